@@ -1,0 +1,44 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.spi.ToolProvider;
+
+/**
+ * Runs google-java-format over a module's sources, on the JDK that compiles them: the formatter
+ * parses with the running JDK's compiler, so it cannot run inside a Maven on JDK 17.
+ */
+final class FormatSources {
+  private FormatSources() {}
+
+  /** Arguments: {@code check} or {@code apply}, then the folder whose Java files are meant. */
+  public static void main(String[] args) throws IOException {
+    List<String> sources = javaFiles(Path.of(args[1]));
+    if (sources.isEmpty()) {
+      return;
+    }
+    var command = new ArrayList<String>();
+    if (args[0].equals("apply")) {
+      command.add("--replace");
+    } else {
+      command.addAll(List.of("--dry-run", "--set-exit-if-changed"));
+    }
+    command.addAll(sources);
+    var formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
+    int status = formatter.run(System.out, System.err, command.toArray(new String[0]));
+    if (status != 0) {
+      System.err.println("Files above are not formatted; run: mvn -Pformat process-sources");
+    }
+    System.exit(status);
+  }
+
+  private static List<String> javaFiles(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var files = Files.walk(folder)) {
+      return files.map(Path::toString).filter(name -> name.endsWith(".java")).sorted().toList();
+    }
+  }
+}

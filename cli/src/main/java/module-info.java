@@ -1,0 +1,7 @@
+/** The mekiki command. */
+module org.mekiki.cli {
+  requires info.picocli;
+  requires org.mekiki.sig;
+  requires org.mekiki.weights.converter;
+  requires tools.jackson.databind;
+}

@@ -1,0 +1,4 @@
+/** Attribution methods over any differentiable target function, on the JDK alone. */
+module org.mekiki.sig {
+  requires transitive org.mekiki.core;
+}
