@@ -1,4 +1,6 @@
 /** Attribution methods over any differentiable target function, on the JDK alone. */
 module org.mekiki.sig {
   requires transitive org.mekiki.core;
+
+  exports org.mekiki.sig;
 }

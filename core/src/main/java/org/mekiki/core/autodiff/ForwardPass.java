@@ -1,0 +1,67 @@
+package org.mekiki.core.autodiff;
+
+import java.util.List;
+import java.util.Set;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Workspace;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+
+/** One forward computation of an op. */
+public final class ForwardPass extends Pass {
+  private final List<Tensor> operands;
+  private final Shape outputShape;
+  private final Needs needs;
+  private final Set<float[]> kept;
+
+  ForwardPass(
+      ComputeContext context,
+      Workspace workspace,
+      List<float[]> allocated,
+      Set<float[]> kept,
+      List<Tensor> operands,
+      Shape outputShape,
+      Needs needs) {
+    super(context, workspace, allocated);
+    this.kept = kept;
+    this.operands = operands;
+    this.outputShape = outputShape;
+    this.needs = needs;
+  }
+
+  /** Value of operand {@code index}. */
+  public Tensor operand(int index) {
+    return operands.get(index);
+  }
+
+  /** Values of all operands. */
+  public List<Tensor> operands() {
+    return operands;
+  }
+
+  /** The shape that {@code inferShape} gave. */
+  public Shape outputShape() {
+    return outputShape;
+  }
+
+  /** A tensor for the output, with arbitrary content. */
+  public Tensor allocateOutput() {
+    return allocate(outputShape);
+  }
+
+  /** Which operands will be asked a cotangent of. */
+  public Needs needs() {
+    return needs;
+  }
+
+  /** Keeps a tensor alive for the backward rule; returns it. */
+  public Tensor keep(Tensor tensor) {
+    kept.add(tensor.array());
+    return tensor;
+  }
+
+  /** {@link #keep} if operand {@code index} needs a cotangent, else null. */
+  public Tensor keepFor(int index, Tensor tensor) {
+    return needs.operand(index) ? keep(tensor) : null;
+  }
+}

@@ -1,0 +1,33 @@
+package org.mekiki.core.autodiff;
+
+import org.mekiki.core.tensor.Tensor;
+
+/** Cotangents of a tape's inputs after a backward walk; valid until the tape is reset. */
+public final class Gradients {
+  private final Tape tape;
+  private final Tensor[] byIndex;
+
+  Gradients(Tape tape, Tensor[] byIndex) {
+    this.tape = tape;
+    this.byIndex = byIndex;
+  }
+
+  /**
+   * The gradient with respect to an input, of its shape; zeros where the output does not depend on
+   * it.
+   *
+   * @throws IllegalArgumentException if the variable is not an input of the tape
+   */
+  public Tensor of(Variable input) {
+    if (input.tape() != tape) {
+      throw new IllegalArgumentException(
+          "gradient asked of a variable of another tape: " + input + " is not on " + tape);
+    }
+    if (!tape.isInput(input)) {
+      throw new IllegalArgumentException(
+          "gradient asked of " + input + ", which is not an input of " + tape);
+    }
+    Tensor gradient = byIndex[input.index()];
+    return gradient == null ? Tensor.zeros(input.shape()) : gradient;
+  }
+}

@@ -1,0 +1,301 @@
+package org.mekiki.core.autodiff;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Workspace;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.ShapeMismatchException;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * An append-only record of the ops applied, walked backwards for gradients.
+ *
+ * <p>A tape is used by one thread. It owns the buffers of all its values; {@link #reset} gives them
+ * back for the next pass and makes all variables and gradients of the tape invalid.
+ */
+public final class Tape {
+  private final ComputeContext context;
+  private final Workspace workspace;
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<float[]> allocated = new ArrayList<>();
+  private final Set<float[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /** One recorded application; {@code op} is null for inputs and constants. */
+  private record Node(
+      Variable variable, DifferentiableOp<?> op, int[] operands, Needs needs, Object residuals) {}
+
+  /** A tape with buffers of its own. */
+  public Tape(ComputeContext context) {
+    this(context, new Workspace());
+  }
+
+  /** A tape on a workspace that may serve other tapes of the same thread, one after the other. */
+  public Tape(ComputeContext context, Workspace workspace) {
+    this.context = context;
+    this.workspace = workspace;
+  }
+
+  /** What this tape computes on. */
+  public ComputeContext context() {
+    return context;
+  }
+
+  /** A variable that gradients can be asked of. */
+  public Variable input(Tensor value) {
+    return add(value, null, new int[0], Needs.NONE, null, true);
+  }
+
+  /** A value on this tape that no gradient is asked of. */
+  public Variable constant(Tensor value) {
+    return add(value, null, new int[0], Needs.NONE, null, false);
+  }
+
+  /**
+   * Applies an op and records it.
+   *
+   * @param operands tensors, or variables of this tape
+   * @throws ShapeMismatchException if the operands' shapes do not fit
+   * @throws IllegalArgumentException if an operand is on another tape
+   */
+  public <R> Variable apply(DifferentiableOp<R> op, Operand... operands) {
+    if (operands.length > Needs.MAX_OPERANDS) {
+      throw new IllegalArgumentException(
+          op.name() + ": at most " + Needs.MAX_OPERANDS + " operands, got " + operands.length);
+    }
+    var values = new ArrayList<Tensor>(operands.length);
+    var shapes = new ArrayList<Shape>(operands.length);
+    int[] indices = new int[operands.length];
+    Needs needs = Needs.NONE;
+    for (int i = 0; i < operands.length; i++) {
+      indices[i] = -1;
+      if (operands[i] instanceof Variable variable) {
+        requireOwn(op, variable);
+        indices[i] = variable.index();
+        needs = variable.needsGradient() ? needs.with(i) : needs;
+      }
+      values.add(operands[i].value());
+      shapes.add(operands[i].shape());
+    }
+    Shape shape = op.inferShape(shapes);
+    var pass = new ForwardPass(context, workspace, allocated, kept, values, shape, needs);
+    DifferentiableOp.Result<R> result = op.forward(pass);
+    pass.releaseScratch();
+    if (!result.output().shape().equals(shape)) {
+      throw new ShapeMismatchException(
+          op.name(), "forward returned " + result.output().shape() + " instead of " + shape, shapes);
+    }
+    return add(
+        result.output(), op, indices, needs, needs.any() ? result.residuals() : null, needs.any());
+  }
+
+  /**
+   * Runs a part of the computation and frees its intermediate buffers when it ends.
+   *
+   * <p>Only the returned variable, and what backward rules keep, stays; all other variables made
+   * inside become invalid.
+   */
+  public Variable scope(Supplier<Variable> part) {
+    int firstNode = nodes.size();
+    int firstBuffer = allocated.size();
+    Variable result = part.get();
+    Tensor value = result.value();
+    List<float[]> inside = allocated.subList(firstBuffer, allocated.size());
+    List<float[]> surviving = new ArrayList<>();
+    for (float[] buffer : inside) {
+      if (buffer == value.array() || kept.contains(buffer)) {
+        surviving.add(buffer);
+      } else {
+        workspace.give(buffer);
+      }
+    }
+    inside.clear();
+    allocated.addAll(surviving);
+    for (Node node : nodes.subList(firstNode, nodes.size())) {
+      if (node.variable() != result) {
+        node.variable().release();
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Gradients of a single value.
+   *
+   * @throws IllegalStateException if the output has more than one element, does not depend on an
+   *     input, or is not on this tape
+   */
+  public Gradients backward(Variable output) {
+    if (output.shape().size() != 1) {
+      throw new IllegalStateException(
+          "backward on %s needs one value, got shape %s; give the cotangent of the output"
+              .formatted(this, output.shape()));
+    }
+    float[] one = new float[] {1f};
+    return backward(output, Tensor.wrap(one, 0, output.shape()));
+  }
+
+  /**
+   * Gradients of ⟨output, cotangent⟩.
+   *
+   * @param cotangent of the output's shape
+   */
+  public Gradients backward(Variable output, Tensor cotangent) {
+    if (output.tape() != this) {
+      throw new IllegalStateException("backward of a variable that is not on " + this);
+    }
+    if (!output.needsGradient()) {
+      throw new IllegalStateException(
+          "backward on " + this + ": the output depends on no input of the tape");
+    }
+    if (!output.shape().equals(cotangent.shape())) {
+      throw new ShapeMismatchException(
+          "backward", "the cotangent has not the output's shape", output.shape(), cotangent.shape());
+    }
+    return new BackwardWalk(output, cotangent).run();
+  }
+
+  /** Gives all buffers back; variables and gradients of this tape become invalid. */
+  public void reset() {
+    nodes.forEach(node -> node.variable().release());
+    nodes.clear();
+    allocated.forEach(workspace::give);
+    allocated.clear();
+    kept.clear();
+  }
+
+  boolean isInput(Variable variable) {
+    Node node = nodes.get(variable.index());
+    return node.variable() == variable && node.op() == null && variable.needsGradient();
+  }
+
+  private Variable add(
+      Tensor value,
+      DifferentiableOp<?> op,
+      int[] operands,
+      Needs needs,
+      Object residuals,
+      boolean needsGradient) {
+    var variable = new Variable(this, nodes.size(), value, needsGradient);
+    nodes.add(new Node(variable, op, operands, needs, residuals));
+    return variable;
+  }
+
+  private void requireOwn(DifferentiableOp<?> op, Variable variable) {
+    if (variable.tape() != this) {
+      throw new IllegalArgumentException(
+          op.name() + ": operand " + variable + " is on another tape than " + this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Tape(" + nodes.size() + " nodes)";
+  }
+
+  /** One walk from an output to the inputs; cotangents are freed as soon as they are used. */
+  private final class BackwardWalk {
+    private final Tensor[] cotangents = new Tensor[nodes.size()];
+    private final boolean[] owned = new boolean[nodes.size()];
+    private final ArrayList<float[]> fresh = new ArrayList<>();
+    private final int last;
+
+    BackwardWalk(Variable output, Tensor cotangent) {
+      last = output.index();
+      cotangents[last] = cotangent;
+    }
+
+    Gradients run() {
+      for (int i = last; i >= 0; i--) {
+        Node node = nodes.get(i);
+        if (cotangents[i] != null && node.op() != null) {
+          propagate(node, i);
+        }
+      }
+      return new Gradients(Tape.this, cotangents);
+    }
+
+    private void propagate(Node node, int index) {
+      Tensor[] products = applyRule(node.op(), node, cotangents[index]);
+      for (int i = 0; i < products.length; i++) {
+        if (products[i] != null && node.needs().operand(i)) {
+          accumulate(node, i, products);
+        }
+      }
+      cotangents[index] = null;
+    }
+
+    /** The residuals' type is the op's own: the node stores what that op's forward returned. */
+    @SuppressWarnings("unchecked")
+    private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent) {
+      fresh.clear();
+      var pass = new BackwardPass(context, workspace, fresh);
+      Tensor[] products = op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
+      pass.releaseScratch();
+      allocated.addAll(fresh);
+      if (products.length != node.operands().length) {
+        throw new IllegalStateException(
+            "%s: the backward rule gave %d cotangents for %d operands"
+                .formatted(op.name(), products.length, node.operands().length));
+      }
+      return products;
+    }
+
+    private void accumulate(Node node, int operand, Tensor[] products) {
+      int target = node.operands()[operand];
+      Tensor product = products[operand];
+      Variable variable = nodes.get(target).variable();
+      if (cotangents[target] == null) {
+        cotangents[target] = product;
+        owned[target] = isFresh(product) && appearsOnce(product, products);
+        return;
+      }
+      Tensor sum = cotangents[target];
+      if (!product.shape().equals(sum.shape())) {
+        throw new ShapeMismatchException(
+            node.op().name(),
+            "the backward rule gave a cotangent of another shape for " + variable,
+            sum.shape(),
+            product.shape());
+      }
+      Kernels kernels = context.kernels();
+      int size = sum.size();
+      if (!owned[target]) {
+        float[] buffer = workspace.take(size);
+        allocated.add(buffer);
+        Tensor copy = Tensor.wrap(buffer, 0, sum.shape());
+        kernels.add(
+            size, sum.array(), sum.offset(), product.array(), product.offset(), buffer, 0);
+        cotangents[target] = copy;
+        owned[target] = true;
+      } else {
+        kernels.add(
+            size,
+            sum.array(),
+            sum.offset(),
+            product.array(),
+            product.offset(),
+            sum.array(),
+            sum.offset());
+      }
+    }
+
+    private boolean isFresh(Tensor product) {
+      return fresh.stream().anyMatch(buffer -> buffer == product.array());
+    }
+
+    private boolean appearsOnce(Tensor product, Tensor[] products) {
+      return Arrays.stream(products)
+              .filter(p -> p != null && p.array() == product.array())
+              .count()
+          == 1;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** What an explanation method may know of a model: tokens, embedding rows and logits. */
+package org.mekiki.core.model;

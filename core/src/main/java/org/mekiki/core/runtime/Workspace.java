@@ -1,0 +1,65 @@
+package org.mekiki.core.runtime;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A pool of {@code float[]} buffers owned by one worker; not thread-safe.
+ *
+ * <p>Buffers are handed out dirty and by size class, so one may be up to a quarter longer than asked
+ * for. Once a loop has seen its largest sizes, taking and giving back allocates nothing.
+ */
+public final class Workspace {
+  private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+  private final boolean poison;
+
+  /** A workspace for ordinary use. */
+  public Workspace() {
+    this(false);
+  }
+
+  private Workspace(boolean poison) {
+    this.poison = poison;
+  }
+
+  /** A workspace that fills returned buffers with NaN, so that a use after return shows. */
+  public static Workspace poisoning() {
+    return new Workspace(true);
+  }
+
+  /** A buffer of at least {@code size} floats with arbitrary content. */
+  public float[] take(int size) {
+    int length = sizeClass(size);
+    ArrayDeque<float[]> buffers = free.get(length);
+    float[] buffer = buffers == null ? null : buffers.pollLast();
+    return buffer == null ? fresh(length) : buffer;
+  }
+
+  /** Gives a buffer back; the caller must not use it any more. */
+  public void give(float[] buffer) {
+    if (poison) {
+      Arrays.fill(buffer, Float.NaN);
+    }
+    free.computeIfAbsent(buffer.length, _ -> new ArrayDeque<>()).addLast(buffer);
+  }
+
+  private float[] fresh(int length) {
+    float[] buffer = new float[length];
+    if (poison) {
+      Arrays.fill(buffer, Float.NaN);
+    }
+    return buffer;
+  }
+
+  /** Four classes an octave: 2ⁿ · (1, 1¼, 1½, 1¾). */
+  private static int sizeClass(int size) {
+    if (size <= 64) {
+      return 64;
+    }
+    int quarter = Integer.highestOneBit(size - 1) >>> 2;
+    long length = ((long) size + quarter - 1) / quarter * quarter;
+    return (int) Math.min(length, Integer.MAX_VALUE - 8);
+  }
+}

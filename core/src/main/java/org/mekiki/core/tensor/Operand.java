@@ -1,0 +1,13 @@
+package org.mekiki.core.tensor;
+
+/** What an op takes: a constant {@link Tensor} or a variable on a tape. */
+public interface Operand {
+
+  /** The value. */
+  Tensor value();
+
+  /** The value's shape. */
+  default Shape shape() {
+    return value().shape();
+  }
+}

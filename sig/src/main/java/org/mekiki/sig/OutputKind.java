@@ -1,0 +1,18 @@
+package org.mekiki.sig;
+
+import java.util.Locale;
+
+/** What is explained of a class: the scalar F. */
+public enum OutputKind {
+  /** The class's logit. */
+  LOGIT,
+  /** The class's softmax probability. */
+  PROBABILITY,
+  /** The natural logarithm of the class's softmax probability. */
+  LOG_PROBABILITY;
+
+  /** The name as options and outputs write it: {@code log-probability}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,2 @@
+/** Attribution methods over any differentiable target function. */
+package org.mekiki.sig;
