@@ -4,9 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.spi.ToolProvider;
+import java.util.stream.StreamSupport;
 
 /**
- * Runs google-java-format over a module's sources, on the JDK that compiles them: the formatter
+ * Runs google-java-format over the project's sources, on the JDK that compiles them: the formatter
  * parses with the running JDK's compiler, so it cannot run inside a Maven on JDK 17.
  */
 final class FormatSources {
@@ -28,7 +29,7 @@ final class FormatSources {
     var formatter = ToolProvider.findFirst("google-java-format").orElseThrow();
     int status = formatter.run(System.out, System.err, command.toArray(new String[0]));
     if (status != 0) {
-      System.err.println("Files above are not formatted; run: mvn -Pformat process-sources");
+      System.err.println("Files above are not formatted; run: mvn -N -Pformat validate");
     }
     System.exit(status);
   }
@@ -38,7 +39,16 @@ final class FormatSources {
       return List.of();
     }
     try (var files = Files.walk(folder)) {
-      return files.map(Path::toString).filter(name -> name.endsWith(".java")).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(".java") && !isBuilt(folder.relativize(file)))
+          .map(Path::toString)
+          .sorted()
+          .toList();
     }
+  }
+
+  private static boolean isBuilt(Path file) {
+    return StreamSupport.stream(file.spliterator(), false)
+        .anyMatch(name -> name.toString().equals("target"));
   }
 }

@@ -37,9 +37,7 @@ public interface FusedOp<R> extends DifferentiableOp<R> {
         java.util.stream.IntStream.range(0, operands.size())
             .mapToObj(
                 i ->
-                    needs.operand(i)
-                        ? tape.input(operands.get(i))
-                        : tape.constant(operands.get(i)))
+                    needs.operand(i) ? tape.input(operands.get(i)) : tape.constant(operands.get(i)))
             .toList();
     Gradients gradients = tape.backward(reference(tape, variables), cotangent);
     var products = new Tensor[operands.size()];

@@ -90,7 +90,9 @@ public final class Tape {
     pass.releaseScratch();
     if (!result.output().shape().equals(shape)) {
       throw new ShapeMismatchException(
-          op.name(), "forward returned " + result.output().shape() + " instead of " + shape, shapes);
+          op.name(),
+          "forward returned " + result.output().shape() + " instead of " + shape,
+          shapes);
     }
     return add(
         result.output(), op, indices, needs, needs.any() ? result.residuals() : null, needs.any());
@@ -157,7 +159,10 @@ public final class Tape {
     }
     if (!output.shape().equals(cotangent.shape())) {
       throw new ShapeMismatchException(
-          "backward", "the cotangent has not the output's shape", output.shape(), cotangent.shape());
+          "backward",
+          "the cotangent has not the output's shape",
+          output.shape(),
+          cotangent.shape());
     }
     return new BackwardWalk(output, cotangent).run();
   }
@@ -271,8 +276,7 @@ public final class Tape {
         float[] buffer = workspace.take(size);
         allocated.add(buffer);
         Tensor copy = Tensor.wrap(buffer, 0, sum.shape());
-        kernels.add(
-            size, sum.array(), sum.offset(), product.array(), product.offset(), buffer, 0);
+        kernels.add(size, sum.array(), sum.offset(), product.array(), product.offset(), buffer, 0);
         cotangents[target] = copy;
         owned[target] = true;
       } else {
@@ -292,9 +296,7 @@ public final class Tape {
     }
 
     private boolean appearsOnce(Tensor product, Tensor[] products) {
-      return Arrays.stream(products)
-              .filter(p -> p != null && p.array() == product.array())
-              .count()
+      return Arrays.stream(products).filter(p -> p != null && p.array() == product.array()).count()
           == 1;
     }
   }

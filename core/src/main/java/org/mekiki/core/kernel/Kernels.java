@@ -115,24 +115,20 @@ public interface Kernels {
   void geluTanh(int n, float[] x, int xOffset, float[] y, int yOffset);
 
   /** dx = dy · (1 − y²), where y = tanh(x). */
-  void tanhVjp(
-      int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  void tanhVjp(int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
   /** dx = dy · y (1 − y), where y = sigmoid(x). */
   void sigmoidVjp(
       int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
   /** dx = dy where x &gt; 0, else 0. */
-  void reluVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  void reluVjp(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
   /** dx = dy · 2/√π · exp(−x²). */
-  void erfVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  void erfVjp(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
   /** dx = dy · (Φ(x) + x φ(x)), the derivative of {@link #gelu}. */
-  void geluVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  void geluVjp(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
   /** dx = dy · the derivative of {@link #geluTanh} at x. */
   void geluTanhVjp(

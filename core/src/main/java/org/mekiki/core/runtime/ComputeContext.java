@@ -82,8 +82,8 @@ public final class ComputeContext implements AutoCloseable {
 
   /**
    * Runs {@code task} for 0 … tasks − 1, on this thread and those of the executor, and returns when
-   * all are done. The first failure is thrown after the others have ended. Tasks that start parallel
-   * work of their own pass {@link #inline()} on, so that it runs on their thread.
+   * all are done. The first failure is thrown after the others have ended. Tasks that start
+   * parallel work of their own pass {@link #inline()} on, so that it runs on their thread.
    */
   public void forEach(int tasks, IntConsumer task) {
     int helpers = Math.min(parallelism, tasks) - 1;

@@ -8,8 +8,8 @@ import java.util.Map;
 /**
  * A pool of {@code float[]} buffers owned by one worker; not thread-safe.
  *
- * <p>Buffers are handed out dirty and by size class, so one may be up to a quarter longer than asked
- * for. Once a loop has seen its largest sizes, taking and giving back allocates nothing.
+ * <p>Buffers are handed out dirty and by size class, so one may be up to a quarter longer than
+ * asked for. Once a loop has seen its largest sizes, taking and giving back allocates nothing.
  */
 public final class Workspace {
   private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();

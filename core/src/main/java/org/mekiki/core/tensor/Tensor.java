@@ -23,8 +23,7 @@ public final class Tensor implements Operand {
   public static Tensor of(Shape shape, float... values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
-          "shape %s has %d elements, got %d values"
-              .formatted(shape, shape.size(), values.length));
+          "shape %s has %d elements, got %d values".formatted(shape, shape.size(), values.length));
     }
     return new Tensor(values.clone(), 0, shape);
   }
@@ -71,8 +70,7 @@ public final class Tensor implements Operand {
     }
     int flat = 0;
     for (int axis = 0; axis < index.length; axis++) {
-      flat =
-          flat * shape.dim(axis) + java.util.Objects.checkIndex(index[axis], shape.dim(axis));
+      flat = flat * shape.dim(axis) + java.util.Objects.checkIndex(index[axis], shape.dim(axis));
     }
     return array[offset + flat];
   }
@@ -101,7 +99,9 @@ public final class Tensor implements Operand {
   public Tensor reshaped(Shape other) {
     if (other.size() != shape.size()) {
       throw new ShapeMismatchException(
-          "Reshape", "%d elements cannot become %d".formatted(shape.size(), other.size()), shape,
+          "Reshape",
+          "%d elements cannot become %d".formatted(shape.size(), other.size()),
+          shape,
           other);
     }
     return new Tensor(array, offset, other);
