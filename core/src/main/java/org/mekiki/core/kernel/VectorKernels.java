@@ -1,0 +1,308 @@
+package org.mekiki.core.kernel;
+
+import static org.mekiki.core.kernel.Lanes.F;
+import static org.mekiki.core.kernel.Lanes.L;
+
+import jdk.incubator.vector.FloatVector;
+
+/** Kernels in vectors of the machine's width: products over packed panels, and row kernels. */
+final class VectorKernels extends VectorElementwise {
+  private final VectorGemm gemm = new VectorGemm();
+
+  @Override
+  public String name() {
+    return "vector-" + F.vectorBitSize();
+  }
+
+  @Override
+  public void gemm(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    gemm.multiply(
+        m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+  }
+
+  @Override
+  public void gemmTransB(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    gemm.multiply(
+        m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
+  }
+
+  @Override
+  public void gemmTransA(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc,
+      boolean accumulate) {
+    gemm.multiply(
+        m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+  }
+
+  @Override
+  public PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb) {
+    return gemm.pack(k, n, b, bOffset, ldb);
+  }
+
+  @Override
+  public PackedMatrix packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
+    return gemm.packTransposed(k, n, b, bOffset, ldb);
+  }
+
+  @Override
+  public void gemmPacked(
+      int m,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      float[] bias,
+      int columnFrom,
+      int columnTo,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (!(b instanceof VectorGemm.Panels panels)) {
+      throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
+    }
+    gemm.multiplyPacked(
+        m, a, aOffset, lda, panels, bias, columnFrom, columnTo, c, cOffset, ldc);
+  }
+
+  @Override
+  public int columnBlock() {
+    return VectorTiles.PANEL;
+  }
+
+  /** Not in any hot path of an encoder: the readable definition serves. */
+  @Override
+  public void log(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    KernelSelection.scalar().log(n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOffset) {
+    return LaneSums.sum(n, x, xOffset);
+  }
+
+  @Override
+  public float dot(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    return LaneSums.dot(n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public float max(int n, float[] x, int xOffset) {
+    return LaneSums.max(n, x, xOffset);
+  }
+
+  @Override
+  public void softmaxRows(
+      int rows,
+      int cols,
+      float scale,
+      float[] x,
+      int xOffset,
+      int ldx,
+      float[] y,
+      int yOffset,
+      int ldy) {
+    for (int i = 0; i < rows; i++) {
+      softmaxRow(cols, scale, x, xOffset + i * ldx, y, yOffset + i * ldy);
+    }
+  }
+
+  private void softmaxRow(int cols, float scale, float[] x, int from, float[] y, int to) {
+    for (int j = 0; j < cols; j++) {
+      y[to + j] = scale * x[from + j];
+    }
+    float max = LaneSums.max(cols, y, to);
+    int j = 0;
+    for (; j < F.loopBound(cols); j += L) {
+      VectorMath.exp(FloatVector.fromArray(F, y, to + j).sub(max)).intoArray(y, to + j);
+    }
+    if (j < cols) {
+      var mask = LaneSums.rest(j, cols);
+      VectorMath.exp(FloatVector.fromArray(F, y, to + j, mask).sub(max))
+          .intoArray(y, to + j, mask);
+    }
+    scale(cols, 1f / LaneSums.sum(cols, y, to), y, to, y, to);
+  }
+
+  @Override
+  public void softmaxVjpRows(
+      int rows,
+      int cols,
+      float scale,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy,
+      float[] dx,
+      int dxOffset,
+      int lddx) {
+    for (int i = 0; i < rows; i++) {
+      int yRow = yOffset + i * ldy;
+      int dyRow = dyOffset + i * lddy;
+      int dxRow = dxOffset + i * lddx;
+      float dot = LaneSums.dot(cols, y, yRow, dy, dyRow);
+      for (int j = 0; j < cols; j++) {
+        dx[dxRow + j] = scale * y[yRow + j] * (dy[dyRow + j] - dot);
+      }
+    }
+  }
+
+  /** The head's last step, a few values a sentence: the readable definition serves. */
+  @Override
+  public void logSoftmaxRows(int rows, int cols, float[] x, int xOffset, float[] y, int yOffset) {
+    KernelSelection.scalar().logSoftmaxRows(rows, cols, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void logSoftmaxVjpRows(
+      int rows,
+      int cols,
+      float[] y,
+      int yOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset) {
+    KernelSelection.scalar().logSoftmaxVjpRows(rows, cols, y, yOffset, dy, dyOffset, dx, dxOffset);
+  }
+
+  @Override
+  public void layerNormRows(
+      int rows,
+      int cols,
+      float epsilon,
+      float[] x,
+      int xOffset,
+      float[] gamma,
+      int gammaOffset,
+      float[] beta,
+      int betaOffset,
+      float[] y,
+      int yOffset,
+      float[] mean,
+      int meanOffset,
+      float[] rstd,
+      int rstdOffset) {
+    for (int i = 0; i < rows; i++) {
+      int from = xOffset + i * cols;
+      int to = yOffset + i * cols;
+      float center = LaneSums.sum(cols, x, from) / cols;
+      for (int j = 0; j < cols; j++) {
+        y[to + j] = x[from + j] - center;
+      }
+      float variance = LaneSums.dot(cols, y, to, y, to) / cols;
+      float inverse = (float) (1 / Math.sqrt((double) variance + epsilon));
+      mean[meanOffset + i] = center;
+      rstd[rstdOffset + i] = inverse;
+      for (int j = 0; j < cols; j++) {
+        y[to + j] = y[to + j] * inverse * gamma[gammaOffset + j] + beta[betaOffset + j];
+      }
+    }
+  }
+
+  @Override
+  public void layerNormVjpRows(
+      int rows,
+      int cols,
+      float[] x,
+      int xOffset,
+      float[] gamma,
+      int gammaOffset,
+      float[] mean,
+      int meanOffset,
+      float[] rstd,
+      int rstdOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dx,
+      int dxOffset) {
+    float[] normalized = new float[cols];
+    for (int i = 0; i < rows; i++) {
+      int row = i * cols;
+      float center = mean[meanOffset + i];
+      float inverse = rstd[rstdOffset + i];
+      for (int j = 0; j < cols; j++) {
+        normalized[j] = (x[xOffset + row + j] - center) * inverse;
+        dx[dxOffset + row + j] = gamma[gammaOffset + j] * dy[dyOffset + row + j];
+      }
+      float average = LaneSums.sum(cols, dx, dxOffset + row) / cols;
+      float projection = LaneSums.dot(cols, dx, dxOffset + row, normalized, 0) / cols;
+      for (int j = 0; j < cols; j++) {
+        float g = dx[dxOffset + row + j];
+        dx[dxOffset + row + j] = inverse * (g - average - normalized[j] * projection);
+      }
+    }
+  }
+
+  @Override
+  public void layerNormParametersVjp(
+      int rows,
+      int cols,
+      float[] x,
+      int xOffset,
+      float[] mean,
+      int meanOffset,
+      float[] rstd,
+      int rstdOffset,
+      float[] dy,
+      int dyOffset,
+      float[] dGamma,
+      int dGammaOffset,
+      float[] dBeta,
+      int dBetaOffset) {
+    KernelSelection.scalar()
+        .layerNormParametersVjp(
+            rows,
+            cols,
+            x,
+            xOffset,
+            mean,
+            meanOffset,
+            rstd,
+            rstdOffset,
+            dy,
+            dyOffset,
+            dGamma,
+            dGammaOffset,
+            dBeta,
+            dBetaOffset);
+  }
+}
