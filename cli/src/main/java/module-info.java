@@ -4,4 +4,7 @@ module org.mekiki.cli {
   requires org.mekiki.sig;
   requires org.mekiki.weights.converter;
   requires tools.jackson.databind;
+
+  opens org.mekiki.cli to
+      info.picocli;
 }

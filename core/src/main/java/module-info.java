@@ -3,8 +3,8 @@ module org.mekiki.core {
   requires jdk.incubator.vector;
 
   exports org.mekiki.core.autodiff;
+  exports org.mekiki.core.kernel;
   exports org.mekiki.core.model;
-  exports org.mekiki.core.nn;
   exports org.mekiki.core.ops;
   exports org.mekiki.core.runtime;
   exports org.mekiki.core.tensor;

@@ -1,4 +1,9 @@
 /** Encoder families, tokenizers and the converted-model file, on the JDK alone. */
 module org.mekiki.transformer {
   requires transitive org.mekiki.core;
+
+  exports org.mekiki.transformer;
+  exports org.mekiki.transformer.encoder;
+  exports org.mekiki.transformer.file;
+  exports org.mekiki.transformer.tokenizer;
 }

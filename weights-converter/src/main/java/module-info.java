@@ -1,5 +1,9 @@
 /** Reads Hugging Face checkpoints and writes converted model files. */
 module org.mekiki.weights.converter {
   requires transitive org.mekiki.transformer;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
+
+  exports org.mekiki.weights.converter;
+  exports org.mekiki.weights.converter.safetensors;
+  exports org.mekiki.weights.converter.tokenizer;
 }

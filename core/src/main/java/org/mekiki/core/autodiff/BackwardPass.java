@@ -1,12 +1,12 @@
 package org.mekiki.core.autodiff;
 
-import java.util.ArrayList;
+import java.util.List;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Workspace;
 
 /** One backward computation of an op. */
 public final class BackwardPass extends Pass {
-  BackwardPass(ComputeContext context, Workspace workspace, ArrayList<float[]> allocated) {
+  BackwardPass(ComputeContext context, Workspace workspace, List<float[]> allocated) {
     super(context, workspace, allocated);
   }
 }

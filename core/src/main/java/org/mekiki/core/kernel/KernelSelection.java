@@ -71,9 +71,7 @@ public record KernelSelection(Kernels kernels, String reason) {
           new VectorKernels(), "the Vector API and an optimising compiler are there");
     }
     System.getLogger("org.mekiki.core")
-        .log(
-            System.Logger.Level.WARNING,
-            () -> "computing with scalar kernels: " + obstacle.get());
+        .log(System.Logger.Level.WARNING, () -> "computing with scalar kernels: " + obstacle.get());
     return new KernelSelection(SCALAR, obstacle.get());
   }
 

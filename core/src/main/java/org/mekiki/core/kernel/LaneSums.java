@@ -11,8 +11,8 @@ import jdk.incubator.vector.VectorShuffle;
 /**
  * Sums over rows in one fixed order.
  *
- * <p>The Vector API leaves the order of a floating-point reduction open, and interpreted and compiled
- * code may differ; adding lane i and lane i xor 2^s, s falling, is the same everywhere.
+ * <p>The Vector API leaves the order of a floating-point reduction open, and interpreted and
+ * compiled code may differ; adding lane i and lane i xor 2^s, s falling, is the same everywhere.
  */
 final class LaneSums {
   private static final VectorShuffle<Float> BY_8 = swap(8);

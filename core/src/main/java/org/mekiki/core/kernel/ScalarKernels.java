@@ -5,8 +5,8 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * The readable definition of every kernel, in plain loops.
  *
- * <p>Element functions are computed in double and rounded once; sums over a row run in double; matrix
- * products accumulate in float by fused multiply-add, k ascending.
+ * <p>Element functions are computed in double and rounded once; sums over a row run in double;
+ * matrix products accumulate in float by fused multiply-add, k ascending.
  */
 final class ScalarKernels implements Kernels {
   private record DensePackedMatrix(int rows, int columns, float[] values) implements PackedMatrix {}
@@ -142,20 +142,7 @@ final class ScalarKernels implements Kernels {
         c[cOffset + i * ldc + j] = bias == null ? 0f : bias[j];
       }
     }
-    gemm(
-        m,
-        width,
-        k,
-        a,
-        aOffset,
-        lda,
-        values,
-        columnFrom,
-        n,
-        c,
-        cOffset + columnFrom,
-        ldc,
-        true);
+    gemm(m, width, k, a, aOffset, lda, values, columnFrom, n, c, cOffset + columnFrom, ldc, true);
   }
 
   @Override

@@ -15,9 +15,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.exp(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.exp(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -26,9 +28,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.tanh(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.tanh(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -37,9 +41,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.sigmoid(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.sigmoid(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void relu(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -51,6 +57,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       FloatVector.fromArray(F, x, xOffset + i, mask).max(0f).intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -59,9 +66,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.erf(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.erf(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void gelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -70,9 +79,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.gelu(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.gelu(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void geluTanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
     int i = 0;
@@ -81,9 +92,11 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
-      VectorMath.geluTanh(FloatVector.fromArray(F, x, xOffset + i, mask)).intoArray(y, yOffset + i, mask);
+      VectorMath.geluTanh(FloatVector.fromArray(F, x, xOffset + i, mask))
+          .intoArray(y, yOffset + i, mask);
     }
   }
+
   @Override
   public void tanhVjp(
       int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -100,6 +113,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       v.mul(FloatVector.broadcast(F, 1f).sub(u.mul(u))).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
   public void sigmoidVjp(
       int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -116,6 +130,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       v.mul(u.mul(FloatVector.broadcast(F, 1f).sub(u))).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
   public void reluVjp(
       int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -132,6 +147,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       FloatVector.zero(F).blend(v, u.lt(0f).or(u.eq(0f)).not()).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
   public void erfVjp(
       int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -148,6 +164,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       v.mul(VectorMath.erfDerivative(u)).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
   public void geluVjp(
       int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -164,6 +181,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       v.mul(VectorMath.geluDerivative(u)).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
   public void geluTanhVjp(
       int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
@@ -180,9 +198,9 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       v.mul(VectorMath.geluTanhDerivative(u)).intoArray(dx, dxOffset + i, mask);
     }
   }
+
   @Override
-  public void add(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+  public void add(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
     int i = 0;
     for (; i < F.loopBound(n); i += L) {
       var u = FloatVector.fromArray(F, x, xOffset + i);
@@ -196,9 +214,9 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       u.add(v).intoArray(z, zOffset + i, mask);
     }
   }
+
   @Override
-  public void sub(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+  public void sub(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
     int i = 0;
     for (; i < F.loopBound(n); i += L) {
       var u = FloatVector.fromArray(F, x, xOffset + i);
@@ -212,9 +230,9 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       u.sub(v).intoArray(z, zOffset + i, mask);
     }
   }
+
   @Override
-  public void mul(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+  public void mul(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
     int i = 0;
     for (; i < F.loopBound(n); i += L) {
       var u = FloatVector.fromArray(F, x, xOffset + i);
@@ -228,9 +246,9 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       u.mul(v).intoArray(z, zOffset + i, mask);
     }
   }
+
   @Override
-  public void div(
-      int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
+  public void div(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset) {
     int i = 0;
     for (; i < F.loopBound(n); i += L) {
       var u = FloatVector.fromArray(F, x, xOffset + i);
@@ -244,6 +262,7 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
       u.div(v).intoArray(z, zOffset + i, mask);
     }
   }
+
   @Override
   public void scale(int n, float factor, float[] x, int xOffset, float[] y, int yOffset) {
     for (int i = 0; i < n; i++) {

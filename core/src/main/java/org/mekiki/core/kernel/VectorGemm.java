@@ -8,9 +8,9 @@ import java.util.Arrays;
  * Matrix products over packed panels.
  *
  * <p>B is cut into panels of {@link VectorTiles#PANEL} columns, each stored step after step and
- * filled up with zeros, so that a tile reads it in order. A panel is used for a block of rows before
- * the next one is read: it stays in the first-level cache for attention's products and in the second
- * for the others.
+ * filled up with zeros, so that a tile reads it in order. A panel is used for a block of rows
+ * before the next one is read: it stays in the first-level cache for attention's products and in
+ * the second for the others.
  */
 final class VectorGemm {
   private final ScratchPool pool = new ScratchPool();
@@ -107,8 +107,7 @@ final class VectorGemm {
       int cOffset,
       int ldc) {
     begin(m, columnFrom, columnTo, bias, c, cOffset, ldc);
-    addProduct(
-        m, b.rows(), a, aOffset, lda, 1, b.values(), columnFrom, columnTo, c, cOffset, ldc);
+    addProduct(m, b.rows(), a, aOffset, lda, 1, b.values(), columnFrom, columnTo, c, cOffset, ldc);
   }
 
   /** Writes what the accumulators begin with: the bias, or zeros. */

@@ -29,8 +29,7 @@ final class VectorKernels extends VectorElementwise {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    gemm.multiply(
-        m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+    gemm.multiply(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
   }
 
   @Override
@@ -48,8 +47,7 @@ final class VectorKernels extends VectorElementwise {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    gemm.multiply(
-        m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
+    gemm.multiply(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
   }
 
   @Override
@@ -67,8 +65,7 @@ final class VectorKernels extends VectorElementwise {
       int cOffset,
       int ldc,
       boolean accumulate) {
-    gemm.multiply(
-        m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+    gemm.multiply(m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
   }
 
   @Override
@@ -97,8 +94,7 @@ final class VectorKernels extends VectorElementwise {
     if (!(b instanceof VectorGemm.Panels panels)) {
       throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
     }
-    gemm.multiplyPacked(
-        m, a, aOffset, lda, panels, bias, columnFrom, columnTo, c, cOffset, ldc);
+    gemm.multiplyPacked(m, a, aOffset, lda, panels, bias, columnFrom, columnTo, c, cOffset, ldc);
   }
 
   @Override
@@ -154,8 +150,7 @@ final class VectorKernels extends VectorElementwise {
     }
     if (j < cols) {
       var mask = LaneSums.rest(j, cols);
-      VectorMath.exp(FloatVector.fromArray(F, y, to + j, mask).sub(max))
-          .intoArray(y, to + j, mask);
+      VectorMath.exp(FloatVector.fromArray(F, y, to + j, mask).sub(max)).intoArray(y, to + j, mask);
     }
     scale(cols, 1f / LaneSums.sum(cols, y, to), y, to, y, to);
   }

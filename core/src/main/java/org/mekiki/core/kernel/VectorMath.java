@@ -9,9 +9,11 @@ import jdk.incubator.vector.VectorOperators;
  * Functions of vectors, made of exactly rounded operations only.
  *
  * <p>The Vector API's own transcendental operations may give other bits in interpreted than in
- * compiled code; these do not. The methods are small so that the compiler inlines them and no vector
- * is boxed. Coefficients are least-squares fits of the relative error at Chebyshev nodes.
+ * compiled code; these do not. The methods are small so that the compiler inlines them and no
+ * vector is boxed. Coefficients are least-squares fits of the relative error at Chebyshev nodes.
  */
+// Coefficients have the digits of their double values; the nearest float is what is meant.
+@SuppressWarnings("FloatingPointLiteralPrecision")
 final class VectorMath {
   private static final float LOG2_E = 1.44269504f;
 
@@ -157,7 +159,9 @@ final class VectorMath {
   static FloatVector geluDerivative(FloatVector x) {
     var limited = x.max(-15f).min(15f);
     var gaussian = gaussian(limited);
-    return limited.mul(gaussian).fma(FloatVector.broadcast(F, 0.398942280f), normalCdf(limited, gaussian));
+    return limited
+        .mul(gaussian)
+        .fma(FloatVector.broadcast(F, 0.398942280f), normalCdf(limited, gaussian));
   }
 
   /** 2 √(2/π) (x + 0.044715 x³). */
@@ -173,8 +177,7 @@ final class VectorMath {
 
   static FloatVector geluTanhDerivative(FloatVector x) {
     var s = sigmoid(twiceGeluInner(x));
-    var slope =
-        x.mul(x).fma(FloatVector.broadcast(F, 3 * 0.044715f), FloatVector.broadcast(F, 1f));
+    var slope = x.mul(x).fma(FloatVector.broadcast(F, 3 * 0.044715f), FloatVector.broadcast(F, 1f));
     var inner = slope.mul(1.59576912f).mul(x);
     var bend = s.mul(FloatVector.broadcast(F, 1f).sub(s));
     return inner.fma(bend, s);

@@ -44,11 +44,10 @@ final class VectorTiles {
       int cStart,
       int ldc) {
     switch (height) {
-      case 12 ->
-          tile12(k, a, aStart, rowStride, stepStride, panel, panelStart, c, cStart, ldc);
+      case 12 -> tile12(k, a, aStart, rowStride, stepStride, panel, panelStart, c, cStart, ldc);
       case 6 -> tile6(k, a, aStart, rowStride, stepStride, panel, panelStart, c, cStart, ldc);
       case 3 -> tile3(k, a, aStart, rowStride, stepStride, panel, panelStart, c, cStart, ldc);
-      default -> tile1(k, a, aStart, rowStride, stepStride, panel, panelStart, c, cStart, ldc);
+      default -> tile1(k, a, aStart, stepStride, panel, panelStart, c, cStart);
     }
   }
 
@@ -264,13 +263,11 @@ final class VectorTiles {
       int k,
       float[] a,
       int aStart,
-      int rowStride,
       int stepStride,
       float[] panel,
       int panelStart,
       float[] c,
-      int cStart,
-      int ldc) {
+      int cStart) {
     var x0 = FloatVector.fromArray(F, c, cStart);
     var y0 = FloatVector.fromArray(F, c, cStart + L);
     int at = aStart;

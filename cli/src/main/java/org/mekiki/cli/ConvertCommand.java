@@ -1,0 +1,53 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.weights.converter.Converter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a converted model of a Hugging Face directory. */
+@Command(
+    name = "convert",
+    description = "Makes one file of a Hugging Face directory.",
+    mixinStandardHelpOptions = true)
+final class ConvertCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "HF_DIR", description = "the directory")
+  private Path directory;
+
+  @Parameters(index = "1", paramLabel = "OUT.mekiki", description = "the file to write")
+  private Path target;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16|f16",
+      description = "how numbers are stored; default: as in the checkpoint")
+  private String dtype;
+
+  ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<ElementType> type = Optional.empty();
+    if (dtype != null) {
+      ExplainCommand.Choice.require("--dtype", dtype, "f32", "bf16", "f16");
+      type = Arrays.stream(ElementType.values()).filter(t -> t.label().equals(dtype)).findFirst();
+    }
+    if (Files.isDirectory(target)) {
+      throw new UserException("the output " + target + " is a directory");
+    }
+    Converter.convert(directory, target, type);
+    console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
+    return Mekiki.OK;
+  }
+}

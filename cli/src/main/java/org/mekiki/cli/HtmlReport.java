@@ -1,0 +1,237 @@
+package org.mekiki.cli;
+
+import java.io.PrintStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.mekiki.core.model.Token;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.WordScore;
+
+/** Explanations as one self-contained page; every string of the caller's is escaped. */
+final class HtmlReport {
+  private static final double VISIBLE = 0.06;
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+      <title>mekiki: which words decided</title>
+      <style>
+      :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--for:190,80,10;--against:25,93,160;--ok:#2e7d4f;--bad:#a3341f}
+      @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--for:255,150,70;--against:110,175,255;--ok:#5fb984;--bad:#ff8a70}}
+      *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Hiragino Sans","Noto Sans JP",sans-serif}
+      main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 3rem}article{margin-bottom:3.5rem;break-inside:avoid-page}
+      h1{font-size:1.4rem;line-height:1.3;margin:0 0 .4rem}h2{font-size:.95rem;margin:1.8rem 0 .5rem;color:var(--dim)}
+      .dim{color:var(--dim)}.num{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
+      .text{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:1.1rem 1.3rem;font-size:1.3rem;line-height:2;overflow-wrap:anywhere;white-space:pre-wrap}
+      .w{border-radius:4px}.for{background:rgba(var(--for),calc(var(--a)*.5));border-bottom:3px solid rgba(var(--for),calc(.3 + var(--a)*.7))}
+      .against{background:rgba(var(--against),calc(var(--a)*.42));border-bottom:3px dashed rgba(var(--against),calc(.35 + var(--a)*.65))}
+      .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin-top:.7rem;font-size:.9rem}
+      table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}tbody th{font-weight:600}
+      th.num{text-align:right}td.bar{width:45%}svg{display:block;width:100%;height:1rem}rect.for{fill:rgb(var(--for));border:0}rect.against{fill:rgb(var(--against))}line{stroke:var(--dim);stroke-width:.4}
+      .ok{border-left:4px solid var(--ok);padding-left:.8rem}.bad{border-left:4px solid var(--bad);padding-left:.8rem}
+      dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.6rem 0;font-size:.9rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
+      @media print{body{background:#fff}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+      </style></head><body><main>
+      """;
+
+  private final PrintStream out;
+  private final ModelDescription model;
+
+  HtmlReport(PrintStream out, ModelDescription model) {
+    this.out = out;
+    this.model = model;
+  }
+
+  void begin() {
+    out.print(HEAD);
+  }
+
+  void end() {
+    out.println("</main></body></html>");
+  }
+
+  void add(TextItem item, Explanation explanation) {
+    List<WordScore> words = explanation.words();
+    double largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
+    String label = escape(explanation.targetLabel());
+    out.println("<article>");
+    out.println("<h1>" + heading(explanation, words) + "</h1>");
+    out.println("<p class=\"dim\">" + probabilities(explanation) + "</p>");
+    out.println("<h2>What it read</h2>");
+    printText(explanation, words, 0, item.text(), largest);
+    if (item.pair() != null) {
+      printText(explanation, words, 1, item.pair(), largest);
+    }
+    out.println(
+        """
+        <div class="legend"><span><span class="w for" style="--a:.8">amber, solid line</span> speaks for “%s”</span>\
+        <span><span class="w against" style="--a:.8">blue, dashed line</span> speaks against it</span>\
+        <span class="dim">no colour: below 6 %% of the strongest word</span></div>\
+        """
+            .formatted(label));
+    printTable(explanation, words, largest, label);
+    out.println("<h2>Can this be trusted?</h2>");
+    out.println(
+        "<p class=\"%s\">Integration %s. The scores say what this model did with this text, not what is true; a word whose meaning another word repeats can look unimportant.</p>"
+            .formatted(
+                Verdict.converged(explanation) ? "ok" : "bad",
+                escape(Verdict.sentence(explanation))));
+    printSettings(explanation);
+    out.println("</article>");
+  }
+
+  private static String heading(Explanation explanation, List<WordScore> words) {
+    int best = 0;
+    for (int i = 1; i < explanation.probabilities().size(); i++) {
+      best = explanation.probabilities().get(i) > explanation.probabilities().get(best) ? i : best;
+    }
+    WordScore top = words.stream().max(Comparator.comparingDouble(WordScore::score)).orElseThrow();
+    return "The model reads this as <em>%s</em>, %.0f %% sure. For “%s”, “%s” counts most."
+        .formatted(
+            escape(explanation.labels().get(best)),
+            100 * explanation.probabilities().get(best),
+            escape(explanation.targetLabel()),
+            escape(top.text()));
+  }
+
+  private static String probabilities(Explanation explanation) {
+    var text = new StringBuilder();
+    for (int i = 0; i < explanation.labels().size(); i++) {
+      text.append(i == 0 ? "" : " · ")
+          .append(escape(explanation.labels().get(i)))
+          .append(String.format(Locale.ROOT, " %.1f %%", 100 * explanation.probabilities().get(i)));
+    }
+    return text.toString();
+  }
+
+  private void printText(
+      Explanation explanation, List<WordScore> words, int sequence, String text, double largest) {
+    out.print("<div class=\"text\" dir=\"auto\">");
+    int done = 0;
+    for (WordScore word : words) {
+      if (word.sequence() != sequence || word.start() < done) {
+        continue;
+      }
+      out.print(escape(text.substring(done, word.start())));
+      out.print(span(explanation, word, largest));
+      done = word.end();
+    }
+    out.println(escape(text.substring(done)) + "</div>");
+  }
+
+  private static String span(Explanation explanation, WordScore word, double largest) {
+    double strength = largest == 0 ? 0 : Math.abs(word.score()) / largest;
+    String score = String.format(Locale.ROOT, "%+.3f", word.score());
+    var title = new StringBuilder(word.text()).append(": ").append(score);
+    if (word.lastToken() > word.firstToken()) {
+      for (int i = word.firstToken(); i <= word.lastToken(); i++) {
+        Token token = explanation.text().tokens().get(i);
+        title.append(
+            String.format(
+                Locale.ROOT,
+                "; %s %+.3f",
+                explanation.text().surface(token),
+                explanation.attribution().score(i)));
+      }
+    }
+    String side = strength < VISIBLE ? "" : word.score() > 0 ? " for" : " against";
+    return "<span class=\"w%s\" style=\"--a:%s\" title=\"%s\">%s</span>"
+        .formatted(
+            side,
+            String.format(Locale.ROOT, "%.2f", strength),
+            escape(title.toString()),
+            escape(word.text()));
+  }
+
+  private void printTable(
+      Explanation explanation, List<WordScore> words, double largest, String label) {
+    out.println("<h2>Word by word</h2>");
+    out.println(
+        "<table><thead><tr><th>word</th><th>against · for “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th></tr></thead><tbody>"
+            .formatted(label, explanation.output().label()));
+    words.stream()
+        .sorted(Comparator.comparingDouble((WordScore word) -> -Math.abs(word.score())))
+        .forEach(word -> out.println(row(explanation, word, largest)));
+    out.println("</tbody></table>");
+  }
+
+  private static String row(Explanation explanation, WordScore word, double largest) {
+    double width = largest == 0 ? 0 : 50 * Math.abs(word.score()) / largest;
+    double start = word.score() < 0 ? 50 - width : 50;
+    String error =
+        explanation.attribution().totalDelta().isPresent()
+            ? ""
+            : String.format(Locale.ROOT, "± %.4f", word.delta());
+    return String.format(
+        Locale.ROOT,
+        "<tr><th scope=\"row\" dir=\"auto\">%s</th><td class=\"bar\"><svg viewBox=\"0 0 100 10\""
+            + " preserveAspectRatio=\"none\" aria-hidden=\"true\"><line x1=\"50\" y1=\"0\""
+            + " x2=\"50\" y2=\"10\"/><rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\""
+            + " class=\"%s\"/></svg></td><td class=\"num\">%+.3f</td><td class=\"num"
+            + " dim\">%+.4f</td><td class=\"num dim\">%s</td></tr>",
+        escape(word.text()),
+        start,
+        width,
+        word.score() < 0 ? "against" : "for",
+        word.score(),
+        word.raw(),
+        error);
+  }
+
+  private void printSettings(Explanation explanation) {
+    out.println("<h2>How it was made</h2><dl>");
+    setting(
+        "method",
+        explanation.method().equals("sig")
+            ? "Sequential Integrated Gradients"
+            : "Integrated Gradients");
+    setting("rule", explanation.quadrature().label() + ", " + explanation.steps() + " nodes");
+    setting("baseline", explanation.baseline().label());
+    setting(
+        "explained value",
+        String.format(
+            Locale.ROOT,
+            "%s of “%s” (%.4f); scores are normalised over the sentence",
+            explanation.output().label(),
+            explanation.targetLabel(),
+            explanation.attribution().fInput()));
+    setting("model", model.source() + " (" + model.family() + "), sha256 " + model.sha256());
+    if (explanation.text().truncated()) {
+      setting(
+          "truncated",
+          "the first %d of %d tokens were read"
+              .formatted(explanation.text().size(), explanation.text().untruncatedSize()));
+    }
+    out.println("</dl>");
+  }
+
+  private void setting(String name, String value) {
+    out.println("<dt>" + name + "</dt><dd>" + escape(value) + "</dd>");
+  }
+
+  /** Text as it may stand in an element or a quoted attribute. */
+  static String escape(String text) {
+    var escaped = new StringBuilder(text.length() + 16);
+    text.codePoints()
+        .forEach(
+            c -> {
+              switch (c) {
+                case '&' -> escaped.append("&amp;");
+                case '<' -> escaped.append("&lt;");
+                case '>' -> escaped.append("&gt;");
+                case '"' -> escaped.append("&quot;");
+                case '\'' -> escaped.append("&#39;");
+                default -> {
+                  boolean control = c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7F;
+                  boolean surrogate = Character.getType(c) == Character.SURROGATE;
+                  escaped.appendCodePoint(control || surrogate ? 0xFFFD : c);
+                }
+              }
+            });
+    return escaped.toString();
+  }
+}

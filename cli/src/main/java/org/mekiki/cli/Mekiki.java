@@ -1,0 +1,72 @@
+package org.mekiki.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command and its subcommands. */
+@Command(
+    name = "mekiki",
+    description = "Says which words made a language model decide as it did.",
+    mixinStandardHelpOptions = true,
+    version = "mekiki 0.1.0",
+    synopsisSubcommandLabel = "COMMAND")
+public final class Mekiki implements Runnable {
+  /** Done. */
+  static final int OK = 0;
+
+  /** A fault of the program. */
+  static final int INTERNAL = 1;
+
+  /** Something in the input or the options was wrong. */
+  static final int USAGE = 2;
+
+  @Spec private CommandSpec spec;
+
+  private Mekiki() {}
+
+  /** Runs and ends the Java machine with the command's exit code. */
+  public static void main(String[] args) {
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+    var err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+    boolean terminal = System.console().isTerminal();
+    String term = System.getenv().getOrDefault("TERM", "dumb");
+    boolean colour = terminal && System.getenv("NO_COLOR") == null && !term.equals("dumb");
+    int status = run(new Console(out, err, colour, terminal), args);
+    out.flush();
+    System.exit(status);
+  }
+
+  /** Runs with the given streams; returns the exit code. */
+  static int run(Console console, String... args) {
+    var line = new CommandLine(new Mekiki());
+    line.addSubcommand(new ExplainCommand(console));
+    line.addSubcommand(new PredictCommand(console));
+    line.addSubcommand(new TokenizeCommand(console));
+    line.addSubcommand(new ConvertCommand(console));
+    line.addSubcommand(new InspectCommand(console));
+    line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler(
+        (e, _) -> {
+          String message = e.getMessage().lines().findFirst().orElse("wrong options");
+          console.err().println("mekiki: " + message + " (see mekiki --help)");
+          return USAGE;
+        });
+    line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));
+    return line.execute(args);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

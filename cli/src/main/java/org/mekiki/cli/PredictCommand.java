@@ -1,0 +1,56 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.Prediction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Classifies texts. */
+@Command(name = "predict", description = "Classifies texts.", mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin private ModelOption model;
+  @Mixin private TextOption texts;
+  @Mixin private OutputOption output;
+
+  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  private String format = "terminal";
+
+  PredictCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    ExplainCommand.Choice.require("--format", format, "terminal", "json");
+    try (ComputeContext context = model.context()) {
+      Classifier classifier = model.load(context);
+      return output.write(
+          console, out -> texts.forEach(console, item -> out.println(answer(classifier, item))));
+    }
+  }
+
+  private String answer(Classifier classifier, TextItem item) {
+    EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
+    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    Prediction prediction = classifier.predict(text);
+    if (format.equals("json")) {
+      return Records.line(
+          Records.prediction(
+              item, classifier.labels(), prediction.logits(), prediction.probabilities()));
+    }
+    int best = prediction.best();
+    return String.format(
+        Locale.ROOT,
+        "%s %.1f %%  %s",
+        TerminalText.line(classifier.labels().get(best)),
+        100 * prediction.probabilities().get(best),
+        TerminalText.line(item.text()));
+  }
+}

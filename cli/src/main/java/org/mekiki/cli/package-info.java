@@ -1,0 +1,2 @@
+/** The mekiki command: one class a subcommand, one a form of output. */
+package org.mekiki.cli;

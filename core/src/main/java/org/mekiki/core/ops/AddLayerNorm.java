@@ -1,0 +1,68 @@
+package org.mekiki.core.ops;
+
+import java.util.List;
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.FusedOp;
+import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.ShapeMismatchException;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * LayerNorm(x + r), the end of every sub-layer. Operands: x and r of one shape [.., M], γ and β
+ * [M].
+ *
+ * @param epsilon ε
+ */
+record AddLayerNorm(float epsilon) implements FusedOp<LayerNorm.Kept> {
+  @Override
+  public String name() {
+    return "AddLayerNorm";
+  }
+
+  @Override
+  public Shape inferShape(List<Shape> operands) {
+    if (!operands.get(0).equals(operands.get(1))) {
+      throw new ShapeMismatchException(name(), "the summands differ in shape", operands);
+    }
+    return new LayerNorm(epsilon)
+        .inferShape(List.of(operands.get(0), operands.get(2), operands.get(3)));
+  }
+
+  @Override
+  public Variable reference(Tape tape, List<Variable> operands) {
+    return Ops.layerNorm(
+        Ops.add(operands.get(0), operands.get(1)), operands.get(2), operands.get(3), epsilon);
+  }
+
+  @Override
+  public Result<LayerNorm.Kept> forward(ForwardPass pass) {
+    Tensor x = pass.operand(0);
+    Tensor r = pass.operand(1);
+    Tensor sum = pass.allocate(x.shape());
+    pass.kernels()
+        .add(x.size(), x.array(), x.offset(), r.array(), r.offset(), sum.array(), sum.offset());
+    Tensor y = pass.allocateOutput();
+    return new Result<>(
+        y, LayerNorm.normalize(pass, epsilon, sum, pass.operand(2), pass.operand(3), y));
+  }
+
+  @Override
+  public Tensor[] vjp(LayerNorm.Kept kept, Tensor cotangent, Needs needs, BackwardPass pass) {
+    var products = new Tensor[4];
+    if (needs.operand(0) || needs.operand(1)) {
+      Tensor dx = LayerNorm.inputCotangent(kept, cotangent, pass);
+      products[0] = needs.operand(0) ? dx : null;
+      products[1] = needs.operand(1) ? dx : null;
+    }
+    if (needs.operand(2) || needs.operand(3)) {
+      Tensor[] parameters = LayerNorm.parameterCotangents(kept, cotangent, pass);
+      products[2] = needs.operand(2) ? parameters[0] : null;
+      products[3] = needs.operand(3) ? parameters[1] : null;
+    }
+    return products;
+  }
+}

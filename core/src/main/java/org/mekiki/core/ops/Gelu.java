@@ -1,0 +1,11 @@
+package org.mekiki.core.ops;
+
+import org.mekiki.core.kernel.Kernels;
+
+/** x Φ(x), exact (Hendrycks and Gimpel 2016). */
+final class Gelu extends UnaryOp {
+  /** The op. */
+  public Gelu() {
+    super(Keeps.INPUT, Kernels::gelu, Kernels::geluVjp);
+  }
+}

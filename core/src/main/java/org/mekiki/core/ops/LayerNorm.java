@@ -1,0 +1,144 @@
+package org.mekiki.core.ops;
+
+import java.util.List;
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.DifferentiableOp;
+import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.ShapeMismatchException;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * γ (x − mean)/√(variance + ε) + β along the last axis, variance biased (Ba et al. 2016).
+ *
+ * <p>Operands: x [.., M], γ [M], β [M].
+ *
+ * @param epsilon ε
+ */
+record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
+  /**
+   * What the rule needs.
+   *
+   * @param x the input
+   * @param gamma the scale
+   * @param mean one value a row
+   * @param rstd one value a row, 1/√(variance + ε)
+   */
+  record Kept(Tensor x, Tensor gamma, Tensor mean, Tensor rstd) {}
+
+  @Override
+  public String name() {
+    return "LayerNorm";
+  }
+
+  @Override
+  public Shape inferShape(List<Shape> operands) {
+    Shape x = operands.getFirst();
+    if (x.rank() == 0 || x.dim(-1) == 0) {
+      throw new ShapeMismatchException(name(), "needs a last axis that is not empty", operands);
+    }
+    Shape parameters = Shape.of(x.dim(-1));
+    if (!operands.get(1).equals(parameters) || !operands.get(2).equals(parameters)) {
+      throw new ShapeMismatchException(
+          name(), "scale and shift must have shape " + parameters, operands);
+    }
+    return x;
+  }
+
+  @Override
+  public Result<Kept> forward(ForwardPass pass) {
+    Tensor y = pass.allocateOutput();
+    return new Result<>(
+        y, normalize(pass, epsilon, pass.operand(0), pass.operand(1), pass.operand(2), y));
+  }
+
+  @Override
+  public Tensor[] vjp(Kept kept, Tensor cotangent, Needs needs, BackwardPass pass) {
+    var products = new Tensor[3];
+    if (needs.operand(0)) {
+      products[0] = inputCotangent(kept, cotangent, pass);
+    }
+    if (needs.operand(1) || needs.operand(2)) {
+      Tensor[] parameters = parameterCotangents(kept, cotangent, pass);
+      products[1] = needs.operand(1) ? parameters[0] : null;
+      products[2] = needs.operand(2) ? parameters[1] : null;
+    }
+    return products;
+  }
+
+  /** Writes the normalised rows of x to y; returns what the rules need if anyone asks. */
+  static Kept normalize(
+      ForwardPass pass, float epsilon, Tensor x, Tensor gamma, Tensor beta, Tensor y) {
+    int cols = x.shape().dim(-1);
+    int rows = x.size() / cols;
+    Tensor mean = pass.allocate(Shape.of(rows));
+    Tensor rstd = pass.allocate(Shape.of(rows));
+    pass.kernels()
+        .layerNormRows(
+            rows,
+            cols,
+            epsilon,
+            x.array(),
+            x.offset(),
+            gamma.array(),
+            gamma.offset(),
+            beta.array(),
+            beta.offset(),
+            y.array(),
+            y.offset(),
+            mean.array(),
+            mean.offset(),
+            rstd.array(),
+            rstd.offset());
+    return pass.needs().any()
+        ? new Kept(pass.keep(x), pass.keep(gamma), pass.keep(mean), pass.keep(rstd))
+        : null;
+  }
+
+  static Tensor inputCotangent(Kept kept, Tensor cotangent, BackwardPass pass) {
+    Tensor dx = pass.allocate(cotangent.shape());
+    int cols = cotangent.shape().dim(-1);
+    pass.kernels()
+        .layerNormVjpRows(
+            cotangent.size() / cols,
+            cols,
+            kept.x().array(),
+            kept.x().offset(),
+            kept.gamma().array(),
+            kept.gamma().offset(),
+            kept.mean().array(),
+            kept.mean().offset(),
+            kept.rstd().array(),
+            kept.rstd().offset(),
+            cotangent.array(),
+            cotangent.offset(),
+            dx.array(),
+            dx.offset());
+    return dx;
+  }
+
+  /** Cotangents of γ and β. */
+  static Tensor[] parameterCotangents(Kept kept, Tensor cotangent, BackwardPass pass) {
+    int cols = cotangent.shape().dim(-1);
+    Tensor dGamma = pass.allocateZeros(Shape.of(cols));
+    Tensor dBeta = pass.allocateZeros(Shape.of(cols));
+    pass.kernels()
+        .layerNormParametersVjp(
+            cotangent.size() / cols,
+            cols,
+            kept.x().array(),
+            kept.x().offset(),
+            kept.mean().array(),
+            kept.mean().offset(),
+            kept.rstd().array(),
+            kept.rstd().offset(),
+            cotangent.array(),
+            cotangent.offset(),
+            dGamma.array(),
+            dGamma.offset(),
+            dBeta.array(),
+            dBeta.offset());
+    return new Tensor[] {dGamma, dBeta};
+  }
+}

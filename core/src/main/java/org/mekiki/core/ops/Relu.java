@@ -1,0 +1,11 @@
+package org.mekiki.core.ops;
+
+import org.mekiki.core.kernel.Kernels;
+
+/** max(x, 0); the derivative at 0 is 0. */
+final class Relu extends UnaryOp {
+  /** The op. */
+  public Relu() {
+    super(Keeps.INPUT, Kernels::relu, Kernels::reluVjp);
+  }
+}

@@ -1,0 +1,52 @@
+package org.mekiki.core.ops;
+
+import java.util.List;
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.DifferentiableOp;
+import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.Pass;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.ShapeMismatchException;
+import org.mekiki.core.tensor.Tensor;
+
+/** A function of each row along the last axis, whose derivative is known from the output. */
+abstract class RowOp implements DifferentiableOp<Tensor> {
+
+  /** y from x, dense rows. */
+  abstract void rows(Pass pass, int rows, int cols, Tensor x, Tensor y);
+
+  /** dx from y and dy, dense rows. */
+  abstract void rowsVjp(Pass pass, int rows, int cols, Tensor y, Tensor dy, Tensor dx);
+
+  @Override
+  public final String name() {
+    return getClass().getSimpleName();
+  }
+
+  @Override
+  public final Shape inferShape(List<Shape> operands) {
+    Shape shape = operands.getFirst();
+    if (shape.rank() == 0 || shape.dim(-1) == 0) {
+      throw new ShapeMismatchException(name(), "needs a last axis that is not empty", operands);
+    }
+    return shape;
+  }
+
+  @Override
+  public final Result<Tensor> forward(ForwardPass pass) {
+    Tensor x = pass.operand(0);
+    Tensor y = pass.allocateOutput();
+    int cols = x.shape().dim(-1);
+    rows(pass, x.size() / cols, cols, x, y);
+    return new Result<>(y, pass.keepFor(0, y));
+  }
+
+  @Override
+  public final Tensor[] vjp(Tensor y, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor dx = pass.allocate(cotangent.shape());
+    int cols = cotangent.shape().dim(-1);
+    rowsVjp(pass, cotangent.size() / cols, cols, y, cotangent, dx);
+    return new Tensor[] {dx};
+  }
+}

@@ -1,0 +1,13 @@
+package org.mekiki.core.ops;
+
+/** A constant times x; the constant −1 is negation. */
+final class Scale extends UnaryOp {
+  /** The op for one factor. */
+  public Scale(float factor) {
+    super(
+        Keeps.NOTHING,
+        (kernels, n, x, xOffset, y, yOffset) -> kernels.scale(n, factor, x, xOffset, y, yOffset),
+        (kernels, n, _, _, dy, dyOffset, dx, dxOffset) ->
+            kernels.scale(n, factor, dy, dyOffset, dx, dxOffset));
+  }
+}

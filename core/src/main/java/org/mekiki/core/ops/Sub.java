@@ -1,0 +1,38 @@
+package org.mekiki.core.ops;
+
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.tensor.Tensor;
+
+/** x − y with broadcasting. */
+final class Sub extends BinaryOp {
+  /** The op. */
+  public Sub() {
+    super(Kernels::sub);
+  }
+
+  @Override
+  Kept keep(ForwardPass pass) {
+    return shapesOnly(pass);
+  }
+
+  @Override
+  Tensor first(Kept kept, Tensor cotangent, BackwardPass pass) {
+    return cotangent;
+  }
+
+  @Override
+  Tensor second(Kept kept, Tensor cotangent, BackwardPass pass) {
+    Tensor negative = pass.allocate(cotangent.shape());
+    pass.kernels()
+        .scale(
+            cotangent.size(),
+            -1f,
+            cotangent.array(),
+            cotangent.offset(),
+            negative.array(),
+            negative.offset());
+    return negative;
+  }
+}

@@ -1,0 +1,11 @@
+package org.mekiki.core.ops;
+
+import org.mekiki.core.kernel.Kernels;
+
+/** tanh(x). */
+final class Tanh extends UnaryOp {
+  /** The op. */
+  public Tanh() {
+    super(Keeps.OUTPUT, Kernels::tanh, Kernels::tanhVjp);
+  }
+}

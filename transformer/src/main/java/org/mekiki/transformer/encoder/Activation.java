@@ -1,0 +1,67 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Operand;
+
+/** Activation functions by their names in configurations. */
+public enum Activation {
+  /** x Φ(x), exact. */
+  GELU("gelu"),
+  /** The tanh form. */
+  GELU_NEW("gelu_new"),
+  /** The tanh form under another name. */
+  GELU_PYTORCH_TANH("gelu_pytorch_tanh"),
+  /** max(x, 0). */
+  RELU("relu"),
+  /** tanh x. */
+  TANH("tanh"),
+  /** x · sigmoid(x). */
+  SILU("silu"),
+  /** The same under another name. */
+  SWISH("swish");
+
+  private final String label;
+
+  Activation(String label) {
+    this.label = label;
+  }
+
+  /** The name in configurations. */
+  public String label() {
+    return label;
+  }
+
+  /** Applies it. */
+  public Variable apply(Operand x) {
+    return switch (this) {
+      case GELU -> Ops.gelu(x);
+      case GELU_NEW, GELU_PYTORCH_TANH -> Ops.geluTanh(x);
+      case RELU -> Ops.relu(x);
+      case TANH -> Ops.tanh(x);
+      case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
+    };
+  }
+
+  /**
+   * The function with this name.
+   *
+   * @throws UnsupportedModelException for any other name
+   */
+  public static Activation of(String label) {
+    return Arrays.stream(values())
+        .filter(activation -> activation.label.equals(label))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnsupportedModelException(
+                    "activation \"%s\" is not supported; supported are %s"
+                        .formatted(
+                            label,
+                            Arrays.stream(values())
+                                .map(Activation::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+}

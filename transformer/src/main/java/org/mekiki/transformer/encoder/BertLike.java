@@ -1,0 +1,92 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.Map;
+import org.mekiki.core.tensor.Shape;
+
+/** What BERT and RoBERTa share: configuration keys and weight names. */
+final class BertLike {
+  private BertLike() {}
+
+  static void requireSupported(ConfigValues config) {
+    config.requireOnly("position_embedding_type", "absolute");
+    config.requireOnly("is_decoder", "false");
+    config.requireOnly("add_cross_attention", "false");
+    requireSingleLabel(config);
+  }
+
+  static void requireSingleLabel(ConfigValues config) {
+    config.requireOnly("problem_type", "single_label_classification");
+  }
+
+  /** The number of classes, from the head's last weight, which is always right. */
+  static int labels(String weight, Map<String, Shape> shapes) {
+    Shape shape = shapes.get(weight);
+    if (shape == null) {
+      throw new UnsupportedModelException(
+          "the checkpoint has no \"%s\": it is no sequence classifier".formatted(weight));
+    }
+    if (shape.rank() != 2) {
+      throw new UnsupportedModelException(
+          "\"%s\" has shape %s; a matrix [labels, hidden size] is needed".formatted(weight, shape));
+    }
+    if (shape.dim(0) < 2) {
+      throw new UnsupportedModelException(
+          "the head has one output, a regression; classifiers of two classes or more are"
+              + " supported");
+    }
+    return shape.dim(0);
+  }
+
+  static WeightNames encoderWeights(EncoderConfig config, String prefix) {
+    int m = config.hiddenSize();
+    var names =
+        new WeightNames(prefix, "")
+            .encoder(
+                "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), m)
+            .encoder(
+                "embeddings.position",
+                "embeddings.position_embeddings.weight",
+                config.positions(),
+                m)
+            .encoder(
+                "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), m)
+            .norm("embeddings.norm", "embeddings.LayerNorm", m);
+    for (int i = 0; i < config.layers(); i++) {
+      String from = "encoder.layer." + i + ".";
+      String to = "layers." + i + ".";
+      names
+          .linear(to + "query", from + "attention.self.query", m, m)
+          .linear(to + "key", from + "attention.self.key", m, m)
+          .linear(to + "value", from + "attention.self.value", m, m)
+          .linear(to + "attention_output", from + "attention.output.dense", m, m)
+          .norm(to + "attention_norm", from + "attention.output.LayerNorm", m)
+          .linear(to + "inner", from + "intermediate.dense", m, config.feedForwardSize())
+          .linear(to + "outer", from + "output.dense", config.feedForwardSize(), m)
+          .norm(to + "outer_norm", from + "output.LayerNorm", m);
+    }
+    return names;
+  }
+
+  static EncoderConfig config(
+      String family,
+      ConfigValues config,
+      int vocabularySize,
+      int positions,
+      int types,
+      int firstPosition,
+      int labels) {
+    return new EncoderConfig(
+        family,
+        config.integer("vocab_size", vocabularySize),
+        config.integer("hidden_size", 768),
+        config.integer("num_hidden_layers", 12),
+        config.integer("num_attention_heads", 12),
+        config.integer("intermediate_size", 3072),
+        Activation.of(config.text("hidden_act", "gelu")),
+        (float) config.number("layer_norm_eps", 1e-12),
+        config.integer("max_position_embeddings", positions),
+        firstPosition,
+        config.integer("type_vocab_size", types),
+        labels);
+  }
+}

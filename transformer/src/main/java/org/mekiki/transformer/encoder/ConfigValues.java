@@ -1,0 +1,75 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.Map;
+
+/** Typed access to a flat configuration; messages name the key. */
+public final class ConfigValues {
+  private final Map<String, String> map;
+
+  /** Over a map of key to JSON text, strings without quotes. */
+  public ConfigValues(Map<String, String> map) {
+    this.map = Map.copyOf(map);
+  }
+
+  /** Whether the key is there. */
+  public boolean has(String key) {
+    return map.containsKey(key);
+  }
+
+  /** The value, or the default where the key is absent. */
+  public String text(String key, String absent) {
+    return map.getOrDefault(key, absent);
+  }
+
+  /** The value. */
+  public String text(String key) {
+    String value = map.get(key);
+    if (value == null) {
+      throw new UnsupportedModelException("the configuration lacks \"" + key + "\"");
+    }
+    return value;
+  }
+
+  /** The value as an integer, or the default. */
+  public int integer(String key, int absent) {
+    return has(key) ? integer(key) : absent;
+  }
+
+  /** The value as an integer. */
+  public int integer(String key) {
+    try {
+      return Integer.parseInt(text(key));
+    } catch (NumberFormatException e) {
+      throw wrong(key, "a whole number");
+    }
+  }
+
+  /** The value as a number, or the default. */
+  public double number(String key, double absent) {
+    return has(key) ? number(key) : absent;
+  }
+
+  /** The value as a number. */
+  public double number(String key) {
+    try {
+      return Double.parseDouble(text(key));
+    } catch (NumberFormatException e) {
+      throw wrong(key, "a number");
+    }
+  }
+
+  /** Refuses a key whose value is another than the only one supported. */
+  public void requireOnly(String key, String supported) {
+    String value = text(key, supported);
+    if (!value.equals(supported)) {
+      throw new UnsupportedModelException(
+          "\"%s\" is \"%s\" in the configuration; supported is \"%s\""
+              .formatted(key, value, supported));
+    }
+  }
+
+  private UnsupportedModelException wrong(String key, String wanted) {
+    return new UnsupportedModelException(
+        "\"%s\" is \"%s\" in the configuration; it must be %s".formatted(key, text(key), wanted));
+  }
+}

@@ -1,0 +1,98 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+
+/**
+ * All that changes an encoder's computation.
+ *
+ * @param family name of the family
+ * @param vocabularySize V
+ * @param hiddenSize M
+ * @param layers number of layers
+ * @param heads H
+ * @param feedForwardSize F
+ * @param activation of the feed-forward block
+ * @param epsilon of the layer norms
+ * @param positions rows of the position table
+ * @param firstPosition row of the first token
+ * @param types rows of the token-type table; 0 for none
+ * @param labels C
+ */
+public record EncoderConfig(
+    String family,
+    int vocabularySize,
+    int hiddenSize,
+    int layers,
+    int heads,
+    int feedForwardSize,
+    Activation activation,
+    float epsilon,
+    int positions,
+    int firstPosition,
+    int types,
+    int labels) {
+  /** Checks that the sizes can be. */
+  public EncoderConfig {
+    for (int size :
+        List.of(vocabularySize, hiddenSize, heads, feedForwardSize, positions, labels)) {
+      if (size < 1) {
+        throw new UnsupportedModelException("the configuration has a size below 1");
+      }
+    }
+    if (layers < 0 || types < 0 || firstPosition < 0 || firstPosition >= positions) {
+      throw new UnsupportedModelException("the configuration has an impossible size");
+    }
+    if (hiddenSize % heads != 0) {
+      throw new UnsupportedModelException(
+          "hidden size %d is no multiple of %d attention heads".formatted(hiddenSize, heads));
+    }
+  }
+
+  /** Tokens at most. */
+  public int maxTokens() {
+    return positions - firstPosition;
+  }
+
+  /** As written to the converted file. */
+  public SequencedMap<String, String> toMap() {
+    var map = new LinkedHashMap<String, String>();
+    map.put("family", family);
+    map.put("vocabulary_size", Integer.toString(vocabularySize));
+    map.put("hidden_size", Integer.toString(hiddenSize));
+    map.put("layers", Integer.toString(layers));
+    map.put("heads", Integer.toString(heads));
+    map.put("feed_forward_size", Integer.toString(feedForwardSize));
+    map.put("activation", activation.label());
+    map.put("epsilon", Float.toString(epsilon));
+    map.put("positions", Integer.toString(positions));
+    map.put("first_position", Integer.toString(firstPosition));
+    map.put("types", Integer.toString(types));
+    map.put("labels", Integer.toString(labels));
+    return map;
+  }
+
+  /**
+   * Reads what {@link #toMap} wrote.
+   *
+   * @throws UnsupportedModelException where an entry is missing or no number
+   */
+  public static EncoderConfig fromMap(Map<String, String> map) {
+    var values = new ConfigValues(map);
+    return new EncoderConfig(
+        values.text("family"),
+        values.integer("vocabulary_size"),
+        values.integer("hidden_size"),
+        values.integer("layers"),
+        values.integer("heads"),
+        values.integer("feed_forward_size"),
+        Activation.of(values.text("activation")),
+        (float) values.number("epsilon"),
+        values.integer("positions"),
+        values.integer("first_position"),
+        values.integer("types"),
+        values.integer("labels"));
+  }
+}

@@ -1,0 +1,21 @@
+package org.mekiki.transformer.encoder;
+
+import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+
+/** Where a model's weights come from, by canonical name. */
+public interface Weights {
+  /** The tensor with this name. */
+  Tensor get(String name);
+
+  /** The weights of a linear layer, {@code NAME.weight} and {@code NAME.bias}. */
+  default LinearWeights linear(String name) {
+    return new LinearWeights(get(name + ".weight"), get(name + ".bias"));
+  }
+
+  /** The shape of the tensor with this name. */
+  default Shape shape(String name) {
+    return get(name).shape();
+  }
+}

@@ -1,0 +1,93 @@
+package org.mekiki.transformer.file;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Locale;
+
+/** How numbers are stored, little-endian. */
+public enum ElementType {
+  /** IEEE single precision. */
+  F32(0, 4),
+  /** The upper half of single precision. */
+  BF16(1, 2),
+  /** IEEE half precision. */
+  F16(2, 2);
+
+  private static final ValueLayout.OfFloat FLOAT =
+      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final ValueLayout.OfShort SHORT =
+      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  private final int code;
+  private final int bytes;
+
+  ElementType(int code, int bytes) {
+    this.code = code;
+    this.bytes = bytes;
+  }
+
+  /** The number that stands for this type in a file. */
+  int code() {
+    return code;
+  }
+
+  /** The type with this number. */
+  static ElementType ofCode(int code) {
+    for (ElementType type : values()) {
+      if (type.code == code) {
+        return type;
+      }
+    }
+    throw new IllegalArgumentException("element type " + code);
+  }
+
+  /** Bytes a number. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** The name in options: {@code f32}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Reads {@code count} numbers from byte {@code offset} on, widened to single precision. */
+  public float[] read(MemorySegment segment, long offset, int count) {
+    float[] values = new float[count];
+    if (this == F32) {
+      MemorySegment.copy(segment, FLOAT, offset, values, 0, count);
+      return values;
+    }
+    for (int i = 0; i < count; i++) {
+      short bits = segment.get(SHORT, offset + 2L * i);
+      values[i] =
+          this == F16 ? Float.float16ToFloat(bits) : Float.intBitsToFloat((bits & 0xFFFF) << 16);
+    }
+    return values;
+  }
+
+  /** Appends one number, rounded to nearest, ties to even. */
+  public void write(float value, ByteBuffer out) {
+    switch (this) {
+      case F32 -> out.putFloat(value);
+      case F16 -> out.putShort(Float.floatToFloat16(value));
+      case BF16 -> {
+        int bits = Float.floatToRawIntBits(value);
+        out.putShort((short) ((bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16));
+      }
+    }
+  }
+
+  /** Whether the finite value stays finite in this type. */
+  public boolean holds(float value) {
+    return switch (this) {
+      case F32 -> true;
+      case F16 -> Float.isFinite(Float.float16ToFloat(Float.floatToFloat16(value)));
+      case BF16 ->
+          Float.isFinite(
+              Float.intBitsToFloat((Float.floatToRawIntBits(value) + 0x7FFF) & 0xFFFF0000));
+    };
+  }
+}

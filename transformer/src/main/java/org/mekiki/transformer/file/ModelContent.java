@@ -1,0 +1,52 @@
+package org.mekiki.transformer.file;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.mekiki.core.tensor.Shape;
+
+/**
+ * What a converted model holds.
+ *
+ * @param configuration all that changes the computation, in order
+ * @param labels names of the classes
+ * @param tokenizer the tokenizer's binary form
+ * @param tensors the weights
+ */
+public record ModelContent(
+    Map<String, String> configuration,
+    List<String> labels,
+    byte[] tokenizer,
+    List<StoredTensor> tensors) {
+  /** Copies. */
+  public ModelContent {
+    configuration =
+        java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(configuration));
+    labels = List.copyOf(labels);
+    tokenizer = tokenizer.clone();
+    tensors = List.copyOf(tensors);
+  }
+
+  /** A copy of the tokenizer's binary form. */
+  @Override
+  public byte[] tokenizer() {
+    return tokenizer.clone();
+  }
+
+  /**
+   * A weight that is read when it is asked for.
+   *
+   * @param name canonical name
+   * @param type how it is stored
+   * @param shape its shape
+   * @param source reads it, widened to single precision
+   */
+  public record StoredTensor(String name, ElementType type, Shape shape, Source source) {
+    /** Reads a tensor's numbers. */
+    @FunctionalInterface
+    public interface Source {
+      /** All numbers in row-major order. */
+      float[] read() throws IOException;
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package org.mekiki.transformer.file;
+
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.file.ModelContent.StoredTensor;
+
+/**
+ * A converted model, checked as a whole when it is opened: any changed byte is noticed.
+ *
+ * <p>A file is mapped while it is open; close it when the weights have been read.
+ */
+public final class ModelFile implements AutoCloseable {
+  private static final ValueLayout.OfInt INT =
+      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static final long HEADER_START = ModelWriter.MAGIC.length + 8L;
+  private static final int LARGEST_LIST = 1 << 20;
+
+  private final ModelContent content;
+  private final String sha256;
+  private final Arena arena;
+
+  private ModelFile(ModelContent content, String sha256, Arena arena) {
+    this.content = content;
+    this.sha256 = sha256;
+    this.arena = arena;
+  }
+
+  /**
+   * Opens and checks a file.
+   *
+   * @throws ModelFileException if it is no converted model or a damaged one
+   */
+  public static ModelFile open(Path path) throws IOException {
+    Arena arena = Arena.ofShared();
+    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return read(segment, path.toString(), arena);
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads a model from memory.
+   *
+   * @param name for messages
+   * @throws ModelFileException if it is no converted model or a damaged one
+   */
+  public static ModelFile of(byte[] bytes, String name) throws IOException {
+    return read(MemorySegment.ofArray(bytes.clone()), name, null);
+  }
+
+  /** A model that was converted in memory. */
+  public static ModelFile of(ModelContent content) throws IOException {
+    return new ModelFile(content, ModelWriter.sha256(content), null);
+  }
+
+  private static ModelFile read(MemorySegment segment, String name, Arena arena)
+      throws IOException {
+    long size = segment.byteSize();
+    if (size < HEADER_START + ModelWriter.DIGEST_LENGTH
+        || segment
+                .asSlice(0, ModelWriter.MAGIC.length)
+                .mismatch(MemorySegment.ofArray(ModelWriter.MAGIC))
+            != -1) {
+      throw new ModelFileException(
+          name + " is no converted model: it does not begin as one (make it with mekiki convert)");
+    }
+    int version = segment.get(INT, ModelWriter.MAGIC.length);
+    String sha256 = verify(segment, name);
+    if (version != ModelWriter.VERSION) {
+      throw new ModelFileException(
+          "%s has format version %d, this program reads version %d; convert the model again"
+              .formatted(name, version, ModelWriter.VERSION));
+    }
+    try {
+      return new ModelFile(parse(segment, name), sha256, arena);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | java.io.EOFException e) {
+      throw new ModelFileException(
+          name + " has an inconsistent header; convert the model again", e);
+    }
+  }
+
+  /** Compares the digest at the end with that of all bytes before it. */
+  private static String verify(MemorySegment segment, String name) throws ModelFileException {
+    MessageDigest digest = ModelWriter.sha256();
+    long end = segment.byteSize() - ModelWriter.DIGEST_LENGTH;
+    for (long at = 0; at < end; ) {
+      long length = Math.min(1L << 28, end - at);
+      digest.update(segment.asSlice(at, length).asByteBuffer());
+      at += length;
+    }
+    byte[] stored = segment.asSlice(end, ModelWriter.DIGEST_LENGTH).toArray(ValueLayout.JAVA_BYTE);
+    if (!MessageDigest.isEqual(stored, digest.digest())) {
+      throw new ModelFileException(
+          name + " is damaged: its checksum does not match its content; convert the model again");
+    }
+    return HexFormat.of().formatHex(stored);
+  }
+
+  private static ModelContent parse(MemorySegment segment, String name) throws IOException {
+    int headerLength = segment.get(INT, ModelWriter.MAGIC.length + 4L);
+    byte[] header = segment.asSlice(HEADER_START, headerLength).toArray(ValueLayout.JAVA_BYTE);
+    var in = new DataInputStream(new java.io.ByteArrayInputStream(header));
+    var configuration = new LinkedHashMap<String, String>();
+    for (int i = readCount(in); i > 0; i--) {
+      configuration.put(readString(in), readString(in));
+    }
+    var labels = new ArrayList<String>();
+    for (int i = readCount(in); i > 0; i--) {
+      labels.add(readString(in));
+    }
+    byte[] tokenizer = readBytes(in);
+    var tensors = new ArrayList<StoredTensor>();
+    long position = HEADER_START + headerLength;
+    for (int i = readCount(in); i > 0; i--) {
+      String tensor = readString(in);
+      ElementType type = ElementType.ofCode(in.readUnsignedByte());
+      int[] dims = new int[in.readUnsignedByte()];
+      for (int axis = 0; axis < dims.length; axis++) {
+        dims[axis] = in.readInt();
+      }
+      Shape shape = Shape.of(dims);
+      long start = position + ModelWriter.padding(position);
+      position = start + (long) shape.size() * type.bytes();
+      tensors.add(
+          new StoredTensor(tensor, type, shape, () -> type.read(segment, start, shape.size())));
+    }
+    if (position != segment.byteSize() - ModelWriter.DIGEST_LENGTH) {
+      throw new ModelFileException(
+          "%s has %d bytes of weights where its header announces %d; convert the model again"
+              .formatted(
+                  name, segment.byteSize() - ModelWriter.DIGEST_LENGTH - headerLength, position));
+    }
+    return new ModelContent(configuration, labels, tokenizer, tensors);
+  }
+
+  private static int readCount(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > LARGEST_LIST) {
+      throw new IllegalArgumentException("a list of length " + count);
+    }
+    return count;
+  }
+
+  private static String readString(DataInputStream in) throws IOException {
+    return new String(readBytes(in), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] readBytes(DataInputStream in) throws IOException {
+    int length = in.readInt();
+    if (length < 0 || length > in.available()) {
+      throw new IllegalArgumentException("bytes of length " + length);
+    }
+    return in.readNBytes(length);
+  }
+
+  /** Everything in the file; weights are read when asked for. */
+  public ModelContent content() {
+    return content;
+  }
+
+  /** All that changes the computation. */
+  public Map<String, String> configuration() {
+    return content.configuration();
+  }
+
+  /** Names of the classes. */
+  public List<String> labels() {
+    return content.labels();
+  }
+
+  /** The hexadecimal SHA-256 of the model's content. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** Unmaps the file. */
+  @Override
+  public void close() {
+    if (arena != null) {
+      arena.close();
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package org.mekiki.transformer.file;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.mekiki.transformer.file.ModelContent.StoredTensor;
+
+/**
+ * Writes a converted model: magic, version, header length, header, tensors at multiples of 64
+ * bytes, and the SHA-256 of all that. The same content gives the same bytes.
+ */
+public final class ModelWriter {
+  static final byte[] MAGIC = {'M', 'E', 'K', 'I', 'K', 'I', '\r', '\n'};
+  static final int VERSION = 1;
+  static final int ALIGNMENT = 64;
+  static final int DIGEST_LENGTH = 32;
+  private static final int CHUNK = 1 << 16;
+
+  private ModelWriter() {}
+
+  /**
+   * Writes and does not close.
+   *
+   * @return the hexadecimal SHA-256 that stands at the end
+   * @throws IOException if writing fails, or a weight is not finite or too large for its type
+   */
+  public static String write(ModelContent content, OutputStream target) throws IOException {
+    MessageDigest digest = sha256();
+    var out = new DigestOutputStream(target, digest);
+    byte[] header = header(content);
+    out.write(MAGIC);
+    out.write(littleEndian(VERSION));
+    out.write(littleEndian(header.length));
+    out.write(header);
+    long position = MAGIC.length + 8L + header.length;
+    for (StoredTensor tensor : content.tensors()) {
+      out.write(new byte[padding(position)]);
+      position += padding(position);
+      position += writeNumbers(tensor, out);
+    }
+    byte[] hash = digest.digest();
+    target.write(hash);
+    return HexFormat.of().formatHex(hash);
+  }
+
+  /** The hexadecimal SHA-256 that {@link #write} would put at the end. */
+  public static String sha256(ModelContent content) throws IOException {
+    return write(content, OutputStream.nullOutputStream());
+  }
+
+  private static byte[] header(ModelContent content) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(bytes);
+    out.writeInt(content.configuration().size());
+    for (Map.Entry<String, String> entry : content.configuration().entrySet()) {
+      writeString(entry.getKey(), out);
+      writeString(entry.getValue(), out);
+    }
+    out.writeInt(content.labels().size());
+    for (String label : content.labels()) {
+      writeString(label, out);
+    }
+    byte[] tokenizer = content.tokenizer();
+    out.writeInt(tokenizer.length);
+    out.write(tokenizer);
+    out.writeInt(content.tensors().size());
+    for (StoredTensor tensor : content.tensors()) {
+      writeString(tensor.name(), out);
+      out.writeByte(tensor.type().code());
+      out.writeByte(tensor.shape().rank());
+      for (int dim : tensor.shape().toArray()) {
+        out.writeInt(dim);
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static long writeNumbers(StoredTensor tensor, OutputStream out) throws IOException {
+    float[] values = tensor.source().read();
+    ElementType type = tensor.type();
+    var buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < values.length; i++) {
+      requireStorable(tensor, values[i], i);
+      type.write(values[i], buffer);
+      if (buffer.remaining() < type.bytes()) {
+        out.write(buffer.array(), 0, buffer.position());
+        buffer.clear();
+      }
+    }
+    out.write(buffer.array(), 0, buffer.position());
+    return (long) values.length * type.bytes();
+  }
+
+  private static void requireStorable(StoredTensor tensor, float value, int index)
+      throws ModelFileException {
+    if (!Float.isFinite(value)) {
+      throw new ModelFileException(
+          "weight \"%s\" has the value %s at element %d; all weights must be finite"
+              .formatted(tensor.name(), value, index));
+    }
+    if (!tensor.type().holds(value)) {
+      throw new ModelFileException(
+          "weight \"%s\" has the value %s at element %d, too large for %s; use f32 or bf16"
+              .formatted(tensor.name(), value, index, tensor.type().label()));
+    }
+  }
+
+  static int padding(long position) {
+    return (int) (-position & (ALIGNMENT - 1));
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static byte[] littleEndian(int value) {
+    return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+  }
+
+  private static void writeString(String string, DataOutputStream out) throws IOException {
+    byte[] bytes = string.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+}

@@ -1,0 +1,64 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.util.Locale;
+
+/**
+ * BERT's normaliser: clean, separate ideographs, strip accents, lower-case, in this order.
+ *
+ * @param cleanText drops control characters, makes all white space a space
+ * @param separateIdeographs puts a space on both sides of CJK ideographs
+ * @param stripAccents decomposes and drops non-spacing marks; nothing is recomposed
+ * @param lowerCase code point by code point, without context
+ */
+record BertNormalizer(
+    boolean cleanText, boolean separateIdeographs, boolean stripAccents, boolean lowerCase)
+    implements Normalizer {
+  @Override
+  public AlignedText normalize(AlignedText text) {
+    var out = new AlignedText(text.size());
+    for (int i = 0; i < text.size(); i++) {
+      int c = text.codePoint(i);
+      if (cleanText) {
+        if (c == 0 || c == 0xFFFD || Characters.isControl(c)) {
+          continue;
+        }
+        c = Characters.isWhiteSpace(c) ? ' ' : c;
+      }
+      boolean apart = separateIdeographs && Characters.isIdeograph(c);
+      if (apart) {
+        out.append(' ', text.start(i), text.end(i));
+      }
+      appendFolded(c, text.start(i), text.end(i), out);
+      if (apart) {
+        out.append(' ', text.start(i), text.end(i));
+      }
+    }
+    return out;
+  }
+
+  private void appendFolded(int c, int start, int end, AlignedText out) {
+    if (c < 0x80) {
+      out.append(lowerCase && c >= 'A' && c <= 'Z' ? c + 32 : c, start, end);
+      return;
+    }
+    String decomposed =
+        stripAccents
+            ? java.text.Normalizer.normalize(Character.toString(c), java.text.Normalizer.Form.NFD)
+            : Character.toString(c);
+    decomposed
+        .codePoints()
+        .filter(p -> !stripAccents || Character.getType(p) != Character.NON_SPACING_MARK)
+        .forEach(p -> appendLowered(p, start, end, out));
+  }
+
+  private void appendLowered(int c, int start, int end, AlignedText out) {
+    if (lowerCase) {
+      Character.toString(c)
+          .toLowerCase(Locale.ROOT)
+          .codePoints()
+          .forEach(p -> out.append(p, start, end));
+    } else {
+      out.append(c, start, end);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Cuts at white space and around each punctuation character. */
+record BertPreTokenizer() implements PreTokenizer {
+  @Override
+  public List<AlignedText> split(AlignedText text) {
+    var words = new ArrayList<AlignedText>();
+    int from = 0;
+    for (int i = 0; i <= text.size(); i++) {
+      boolean end = i == text.size();
+      boolean space = !end && Characters.isWhiteSpace(text.codePoint(i));
+      boolean mark = !end && Characters.isPunctuation(text.codePoint(i));
+      if (end || space || mark) {
+        if (i > from) {
+          words.add(text.part(from, i));
+        }
+        if (mark) {
+          words.add(text.part(i, i + 1));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
+  }
+}

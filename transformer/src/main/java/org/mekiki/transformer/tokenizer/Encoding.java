@@ -1,0 +1,67 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The tokens of a text or a pair of texts.
+ *
+ * @param tokens in order
+ * @param untruncatedSize their number before truncation
+ */
+public record Encoding(List<Entry> tokens, int untruncatedSize) {
+  /** Copies. */
+  public Encoding {
+    tokens = List.copyOf(tokens);
+  }
+
+  /**
+   * One token.
+   *
+   * @param id the vocabulary's number
+   * @param token the vocabulary's entry
+   * @param typeId token type
+   * @param sequence 0, 1, or −1 for an added token
+   * @param start first UTF-16 index in the sequence's string; 0 for an added token
+   * @param end index after the last; 0 for an added token
+   * @param word number of the word in its sequence, −1 for an added token
+   */
+  public record Entry(
+      int id, String token, int typeId, int sequence, int start, int end, int word) {
+    /** Whether the tokenizer added it. */
+    public boolean added() {
+      return sequence < 0;
+    }
+  }
+
+  /** Number of tokens. */
+  public int size() {
+    return tokens.size();
+  }
+
+  static Encoding assemble(
+      List<Template.Part> parts,
+      List<List<SequenceToken>> sequences,
+      Vocabulary vocabulary,
+      int untruncatedSize) {
+    var entries = new ArrayList<Entry>();
+    for (Template.Part part : parts) {
+      if (part.sequence() < 0) {
+        entries.add(new Entry(part.id(), vocabulary.token(part.id()), part.typeId(), -1, 0, 0, -1));
+        continue;
+      }
+      for (SequenceToken token : sequences.get(part.sequence())) {
+        entries.add(
+            new Entry(
+                token.id(),
+                vocabulary.token(token.id()),
+                part.typeId(),
+                part.sequence(),
+                token.start(),
+                token.end(),
+                token.word()));
+      }
+    }
+    return new Encoding(entries, untruncatedSize);
+  }
+}

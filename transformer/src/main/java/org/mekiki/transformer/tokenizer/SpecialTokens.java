@@ -1,0 +1,15 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.util.OptionalInt;
+
+/**
+ * Numbers of the tokens with a role; empty where the tokenizer has none.
+ *
+ * @param cls begins a text
+ * @param sep ends a text
+ * @param pad fills up
+ * @param mask stands for a word left out
+ * @param unk stands for what is unknown
+ */
+public record SpecialTokens(
+    OptionalInt cls, OptionalInt sep, OptionalInt pad, OptionalInt mask, OptionalInt unk) {}

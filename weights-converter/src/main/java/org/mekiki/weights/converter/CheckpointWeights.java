@@ -1,0 +1,167 @@
+package org.mekiki.weights.converter;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.weights.converter.safetensors.SafetensorsFile;
+import org.mekiki.weights.converter.safetensors.TensorEntry;
+import tools.jackson.databind.JsonNode;
+
+/** The tensors of a checkpoint, in one safetensors file or in several. */
+final class CheckpointWeights implements AutoCloseable {
+  private static final String SINGLE = "model.safetensors";
+  private static final String INDEX = "model.safetensors.index.json";
+
+  private final List<SafetensorsFile> files = new ArrayList<>();
+  private final Map<String, Located> tensors = new LinkedHashMap<>();
+
+  /** A tensor and the file it is in. */
+  private record Located(SafetensorsFile file, TensorEntry entry) {}
+
+  private CheckpointWeights() {}
+
+  static CheckpointWeights open(Path directory) throws IOException {
+    var weights = new CheckpointWeights();
+    try {
+      if (Files.isRegularFile(directory.resolve(SINGLE))) {
+        weights.add(directory.resolve(SINGLE));
+      } else if (Files.isRegularFile(directory.resolve(INDEX))) {
+        weights.addShards(directory);
+      } else {
+        throw new ConversionException(
+            Files.isRegularFile(directory.resolve("pytorch_model.bin"))
+                ? directory + " has only pytorch_model.bin; save the model as " + SINGLE
+                : directory + " has neither " + SINGLE + " nor " + INDEX);
+      }
+      return weights;
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
+  }
+
+  private void add(Path path) throws IOException {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    files.add(file);
+    for (TensorEntry entry : file.tensors()) {
+      if (tensors.put(entry.name(), new Located(file, entry)) != null) {
+        throw new ConversionException(
+            "tensor \"%s\" stands in %s and in another file too".formatted(entry.name(), path));
+      }
+    }
+  }
+
+  private void addShards(Path directory) throws IOException {
+    Path index = directory.resolve(INDEX);
+    JsonNode map = JsonFile.read(index).path("weight_map");
+    if (!map.isObject() || map.isEmpty()) {
+      throw new ConversionException(index + " has no \"weight_map\"");
+    }
+    var shardOf = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, JsonNode> entry : map.properties()) {
+      String shard = entry.getValue().asString();
+      Path path = directory.resolve(shard).normalize();
+      if (shard.isEmpty() || !directory.normalize().equals(path.getParent())) {
+        throw new ConversionException(
+            index + " names \"" + shard + "\", which is no file of the directory");
+      }
+      if (!Files.isRegularFile(path)) {
+        throw new ConversionException(path + ", which " + INDEX + " names, is missing");
+      }
+      shardOf.put(entry.getKey(), shard);
+    }
+    for (String shard : new TreeSet<>(shardOf.values())) {
+      int before = files.size();
+      add(directory.resolve(shard));
+      for (TensorEntry entry : files.get(before).tensors()) {
+        if (!shard.equals(shardOf.remove(entry.name()))) {
+          throw new ConversionException(
+              "tensor \"%s\" is in %s, but %s does not say so"
+                  .formatted(entry.name(), shard, INDEX));
+        }
+      }
+    }
+    if (!shardOf.isEmpty()) {
+      var missing = shardOf.entrySet().iterator().next();
+      throw new ConversionException(
+          "tensor \"%s\" is missing from %s, where %s puts it"
+              .formatted(missing.getKey(), missing.getValue(), INDEX));
+    }
+  }
+
+  /** Shapes of all tensors that an array can hold. */
+  Map<String, Shape> shapes() throws ConversionException {
+    var shapes = new LinkedHashMap<String, Shape>();
+    for (Located located : tensors.values()) {
+      shapes.put(located.entry().name(), shape(located.entry()));
+    }
+    return shapes;
+  }
+
+  private static Shape shape(TensorEntry entry) throws ConversionException {
+    try {
+      return Shape.of(entry.shape().stream().mapToInt(BigInteger::intValueExact).toArray());
+    } catch (ArithmeticException | IllegalArgumentException e) {
+      throw new ConversionException(
+          "tensor \"%s\" of shape %s is too large".formatted(entry.name(), entry.shape()), e);
+    }
+  }
+
+  /** How a tensor is best kept: half precisions as they are, the rest as single precision. */
+  ElementType naturalType(String name) {
+    return switch (tensors.get(name).entry().dtype()) {
+      case F16 -> ElementType.F16;
+      case BF16 -> ElementType.BF16;
+      default -> ElementType.F32;
+    };
+  }
+
+  /** All numbers of a tensor, as single precision. */
+  float[] read(String name) throws ConversionException {
+    Located located = tensors.get(name);
+    MemorySegment data = located.file().data(located.entry());
+    int count = shape(located.entry()).size();
+    return switch (located.entry().dtype()) {
+      case F32 -> ElementType.F32.read(data, 0, count);
+      case F16 -> ElementType.F16.read(data, 0, count);
+      case BF16 -> ElementType.BF16.read(data, 0, count);
+      case F64 -> narrow(name, data, count);
+      default ->
+          throw new ConversionException(
+              "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
+                  .formatted(name, located.entry().dtype()));
+    };
+  }
+
+  private static float[] narrow(String name, MemorySegment data, int count)
+      throws ConversionException {
+    var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      double value = data.get(layout, 8L * i);
+      values[i] = (float) value;
+      if (Double.isFinite(value) && Float.isInfinite(values[i])) {
+        throw new ConversionException(
+            "weight \"%s\" has the value %s at element %d, too large for single precision"
+                .formatted(name, value, i));
+      }
+    }
+    return values;
+  }
+
+  @Override
+  public void close() {
+    files.forEach(SafetensorsFile::close);
+  }
+}

@@ -1,0 +1,176 @@
+package org.mekiki.weights.converter;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.EncoderFamilies;
+import org.mekiki.transformer.encoder.EncoderFamily;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.ModelContent;
+import org.mekiki.transformer.file.ModelContent.StoredTensor;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.file.ModelWriter;
+import org.mekiki.weights.converter.tokenizer.TokenizerReader;
+
+/** Hugging Face directory to converted model. */
+public final class Converter {
+  private static final int NAMED_PROBLEMS = 10;
+
+  private Converter() {}
+
+  /**
+   * Converts into a file, which is written whole or not at all.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param target is replaced if it exists
+   * @param type how numbers are stored; empty keeps half precision and stores the rest as f32
+   */
+  public static void convert(Path directory, Path target, Optional<ElementType> type)
+      throws IOException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new ConversionException("the folder " + folder + " for the output does not exist");
+    }
+    try (CheckpointWeights weights = open(directory)) {
+      ModelContent content = content(directory, weights, type);
+      Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      try {
+        try (var out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+          ModelWriter.write(content, out);
+        }
+        move(temporary, target);
+      } finally {
+        Files.deleteIfExists(temporary);
+      }
+    }
+  }
+
+  /** Moves into place at once where the file system can do that. */
+  private static void move(Path temporary, Path target) throws IOException {
+    try {
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Converts in memory. */
+  public static ModelFile inMemory(Path directory) throws IOException {
+    try (CheckpointWeights weights = open(directory)) {
+      ModelContent content = content(directory, weights, Optional.empty());
+      var loaded = new ArrayList<StoredTensor>();
+      for (StoredTensor tensor : content.tensors()) {
+        float[] values = tensor.source().read();
+        loaded.add(new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), () -> values));
+      }
+      return ModelFile.of(
+          new ModelContent(content.configuration(), content.labels(), content.tokenizer(), loaded));
+    }
+  }
+
+  private static CheckpointWeights open(Path directory) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      throw new ConversionException(directory + " is no directory");
+    }
+    return CheckpointWeights.open(directory);
+  }
+
+  private static ModelContent content(
+      Path directory, CheckpointWeights weights, Optional<ElementType> type) throws IOException {
+    Map<String, String> flat = JsonFile.flatten(JsonFile.read(directory.resolve("config.json")));
+    Map<String, Shape> shapes = weights.shapes();
+    try {
+      var values = new ConfigValues(flat);
+      EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
+      values.requireOnly("architectures.0", family.architecture());
+      EncoderConfig config = family.config(values, shapes);
+      List<StoredTensor> tensors = tensors(family.weights(config), shapes, weights, type);
+      var tokenizer = new ByteArrayOutputStream();
+      TokenizerReader.read(directory).writeTo(new DataOutputStream(tokenizer));
+      return new ModelContent(
+          config.toMap(), labels(flat, config.labels()), tokenizer.toByteArray(), tensors);
+    } catch (UnsupportedModelException e) {
+      throw new ConversionException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> labels(Map<String, String> config, int count) {
+    var labels = new ArrayList<String>();
+    for (int i = 0; i < count; i++) {
+      labels.add(config.getOrDefault("id2label." + i, "LABEL_" + i));
+    }
+    return labels;
+  }
+
+  /** Matches what the family needs with what the checkpoint has; names all that does not fit. */
+  private static List<StoredTensor> tensors(
+      List<WeightSpec> specs,
+      Map<String, Shape> shapes,
+      CheckpointWeights weights,
+      Optional<ElementType> type)
+      throws ConversionException {
+    var problems = new ArrayList<String>();
+    var surplus = new LinkedHashMap<>(shapes);
+    var tensors = new ArrayList<StoredTensor>();
+    for (WeightSpec spec : specs) {
+      Optional<String> name =
+          spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
+      if (name.isEmpty()) {
+        problems.add("\"%s\" is missing".formatted(spec.checkpointNames().getFirst()));
+        continue;
+      }
+      surplus.remove(name.get());
+      Shape shape = shapes.get(name.get());
+      if (!shape.equals(spec.shape())) {
+        problems.add("\"%s\" has shape %s, needs %s".formatted(name.get(), shape, spec.shape()));
+        continue;
+      }
+      tensors.add(
+          new StoredTensor(
+              spec.name(),
+              type.orElse(weights.naturalType(name.get())),
+              shape,
+              () -> weights.read(name.get())));
+    }
+    surplus.keySet().removeIf(Converter::isIgnorable);
+    surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
+    if (!problems.isEmpty()) {
+      throw new ConversionException("the weights do not fit: " + listed(problems));
+    }
+    tensors.sort(Comparator.comparing(StoredTensor::name));
+    return tensors;
+  }
+
+  /** Buffers that older versions saved, and parts that a classifier does not use. */
+  private static boolean isIgnorable(String name) {
+    return name.endsWith("position_ids")
+        || name.endsWith("token_type_ids")
+        || name.startsWith("cls.")
+        || name.startsWith("lm_head.")
+        || name.startsWith("vocab_")
+        || name.startsWith("roberta.pooler.");
+  }
+
+  private static String listed(List<String> problems) {
+    String shown =
+        String.join("; ", problems.subList(0, Math.min(NAMED_PROBLEMS, problems.size())));
+    int more = problems.size() - NAMED_PROBLEMS;
+    return more > 0 ? shown + "; and " + more + " more" : shown;
+  }
+}

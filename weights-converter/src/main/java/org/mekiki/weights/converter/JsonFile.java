@@ -1,0 +1,65 @@
+package org.mekiki.weights.converter;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON object in a file. */
+public final class JsonFile {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private JsonFile() {}
+
+  /**
+   * Reads the object.
+   *
+   * @throws ConversionException if the file is missing, or holds no JSON object
+   */
+  public static JsonNode read(Path path) throws IOException {
+    if (!Files.isRegularFile(path)) {
+      throw new ConversionException(path + " is missing");
+    }
+    byte[] bytes = Files.readAllBytes(path);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      JsonNode node = MAPPER.readTree(text);
+      if (node == null || !node.isObject()) {
+        throw new ConversionException(path + " holds no JSON object");
+      }
+      return node;
+    } catch (CharacterCodingException e) {
+      throw new ConversionException(path + " is not valid UTF-8", e);
+    } catch (JacksonException e) {
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
+      throw new ConversionException(path + " is not valid JSON: " + reason, e);
+    }
+  }
+
+  /** Nested keys joined by dots; nulls left out. */
+  static Map<String, String> flatten(JsonNode node) {
+    var flat = new LinkedHashMap<String, String>();
+    flatten("", node, flat);
+    return flat;
+  }
+
+  private static void flatten(String prefix, JsonNode node, Map<String, String> flat) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(entry -> flatten(prefix + entry.getKey() + ".", entry.getValue(), flat));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        flatten(prefix + i + ".", node.get(i), flat);
+      }
+    } else if (!node.isNull()) {
+      flat.put(prefix.substring(0, prefix.length() - 1), node.asString());
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** A strict reader of safetensors files. */
+package org.mekiki.weights.converter.safetensors;

@@ -1,0 +1,2 @@
+/** Reads the tokenizer files of a Hugging Face directory. */
+package org.mekiki.weights.converter.tokenizer;
