@@ -36,12 +36,18 @@ public final class Mekiki implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    boolean terminal = System.console().isTerminal();
+    boolean terminal = isTerminal();
     String term = System.getenv().getOrDefault("TERM", "dumb");
     boolean colour = terminal && System.getenv("NO_COLOR") == null && !term.equals("dumb");
     int status = run(new Console(out, err, colour, terminal), args);
     out.flush();
     System.exit(status);
+  }
+
+  // With a module path that resolves no console provider there is no console after all.
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
   }
 
   /** Runs with the given streams; returns the exit code. */

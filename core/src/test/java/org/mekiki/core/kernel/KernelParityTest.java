@@ -115,7 +115,6 @@ final class KernelParityTest {
     agree(n, 3, 5e-7f, Kernels::sigmoid);
     agree(n, 2, 5e-7f, Kernels::erf);
     agree(n, 3, 1e-6f, Kernels::gelu);
-    agree(n, 3, 1e-6f, Kernels::geluTanh);
     agree(n, 3, 0f, Kernels::relu);
   }
 
@@ -133,6 +132,21 @@ final class KernelParityTest {
       assertEquals(y[i + 1], alone[0], "the position changed the bits");
     }
     assertTrue(Float.isNaN(y[0]) && Float.isNaN(y[n + 1]), "written beside the window");
+  }
+
+  /** x · sigmoid(z), z the rounded cubic: its rounding error enters the result multiplied by z. */
+  @Test
+  void theTanhFormOfGeluIsAsAccurateAsItsArgument() {
+    float[] x = values(702, 3);
+    float[] expected = new float[x.length];
+    float[] y = new float[x.length];
+    scalar.geluTanh(x.length, x, 0, expected, 0);
+    chosen.geluTanh(x.length, x, 0, y, 0);
+    for (int i = 0; i < x.length; i++) {
+      double z = 1.6 * (x[i] + 0.044715 * Math.pow(x[i], 3));
+      double bound = Math.scalb(1.0, -23) * (4 + Math.abs(z)) * Math.abs(expected[i]);
+      assertEquals(expected[i], y[i], bound + 1e-30);
+    }
   }
 
   @Test
@@ -182,7 +196,11 @@ final class KernelParityTest {
   }
 
   private static SimpleMatrix absolute(SimpleMatrix matrix) {
-    return matrix.elementOp((_, _, v) -> Math.abs(v));
+    var absolute = matrix.copy();
+    for (int i = 0; i < absolute.getNumElements(); i++) {
+      absolute.set(i, Math.abs(matrix.get(i)));
+    }
+    return absolute;
   }
 
   private static float[] transposed(int rows, int cols, float[] values) {

@@ -1,0 +1,127 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.Attribution;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.Monitor;
+import org.mekiki.sig.SequentialIntegratedGradients;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.weights.converter.Converter;
+import org.mekiki.weights.converter.JsonFile;
+import tools.jackson.databind.JsonNode;
+
+/** Everything from tokens to attributions against float64 reference values. */
+final class GoldenTest {
+  private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"golden/bert", "golden/distilbert", "golden/roberta", "models/sst2-small"})
+  void modelEqualsTheReference(String folder) throws IOException {
+    Path directory = SHARED.resolve(folder);
+    assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
+    JsonNode golden = JsonFile.read(directory.resolve("golden.json"));
+    try (ModelFile file = Converter.inMemory(directory);
+        var pool = ComputeContext.ownedPool(2)) {
+      for (ComputeContext context :
+          List.of(ComputeContext.sequential().withScalarKernels(), pool)) {
+        Classifier model = Classifier.of(file, context);
+        for (JsonNode sentence : golden.path("sentences")) {
+          check(model, sentence);
+        }
+      }
+    }
+  }
+
+  private static void check(Classifier model, JsonNode sentence) {
+    JsonNode pair = sentence.path("text_pair");
+    EncodedText text =
+        model.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
+    for (int i = 0; i < text.size(); i++) {
+      assertEquals(sentence.path("input_ids").path(i).asInt(), text.tokens().get(i).id());
+    }
+    assertEquals(sentence.path("input_ids").size(), text.size());
+    List<Double> logits = model.predict(text).logits();
+    for (int i = 0; i < logits.size(); i++) {
+      assertEquals(sentence.path("logits").path(i).asDouble(), logits.get(i), 1e-5);
+    }
+    if (sentence.has("detail")) {
+      checkDetail(model, text, sentence.path("target").asInt(), sentence.path("detail"));
+    }
+  }
+
+  private static void checkDetail(Classifier model, EncodedText text, int target, JsonNode detail) {
+    Tensor rows = model.embeddings(text);
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    var tape = new Tape(model.context());
+    var states = model.hiddenStates(tape, text, tape.constant(rows.reshaped(batch)));
+    for (int k = 0; k < states.size(); k++) {
+      requireClose(detail.path("hidden_states").path(k), states.get(k).value(), 1e-5, false);
+    }
+    tape.reset();
+    var x = tape.input(rows.reshaped(batch));
+    var logit = org.mekiki.core.ops.Ops.slice(model.logits(tape, text, x), 1, target, target + 1);
+    requireClose(detail.path("gradient"), tape.backward(logit).of(x), 1e-5, true);
+
+    Attribution sig = explain(SequentialIntegratedGradients.withSteps(50), model, text, target);
+    requireClose(detail.path("sig").path("attributions"), sig.features(), 2e-5, true);
+    for (int i = 0; i < text.size(); i++) {
+      assertEquals(
+          detail.path("sig").path("f_word_masked").path(i).asDouble(),
+          sig.fMasked(i).orElseThrow(),
+          2e-5);
+      assertEquals(
+          detail.path("sig").path("completeness_delta").path(i).asDouble(),
+          sig.delta(i).orElseThrow(),
+          2e-5);
+    }
+    Attribution ig = explain(IntegratedGradients.withSteps(50), model, text, target);
+    requireClose(detail.path("ig").path("attributions"), ig.features(), 2e-5, true);
+    assertEquals(
+        detail.path("ig").path("f_baseline").asDouble(), ig.fBaseline().orElseThrow(), 2e-5);
+    assertEquals(
+        detail.path("ig").path("completeness_delta").asDouble(),
+        ig.totalDelta().orElseThrow(),
+        2e-5);
+  }
+
+  private static Attribution explain(
+      Explainer explainer, Classifier model, EncodedText text, int target) {
+    return explainer
+        .withTarget(Integer.toString(target))
+        .explain(model, text, Monitor.NONE)
+        .attribution();
+  }
+
+  /** Compares a nested array with a tensor; the tolerance may be a share of the largest entry. */
+  private static void requireClose(
+      JsonNode expected, Tensor actual, double tolerance, boolean relative) {
+    int width = expected.path(0).size();
+    assertEquals(expected.size() * width, actual.size());
+    double largest = 0;
+    double worst = 0;
+    for (int i = 0; i < actual.size(); i++) {
+      double value = expected.path(i / width).path(i % width).asDouble();
+      largest = Math.max(largest, Math.abs(value));
+      worst = Math.max(worst, Math.abs(value - actual.getFlat(i)));
+    }
+    double bound = relative ? tolerance * largest : tolerance;
+    assertTrue(worst <= bound, "error " + worst + " is over " + bound);
+  }
+}

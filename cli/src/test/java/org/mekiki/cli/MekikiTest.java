@@ -1,0 +1,170 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command from its arguments to its exit code. */
+final class MekikiTest {
+  private static final String SENTENCE = "an unpretentious , warm and very funny film";
+  private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
+  @TempDir private Path folder;
+
+  private record Ran(int status, String out, String err) {}
+
+  private static Ran run(String... args) {
+    var out = new ByteArrayOutputStream();
+    var err = new ByteArrayOutputStream();
+    int status;
+    try (var o = new PrintStream(out, true, StandardCharsets.UTF_8);
+        var e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+      status = Mekiki.run(new Console(o, e, false, false), args);
+    }
+    return new Ran(
+        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private static void refused(String word, String... args) {
+    Ran ran = run(args);
+    assertEquals(2, ran.status(), ran.err());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertTrue(ran.err().contains(word), ran.err());
+  }
+
+  @Test
+  void explainsWithTheEmbeddedModel() {
+    Ran ran = run("explain", SENTENCE);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("converged: largest error"), ran.out());
+    assertTrue(ran.out().lines().anyMatch(line -> line.contains("funny  ")), ran.out());
+  }
+
+  @Test
+  void jsonHoldsTheSchema() {
+    Ran ran =
+        run("explain", "--format", "json", "--features", "--steps", "8", "d\u00e9j\u00e0 😀 vu");
+    JsonNode node = JsonMapper.builder().build().readTree(ran.out());
+    assertEquals("mekiki/explanation/1", node.path("schema").asString());
+    assertTrue(node.path("f_baseline").isNull());
+    assertEquals(node.path("tokens").size(), node.path("features").size());
+    JsonNode last = node.path("tokens").path(node.path("tokens").size() - 2);
+    assertEquals(9, last.path("end").asInt(), "offsets count code points");
+    assertEquals(8, node.path("method").path("steps").asInt());
+  }
+
+  @Test
+  void htmlEscapesEverything() throws IOException {
+    Path page = folder.resolve("page.html");
+    String text = "<script>alert(1)</script> \"good\" & 'bad'";
+    Ran ran = run("explain", "--format", "html", "--output", page.toString(), text);
+    assertEquals(0, ran.status(), ran.err());
+    String html = Files.readString(page);
+    assertFalse(html.contains("<script"), "markup of the text must stay text");
+    assertTrue(html.contains("&lt;"));
+    assertTrue(html.contains("default-src 'none'"));
+  }
+
+  @Test
+  void badOptionsAreOneSentence() {
+    refused("--steps", "explain", "--steps", "many", "x");
+    refused("at least 1", "explain", "--steps", "0", "x");
+    refused("sig, ig", "explain", "--method", "magic", "x");
+    refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
+    refused("negative, positive", "explain", "--target", "neutral", "x");
+    refused("--output-kind", "explain", "--output-kind", "odds", "x");
+    refused("Unknown option", "explain", "--unknown", "x");
+    refused("does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
+    refused("no text", "explain");
+    refused("no word to explain", "explain", "");
+    refused("neither", "predict", "--model", folder.toString(), "x");
+    refused("no room", "predict", "--max-length", "1", "x");
+    refused("no-truncate", "predict", "--no-truncate", "--max-length", "3", "a b c d e");
+    refused("cannot be written", "predict", "--output", folder.resolve("no/where").toString(), "x");
+  }
+
+  @Test
+  void anEmptyTextIsOrdinaryForPredictAndTokenize() {
+    assertEquals(0, run("predict", "").status());
+    assertTrue(run("tokenize", "").out().contains("[CLS] [SEP]"));
+  }
+
+  @Test
+  void aBadLineIsReportedAndTheOthersAreDone() throws IOException {
+    Path input = folder.resolve("in.jsonl");
+    Files.write(
+        input,
+        List.of("{\"text\":\"good\",\"id\":\"a\"}", "nonsense", "{\"text\":\"bad\",\"id\":\"b\"}"));
+    Ran ran = run("predict", "--format", "json", "--input", input.toString());
+    assertEquals(2, ran.status());
+    assertEquals(2, ran.out().lines().count());
+    assertTrue(ran.err().contains("line 2"), ran.err());
+  }
+
+  @Test
+  void invalidUtf8IsReported() throws IOException {
+    Path input = folder.resolve("in.txt");
+    Files.write(input, new byte[] {'o', 'k', '\n', (byte) 0xC3, '\n'});
+    Ran ran = run("predict", "--input", input.toString());
+    assertEquals(2, ran.status());
+    assertTrue(ran.err().contains("line 2: the line is not valid UTF-8"), ran.err());
+    assertEquals(1, ran.out().lines().count());
+  }
+
+  @Test
+  void conversionIsDeterministicAndEveryFlippedByteIsNoticed() throws IOException {
+    Path source = SHARED.resolve("golden/bert");
+    assumeTrue(Files.isDirectory(source), "no reference data at " + source);
+    Path first = folder.resolve("a.mekiki");
+    Path second = folder.resolve("b.mekiki");
+    assertEquals(
+        0, run("convert", source.toString(), first.toString(), "--dtype", "bf16").status());
+    assertEquals(
+        0, run("convert", source.toString(), second.toString(), "--dtype", "bf16").status());
+    byte[] bytes = Files.readAllBytes(first);
+    assertArrayEquals(bytes, Files.readAllBytes(second));
+    assertEquals(0, run("inspect", first.toString()).status());
+    assertEquals(0, run("predict", "--model", first.toString(), "fine").status());
+    for (int at = 0; at < bytes.length; at += 1009) {
+      bytes[at] ^= 1;
+      Files.write(second, bytes);
+      assertEquals(2, run("inspect", second.toString()).status(), "byte " + at);
+      bytes[at] ^= 1;
+    }
+    Files.write(second, java.util.Arrays.copyOf(bytes, bytes.length - 1));
+    refused("damaged", "predict", "--model", second.toString(), "fine");
+    try (var files = Files.list(folder)) {
+      assertEquals(2, files.count(), "no partial file stays");
+    }
+  }
+
+  @Test
+  void safetensorsVerdictsEqualTheSpecification() throws IOException {
+    Path cases = SHARED.resolve("safetensors-cases");
+    assumeTrue(Files.isDirectory(cases), "no reference data at " + cases);
+    int checked = 0;
+    for (String line : Files.readAllLines(cases.resolve("MANIFEST.tsv"))) {
+      String[] fields = line.split("\t", -1);
+      Path file = cases.resolve(fields[0] + ".safetensors");
+      if (Files.exists(file)) {
+        Ran ran = run("inspect", file.toString());
+        assertEquals(fields[1].equals("accept") ? 0 : 2, ran.status(), fields[0] + ran.err());
+        checked++;
+      }
+    }
+    assertTrue(checked > 30, "only " + checked + " cases were found");
+  }
+}
