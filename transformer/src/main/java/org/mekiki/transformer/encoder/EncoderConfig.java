@@ -34,6 +34,11 @@ public record EncoderConfig(
     int firstPosition,
     int types,
     int labels) {
+  /** Far above any published model; a damaged number must not fill the memory. */
+  private static final int LARGEST_DEPTH = 1000;
+
+  private static final int LARGEST_MATRIX = Integer.MAX_VALUE - 8;
+
   /** Checks that the sizes can be. */
   public EncoderConfig {
     for (int size :
@@ -44,6 +49,22 @@ public record EncoderConfig(
     }
     if (layers < 0 || types < 0 || firstPosition < 0 || firstPosition >= positions) {
       throw new UnsupportedModelException("the configuration has an impossible size");
+    }
+    if (layers > LARGEST_DEPTH) {
+      throw new UnsupportedModelException(
+          "the configuration has %d layers; %d are supported".formatted(layers, LARGEST_DEPTH));
+    }
+    for (int rows :
+        List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types, labels)) {
+      if ((long) rows * hiddenSize > LARGEST_MATRIX) {
+        throw new UnsupportedModelException(
+            "the configuration has a matrix of size %d x %d, more than an array can hold"
+                .formatted(rows, hiddenSize));
+      }
+    }
+    if (!(epsilon >= 0 && Float.isFinite(epsilon))) {
+      throw new UnsupportedModelException(
+          "the configuration has the layer norm epsilon " + epsilon + "; it must be 0 or more");
     }
     if (hiddenSize % heads != 0) {
       throw new UnsupportedModelException(

@@ -62,8 +62,7 @@ public enum ElementType {
     }
     for (int i = 0; i < count; i++) {
       short bits = segment.get(SHORT, offset + 2L * i);
-      values[i] =
-          this == F16 ? Float.float16ToFloat(bits) : Float.intBitsToFloat((bits & 0xFFFF) << 16);
+      values[i] = this == F16 ? Float.float16ToFloat(bits) : fromBrain(bits);
     }
     return values;
   }
@@ -73,11 +72,17 @@ public enum ElementType {
     switch (this) {
       case F32 -> out.putFloat(value);
       case F16 -> out.putShort(Float.floatToFloat16(value));
-      case BF16 -> {
-        int bits = Float.floatToRawIntBits(value);
-        out.putShort((short) ((bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16));
-      }
+      case BF16 -> out.putShort(toBrain(value));
     }
+  }
+
+  private static short toBrain(float value) {
+    int bits = Float.floatToRawIntBits(value);
+    return (short) ((bits + 0x7FFF + (bits >>> 16 & 1)) >>> 16);
+  }
+
+  private static float fromBrain(short bits) {
+    return Float.intBitsToFloat(bits << 16);
   }
 
   /** Whether the finite value stays finite in this type. */
@@ -85,9 +90,7 @@ public enum ElementType {
     return switch (this) {
       case F32 -> true;
       case F16 -> Float.isFinite(Float.float16ToFloat(Float.floatToFloat16(value)));
-      case BF16 ->
-          Float.isFinite(
-              Float.intBitsToFloat((Float.floatToRawIntBits(value) + 0x7FFF) & 0xFFFF0000));
+      case BF16 -> Float.isFinite(fromBrain(toBrain(value)));
     };
   }
 }

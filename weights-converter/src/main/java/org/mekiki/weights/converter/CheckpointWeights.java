@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,14 +71,15 @@ final class CheckpointWeights implements AutoCloseable {
     }
     var shardOf = new LinkedHashMap<String, String>();
     for (Map.Entry<String, JsonNode> entry : map.properties()) {
-      String shard = entry.getValue().asString();
-      Path path = directory.resolve(shard).normalize();
-      if (shard.isEmpty() || !directory.normalize().equals(path.getParent())) {
+      String shard = entry.getValue().isString() ? entry.getValue().asString() : "";
+      if (!isFileName(shard)) {
         throw new ConversionException(
-            index + " names \"" + shard + "\", which is no file of the directory");
+            "%s puts \"%s\" into \"%s\", which is no file of the directory"
+                .formatted(index, entry.getKey(), shard));
       }
-      if (!Files.isRegularFile(path)) {
-        throw new ConversionException(path + ", which " + INDEX + " names, is missing");
+      if (!Files.isRegularFile(directory.resolve(shard))) {
+        throw new ConversionException(
+            directory.resolve(shard) + ", which " + INDEX + " names, is missing");
       }
       shardOf.put(entry.getKey(), shard);
     }
@@ -97,6 +99,18 @@ final class CheckpointWeights implements AutoCloseable {
       throw new ConversionException(
           "tensor \"%s\" is missing from %s, where %s puts it"
               .formatted(missing.getKey(), missing.getValue(), INDEX));
+    }
+  }
+
+  /** Whether the text is a file's name alone, so that it cannot lead out of a directory. */
+  private static boolean isFileName(String text) {
+    try {
+      return !text.isEmpty()
+          && !text.equals(".")
+          && !text.equals("..")
+          && Path.of(text).equals(Path.of(text).getFileName());
+    } catch (InvalidPathException e) {
+      return false;
     }
   }
 

@@ -8,12 +8,14 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -26,6 +28,7 @@ import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
+import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
 /** Hugging Face directory to converted model. */
@@ -43,15 +46,22 @@ public final class Converter {
    */
   public static void convert(Path directory, Path target, Optional<ElementType> type)
       throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new ConversionException("the output " + target + " is a directory");
+    }
     Path folder = target.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new ConversionException("the folder " + folder + " for the output does not exist");
     }
     try (CheckpointWeights weights = open(directory)) {
       ModelContent content = content(directory, weights, type);
-      Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
+      // Not createTempFile, whose files nobody else may read, not even after the move.
+      Path temporary =
+          folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
       try {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
+        try (var out =
+            new BufferedOutputStream(
+                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
           ModelWriter.write(content, out);
         }
         move(temporary, target);
@@ -101,13 +111,23 @@ public final class Converter {
       values.requireOnly("architectures.0", family.architecture());
       EncoderConfig config = family.config(values, shapes);
       List<StoredTensor> tensors = tensors(family.weights(config), shapes, weights, type);
-      var tokenizer = new ByteArrayOutputStream();
-      TokenizerReader.read(directory).writeTo(new DataOutputStream(tokenizer));
       return new ModelContent(
-          config.toMap(), labels(flat, config.labels()), tokenizer.toByteArray(), tensors);
+          config.toMap(), labels(flat, config.labels()), tokenizer(directory, config), tensors);
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  private static byte[] tokenizer(Path directory, EncoderConfig config) throws IOException {
+    Tokenizer tokenizer = TokenizerReader.read(directory);
+    if (tokenizer.vocabularySize() > config.vocabularySize()) {
+      throw new ConversionException(
+          "%s: the tokenizer has %d tokens, the embedding table %d rows"
+              .formatted(directory, tokenizer.vocabularySize(), config.vocabularySize()));
+    }
+    var bytes = new ByteArrayOutputStream();
+    tokenizer.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 
   private static List<String> labels(Map<String, String> config, int count) {

@@ -31,7 +31,7 @@ final class SafetensorsFuzzTest {
         "a.weight":{"dtype":"F32","shape":[3,5],"data_offsets":[0,60]},\
         "a.bias":{"dtype":"BF16","shape":[3],"data_offsets":[60,66]},\
         "b":{"dtype":"I64","shape":[1,2],"data_offsets":[66,82]},\
-        "empty":{"dtype":"F16","shape":[0,7],"data_offsets":[82,82]}}\s\s\s\
+        "empty":{"dtype":"F16","shape":[0,7],"data_offsets":[82,82]}}\
         """;
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(8 + text.length + 82)
