@@ -33,6 +33,9 @@ final class BpeModel implements TokenModel {
    * @param unknown number of the unknown token, −1 for none: what is unknown is then dropped
    */
   BpeModel(Vocabulary vocabulary, List<String> merges, int unknown) {
+    if (merges.size() % 2 != 0) {
+      throw new IllegalArgumentException("the last merge has one part only");
+    }
     this.vocabulary = vocabulary;
     this.merges = List.copyOf(merges);
     this.unknown = unknown;

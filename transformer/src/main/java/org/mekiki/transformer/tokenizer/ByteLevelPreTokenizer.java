@@ -71,7 +71,8 @@ record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) implement
       return text;
     }
     var out = new AlignedText(text.size() + 1);
-    out.append(' ', text.start(0), text.start(0));
+    // As in the reference, it counts as part of the first character.
+    out.append(' ', text.start(0), text.end(0));
     for (int i = 0; i < text.size(); i++) {
       out.append(text.codePoint(i), text.start(i), text.end(i));
     }

@@ -12,12 +12,28 @@ package org.mekiki.transformer.tokenizer;
  */
 record SequenceToken(int id, int start, int end, int word, int spacesBefore, int spacesAfter) {
 
-  /** Leaves the spaces out of the range; one put before the text by the tokenizer stays out. */
-  SequenceToken trimmed(boolean first, boolean prefixSpace) {
+  /**
+   * Leaves the spaces out of the range; one put before the text by the tokenizer stays out.
+   *
+   * @param text what the token's indices point into
+   */
+  SequenceToken trimmed(boolean first, boolean prefixSpace, String text) {
     int leading =
         first && prefixSpace && start == 0 && spacesBefore > 0 ? spacesBefore - 1 : spacesBefore;
-    int from = Math.min(start + leading, end);
-    int to = spacesAfter > 0 && end >= spacesAfter ? Math.max(end - spacesAfter, from) : end;
-    return new SequenceToken(id, from, to, word, 0, 0);
+    int from =
+        leading >= text.codePointCount(start, end) ? end : text.offsetByCodePoints(start, leading);
+    return new SequenceToken(id, from, trimmedEnd(from, text), word, 0, 0);
+  }
+
+  /** Counts in code points: a space that the tokenizer put before a character has its length. */
+  private int trimmedEnd(int from, String text) {
+    // Counting from the start is for the shortest texts only, as it is done for every token.
+    boolean tooFew = end < 2 * spacesAfter && text.codePointCount(0, end) < spacesAfter;
+    if (spacesAfter == 0 || tooFew) {
+      return end;
+    }
+    return spacesAfter >= text.codePointCount(from, end)
+        ? from
+        : text.offsetByCodePoints(end, -spacesAfter);
   }
 }

@@ -24,6 +24,15 @@ record Template(List<Part> single, List<Part> pair, boolean trimOffsets, boolean
    * @param typeId token type of all its tokens
    */
   record Part(int sequence, int id, int typeId) {
+    Part {
+      if (sequence < -1 || sequence > 1) {
+        throw new IllegalArgumentException("a template knows texts 0 and 1, not " + sequence);
+      }
+      if (typeId < 0) {
+        throw new IllegalArgumentException("the token type " + typeId + " in a template");
+      }
+    }
+
     static Part token(int id, int typeId) {
       return new Part(-1, id, typeId);
     }

@@ -55,16 +55,17 @@ public final class Tokenizer {
       first = first.subList(0, kept.first());
       second = second.subList(0, kept.second());
     }
-    return Encoding.assemble(parts, List.of(trim(first), trim(second)), vocabulary, all);
+    return Encoding.assemble(
+        parts, List.of(trim(first, text), trim(second, pair)), vocabulary, all);
   }
 
-  private List<SequenceToken> trim(List<SequenceToken> tokens) {
+  private List<SequenceToken> trim(List<SequenceToken> tokens, String text) {
     if (!settings.template().trimOffsets()) {
       return tokens;
     }
     var trimmed = new ArrayList<SequenceToken>(tokens.size());
     for (int i = 0; i < tokens.size(); i++) {
-      trimmed.add(tokens.get(i).trimmed(i == 0, settings.template().prefixSpace()));
+      trimmed.add(tokens.get(i).trimmed(i == 0, settings.template().prefixSpace(), text));
     }
     return trimmed;
   }

@@ -2,6 +2,7 @@ package org.mekiki.transformer.tokenizer;
 
 import java.io.DataInput;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,13 +45,15 @@ final class TokenizerCodec {
   }
 
   static TokenizerSettings read(DataInput in) throws IOException {
-    int version = in.readUnsignedByte();
-    if (version != VERSION) {
-      throw new IOException(
-          "tokenizer section has version %d, this program reads %d".formatted(version, VERSION));
-    }
     try {
+      int version = in.readUnsignedByte();
+      if (version != VERSION) {
+        throw new IOException(
+            "tokenizer section has version %d, this program reads %d".formatted(version, VERSION));
+      }
       return readSettings(in);
+    } catch (EOFException e) {
+      throw new IOException("tokenizer section ends too early", e);
     } catch (IllegalArgumentException e) {
       throw new IOException("tokenizer section is inconsistent: " + e.getMessage(), e);
     }
@@ -62,7 +65,7 @@ final class TokenizerCodec {
       added.add(
           new AddedToken(
               in.readInt(),
-              readString(in),
+              readText(in),
               in.readBoolean(),
               in.readBoolean(),
               in.readBoolean(),
@@ -152,8 +155,8 @@ final class TokenizerCodec {
     return switch (tag) {
       case 1 ->
           new WordPieceModel(
-              new Vocabulary(readStrings(in)), in.readInt(), readString(in), in.readInt());
-      case 2 -> new BpeModel(new Vocabulary(readStrings(in)), readStrings(in), in.readInt());
+              new Vocabulary(readStrings(in)), in.readInt(), readText(in), in.readInt());
+      case 2 -> new BpeModel(new Vocabulary(readStrings(in)), readTexts(in), in.readInt());
       default -> throw unknown("model", tag);
     };
   }
@@ -201,6 +204,14 @@ final class TokenizerCodec {
     return strings;
   }
 
+  private static List<String> readTexts(DataInput in) throws IOException {
+    var texts = new ArrayList<String>();
+    for (int i = readCount(in); i > 0; i--) {
+      texts.add(readText(in));
+    }
+    return texts;
+  }
+
   /** A null string is written with the length −1. */
   private static void writeString(String string, DataOutput out) throws IOException {
     if (string == null) {
@@ -223,6 +234,15 @@ final class TokenizerCodec {
     byte[] bytes = new byte[length];
     in.readFully(bytes);
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** A string that cannot be null. */
+  private static String readText(DataInput in) throws IOException {
+    String text = readString(in);
+    if (text == null) {
+      throw new IOException("tokenizer section lacks a string");
+    }
+    return text;
   }
 
   private static int readCount(DataInput in) throws IOException {
