@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,17 +121,20 @@ public final class ModelFile implements AutoCloseable {
     var in = new DataInputStream(new java.io.ByteArrayInputStream(header));
     var configuration = new LinkedHashMap<String, String>();
     for (int i = readCount(in); i > 0; i--) {
-      configuration.put(readString(in), readString(in));
+      String key = readString(in);
+      require(configuration.put(key, readString(in)) == null, "an entry twice");
     }
     var labels = new ArrayList<String>();
     for (int i = readCount(in); i > 0; i--) {
       labels.add(readString(in));
     }
     byte[] tokenizer = readBytes(in);
+    var names = new HashSet<String>();
     var tensors = new ArrayList<StoredTensor>();
     long position = HEADER_START + headerLength;
     for (int i = readCount(in); i > 0; i--) {
       String tensor = readString(in);
+      require(names.add(tensor), "a tensor twice");
       ElementType type = ElementType.ofCode(in.readUnsignedByte());
       int[] dims = new int[in.readUnsignedByte()];
       for (int axis = 0; axis < dims.length; axis++) {
@@ -142,13 +146,21 @@ public final class ModelFile implements AutoCloseable {
       tensors.add(
           new StoredTensor(tensor, type, shape, () -> type.read(segment, start, shape.size())));
     }
-    if (position != segment.byteSize() - ModelWriter.DIGEST_LENGTH) {
+    require(in.available() == 0, "bytes after the last entry");
+    long end = segment.byteSize() - ModelWriter.DIGEST_LENGTH;
+    if (position != end) {
+      long start = HEADER_START + headerLength;
       throw new ModelFileException(
           "%s has %d bytes of weights where its header announces %d; convert the model again"
-              .formatted(
-                  name, segment.byteSize() - ModelWriter.DIGEST_LENGTH - headerLength, position));
+              .formatted(name, end - start, position - start));
     }
     return new ModelContent(configuration, labels, tokenizer, tensors);
+  }
+
+  private static void require(boolean sound, String otherwise) {
+    if (!sound) {
+      throw new IllegalArgumentException(otherwise);
+    }
   }
 
   private static int readCount(DataInputStream in) throws IOException {

@@ -1,0 +1,207 @@
+package org.mekiki.transformer.tokenizer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The binary form: nothing is lost on the way, and damage ends in an IOException. */
+final class TokenizerCodecTest {
+  private static byte[] written(Tokenizer tokenizer) throws IOException {
+    var bytes = new ByteArrayOutputStream();
+    tokenizer.writeTo(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+
+  private static Tokenizer read(byte[] bytes) throws IOException {
+    return Tokenizer.readFrom(new DataInputStream(new ByteArrayInputStream(bytes)));
+  }
+
+  static Stream<Tokenizer> tokenizers() {
+    return Stream.of(
+        TokenizerTest.bert(),
+        TokenizerTest.roberta(false),
+        TokenizerTest.roberta(true),
+        new TokenizerBuilder()
+            .byteLevelPreTokenizer(false, false)
+            .bytePairs(Arrays.asList("a", null, "?"), List.of(), "?")
+            .build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void whatIsReadEncodesLikeWhatWasWritten(Tokenizer tokenizer) throws IOException {
+    byte[] bytes = written(tokenizer);
+    Tokenizer copy = read(bytes);
+    assertArrayEquals(bytes, written(copy));
+    assertEquals(tokenizer.specialTokens(), copy.specialTokens());
+    assertEquals(tokenizer.modelMaxLength(), copy.modelMaxLength());
+    assertEquals(tokenizer.vocabularySize(), copy.vocabularySize());
+    var random = new Random(15);
+    for (int round = 0; round < 300; round++) {
+      String text = Texts.awkward(random);
+      String pair = random.nextBoolean() ? Texts.awkward(random) : null;
+      int limit = random.nextBoolean() ? 6 : 0;
+      assertEquals(tokenizer.encode(text, pair, limit), copy.encode(text, pair, limit));
+    }
+  }
+
+  @Test
+  void numbersWithoutATokenStayFree() throws IOException {
+    Tokenizer copy = read(written(tokenizers().toList().getLast()));
+    assertNull(copy.tokenOf(1));
+    assertEquals("?", copy.tokenOf(2));
+  }
+
+  /** Every setting that a builder knows, one after the other, changes the written form. */
+  @Test
+  void everySettingIsWritten() throws IOException {
+    byte[] reference = written(variant(-1).build());
+    assertArrayEquals(reference, written(variant(-1).build()));
+    for (int change = 0; change < 22; change++) {
+      byte[] changed = written(variant(change).build());
+      assertFalse(Arrays.equals(reference, changed), "change " + change);
+      assertArrayEquals(changed, written(read(changed)), "change " + change);
+    }
+  }
+
+  private static TokenizerBuilder variant(int change) {
+    var builder =
+        new TokenizerBuilder()
+            .addedToken(
+                new AddedToken(
+                    change == 0 ? 2 : 1,
+                    change == 1 ? "B" : "b",
+                    change == 2,
+                    change == 3,
+                    change == 4,
+                    change == 5,
+                    change == 6))
+            .wordPiece(
+                List.of("a", change == 7 ? "c" : "b", "d"),
+                change == 8 ? "d" : "a",
+                change == 9 ? "@" : "##",
+                change == 10 ? 9 : 10)
+            .templateToken(false, 0, change == 11 ? 1 : 0)
+            .templateText(change == 12, 0, 0)
+            .specialTokens(
+                new SpecialTokens(
+                    role(change == 13),
+                    role(change == 14),
+                    role(change == 15),
+                    role(change == 16),
+                    role(change == 17)))
+            .modelMaxLength(role(change == 18));
+    if (change == 19) {
+      builder.byteLevelPreTokenizer(true, false);
+    } else {
+      builder.bertPreTokenizer();
+    }
+    if (change == 20) {
+      builder.trimOffsets(false);
+    }
+    if (change == 21) {
+      builder.bertNormalizer(false, false, true, false);
+    }
+    return builder;
+  }
+
+  private static OptionalInt role(boolean present) {
+    return present ? OptionalInt.of(0) : OptionalInt.empty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8})
+  void everyFlagOfTheNormalizerIsKept(int flag) throws IOException {
+    var normalizer =
+        new BertNormalizer((flag & 1) != 0, (flag & 2) != 0, (flag & 4) != 0, (flag & 8) != 0);
+    Tokenizer tokenizer =
+        variant(-1)
+            .bertNormalizer(
+                normalizer.cleanText(),
+                normalizer.separateIdeographs(),
+                normalizer.stripAccents(),
+                normalizer.lowerCase())
+            .build();
+    var in = new DataInputStream(new ByteArrayInputStream(written(tokenizer)));
+    assertEquals(normalizer, TokenizerCodec.read(in).normalizer());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void everyTruncationIsRefused(Tokenizer tokenizer) throws IOException {
+    byte[] bytes = written(tokenizer);
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      var thrown = assertThrows(IOException.class, () -> read(cut), "length " + length);
+      assertTrue(thrown.getMessage().startsWith("tokenizer section"), thrown.getMessage());
+    }
+  }
+
+  /** Without a checksum a flipped bit can go unnoticed, but it must not surface as a fault. */
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void everyFlippedBitIsReadOrRefused(Tokenizer tokenizer) throws IOException {
+    byte[] bytes = written(tokenizer);
+    int refused = 0;
+    for (int bit = 0; bit < 8 * bytes.length; bit++) {
+      byte[] flipped = bytes.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      refused += readOrRefused(flipped, "bit " + bit) ? 0 : 1;
+    }
+    assertTrue(refused > bytes.length, "only " + refused);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenizers")
+  void everyHostileNumberIsReadOrRefused(Tokenizer tokenizer) throws IOException {
+    byte[] bytes = written(tokenizer);
+    int[] hostile = {-1, -2, Integer.MIN_VALUE, Integer.MAX_VALUE, 1 << 24, 1 << 20, 3, 0};
+    for (int at = 0; at + 4 <= bytes.length; at++) {
+      for (int number : hostile) {
+        byte[] changed = bytes.clone();
+        ByteBuffer.wrap(changed).putInt(at, number);
+        readOrRefused(changed, number + " at " + at);
+      }
+    }
+  }
+
+  private static boolean readOrRefused(byte[] bytes, String place) {
+    try {
+      Tokenizer tokenizer = read(bytes);
+      tokenizer.encode("the [MASK] <mask> a!", "b", 0);
+      return true;
+    } catch (IOException e) {
+      assertTrue(e.getMessage().startsWith("tokenizer section"), place + ": " + e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      throw new AssertionError(place, e);
+    }
+  }
+
+  @Test
+  void anotherVersionIsNamed() throws IOException {
+    byte[] bytes = written(TokenizerTest.bert());
+    bytes[0] = 2;
+    var thrown = assertThrows(IOException.class, () -> read(bytes));
+    assertEquals("tokenizer section has version 2, this program reads 1", thrown.getMessage());
+  }
+}
