@@ -48,7 +48,9 @@ final class BareVocabulary {
   static Tokenizer byteLevel(JsonNode vocabulary, List<String> lines, JsonNode config)
       throws ConversionException {
     Map<String, Integer> ids = new HashMap<>();
-    vocabulary.properties().forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt(-1)));
+    vocabulary
+        .properties()
+        .forEach(entry -> ids.put(entry.getKey(), TokenizerJson.number(entry.getValue())));
     var merges = new ArrayList<String>();
     for (int i = 0; i < lines.size(); i++) {
       boolean comment = i == 0 && lines.get(i).startsWith("#version");

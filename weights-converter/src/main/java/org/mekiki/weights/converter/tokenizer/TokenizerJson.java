@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.mekiki.transformer.tokenizer.AddedToken;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
@@ -20,6 +21,8 @@ final class TokenizerJson {
       List.of("[CLS]", "[SEP]", "[PAD]", "[MASK]", "[UNK]");
   private static final List<String> ROBERTA_NAMES =
       List.of("<s>", "</s>", "<pad>", "<mask>", "<unk>");
+
+  private static final int LARGEST_NUMBER = 10_000_000;
 
   private final Path path;
   private final JsonNode config;
@@ -76,10 +79,10 @@ final class TokenizerJson {
     if (!vocabulary.isObject()) {
       throw new ConversionException(path + ": the model has no vocabulary");
     }
-    vocabulary.properties().forEach(entry -> ids.put(entry.getKey(), entry.getValue().asInt(-1)));
+    vocabulary.properties().forEach(entry -> ids.put(entry.getKey(), number(entry.getValue())));
     for (JsonNode token : added) {
       String content = token.path("content").asString("");
-      int id = token.path("id").asInt(-1);
+      int id = number(token.path("id"));
       ids.put(content, id);
       builder.addedToken(
           new AddedToken(
@@ -140,12 +143,36 @@ final class TokenizerJson {
   /** Tokens by number, null where a number is not used. */
   static List<String> tokensById(Map<String, Integer> ids, String file) throws ConversionException {
     int largest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
-    if (largest < 0 || largest > 10_000_000 || ids.containsValue(-1)) {
+    int smallest = ids.values().stream().mapToInt(Integer::intValue).min().orElse(-1);
+    if (smallest < 0 || largest > LARGEST_NUMBER) {
       throw new ConversionException(file + ": the vocabulary's numbers are not usable");
     }
     String[] tokens = new String[largest + 1];
-    ids.forEach((token, id) -> tokens[id] = token);
+    for (Map.Entry<String, Integer> entry : new TreeMap<>(ids).entrySet()) {
+      int id = entry.getValue();
+      if (tokens[id] != null) {
+        throw new ConversionException(
+            "%s: the tokens \"%s\" and \"%s\" have the same number %d"
+                .formatted(file, tokens[id], entry.getKey(), id));
+      }
+      tokens[id] = entry.getKey();
+    }
     return Arrays.asList(tokens);
+  }
+
+  /** A token's number; −1 for anything else. */
+  static int number(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToInt() ? node.asInt() : -1;
+  }
+
+  /** The number in a pair of token and number. */
+  private int numberOf(JsonNode processor, String key) throws ConversionException {
+    int number = number(processor.path(key).path(1));
+    if (number < 0) {
+      throw new ConversionException(
+          path + ": the post-processor's \"" + key + "\" is no pair of token and number");
+    }
+    return number;
   }
 
   private void readPostProcessor(JsonNode node) throws ConversionException {
@@ -155,11 +182,9 @@ final class TokenizerJson {
     switch (type(node)) {
       case "TemplateProcessing" -> readTemplate(node);
       case "BertProcessing" ->
-          BareVocabulary.bertTemplate(
-              builder, node.path("cls").path(1).asInt(), node.path("sep").path(1).asInt());
+          BareVocabulary.bertTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
       case "RobertaProcessing" -> {
-        BareVocabulary.robertaTemplate(
-            builder, node.path("cls").path(1).asInt(), node.path("sep").path(1).asInt());
+        BareVocabulary.robertaTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
         if (flag(node, "trim_offsets", true)) {
           builder.trimOffsets(flag(node, "add_prefix_space", true));
         }
@@ -190,7 +215,7 @@ final class TokenizerJson {
               path + ": the template uses \"" + name + "\" without saying its number");
         }
         for (JsonNode id : numbers) {
-          builder.templateToken(ofPair, id.asInt(), special.path("type_id").asInt(0));
+          builder.templateToken(ofPair, number(id), special.path("type_id").asInt(0));
         }
       }
     }

@@ -1,0 +1,317 @@
+package org.mekiki.weights.converter.tokenizer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.transformer.tokenizer.Encoding.Entry;
+import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.ConversionException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tokenizer files in all their spellings, and what is wrong with them in one sentence. */
+final class TokenizerReaderTest {
+  private static final String BERT =
+      """
+      {"version": "1.0", "truncation": {"max_length": 2}, "padding": {"strategy": {"Fixed": 9}},
+       "added_tokens": [
+         {"id": 2, "content": "[CLS]", "single_word": false, "lstrip": false, "rstrip": false,
+          "normalized": false, "special": true},
+         {"id": 6, "content": "[NEW]", "lstrip": true, "normalized": false, "special": false}],
+       "normalizer": {"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true,
+         "strip_accents": null, "lowercase": true},
+       "pre_tokenizer": {"type": "BertPreTokenizer"},
+       "post_processor": {"type": "TemplateProcessing",
+         "single": [{"SpecialToken": {"id": "[CLS]", "type_id": 0}},
+                    {"Sequence": {"id": "A", "type_id": 0}}],
+         "pair": [{"Sequence": {"id": "A", "type_id": 0}}, {"Sequence": {"id": "B", "type_id": 1}}],
+         "special_tokens": {"[CLS]": {"id": "[CLS]", "ids": [2], "tokens": ["[CLS]"]}}},
+       "model": {"type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##",
+         "max_input_chars_per_word": 100,
+         "vocab": {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "film": 3, "##s": 4, "e": 5}}}
+      """;
+
+  private static final String ROBERTA =
+      """
+      {"added_tokens": [{"id": 0, "content": "<s>"}, {"id": 5, "content": "<mask>", "lstrip": true}],
+       "normalizer": null,
+       "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false, "use_regex": true},
+       "post_processor": {"type": "RobertaProcessing", "sep": ["</s>", 1], "cls": ["<s>", 0],
+         "trim_offsets": true, "add_prefix_space": false},
+       "model": {"type": "BPE", "unk_token": null, "dropout": null, "fuse_unk": false,
+         "byte_fallback": false, "ignore_merges": false, "continuing_subword_prefix": "",
+         "end_of_word_suffix": null,
+         "vocab": {"<s>": 0, "</s>": 1, "a": 2, "b": 3, "ab": 4}, "merges": [["a", "b"]]}}
+      """;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  @TempDir private Path folder;
+
+  private Tokenizer read(String name, String content) throws IOException {
+    Files.writeString(folder.resolve(name), content);
+    return TokenizerReader.read(folder);
+  }
+
+  private static String tokens(Tokenizer tokenizer, String text) {
+    return String.join(
+        " ", tokenizer.encode(text, null, 0).tokens().stream().map(Entry::token).toList());
+  }
+
+  private void refused(String name, String content, String... words) {
+    var thrown = assertThrows(ConversionException.class, () -> read(name, content));
+    for (String word : words) {
+      assertTrue(thrown.getMessage().contains(word), thrown.getMessage());
+    }
+    assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+  }
+
+  @Test
+  void theDescribedPipelineIsBuilt() throws IOException {
+    Tokenizer bert = read("tokenizer.json", BERT);
+    assertEquals("[CLS] film ##s [NEW] e", tokens(bert, "FILMS [NEW] é"));
+    assertEquals(7, bert.vocabularySize(), "an added token may lie beyond the vocabulary");
+    assertEquals(OptionalInt.of(2), bert.specialTokens().cls());
+    assertEquals(OptionalInt.empty(), bert.specialTokens().mask());
+    Tokenizer roberta = read("tokenizer.json", ROBERTA);
+    assertEquals("<s> ab <mask> a </s>", tokens(roberta, "ab <mask>a"));
+  }
+
+  @Test
+  void storedTruncationAndPaddingAreIgnored() throws IOException {
+    assertEquals(6, read("tokenizer.json", BERT).encode("films films e", null, 0).size());
+    assertEquals(1, read("tokenizer.json", BERT).encode("", null, 0).size());
+  }
+
+  @Test
+  void mergesComeInTwoSpellings() throws IOException {
+    String old = ROBERTA.replace("[[\"a\", \"b\"]]", "[\"a b\"]");
+    assertEquals("<s> ab </s>", tokens(read("tokenizer.json", old), "ab"));
+    String none = ROBERTA.replace("[[\"a\", \"b\"]]", "[]");
+    assertEquals("<s> a b </s>", tokens(read("tokenizer.json", none), "ab"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "BertNormalizer | Precompiled | the normalizer \"Precompiled\" is not supported",
+        "BertPreTokenizer | Metaspace | the pre-tokenizer \"Metaspace\" is not supported",
+        "TemplateProcessing | Sequence | the post-processor \"Sequence\" is not supported",
+        "WordPiece | Unigram | the model \"Unigram\" is not supported",
+        "\"ids\": [2] | \"ids\": [] | [CLS]",
+        "\"ids\": [2] | \"ids\": [7] | 7",
+        "\"ids\": [2] | \"ids\": [-1] | -1",
+        "\"unk_token\": \"[UNK]\" | \"unk_token\": \"[X]\" | [X]",
+        "\"film\": 3 | \"film\": -3 | numbers",
+        "\"film\": 3 | \"film\": 99999999 | numbers",
+        "\"film\": 3 | \"film\": 4 | \"##s\"",
+        "\"film\": 3 | \"film\": \"three\" | numbers",
+        "\"film\": 3 | \"film\": null | numbers"
+      })
+  void whatCannotBeUsedIsNamed(String part, String by, String word) {
+    assertTrue(BERT.contains(part));
+    refused("tokenizer.json", BERT.replace(part, by), word);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[\"a\", \"b\"] | [\"a\", \"c\"] | \"a c\"",
+        "[\"a\", \"b\"] | [\"a\"] | merge",
+        "[\"a\", \"b\"] | \"ab\" | \"ab\"",
+        "[\"a\", \"b\"] | \"a \" | \"a \"",
+        "[\"a\", \"b\"] | 5 | merge",
+        "\"fuse_unk\": false | \"fuse_unk\": true | fuse_unk",
+        "\"byte_fallback\": false | \"byte_fallback\": true | byte_fallback",
+        "\"ignore_merges\": false | \"ignore_merges\": true | ignore_merges",
+        "\"continuing_subword_prefix\": \"\" | \"continuing_subword_prefix\": \"##\" | continuing",
+        "\"end_of_word_suffix\": null | \"end_of_word_suffix\": \"</w>\" | end_of_word",
+        "\"unk_token\": null | \"unk_token\": \"<unk>\" | <unk>",
+        "[\"<s>\", 0] | [\"<s>\", 77] | 77",
+        "[\"<s>\", 0] | [\"<s>\"] | cls",
+        "[\"<s>\", 0] | null | cls"
+      })
+  void whatCannotBeUsedInPairsIsNamed(String part, String by, String word) {
+    assertTrue(ROBERTA.contains(part));
+    refused("tokenizer.json", ROBERTA.replace(part, by), word);
+  }
+
+  /** Each value in the file, one after the other, taken away or replaced by something else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"bert", "roberta"})
+  void anyOtherValueIsReadOrRefused(String name) throws IOException {
+    String whole = name.equals("bert") ? BERT : ROBERTA;
+    var replacements = new ArrayList<UnaryOperator<JsonNode>>();
+    replacements.add(_ -> null);
+    for (String json :
+        List.of("null", "true", "-1", "1", "1e99", "\"\"", "\"x\"", "[]", "{}", "[[1]]")) {
+      replacements.add(_ -> MAPPER.readTree(json));
+    }
+    int refused = 0;
+    int values = count(MAPPER.readTree(whole));
+    for (int value = 0; value < values; value++) {
+      for (int r = 0; r < replacements.size(); r++) {
+        JsonNode root = MAPPER.readTree(whole);
+        replace(root, value, replacements.get(r));
+        refused += readOrRefused(root.toString()) ? 0 : 1;
+      }
+    }
+    assertTrue(refused > values, "only " + refused);
+  }
+
+  private boolean readOrRefused(String json) throws IOException {
+    try {
+      Tokenizer tokenizer = read("tokenizer.json", json);
+      tokenizer.encode("films [NEW] <mask> ab", "e", 0);
+      return true;
+    } catch (ConversionException e) {
+      assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  private static int count(JsonNode node) {
+    int count = 0;
+    for (JsonNode child : node) {
+      count += 1 + count(child);
+    }
+    return count;
+  }
+
+  /** Replaces the value with this number, counted in depth-first order; returns how many passed. */
+  private static int replace(JsonNode node, int number, UnaryOperator<JsonNode> by) {
+    int passed = 0;
+    if (node instanceof ObjectNode object) {
+      for (String key : List.copyOf(object.propertyNames())) {
+        if (passed == number) {
+          JsonNode value = by.apply(object.get(key));
+          if (value == null) {
+            object.remove(key);
+          } else {
+            object.set(key, value);
+          }
+          return number + 1;
+        }
+        passed += 1 + replace(object.get(key), number - passed - 1, by);
+        if (passed > number) {
+          return passed;
+        }
+      }
+    } else if (node instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        if (passed == number) {
+          JsonNode value = by.apply(array.get(i));
+          if (value == null) {
+            array.remove(i);
+          } else {
+            array.set(i, value);
+          }
+          return number + 1;
+        }
+        passed += 1 + replace(array.get(i), number - passed - 1, by);
+        if (passed > number) {
+          return passed;
+        }
+      }
+    }
+    return passed;
+  }
+
+  @Test
+  void bareWordPieceFollowsItsConfiguration() throws IOException {
+    String vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n##s\ne\né\nE\n你\n你好\n";
+    Tokenizer tokenizer = read("vocab.txt", vocabulary);
+    assertEquals("[CLS] film ##s e e [SEP]", tokens(tokenizer, "FILMS é E"));
+    assertEquals("[CLS] 你 [UNK] [SEP]", tokens(tokenizer, "你好"));
+    assertEquals(OptionalInt.empty(), tokenizer.modelMaxLength());
+    read(
+        "tokenizer_config.json",
+        """
+        {"do_lower_case": false, "tokenize_chinese_chars": false, "model_max_length": 77}
+        """);
+    Tokenizer cased = TokenizerReader.read(folder);
+    assertEquals("[CLS] film é E 你好 [SEP]", tokens(cased, "film é E 你好"));
+    assertEquals(OptionalInt.of(77), cased.modelMaxLength());
+    Tokenizer strips =
+        read("tokenizer_config.json", "{\"do_lower_case\": false, \"strip_accents\": true}");
+    assertEquals("[CLS] e E [SEP]", tokens(strips, "é E"));
+    Tokenizer keeps = read("tokenizer_config.json", "{\"strip_accents\": false}");
+    assertEquals("[CLS] é e [SEP]", tokens(keeps, "É E"));
+  }
+
+  @Test
+  void specialTokensCanHaveOtherNamesAndForms() throws IOException {
+    Files.writeString(folder.resolve("vocab.txt"), "<p>\n<u>\n<c>\n<e>\n<m>\nfilm\n");
+    Tokenizer tokenizer =
+        read(
+            "tokenizer_config.json",
+            """
+            {"cls_token": "<c>", "sep_token": {"content": "<e>", "lstrip": false},
+             "pad_token": "<p>", "mask_token": "<m>", "unk_token": "<u>",
+             "model_max_length": 1000000000000000019884624838656}
+            """);
+    assertEquals("<c> film <m> <u> <e>", tokens(tokenizer, "film<m>x"));
+    assertEquals(OptionalInt.of(0), tokenizer.specialTokens().pad());
+    assertEquals(OptionalInt.empty(), tokenizer.modelMaxLength(), "stands for no limit");
+  }
+
+  @Test
+  void linesEndAtLineFeedsOnly() throws IOException {
+    Tokenizer tokenizer = read("vocab.txt", "[UNK]\r\n[CLS]\r\n[SEP]\r\na\u2028b\r\n\u0085\r\nc");
+    assertEquals(OptionalInt.of(3), tokenizer.idOf("a\u2028b"));
+    assertEquals(OptionalInt.of(5), tokenizer.idOf("c"), "the last line may have no end");
+    assertEquals(6, tokenizer.vocabularySize());
+  }
+
+  @Test
+  void bareWordPieceNeedsItsTokens() {
+    refused("vocab.txt", "", "[UNK]");
+    refused("vocab.txt", "[UNK]\n[SEP]\n", "[CLS]");
+    refused("vocab.txt", "[UNK]\n[CLS]\n", "[SEP]");
+  }
+
+  @Test
+  void bareBytePairsNeedSoundFiles() throws IOException {
+    String vocabulary = "{\"<s>\":0,\"</s>\":1,\"a\":2,\"b\":3,\"ab\":4,\"Ġ\":5}";
+    Files.writeString(folder.resolve("vocab.json"), vocabulary);
+    Tokenizer tokenizer = read("merges.txt", "#version: 0.2\na b\n\n");
+    assertEquals("<s> ab Ġ a </s>", tokens(tokenizer, "ab a"));
+    refused("merges.txt", "#version: 0.2\nab\n", "\"ab\"");
+    refused("merges.txt", "a c\n", "\"a c\"");
+    Files.writeString(folder.resolve("merges.txt"), "a b\n");
+    refused("vocab.json", "{\"a\":0,\"b\":1,\"ab\":2}", "<s>");
+    refused("vocab.json", "{}", "vocab.json");
+    refused("vocab.json", "[]", "vocab.json");
+    refused("vocab.json", "{\"a\":\"x\"}", "vocab.json");
+    refused("vocab.json", vocabulary.replace("3", "2"), "vocab.json");
+  }
+
+  @Test
+  void aDirectoryWithoutTokenizerIsRefused() throws IOException {
+    var thrown = assertThrows(ConversionException.class, () -> TokenizerReader.read(folder));
+    assertTrue(thrown.getMessage().contains("vocab.txt"), thrown.getMessage());
+    refused("tokenizer.json", "{", "tokenizer.json is not valid JSON");
+    refused("tokenizer.json", "{}", "pre-tokenizer");
+    refused("tokenizer.json", "[]", "no JSON object");
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThrows(ConversionException.class, () -> TokenizerReader.read(file));
+  }
+}
