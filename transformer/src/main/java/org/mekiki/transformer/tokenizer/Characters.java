@@ -86,14 +86,20 @@ final class Characters {
         || c >= 0x2F800 && c <= 0x2FA1F;
   }
 
-  /** Letters, digits, connectors and combining marks: what a "single word" must not touch. */
+  /**
+   * What {@code \w} is in Unicode, and what a "single word" must not touch: letters, digits,
+   * connectors, combining marks and joiners.
+   */
   static boolean isWordCharacter(int c) {
-    int type = Character.getType(c);
-    return Character.isLetterOrDigit(c)
-        || type == Character.CONNECTOR_PUNCTUATION
-        || type == Character.NON_SPACING_MARK
-        || type == Character.COMBINING_SPACING_MARK
-        || type == Character.ENCLOSING_MARK;
+    return switch (Character.getType(c)) {
+      case Character.DECIMAL_DIGIT_NUMBER,
+          Character.CONNECTOR_PUNCTUATION,
+          Character.NON_SPACING_MARK,
+          Character.COMBINING_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> Character.isAlphabetic(c) || c == 0x200C || c == 0x200D;
+    };
   }
 
   private static boolean contains(int[] ranges, int c) {

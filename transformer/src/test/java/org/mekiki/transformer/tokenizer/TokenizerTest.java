@@ -279,6 +279,16 @@ final class TokenizerTest {
   }
 
   @Test
+  void lengthIsNoObstacle() {
+    int length = 200_000;
+    assertEquals(2 + length, bert().encode("the ".repeat(length), null, 0).size());
+    assertEquals("[CLS] [UNK][0,200000] [SEP]", bert("t".repeat(length)));
+    assertEquals(2 + length, roberta(false).encode("a".repeat(length), null, 0).size());
+    assertEquals(2 + length / 2, roberta(false).encode(" ".repeat(length), null, 0).size());
+    assertEquals(2 + length, roberta(true).encode("<mask>".repeat(length), null, 0).size());
+  }
+
+  @Test
   void numbersOutsideOfTheVocabularyAreRefused() {
     var words = List.of("?", "a");
     assertThrows(

@@ -332,6 +332,36 @@ final class ConverterTest {
     refused(TinyCheckpoint.bert().config(key, json), word);
   }
 
+  /** Any other value in config.json converts or is refused; it is never an internal fault. */
+  @ParameterizedTest
+  @ValueSource(strings = {"config.json", "model.safetensors.index.json", "tokenizer_config.json"})
+  void anyOtherValueConvertsOrIsRefused(String name) throws IOException {
+    Path checkpoint = TinyCheckpoint.bert().writeSharded(fresh(), 2);
+    Path file = checkpoint.resolve(name);
+    if (name.equals("tokenizer_config.json")) {
+      Files.writeString(
+          file,
+          """
+          {"do_lower_case": true, "strip_accents": null, "tokenize_chinese_chars": true,
+           "cls_token": "[CLS]", "sep_token": {"content": "[SEP]"}, "unk_token": "[UNK]",
+           "model_max_length": 12}
+          """);
+    }
+    int refused = 0;
+    for (String json : JsonChanges.of(Files.readString(file))) {
+      Files.writeString(file, json);
+      try {
+        Classifier.of(Converter.inMemory(checkpoint), ComputeContext.sequential());
+      } catch (ConversionException e) {
+        refused++;
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        throw new AssertionError(json, e);
+      }
+    }
+    assertTrue(refused > 5, "only " + refused);
+  }
+
   @Test
   void aVocabularyLargerThanTheTableIsRefused() throws IOException {
     double[] rows = new double[9 * 4];

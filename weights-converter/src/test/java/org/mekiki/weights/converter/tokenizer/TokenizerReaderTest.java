@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,10 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.transformer.tokenizer.Encoding.Entry;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.ConversionException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import org.mekiki.weights.converter.JsonChanges;
 
 /** Tokenizer files in all their spellings, and what is wrong with them in one sentence. */
 final class TokenizerReaderTest {
@@ -59,7 +54,6 @@ final class TokenizerReaderTest {
          "vocab": {"<s>": 0, "</s>": 1, "a": 2, "b": 3, "ab": 4}, "merges": [["a", "b"]]}}
       """;
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
   @TempDir private Path folder;
 
   private Tokenizer read(String name, String content) throws IOException {
@@ -157,22 +151,12 @@ final class TokenizerReaderTest {
   @ValueSource(strings = {"bert", "roberta"})
   void anyOtherValueIsReadOrRefused(String name) throws IOException {
     String whole = name.equals("bert") ? BERT : ROBERTA;
-    var replacements = new ArrayList<UnaryOperator<JsonNode>>();
-    replacements.add(_ -> null);
-    for (String json :
-        List.of("null", "true", "-1", "1", "1e99", "\"\"", "\"x\"", "[]", "{}", "[[1]]")) {
-      replacements.add(_ -> MAPPER.readTree(json));
-    }
     int refused = 0;
-    int values = count(MAPPER.readTree(whole));
-    for (int value = 0; value < values; value++) {
-      for (int r = 0; r < replacements.size(); r++) {
-        JsonNode root = MAPPER.readTree(whole);
-        replace(root, value, replacements.get(r));
-        refused += readOrRefused(root.toString()) ? 0 : 1;
-      }
+    List<String> changed = JsonChanges.of(whole);
+    for (String json : changed) {
+      refused += readOrRefused(json) ? 0 : 1;
     }
-    assertTrue(refused > values, "only " + refused);
+    assertTrue(refused > changed.size() / 10, "only " + refused);
   }
 
   private boolean readOrRefused(String json) throws IOException {
@@ -186,53 +170,6 @@ final class TokenizerReaderTest {
     } catch (RuntimeException e) {
       throw new AssertionError(json, e);
     }
-  }
-
-  private static int count(JsonNode node) {
-    int count = 0;
-    for (JsonNode child : node) {
-      count += 1 + count(child);
-    }
-    return count;
-  }
-
-  /** Replaces the value with this number, counted in depth-first order; returns how many passed. */
-  private static int replace(JsonNode node, int number, UnaryOperator<JsonNode> by) {
-    int passed = 0;
-    if (node instanceof ObjectNode object) {
-      for (String key : List.copyOf(object.propertyNames())) {
-        if (passed == number) {
-          JsonNode value = by.apply(object.get(key));
-          if (value == null) {
-            object.remove(key);
-          } else {
-            object.set(key, value);
-          }
-          return number + 1;
-        }
-        passed += 1 + replace(object.get(key), number - passed - 1, by);
-        if (passed > number) {
-          return passed;
-        }
-      }
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        if (passed == number) {
-          JsonNode value = by.apply(array.get(i));
-          if (value == null) {
-            array.remove(i);
-          } else {
-            array.set(i, value);
-          }
-          return number + 1;
-        }
-        passed += 1 + replace(array.get(i), number - passed - 1, by);
-        if (passed > number) {
-          return passed;
-        }
-      }
-    }
-    return passed;
   }
 
   @Test
