@@ -141,21 +141,39 @@ final class CheckpointWeights implements AutoCloseable {
     };
   }
 
-  /** All numbers of a tensor, as single precision. */
+  /**
+   * All numbers of a tensor, as single precision.
+   *
+   * @throws ConversionException if one is not finite, or the type is not one of weights
+   */
   float[] read(String name) throws ConversionException {
     Located located = tensors.get(name);
     MemorySegment data = located.file().data(located.entry());
     int count = shape(located.entry()).size();
-    return switch (located.entry().dtype()) {
-      case F32 -> ElementType.F32.read(data, 0, count);
-      case F16 -> ElementType.F16.read(data, 0, count);
-      case BF16 -> ElementType.BF16.read(data, 0, count);
-      case F64 -> narrow(name, data, count);
-      default ->
-          throw new ConversionException(
-              "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
-                  .formatted(name, located.entry().dtype()));
-    };
+    float[] values =
+        switch (located.entry().dtype()) {
+          case F32 -> ElementType.F32.read(data, 0, count);
+          case F16 -> ElementType.F16.read(data, 0, count);
+          case BF16 -> ElementType.BF16.read(data, 0, count);
+          case F64 -> narrow(name, data, count);
+          default ->
+              throw new ConversionException(
+                  "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
+                      .formatted(name, located.entry().dtype()));
+        };
+    requireFinite(name, values);
+    return values;
+  }
+
+  /** The writer checks this too, but knows only the names of the converted file. */
+  private static void requireFinite(String name, float[] values) throws ConversionException {
+    for (int i = 0; i < values.length; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new ConversionException(
+            "weight \"%s\" has the value %s at element %d; all weights must be finite"
+                .formatted(name, values[i], i));
+      }
+    }
   }
 
   private static float[] narrow(String name, MemorySegment data, int count)
