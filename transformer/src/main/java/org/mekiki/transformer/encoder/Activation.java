@@ -3,6 +3,7 @@ package org.mekiki.transformer.encoder;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
 
@@ -42,6 +43,15 @@ public enum Activation {
       case RELU -> Ops.relu(x);
       case TANH -> Ops.tanh(x);
       case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
+    };
+  }
+
+  /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
+  public Variable ofLinear(Operand x, LinearWeights weights) {
+    return switch (this) {
+      case GELU -> Ops.linearGelu(x, weights);
+      case GELU_NEW, GELU_PYTORCH_TANH -> Ops.linearGeluTanh(x, weights);
+      case RELU, TANH, SILU, SWISH -> apply(Ops.linear(x, weights));
     };
   }
 
