@@ -11,10 +11,16 @@ import org.mekiki.core.tensor.Operand;
 public enum Activation {
   /** x Φ(x), exact. */
   GELU("gelu"),
+  /** The same under another name. */
+  GELU_PYTHON("gelu_python"),
   /** The tanh form. */
   GELU_NEW("gelu_new"),
   /** The tanh form under another name. */
+  GELU_FAST("gelu_fast"),
+  /** The tanh form under another name. */
   GELU_PYTORCH_TANH("gelu_pytorch_tanh"),
+  /** x · sigmoid(1.702 x). */
+  QUICK_GELU("quick_gelu"),
   /** max(x, 0). */
   RELU("relu"),
   /** tanh x. */
@@ -38,8 +44,9 @@ public enum Activation {
   /** Applies it. */
   public Variable apply(Operand x) {
     return switch (this) {
-      case GELU -> Ops.gelu(x);
-      case GELU_NEW, GELU_PYTORCH_TANH -> Ops.geluTanh(x);
+      case GELU, GELU_PYTHON -> Ops.gelu(x);
+      case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> Ops.geluTanh(x);
+      case QUICK_GELU -> Ops.mul(x, Ops.sigmoid(Ops.scale(x, 1.702f)));
       case RELU -> Ops.relu(x);
       case TANH -> Ops.tanh(x);
       case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
@@ -49,9 +56,9 @@ public enum Activation {
   /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
   public Variable ofLinear(Operand x, LinearWeights weights) {
     return switch (this) {
-      case GELU -> Ops.linearGelu(x, weights);
-      case GELU_NEW, GELU_PYTORCH_TANH -> Ops.linearGeluTanh(x, weights);
-      case RELU, TANH, SILU, SWISH -> apply(Ops.linear(x, weights));
+      case GELU, GELU_PYTHON -> Ops.linearGelu(x, weights);
+      case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> Ops.linearGeluTanh(x, weights);
+      case QUICK_GELU, RELU, TANH, SILU, SWISH -> apply(Ops.linear(x, weights));
     };
   }
 

@@ -1,13 +1,10 @@
 package org.mekiki.weights.converter;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,6 +23,7 @@ import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
+import org.mekiki.transformer.file.WholeFile;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
 /** Hugging Face directory to converted model. */
@@ -43,30 +41,9 @@ public final class Converter {
    */
   public static void convert(Path directory, Path target, Optional<ElementType> type)
       throws IOException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new ConversionException("the folder " + folder + " for the output does not exist");
-    }
     try (CheckpointWeights weights = open(directory)) {
       ModelContent content = content(directory, weights, type);
-      Path temporary = Files.createTempFile(folder, "." + target.getFileName(), ".part");
-      try {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16)) {
-          ModelWriter.write(content, out);
-        }
-        move(temporary, target);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    }
-  }
-
-  /** Moves into place at once where the file system can do that. */
-  private static void move(Path temporary, Path target) throws IOException {
-    try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(target, out -> ModelWriter.write(content, out));
     }
   }
 
