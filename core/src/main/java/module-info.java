@@ -5,6 +5,7 @@ module org.mekiki.core {
   exports org.mekiki.core.autodiff;
   exports org.mekiki.core.kernel;
   exports org.mekiki.core.model;
+  exports org.mekiki.core.nn;
   exports org.mekiki.core.ops;
   exports org.mekiki.core.runtime;
   exports org.mekiki.core.tensor;

@@ -40,11 +40,8 @@ final class ConvertCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Optional<ElementType> type = Optional.empty();
     if (dtype != null) {
-      ExplainCommand.Choice.require("--dtype", dtype, "f32", "bf16", "f16");
+      Choice.require("--dtype", dtype, "f32", "bf16", "f16");
       type = Arrays.stream(ElementType.values()).filter(t -> t.label().equals(dtype)).findFirst();
-    }
-    if (Files.isDirectory(target)) {
-      throw new UserException("the output " + target + " is a directory");
     }
     Converter.convert(directory, target, type);
     console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");

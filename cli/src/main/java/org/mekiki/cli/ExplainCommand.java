@@ -2,10 +2,7 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
@@ -29,6 +26,7 @@ import picocli.CommandLine.Option;
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model;
+  @Mixin private ThreadsOption threads;
   @Mixin private TextOption texts;
   @Mixin private OutputOption output;
 
@@ -74,7 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
     Choice.require("--format", format, "terminal", "json", "html");
     Explainer explainer = explainer();
     explainer.settings().quadrature();
-    try (ComputeContext context = model.context()) {
+    try (ComputeContext context = threads.context()) {
       Classifier classifier = model.load(context);
       var description =
           new ModelDescription(classifier.family(), model.source(), classifier.sha256());
@@ -105,20 +103,22 @@ final class ExplainCommand implements Callable<Integer> {
     int status =
         texts.forEach(
             console,
+            out,
             item -> {
               long start = System.nanoTime();
               EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
               texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-              Explanation explanation = explainer.explain(classifier, text, Monitor.NONE);
+              Explanation explanation = explainer.explain(classifier, text, monitor());
               long millis = (System.nanoTime() - start) / 1_000_000;
               switch (format) {
                 case "json" ->
                     out.println(
                         Records.line(
                             Records.explanation(item, description, explanation, features, millis)));
-                case "html" -> report.add(item, explanation);
+                case "html" -> report.add(item, explanation, engine(classifier, millis));
                 default ->
-                    new TerminalExplanation(explanation, console.colour() && !output.toFile())
+                    new TerminalExplanation(
+                            explanation, output.toFile() ? ColourDepth.NONE : console.colours())
                         .print(out);
               }
             });
@@ -128,36 +128,23 @@ final class ExplainCommand implements Callable<Integer> {
     return status;
   }
 
-  /** Options that take one of a few words. */
-  static final class Choice {
-    private Choice() {}
+  private static String engine(Classifier classifier, long millis) {
+    return "mekiki %s, JDK %d, %s kernels, %d threads, %d ms"
+        .formatted(
+            Mekiki.VERSION,
+            Runtime.version().feature(),
+            classifier.context().kernelName(),
+            classifier.context().parallelism(),
+            millis);
+  }
 
-    static void require(String option, String value, String... choices) {
-      if (!Arrays.asList(choices).contains(value)) {
-        throw new UserException(
-            "%s is \"%s\"; it can be %s".formatted(option, value, String.join(", ", choices)));
+  /** A file of texts shows its own progress. */
+  private Monitor monitor() {
+    return (done, total) -> {
+      if (!texts.isFile()) {
+        console.progress().passes(done, total);
       }
-    }
-
-    /** The enum constant whose label, lower case with hyphens, is given. */
-    static <E extends Enum<E>> E of(String option, String value, E[] constants) {
-      return Arrays.stream(constants)
-          .filter(constant -> label(constant).equals(value))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new UserException(
-                      "%s is \"%s\"; it can be %s"
-                          .formatted(
-                              option,
-                              value,
-                              Arrays.stream(constants)
-                                  .map(Choice::label)
-                                  .collect(Collectors.joining(", ")))));
-    }
-
-    private static String label(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+      return true;
+    };
   }
 }

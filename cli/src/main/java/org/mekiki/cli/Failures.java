@@ -11,10 +11,10 @@ final class Failures {
   static int report(Exception e, Console console) {
     String sentence = sentence(e);
     if (sentence == null) {
-      console.err().println("mekiki: internal fault, please report it: " + e);
+      console.tell("internal fault, please report it: " + e);
       return Mekiki.INTERNAL;
     }
-    console.err().println("mekiki: " + sentence);
+    console.tell(sentence);
     return Mekiki.USAGE;
   }
 

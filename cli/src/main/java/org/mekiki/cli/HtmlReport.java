@@ -25,16 +25,18 @@ final class HtmlReport {
       *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Hiragino Sans","Noto Sans JP",sans-serif}
       main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 3rem}article{margin-bottom:3.5rem;break-inside:avoid-page}
       h1{font-size:1.4rem;line-height:1.3;margin:0 0 .4rem}h2{font-size:.95rem;margin:1.8rem 0 .5rem;color:var(--dim)}
+      .probs{display:flex;gap:2px;height:.55rem;margin:.9rem 0 .35rem;border-radius:3px;overflow:hidden}.probs i{display:block;background:var(--rule)}.probs i.on{background:rgb(var(--for))}
       .dim{color:var(--dim)}.num{font-variant-numeric:tabular-nums;text-align:right;white-space:nowrap}
       .text{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:1.1rem 1.3rem;font-size:1.3rem;line-height:2;overflow-wrap:anywhere;white-space:pre-wrap}
-      .w{border-radius:4px}.for{background:rgba(var(--for),calc(var(--a)*.5));border-bottom:3px solid rgba(var(--for),calc(.3 + var(--a)*.7))}
+      .w{border-radius:4px;outline-offset:2px}.for{background:rgba(var(--for),calc(var(--a)*.5));border-bottom:3px solid rgba(var(--for),calc(.3 + var(--a)*.7))}
       .against{background:rgba(var(--against),calc(var(--a)*.42));border-bottom:3px dashed rgba(var(--against),calc(.35 + var(--a)*.65))}
       .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin-top:.7rem;font-size:.9rem}
       table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}tbody th{font-weight:600}
       th.num{text-align:right}td.bar{width:45%}svg{display:block;width:100%;height:1rem}rect.for{fill:rgb(var(--for));border:0}rect.against{fill:rgb(var(--against))}line{stroke:var(--dim);stroke-width:.4}
       .ok{border-left:4px solid var(--ok);padding-left:.8rem}.bad{border-left:4px solid var(--bad);padding-left:.8rem}
+      summary{cursor:pointer}summary h2{display:inline-block}details{margin-top:.6rem}
       dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.6rem 0;font-size:.9rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
-      @media print{body{background:#fff}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+      @media print{body{background:#fff}main{max-width:none;padding:0}.text{border-color:#999}tr{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
       </style></head><body><main>
       """;
 
@@ -54,13 +56,18 @@ final class HtmlReport {
     out.println("</main></body></html>");
   }
 
-  void add(TextItem item, Explanation explanation) {
+  /**
+   * One text.
+   *
+   * @param engine what computed it, for how long
+   */
+  void add(TextItem item, Explanation explanation, String engine) {
     List<WordScore> words = explanation.words();
     double largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
     String label = escape(explanation.targetLabel());
     out.println("<article>");
     out.println("<h1>" + heading(explanation, words) + "</h1>");
-    out.println("<p class=\"dim\">" + probabilities(explanation) + "</p>");
+    printProbabilities(explanation);
     out.println("<h2>What it read</h2>");
     printText(explanation, words, 0, item.text(), largest);
     if (item.pair() != null) {
@@ -80,7 +87,7 @@ final class HtmlReport {
             .formatted(
                 Verdict.converged(explanation) ? "ok" : "bad",
                 escape(Verdict.sentence(explanation))));
-    printSettings(explanation);
+    printSettings(explanation, engine);
     out.println("</article>");
   }
 
@@ -90,12 +97,34 @@ final class HtmlReport {
       best = explanation.probabilities().get(i) > explanation.probabilities().get(best) ? i : best;
     }
     WordScore top = words.stream().max(Comparator.comparingDouble(WordScore::score)).orElseThrow();
-    return "The model reads this as <em>%s</em>, %.0f %% sure. For “%s”, “%s” counts most."
-        .formatted(
+    String reading =
+        String.format(
+            Locale.ROOT,
+            "The model reads this as <em>%s</em>, %.0f %% sure.",
             escape(explanation.labels().get(best)),
-            100 * explanation.probabilities().get(best),
-            escape(explanation.targetLabel()),
-            escape(top.text()));
+            100 * explanation.probabilities().get(best));
+    if (top.score() <= 0) {
+      return reading + " No word speaks for “" + escape(explanation.targetLabel()) + "”.";
+    }
+    return best == explanation.target()
+        ? reading + " It leans on “" + escape(top.text()) + "”."
+        : "%s For “%s” speaks “%s” most."
+            .formatted(reading, escape(explanation.targetLabel()), escape(top.text()));
+  }
+
+  /** A bar of all classes, the explained one coloured, and the same in words. */
+  private void printProbabilities(Explanation explanation) {
+    String words = probabilities(explanation);
+    out.print("<div class=\"probs\" role=\"img\" aria-label=\"" + words + "\">");
+    for (int i = 0; i < explanation.labels().size(); i++) {
+      out.print(
+          String.format(
+              Locale.ROOT,
+              "<i%s style=\"width:%.1f%%\"></i>",
+              i == explanation.target() ? " class=\"on\"" : "",
+              100 * explanation.probabilities().get(i)));
+    }
+    out.println("</div><div class=\"dim\">" + words + "</div>");
   }
 
   private static String probabilities(Explanation explanation) {
@@ -125,26 +154,40 @@ final class HtmlReport {
 
   private static String span(Explanation explanation, WordScore word, double largest) {
     double strength = largest == 0 ? 0 : Math.abs(word.score()) / largest;
-    String score = String.format(Locale.ROOT, "%+.3f", word.score());
+    String score = signed(2, word.score());
     var title = new StringBuilder(word.text()).append(": ").append(score);
     if (word.lastToken() > word.firstToken()) {
       for (int i = word.firstToken(); i <= word.lastToken(); i++) {
         Token token = explanation.text().tokens().get(i);
-        title.append(
-            String.format(
-                Locale.ROOT,
-                "; %s %+.3f",
-                explanation.text().surface(token),
-                explanation.attribution().score(i)));
+        title
+            .append("; ")
+            .append(explanation.text().surface(token))
+            .append(' ')
+            .append(signed(2, explanation.attribution().score(i)));
       }
     }
-    String side = strength < VISIBLE ? "" : word.score() > 0 ? " for" : " against";
-    return "<span class=\"w%s\" style=\"--a:%s\" title=\"%s\">%s</span>"
+    if (strength < VISIBLE) {
+      return "<span class=\"w\" tabindex=\"0\" title=\"%s\">%s</span>"
+          .formatted(escape(title.toString()), escape(word.text()));
+    }
+    String side = word.score() > 0 ? "for" : "against";
+    String spoken = word.text() + ", " + side + " " + explanation.targetLabel() + ", " + score;
+    return "<span class=\"w %s\" style=\"--a:%s\" tabindex=\"0\" title=\"%s\" aria-label=\"%s\">%s</span>"
         .formatted(
             side,
             String.format(Locale.ROOT, "%.2f", strength),
             escape(title.toString()),
+            escape(spoken),
             escape(word.text()));
+  }
+
+  /** A number with its sign, the minus as wide as the plus. */
+  private static String signed(int decimals, double value) {
+    return String.format(Locale.ROOT, "%+." + decimals + "f", value).replace('-', '−');
+  }
+
+  private static String error(double delta) {
+    return delta < 5e-5 ? "&lt; 0.0001" : String.format(Locale.ROOT, "± %.4f", delta);
   }
 
   private void printTable(
@@ -162,28 +205,25 @@ final class HtmlReport {
   private static String row(Explanation explanation, WordScore word, double largest) {
     double width = largest == 0 ? 0 : 50 * Math.abs(word.score()) / largest;
     double start = word.score() < 0 ? 50 - width : 50;
-    String error =
-        explanation.attribution().totalDelta().isPresent()
-            ? ""
-            : String.format(Locale.ROOT, "± %.4f", word.delta());
+    String error = explanation.attribution().totalDelta().isPresent() ? "" : error(word.delta());
     return String.format(
         Locale.ROOT,
         "<tr><th scope=\"row\" dir=\"auto\">%s</th><td class=\"bar\"><svg viewBox=\"0 0 100 10\""
             + " preserveAspectRatio=\"none\" aria-hidden=\"true\"><line x1=\"50\" y1=\"0\""
             + " x2=\"50\" y2=\"10\"/><rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\""
-            + " class=\"%s\"/></svg></td><td class=\"num\">%+.3f</td><td class=\"num"
-            + " dim\">%+.4f</td><td class=\"num dim\">%s</td></tr>",
+            + " class=\"%s\"/></svg></td><td class=\"num\">%s</td><td class=\"num"
+            + " dim\">%s</td><td class=\"num dim\">%s</td></tr>",
         escape(word.text()),
         start,
         width,
         word.score() < 0 ? "against" : "for",
-        word.score(),
-        word.raw(),
+        signed(2, word.score()),
+        signed(3, word.raw()),
         error);
   }
 
-  private void printSettings(Explanation explanation) {
-    out.println("<h2>How it was made</h2><dl>");
+  private void printSettings(Explanation explanation, String engine) {
+    out.println("<details open><summary><h2>How it was made</h2></summary><dl>");
     setting(
         "method",
         explanation.method().equals("sig")
@@ -206,7 +246,8 @@ final class HtmlReport {
           "the first %d of %d tokens were read"
               .formatted(explanation.text().size(), explanation.text().untruncatedSize()));
     }
-    out.println("</dl>");
+    setting("engine", engine);
+    out.println("</dl></details>");
   }
 
   private void setting(String name, String value) {

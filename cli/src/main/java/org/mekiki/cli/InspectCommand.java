@@ -34,7 +34,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExplainCommand.Choice.require("--format", format, "terminal", "json");
+    Choice.require("--format", format, "terminal", "json");
     if (!Files.isRegularFile(file)) {
       throw new UserException(file + " is no file");
     }

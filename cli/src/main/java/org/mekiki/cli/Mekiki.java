@@ -14,9 +14,12 @@ import picocli.CommandLine.Spec;
     name = "mekiki",
     description = "Says which words made a language model decide as it did.",
     mixinStandardHelpOptions = true,
-    version = "mekiki 0.1.0",
+    version = "mekiki " + Mekiki.VERSION,
     synopsisSubcommandLabel = "COMMAND")
 public final class Mekiki implements Runnable {
+  /** The version of the command. */
+  static final String VERSION = "0.1.0";
+
   /** Done. */
   static final int OK = 0;
 
@@ -36,18 +39,24 @@ public final class Mekiki implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var err =
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-    boolean terminal = isTerminal();
-    String term = System.getenv().getOrDefault("TERM", "dumb");
-    boolean colour = terminal && System.getenv("NO_COLOR") == null && !term.equals("dumb");
-    int status = run(new Console(out, err, colour, terminal), args);
+    ColourDepth colours =
+        isTerminal("mekiki.terminal.out") ? ColourDepth.of(System.getenv()) : ColourDepth.NONE;
+    int status = run(new Console(out, err, colours, isTerminal("mekiki.terminal.err")), args);
     out.flush();
     System.exit(status);
   }
 
+  /**
+   * Whether a stream is a terminal: the launcher says so, since Java knows of standard input and
+   * output together only.
+   */
   // With a module path that resolves no console provider there is no console after all.
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
+  private static boolean isTerminal(String property) {
+    String known = System.getProperty(property);
+    return known == null
+        ? System.console() != null && System.console().isTerminal()
+        : known.equals("true");
   }
 
   /** Runs with the given streams; returns the exit code. */
@@ -64,11 +73,17 @@ public final class Mekiki implements Runnable {
     line.setParameterExceptionHandler(
         (e, _) -> {
           String message = e.getMessage().lines().findFirst().orElse("wrong options");
-          console.err().println("mekiki: " + message + " (see mekiki --help)");
+          console.tell(message + " (see mekiki --help)");
           return USAGE;
         });
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      console.tell(
+          "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
+      return INTERNAL;
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package org.mekiki.cli;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -7,10 +9,12 @@ import java.nio.file.Path;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
+import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 import picocli.CommandLine.Option;
 
-/** The model to use, and on how many threads. */
+/** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
 final class ModelOption {
   private static final String EMBEDDED = "sst2-small.mekiki";
 
@@ -20,28 +24,25 @@ final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "N",
-      description = "threads to compute on; default: all processors")
-  private Integer threads;
-
   /** What to call the model in results. */
   String source() {
     return model == null ? "embedded:sst2-small" : model.toString();
   }
 
-  ComputeContext context() {
-    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1) {
-      throw new UserException("--threads must be at least 1, got " + count);
-    }
-    return ComputeContext.ownedPool(count);
-  }
-
   Classifier load(ComputeContext context) throws IOException {
     try (ModelFile file = open()) {
       return Classifier.of(file, context);
+    }
+  }
+
+  /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
+  Tokenizer tokenizer() throws IOException {
+    if (model != null && Files.isDirectory(model)) {
+      return TokenizerReader.read(model);
+    }
+    try (ModelFile file = open()) {
+      return Tokenizer.readFrom(
+          new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
     }
   }
 
@@ -58,10 +59,5 @@ final class ModelOption {
       throw new UserException("model " + model + " does not exist");
     }
     return ModelFile.open(model);
-  }
-
-  /** The model as given, or null. */
-  Path path() {
-    return model;
   }
 }

@@ -3,9 +3,8 @@ package org.mekiki.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import org.mekiki.transformer.file.WholeFile;
 import picocli.CommandLine.Option;
 
 /** Where results go: standard output, or a file that is written whole or not at all. */
@@ -24,26 +23,24 @@ final class OutputOption {
 
   int write(Console console, Writing writing) throws IOException {
     if (output == null) {
-      return writing.to(console.out());
-    }
-    Path folder = output.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder) || Files.isDirectory(output) || !Files.isWritable(folder)) {
-      throw new UserException("the output " + output + " cannot be written");
-    }
-    Path temporary = Files.createTempFile(folder, "." + output.getFileName(), ".part");
-    try {
-      int status;
-      try (var out =
-          new PrintStream(Files.newOutputStream(temporary), false, StandardCharsets.UTF_8)) {
-        status = writing.to(out);
-        if (out.checkError()) {
-          throw new UserException("the output " + output + " cannot be written");
-        }
-      }
-      Files.move(temporary, output, StandardCopyOption.ATOMIC_MOVE);
+      int status = writing.to(console.out());
+      requireGood(console.out(), "standard output");
       return status;
-    } finally {
-      Files.deleteIfExists(temporary);
+    }
+    return WholeFile.write(
+        output,
+        stream -> {
+          var out = new PrintStream(stream, false, StandardCharsets.UTF_8);
+          int status = writing.to(out);
+          requireGood(out, "the output " + output);
+          return status;
+        });
+  }
+
+  /** Streams of this kind keep silent about failures until asked; asking also flushes. */
+  static void requireGood(PrintStream out, String name) {
+    if (out.checkError()) {
+      throw new UserException(name + " cannot be written: it was closed, or the disk is full");
     }
   }
 }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model;
+  @Mixin private ThreadsOption threads;
   @Mixin private TextOption texts;
   @Mixin private OutputOption output;
 
@@ -28,11 +29,12 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    ExplainCommand.Choice.require("--format", format, "terminal", "json");
-    try (ComputeContext context = model.context()) {
+    Choice.require("--format", format, "terminal", "json");
+    try (ComputeContext context = threads.context()) {
       Classifier classifier = model.load(context);
       return output.write(
-          console, out -> texts.forEach(console, item -> out.println(answer(classifier, item))));
+          console,
+          out -> texts.forEach(console, out, item -> out.println(answer(classifier, item))));
     }
   }
 

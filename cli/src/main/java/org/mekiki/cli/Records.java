@@ -25,7 +25,7 @@ final class Records {
   }
 
   static ObjectNode tokens(TextItem item, EncodedText text) {
-    ObjectNode node = object().put("id", item.id()).put("text", item.text());
+    ObjectNode node = object().set("id", item.id()).put("text", item.text());
     if (item.pair() != null) {
       node.put("text_pair", item.pair());
     }
@@ -36,7 +36,7 @@ final class Records {
 
   static ObjectNode prediction(
       TextItem item, List<String> labels, List<Double> logits, List<Double> probabilities) {
-    ObjectNode node = object().put("id", item.id()).put("text", item.text());
+    ObjectNode node = object().set("id", item.id()).put("text", item.text());
     if (item.pair() != null) {
       node.put("text_pair", item.pair());
     }
@@ -65,7 +65,7 @@ final class Records {
     ObjectNode node =
         object()
             .put("schema", "mekiki/explanation/1")
-            .put("id", item.id())
+            .set("id", item.id())
             .put("text", item.text())
             .put("text_pair", item.pair());
     node.putObject("model")

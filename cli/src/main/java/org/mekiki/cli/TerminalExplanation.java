@@ -9,18 +9,17 @@ import org.mekiki.sig.WordScore;
 
 /** An explanation for a person at a terminal. */
 final class TerminalExplanation {
-  private static final String RESET = "\u001b[0m";
   private static final int BAR = 16;
   private static final double VISIBLE = 0.06;
 
   private final Explanation explanation;
-  private final boolean colour;
+  private final ColourDepth colours;
   private final List<WordScore> words;
   private final double largest;
 
-  TerminalExplanation(Explanation explanation, boolean colour) {
+  TerminalExplanation(Explanation explanation, ColourDepth colours) {
     this.explanation = explanation;
-    this.colour = colour;
+    this.colours = colours;
     this.words = explanation.words();
     this.largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
   }
@@ -66,7 +65,9 @@ final class TerminalExplanation {
     String error =
         explanation.attribution().totalDelta().isPresent()
             ? "         "
-            : String.format(Locale.ROOT, "± %.4f ", word.delta());
+            : word.delta() < 5e-5
+                ? "< 0.0001 "
+                : String.format(Locale.ROOT, "± %.4f ", word.delta());
     return String.format(
         Locale.ROOT,
         "   %+.3f  %s %s %s",
@@ -103,13 +104,9 @@ final class TerminalExplanation {
       return text;
     }
     boolean supports = word.score() > 0;
-    if (!colour) {
+    if (colours == ColourDepth.NONE) {
       return (supports ? "+" : "-") + text;
     }
-    // Amber for, blue against, over a dark ground that keeps white letters readable.
-    int red = (int) (supports ? 60 + 130 * strength : 30);
-    int green = (int) (supports ? 40 + 45 * strength : 50 + 40 * strength);
-    int blue = (int) (supports ? 20 : 70 + 110 * strength);
-    return "\u001b[97;48;2;" + red + ";" + green + ";" + blue + "m" + text + RESET;
+    return colours.ground(supports, strength) + text + ColourDepth.RESET;
   }
 }

@@ -1,10 +1,12 @@
 package org.mekiki.cli;
 
+import tools.jackson.databind.JsonNode;
+
 /**
  * A text to work on.
  *
- * @param id the caller's name for it, or null
+ * @param id the caller's name for it, a string or a number, or null
  * @param text the text
  * @param pair a second text, or null
  */
-record TextItem(String id, String text, String pair) {}
+record TextItem(JsonNode id, String text, String pair) {}

@@ -19,6 +19,7 @@ import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
 import org.mekiki.sig.Monitor;
+import org.mekiki.sig.QuadratureRule;
 import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFile;
@@ -99,6 +100,23 @@ final class GoldenTest {
         detail.path("ig").path("completeness_delta").asDouble(),
         ig.totalDelta().orElseThrow(),
         2e-5);
+    checkRules(model, text, target, detail.path("riemann_n20"));
+  }
+
+  /** The other quadrature rules, which the second sentence has. */
+  private static void checkRules(Classifier model, EncodedText text, int target, JsonNode rules) {
+    for (QuadratureRule rule : QuadratureRule.values()) {
+      String name =
+          rule == QuadratureRule.TRAPEZOID ? "trapezoid_exact" : rule.label().replace('-', '_');
+      JsonNode expected = rules.path(name);
+      if (!expected.isMissingNode()) {
+        Explainer sig = SequentialIntegratedGradients.withSteps(20).withQuadrature(rule);
+        Explainer ig = IntegratedGradients.withSteps(20).withQuadrature(rule);
+        requireClose(
+            expected.path("sig"), explain(sig, model, text, target).features(), 2e-5, true);
+        requireClose(expected.path("ig"), explain(ig, model, text, target).features(), 2e-5, true);
+      }
+    }
   }
 
   private static Attribution explain(

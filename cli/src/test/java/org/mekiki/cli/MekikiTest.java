@@ -27,12 +27,16 @@ final class MekikiTest {
   private record Ran(int status, String out, String err) {}
 
   private static Ran run(String... args) {
+    return run(ColourDepth.NONE, args);
+  }
+
+  private static Ran run(ColourDepth colours, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status;
     try (var o = new PrintStream(out, true, StandardCharsets.UTF_8);
         var e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      status = Mekiki.run(new Console(o, e, false, false), args);
+      status = Mekiki.run(new Console(o, e, colours, false), args);
     }
     return new Ran(
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
@@ -76,6 +80,77 @@ final class MekikiTest {
     assertFalse(html.contains("<script"), "markup of the text must stay text");
     assertTrue(html.contains("&lt;"));
     assertTrue(html.contains("default-src 'none'"));
+  }
+
+  @Test
+  void aTerminalGetsColoursAndAFileDoesNot() throws IOException {
+    Ran coloured = run(ColourDepth.FULL, "explain", "--steps", "3", SENTENCE);
+    assertTrue(coloured.out().contains("\u001b[97;48;2;"), coloured.out());
+    assertFalse(coloured.out().contains("+funny"), "colours need no signs in the text");
+    assertTrue(run("explain", "--steps", "3", SENTENCE).out().contains("+funny"));
+    Path file = folder.resolve("out.txt");
+    run(ColourDepth.FULL, "explain", "--steps", "3", "--output", file.toString(), SENTENCE);
+    assertFalse(Files.readString(file).contains("\u001b"), "a file is no terminal");
+  }
+
+  @Test
+  void textCannotSteerTheTerminal() {
+    Ran ran = run("explain", "--steps", "3", "good \u001b[31mfilm \u202e tricks");
+    assertFalse(ran.out().contains("\u001b"), "escape sequences must not pass");
+    assertFalse(ran.out().contains("\u202e"), "nor what turns the direction");
+  }
+
+  @Test
+  void anExistingOutputIsReplacedAndKeepsNothing() throws IOException {
+    Path file = folder.resolve("out.json");
+    Files.writeString(file, "old");
+    assertEquals(
+        0, run("predict", "--format", "json", "--output", file.toString(), "good").status());
+    assertTrue(Files.readString(file).startsWith("{"));
+    refused("is a directory", "predict", "--output", folder.toString(), "good");
+    refused("at least 1", "predict", "--max-length", "0", "--output", file.toString(), "good");
+    assertTrue(Files.readString(file).startsWith("{"), "a failed run must not touch the file");
+    try (var files = Files.list(folder)) {
+      assertEquals(1, files.count(), "no partial file stays");
+    }
+  }
+
+  @Test
+  void theTargetIsALabelOrANumber() {
+    String byLabel = run("explain", "--format", "json", "--target", "negative", SENTENCE).out();
+    String byIndex = run("explain", "--format", "json", "--target", "0", SENTENCE).out();
+    String timing = "\"millis\".*";
+    assertEquals(byLabel.replaceAll(timing, ""), byIndex.replaceAll(timing, ""));
+    assertTrue(byLabel.contains("\"label\":\"negative\""), byLabel);
+  }
+
+  @Test
+  void aDamagedModelOfAnotherKindIsRefused() throws IOException {
+    Path file = folder.resolve("x.mekiki");
+    Files.writeString(file, "no model at all");
+    refused("x.mekiki", "predict", "--model", file.toString(), "good");
+    Files.write(file, new byte[0]);
+    refused("x.mekiki", "predict", "--model", file.toString(), "good");
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws IOException {
+    Path source = SHARED.resolve("golden/bert");
+    assumeTrue(Files.isDirectory(source), "no reference data at " + source);
+    for (String name :
+        List.of("config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json")) {
+      Files.copy(source.resolve(name), folder.resolve(name));
+    }
+    Path weights = folder.resolve("model.safetensors");
+    byte[] bytes = Files.readAllBytes(weights);
+    for (int i = 0; i < 4; i++) {
+      bytes[bytes.length - 4 + i] = (byte) 0xFF; // the last float becomes NaN
+    }
+    Files.write(weights, bytes);
+    Path out = folder.resolve("out.mekiki");
+    refused("NaN", "convert", folder.toString(), out.toString());
+    assertFalse(Files.exists(out));
+    refused("finite", "predict", "--model", folder.toString(), "good");
   }
 
   @Test

@@ -85,6 +85,7 @@ public record Explainer(
             settings,
             model.context(),
             monitor);
+    requireFinite(attribution);
     return new Explanation(
         text,
         model.labels(),
@@ -127,6 +128,16 @@ public record Explainer(
       }
     }
     return logits;
+  }
+
+  private static void requireFinite(Attribution attribution) {
+    for (int i = 0; i < attribution.size(); i++) {
+      if (!Double.isFinite(attribution.raw(i))) {
+        throw new ArithmeticException(
+            "the gradient at token %d is not finite; the model's weights are not usable"
+                .formatted(i));
+      }
+    }
   }
 
   private int resolve(List<String> labels, float[] logits) {

@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.nn.Lstm;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -22,8 +23,8 @@ final class LstmAttributionTest {
   private static final int HIDDEN = 7;
   private static final int CLASSES = 3;
   private final Random random = new Random(11);
-  private final Tensor inputWeights = values(WIDTH, 4 * HIDDEN);
-  private final Tensor stateWeights = values(HIDDEN, 4 * HIDDEN);
+  private final Lstm lstm =
+      new Lstm(values(4 * HIDDEN, WIDTH), values(4 * HIDDEN, HIDDEN), values(4 * HIDDEN));
   private final Tensor head = values(HIDDEN, CLASSES);
   private final AttributionInput input =
       new AttributionInput(
@@ -41,22 +42,8 @@ final class LstmAttributionTest {
     return Tensor.of(Shape.of(dims), values);
   }
 
-  /** Gates in the order input, forget, output, candidate. */
   private Variable logits(Tape tape, Operand x) {
-    int batch = x.shape().dim(0);
-    Variable h = tape.constant(Tensor.zeros(Shape.of(batch, HIDDEN)));
-    Variable c = h;
-    for (int t = 0; t < WORDS; t++) {
-      Variable gates =
-          Ops.add(Ops.matMul(Ops.select(x, 1, t), inputWeights), Ops.matMul(h, stateWeights));
-      Variable in = Ops.sigmoid(Ops.slice(gates, 1, 0, HIDDEN));
-      Variable forget = Ops.sigmoid(Ops.slice(gates, 1, HIDDEN, 2 * HIDDEN));
-      Variable out = Ops.sigmoid(Ops.slice(gates, 1, 2 * HIDDEN, 3 * HIDDEN));
-      Variable candidate = Ops.tanh(Ops.slice(gates, 1, 3 * HIDDEN, 4 * HIDDEN));
-      c = Ops.add(Ops.mul(forget, c), Ops.mul(in, candidate));
-      h = Ops.mul(out, Ops.tanh(c));
-    }
-    return Ops.matMul(h, head);
+    return Ops.matMul(lstm.lastState(x), tape.constant(head));
   }
 
   private Attribution sig(Target of, int steps, int batchRows, ComputeContext context) {

@@ -26,7 +26,6 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
-import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 
@@ -123,22 +122,7 @@ public final class Classifier implements TextModel {
    */
   public EncodedText encode(String text, String pair, int maxLength) {
     int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
-    Encoding encoding = tokenizer.encode(text, pair, limit);
-    List<Token> tokens =
-        encoding.tokens().stream()
-            .map(
-                t ->
-                    new Token(
-                        t.token(),
-                        t.id(),
-                        t.typeId(),
-                        t.sequence(),
-                        t.start(),
-                        t.end(),
-                        t.added(),
-                        t.word()))
-            .toList();
-    return new EncodedText(text, pair, tokens, encoding.untruncatedSize());
+    return tokenizer.encode(text, pair, limit).of(text, pair);
   }
 
   /** Tokens at most: the smaller of the tokenizer's limit and the model's positions. */

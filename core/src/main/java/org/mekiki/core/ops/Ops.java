@@ -179,6 +179,16 @@ public final class Ops {
     return apply(new Linear(weights), x);
   }
 
+  /** GELU(x · Wᵀ + bias), exact, with constant weights, [.., in] to [.., out]; fused. */
+  public static Variable linearGelu(Operand x, LinearWeights weights) {
+    return apply(new LinearGelu(weights, false), x);
+  }
+
+  /** {@link #linearGelu} with GELU's tanh form; fused. */
+  public static Variable linearGeluTanh(Operand x, LinearWeights weights) {
+    return apply(new LinearGelu(weights, true), x);
+  }
+
   /** LayerNorm(x + r): the end of every sub-layer; fused. */
   public static Variable addLayerNorm(
       Operand x, Operand r, Operand gamma, Operand beta, float epsilon) {

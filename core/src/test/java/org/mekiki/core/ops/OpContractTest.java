@@ -77,12 +77,8 @@ final class OpContractTest {
     cases.add(unary(new Log(), 5, Math::log));
     cases.add(unary(new Relu(), 4, v -> Math.max(v, 0)));
     cases.add(unary(new Erf(), 0, OpContractTest::erf));
-    cases.add(unary(new Gelu(), 0, v -> v / 2 * (1 + erf(v / Math.sqrt(2)))));
-    cases.add(
-        unary(
-            new GeluTanh(),
-            0,
-            v -> v / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)))));
+    cases.add(unary(new Gelu(), 0, OpContractTest::gelu));
+    cases.add(unary(new GeluTanh(), 0, OpContractTest::geluTanh));
     cases.add(unary(new Scale(-2.5f), 0, v -> -2.5 * v));
     cases.add(binary(new Add(), Double::sum));
     cases.add(binary(new Sub(), (x, y) -> x - y));
@@ -132,6 +128,16 @@ final class OpContractTest {
     cases.add(of(new CrossEntropy(1, 0), in -> crossEntropy(in[0]), Shape.of(2, 3)));
     cases.add(of(new MatMul(), in -> matMul(in[0], in[1]), Shape.of(2, 3, 4), Shape.of(4, 5)));
     cases.add(of(new Linear(weights), in -> linear(in[0], weights), Shape.of(2, 3, 5)));
+    cases.add(
+        of(
+            new LinearGelu(weights, false),
+            in -> Arrays.stream(linear(in[0], weights)).map(OpContractTest::gelu).toArray(),
+            Shape.of(2, 3, 5)));
+    cases.add(
+        of(
+            new LinearGelu(weights, true),
+            in -> Arrays.stream(linear(in[0], weights)).map(OpContractTest::geluTanh).toArray(),
+            Shape.of(2, 3, 5)));
     cases.add(
         of(
             new ScaledDotProductAttention(2),
@@ -340,6 +346,14 @@ final class OpContractTest {
       sum += Math.exp(-t * t);
     }
     return 2 / Math.sqrt(Math.PI) * sum * x / steps;
+  }
+
+  private static double gelu(double v) {
+    return v / 2 * (1 + erf(v / Math.sqrt(2)));
+  }
+
+  private static double geluTanh(double v) {
+    return v / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)));
   }
 
   private static double[] softmax(double[] x, int cols, boolean log) {

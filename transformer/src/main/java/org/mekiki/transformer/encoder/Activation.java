@@ -3,6 +3,7 @@ package org.mekiki.transformer.encoder;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
 
@@ -10,10 +11,16 @@ import org.mekiki.core.tensor.Operand;
 public enum Activation {
   /** x Φ(x), exact. */
   GELU("gelu"),
+  /** The same under another name. */
+  GELU_PYTHON("gelu_python"),
   /** The tanh form. */
   GELU_NEW("gelu_new"),
   /** The tanh form under another name. */
+  GELU_FAST("gelu_fast"),
+  /** The tanh form under another name. */
   GELU_PYTORCH_TANH("gelu_pytorch_tanh"),
+  /** x · sigmoid(1.702 x). */
+  QUICK_GELU("quick_gelu"),
   /** max(x, 0). */
   RELU("relu"),
   /** tanh x. */
@@ -37,11 +44,21 @@ public enum Activation {
   /** Applies it. */
   public Variable apply(Operand x) {
     return switch (this) {
-      case GELU -> Ops.gelu(x);
-      case GELU_NEW, GELU_PYTORCH_TANH -> Ops.geluTanh(x);
+      case GELU, GELU_PYTHON -> Ops.gelu(x);
+      case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> Ops.geluTanh(x);
+      case QUICK_GELU -> Ops.mul(x, Ops.sigmoid(Ops.scale(x, 1.702f)));
       case RELU -> Ops.relu(x);
       case TANH -> Ops.tanh(x);
       case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
+    };
+  }
+
+  /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
+  public Variable ofLinear(Operand x, LinearWeights weights) {
+    return switch (this) {
+      case GELU, GELU_PYTHON -> Ops.linearGelu(x, weights);
+      case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH -> Ops.linearGeluTanh(x, weights);
+      case QUICK_GELU, RELU, TANH, SILU, SWISH -> apply(Ops.linear(x, weights));
     };
   }
 

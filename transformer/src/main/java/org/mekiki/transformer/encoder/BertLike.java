@@ -11,10 +11,14 @@ final class BertLike {
     config.requireOnly("position_embedding_type", "absolute");
     config.requireOnly("is_decoder", "false");
     config.requireOnly("add_cross_attention", "false");
-    requireSingleLabel(config);
+    requirePlainClassifier(config);
   }
 
-  static void requireSingleLabel(ConfigValues config) {
+  /** Keys that change what any classifier of these families computes. */
+  static void requirePlainClassifier(ConfigValues config) {
+    config.requireOnly("is_encoder_decoder", "false");
+    config.requireNone("quantization_config", "quantised weights are not supported");
+    config.requireNone("pruned_heads", "pruned attention heads are not supported");
     config.requireOnly("problem_type", "single_label_classification");
   }
 

@@ -68,6 +68,14 @@ public final class ConfigValues {
     }
   }
 
+  /** Refuses a key that holds anything: a value, or an object or array with entries. */
+  public void requireNone(String key, String reason) {
+    if (map.keySet().stream().anyMatch(k -> k.equals(key) || k.startsWith(key + "."))) {
+      throw new UnsupportedModelException(
+          "\"%s\" is set in the configuration: %s".formatted(key, reason));
+    }
+  }
+
   private UnsupportedModelException wrong(String key, String wanted) {
     return new UnsupportedModelException(
         "\"%s\" is \"%s\" in the configuration; it must be %s".formatted(key, text(key), wanted));

@@ -22,7 +22,7 @@ final class DistilBert implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    BertLike.requireSingleLabel(config);
+    BertLike.requirePlainClassifier(config);
     return new EncoderConfig(
         name(),
         config.integer("vocab_size", 30522),

@@ -54,7 +54,7 @@ final class EncoderLayer {
             attentionNorm.weight(),
             attentionNorm.bias(),
             config.epsilon());
-    Variable active = config.activation().apply(Ops.linear(middle, inner));
+    Variable active = config.activation().ofLinear(middle, inner);
     return Ops.addLayerNorm(
         Ops.linear(active, outer), middle, outerNorm.weight(), outerNorm.bias(), config.epsilon());
   }

@@ -2,6 +2,8 @@ package org.mekiki.transformer.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Token;
 
 /**
  * The tokens of a text or a pair of texts.
@@ -32,11 +34,26 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
     public boolean added() {
       return sequence < 0;
     }
+
+    private Token toToken() {
+      return new Token(token, id, typeId, sequence, start, end, added(), word);
+    }
   }
 
   /** Number of tokens. */
   public int size() {
     return tokens.size();
+  }
+
+  /**
+   * The tokens with the strings they came from.
+   *
+   * @param text the first string
+   * @param pair the second string, or null
+   */
+  public EncodedText of(String text, String pair) {
+    return new EncodedText(
+        text, pair, tokens.stream().map(Entry::toToken).toList(), untruncatedSize);
   }
 
   static Encoding assemble(

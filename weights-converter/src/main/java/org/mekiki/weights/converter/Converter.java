@@ -1,21 +1,16 @@
 package org.mekiki.weights.converter;
 
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -28,6 +23,7 @@ import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
+import org.mekiki.transformer.file.WholeFile;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
@@ -46,37 +42,9 @@ public final class Converter {
    */
   public static void convert(Path directory, Path target, Optional<ElementType> type)
       throws IOException {
-    if (Files.isDirectory(target)) {
-      throw new ConversionException("the output " + target + " is a directory");
-    }
-    Path folder = target.toAbsolutePath().getParent();
-    if (!Files.isDirectory(folder)) {
-      throw new ConversionException("the folder " + folder + " for the output does not exist");
-    }
     try (CheckpointWeights weights = open(directory)) {
       ModelContent content = content(directory, weights, type);
-      // Not createTempFile, whose files nobody else may read, not even after the move.
-      Path temporary =
-          folder.resolve(".%s.%s.part".formatted(target.getFileName(), UUID.randomUUID()));
-      try {
-        try (var out =
-            new BufferedOutputStream(
-                Files.newOutputStream(temporary, StandardOpenOption.CREATE_NEW), 1 << 16)) {
-          ModelWriter.write(content, out);
-        }
-        move(temporary, target);
-      } finally {
-        Files.deleteIfExists(temporary);
-      }
-    }
-  }
-
-  /** Moves into place at once where the file system can do that. */
-  private static void move(Path temporary, Path target) throws IOException {
-    try {
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(target, out -> ModelWriter.write(content, out));
     }
   }
 

@@ -1,0 +1,53 @@
+package org.mekiki.cli;
+
+import java.io.PrintStream;
+import java.util.Locale;
+
+/** One line on a terminal's standard error that says how far the work is; elsewhere nothing. */
+final class Progress {
+  private static final long INTERVAL_NANOS = 100_000_000L;
+
+  /** Nothing is shown for work that is done before anyone wonders. */
+  private static final long PATIENCE_NANOS = 500_000_000L;
+
+  private static final String ERASE = "\r\u001b[K";
+
+  private final PrintStream err;
+  private final boolean shown;
+  private long next = System.nanoTime() + PATIENCE_NANOS;
+  private boolean visible;
+
+  Progress(PrintStream err, boolean shown) {
+    this.err = err;
+    this.shown = shown;
+  }
+
+  /** Texts done, and the share of the input that was read, 0 to 1. */
+  void texts(long done, double share) {
+    update("%d texts, %.0f %% of the input".formatted(done, 100 * share));
+  }
+
+  /** Sentences evaluated for one explanation. */
+  void passes(long done, long total) {
+    update(String.format(Locale.ROOT, "integrating: %d of %d evaluations", done, total));
+  }
+
+  private synchronized void update(String line) {
+    long now = System.nanoTime();
+    if (shown && now - next >= 0) {
+      next = now + INTERVAL_NANOS;
+      visible = true;
+      err.print(ERASE + line);
+      err.flush();
+    }
+  }
+
+  /** Takes the line away, before anything else is printed. */
+  synchronized void clear() {
+    if (visible) {
+      visible = false;
+      err.print(ERASE);
+      err.flush();
+    }
+  }
+}

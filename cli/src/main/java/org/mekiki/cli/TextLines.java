@@ -1,0 +1,159 @@
+package org.mekiki.cli;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The texts of a file, one a line, read as they are needed. */
+final class TextLines implements Closeable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final boolean json;
+  private final long size;
+  private long read;
+  private long number;
+  private byte[] line;
+
+  private TextLines(InputStream in, boolean json, long size) {
+    this.in = in;
+    this.json = json;
+    this.size = size;
+  }
+
+  /**
+   * Opens a file whose name ends in {@code .txt} or {@code .jsonl}.
+   *
+   * @throws UserException for another name
+   */
+  static TextLines open(Path file) throws IOException {
+    String name = file.getFileName().toString();
+    boolean json = name.endsWith(".jsonl");
+    if (!json && !name.endsWith(".txt")) {
+      throw new UserException("--input takes a .txt or a .jsonl file, got " + name);
+    }
+    long size = Files.size(file);
+    return new TextLines(new BufferedInputStream(Files.newInputStream(file), 1 << 16), json, size);
+  }
+
+  /** Goes to the next line; false where there is none. */
+  boolean advance() throws IOException {
+    int b = in.read();
+    if (b < 0) {
+      return false;
+    }
+    var bytes = new ByteArrayOutputStream();
+    for (; b >= 0 && b != '\n'; b = in.read()) {
+      bytes.write(b);
+    }
+    line = bytes.toByteArray();
+    read += line.length + 1L;
+    number++;
+    return true;
+  }
+
+  /** Number of the line, from 1. */
+  long number() {
+    return number;
+  }
+
+  /** Share of the file that was read, 0 to 1. */
+  double share() {
+    return size == 0 ? 1 : Math.min(1, (double) read / size);
+  }
+
+  /**
+   * What stands in the line; null for a line of a JSON file that is blank.
+   *
+   * @throws UserException saying what is wrong with it
+   */
+  TextItem item() {
+    String text = decode();
+    if (!json) {
+      return new TextItem(null, text, null);
+    }
+    return text.isBlank() ? null : parse(text);
+  }
+
+  private String decode() {
+    int from = number == 1 && startsWithMark() ? BYTE_ORDER_MARK.length : 0;
+    int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(line, from, to - from))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new UserException("the line is not valid UTF-8");
+    }
+  }
+
+  private boolean startsWithMark() {
+    return line.length >= BYTE_ORDER_MARK.length
+        && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
+  }
+
+  private static TextItem parse(String line) {
+    JsonNode node;
+    try {
+      node = JSON.readTree(line);
+    } catch (JacksonException e) {
+      throw new UserException("the line is not valid JSON");
+    }
+    if (!node.isObject()) {
+      throw new UserException("the line must be an object with a string \"text\"");
+    }
+    String text = string(node, "text");
+    if (text == null) {
+      throw new UserException("the object has no \"text\"; a string is needed");
+    }
+    return new TextItem(id(node.path("id")), text, string(node, "text_pair"));
+  }
+
+  private static String string(JsonNode node, String key) {
+    JsonNode value = node.path(key);
+    if (value.isMissingNode() || value.isNull()) {
+      return null;
+    }
+    if (!value.isString()) {
+      throw new UserException("\"" + key + "\" must be a string");
+    }
+    return requireWhole(key, value.asString());
+  }
+
+  /** JSON's escapes can write half of a character, which is no text. */
+  private static String requireWhole(String key, String text) {
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw new UserException(
+          "\"" + key + "\" holds half of a surrogate pair, which is no character");
+    }
+    return text;
+  }
+
+  private static JsonNode id(JsonNode id) {
+    if (id.isMissingNode() || id.isNull()) {
+      return null;
+    }
+    if (!id.isString() && !id.isNumber()) {
+      throw new UserException("\"id\" must be a string or a number");
+    }
+    return id;
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,21 @@
+package org.mekiki.cli;
+
+import org.mekiki.core.runtime.ComputeContext;
+import picocli.CommandLine.Option;
+
+/** On how many threads to compute. */
+final class ThreadsOption {
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "threads to compute on; default: all processors")
+  private Integer threads;
+
+  ComputeContext context() {
+    int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
+    if (count < 1) {
+      throw new UserException("--threads must be at least 1, got " + count);
+    }
+    return ComputeContext.ownedPool(count);
+  }
+}

@@ -1,0 +1,75 @@
+package org.mekiki.core.kernel;
+
+import java.util.Arrays;
+
+/**
+ * Copies rows so that the elements of one step stand side by side: {@code to[at + step · width +
+ * row]}, the order in which {@link VectorTiles} reads A, and, with the width of a panel, the order
+ * in which it reads a transposed B.
+ */
+final class RowInterleave {
+  private RowInterleave() {}
+
+  /**
+   * Rows that are stored one after the other.
+   *
+   * @param rows at most {@code width}; missing ones become zeros
+   * @param stride from one row to the next
+   */
+  static void fromRows(
+      int rows, int width, int steps, float[] from, int start, int stride, float[] to, int at) {
+    int row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      four(width, steps, from, start + row * stride, stride, to, at + row);
+    }
+    for (; row < rows; row++) {
+      one(width, steps, from, start + row * stride, to, at + row);
+    }
+    for (; row < width; row++) {
+      for (int p = 0, q = at + row; p < steps; p++, q += width) {
+        to[q] = 0f;
+      }
+    }
+  }
+
+  /** Four at a time, so that a step's stores fall into one cache line. */
+  private static void four(
+      int width, int steps, float[] from, int start, int stride, float[] to, int at) {
+    int start1 = start + stride;
+    int start2 = start1 + stride;
+    int start3 = start2 + stride;
+    for (int p = 0; p < steps; p++) {
+      int q = at + p * width;
+      to[q] = from[start + p];
+      to[q + 1] = from[start1 + p];
+      to[q + 2] = from[start2 + p];
+      to[q + 3] = from[start3 + p];
+    }
+  }
+
+  private static void one(int width, int steps, float[] from, int start, float[] to, int at) {
+    for (int p = 0; p < steps; p++) {
+      to[at + p * width] = from[start + p];
+    }
+  }
+
+  /**
+   * Columns: the elements of a step stand side by side already.
+   *
+   * @param rows at most {@code width}; missing ones become zeros
+   * @param stride from one step to the next
+   */
+  static void fromColumns(
+      int rows, int width, int steps, float[] from, int start, int stride, float[] to, int at) {
+    for (int p = 0; p < steps; p++) {
+      int source = start + p * stride;
+      int target = at + p * width;
+      for (int i = 0; i < rows; i++) {
+        to[target + i] = from[source + i];
+      }
+      if (rows < width) {
+        Arrays.fill(to, target + rows, target + width, 0f);
+      }
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.mekiki.transformer.file;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Writes a file whole or not at all: beside its place first, then moved there in one step. */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes the content; what it returns is handed on. */
+  public interface Content<T> {
+    /** Writes and does not close. */
+    T writeTo(OutputStream out) throws IOException;
+  }
+
+  /**
+   * Writes.
+   *
+   * <p>An existing file is replaced, a link's target rather than the link. What is no file, such as
+   * a pipe or a device, is written to directly.
+   *
+   * @throws IOException saying in one sentence why the target cannot be written
+   */
+  public static <T> T write(Path target, Content<T> content) throws IOException {
+    if (Files.isDirectory(target)) {
+      throw new IOException("the output " + target + " is a directory; a file is needed");
+    }
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      try (var out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
+        return content.writeTo(out);
+      }
+    }
+    Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+    if (!Files.isDirectory(place.getParent())) {
+      throw new IOException(
+          "the output %s cannot be written: there is no folder %s"
+              .formatted(target, place.getParent()));
+    }
+    Path temporary = place.resolveSibling(temporaryName(place));
+    OutputStream opened = open(target, temporary);
+    try {
+      T result;
+      try (var out = new BufferedOutputStream(opened, 1 << 16)) {
+        result = content.writeTo(out);
+      }
+      move(temporary, place);
+      return result;
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static String temporaryName(Path place) {
+    return ".%s.%08x.part".formatted(place.getFileName(), ThreadLocalRandom.current().nextInt());
+  }
+
+  /** Opened like any new file, so that it has the permissions that the user's files have. */
+  private static OutputStream open(Path target, Path temporary) throws IOException {
+    try {
+      return Files.newOutputStream(
+          temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new IOException("the output " + target + " cannot be written: its folder refuses", e);
+    }
+  }
+
+  private static void move(Path temporary, Path place) throws IOException {
+    try {
+      Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.mekiki.transformer.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Workspace;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+
+/** Properties of the encoder with random weights and sizes that fill no vector. */
+final class EncoderTest {
+  private static final int TOKENS = 9;
+  private static final int WIDTH = 36;
+
+  private static EncoderConfig config(String family, Activation activation) {
+    int types = family.equals("distilbert") ? 0 : 2;
+    return new EncoderConfig(
+        family,
+        50,
+        WIDTH,
+        3,
+        4,
+        70,
+        activation,
+        1e-5f,
+        40,
+        family.equals("roberta") ? 2 : 0,
+        types,
+        5);
+  }
+
+  private static Map<String, Tensor> weights(EncoderConfig config) {
+    var random = new Random(3);
+    var weights = new HashMap<String, Tensor>();
+    for (WeightSpec spec : EncoderFamilies.of(config.family()).weights(config)) {
+      float[] values = new float[spec.shape().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (0.3 * random.nextGaussian());
+      }
+      weights.put(spec.name(), Tensor.of(spec.shape(), values));
+    }
+    return weights;
+  }
+
+  private static Tensor rows(int batch) {
+    var random = new Random(4);
+    float[] values = new float[batch * TOKENS * WIDTH];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextGaussian();
+    }
+    return Tensor.of(Shape.of(batch, TOKENS, WIDTH), values);
+  }
+
+  private static int[] types() {
+    int[] types = new int[TOKENS];
+    Arrays.fill(types, 5, TOKENS, 1);
+    return types;
+  }
+
+  /** Logits of every sentence and the gradient of their first ones, one after the other. */
+  private static Tensor[] logitsAndGradient(
+      EncoderConfig config, Map<String, Tensor> weights, Tensor rows, ComputeContext context) {
+    var encoder = new Encoder(config, weights::get);
+    ClassifierHead head = EncoderFamilies.of(config.family()).head(weights::get);
+    var tape = new Tape(context, Workspace.poisoning());
+    Variable x = tape.input(rows);
+    Variable logits = head.logits(encoder.first(tape, types(), x));
+    Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
+    return new Tensor[] {values, tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x)};
+  }
+
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void theBitsDependNeitherOnThreadsNorOnTheBatch(Activation activation) {
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      EncoderConfig config = config(family.name(), activation);
+      Map<String, Tensor> weights = weights(config);
+      Tensor five = rows(5);
+      Tensor[] expected = logitsAndGradient(config, weights, five, ComputeContext.sequential());
+      for (int threads : new int[] {2, 7}) {
+        try (var pool = ComputeContext.ownedPool(threads)) {
+          Tensor[] actual = logitsAndGradient(config, weights, five, pool);
+          assertTrue(expected[0].sameBits(actual[0]), family.name() + " " + threads);
+          assertTrue(expected[1].sameBits(actual[1]), family.name() + " " + threads);
+        }
+      }
+      for (int i = 0; i < 5; i++) {
+        Tensor alone = part(five, i, Shape.of(1, TOKENS, WIDTH));
+        Tensor[] actual = logitsAndGradient(config, weights, alone, ComputeContext.sequential());
+        assertTrue(part(expected[0], i, Shape.of(1, 5)).sameBits(actual[0]), family.name());
+        assertTrue(part(expected[1], i, alone.shape()).sameBits(actual[1]), family.name());
+      }
+    }
+  }
+
+  private static Tensor part(Tensor batch, int index, Shape shape) {
+    float[] all = batch.toArray();
+    return Tensor.of(
+        shape, Arrays.copyOfRange(all, index * shape.size(), (index + 1) * shape.size()));
+  }
+
+  @Test
+  void theRowsThatAreReadEqualThoseOfTheWholeLayer() {
+    EncoderConfig config = config("bert", Activation.GELU);
+    Map<String, Tensor> weights = weights(config);
+    var encoder = new Encoder(config, weights::get);
+    var tape = new Tape(ComputeContext.sequential());
+    Variable x = tape.constant(rows(2));
+    Tensor first = encoder.first(tape, types(), x).value();
+    Tensor whole = encoder.hiddenStates(tape, types(), x).getLast().value();
+    for (int b = 0; b < 2; b++) {
+      for (int j = 0; j < WIDTH; j++) {
+        assertEquals(whole.getFlat(b * TOKENS * WIDTH + j), first.getFlat(b * WIDTH + j), 1e-6f);
+      }
+    }
+  }
+
+  @Test
+  void impossibleSizesAreRefused() {
+    var heads =
+        assertThrows(
+            UnsupportedModelException.class,
+            () -> new EncoderConfig("bert", 50, 36, 3, 5, 70, Activation.GELU, 1e-5f, 40, 0, 2, 5));
+    assertTrue(heads.getMessage().contains("no multiple"), heads.getMessage());
+    var type =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> {
+              EncoderConfig config = config("bert", Activation.GELU);
+              var encoder = new Encoder(config, weights(config)::get);
+              var tape = new Tape(ComputeContext.sequential());
+              encoder.first(tape, new int[] {7, 0, 0, 0, 0, 0, 0, 0, 0}, tape.constant(rows(1)));
+            });
+    assertTrue(type.getMessage().contains("token type 7"), type.getMessage());
+  }
+}
