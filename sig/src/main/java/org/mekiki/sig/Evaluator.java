@@ -95,7 +95,7 @@ final class Evaluator {
     ComputeContext inner = batches > 1 ? context.inline() : context;
     context.forEach(
         batches,
-        number -> {
+        (number, _) -> {
           int first = number * batch;
           int count = Math.min(batch, variants - first);
           Tape tape = tapes.poll();

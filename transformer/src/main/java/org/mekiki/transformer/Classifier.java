@@ -197,7 +197,7 @@ public final class Classifier implements TextModel {
   public List<Prediction> predict(List<EncodedText> texts) {
     var predictions = new Prediction[texts.size()];
     context.forEach(
-        predictions.length, i -> predictions[i] = predict(texts.get(i), context.inline()));
+        predictions.length, (i, _) -> predictions[i] = predict(texts.get(i), context.inline()));
     return List.of(predictions);
   }
 

@@ -11,6 +11,15 @@ public interface Kernels {
   /** Name for the log and for tests: {@code scalar}, {@code vector-128}, {@code vector-512}. */
   String name();
 
+  /**
+   * Floats that {@link #gemm}, {@link #gemmTransA} and {@link #gemmTransB} need to work in, beside
+   * their operands; their content is arbitrary before and after.
+   */
+  int gemmScratch(int m, int n, int k);
+
+  /** Floats that {@link #gemmPacked} needs to work in for m rows of k. */
+  int gemmPackedScratch(int m, int k);
+
   /** C[m,n] = A[m,k] · B[k,n], or C += A · B when {@code accumulate}. */
   void gemm(
       int m,
@@ -25,7 +34,9 @@ public interface Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset);
 
   /** C[m,n] = A[m,k] · B[n,k]ᵀ, or C += A · Bᵀ when {@code accumulate}. */
   void gemmTransB(
@@ -41,7 +52,9 @@ public interface Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset);
 
   /** C[m,n] = A[k,m]ᵀ · B[k,n], or C += Aᵀ · B when {@code accumulate}. */
   void gemmTransA(
@@ -57,7 +70,9 @@ public interface Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset);
 
   /** Packs B[k,n] once for many products {@link #gemmPacked}. */
   PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb);
@@ -85,7 +100,9 @@ public interface Kernels {
       int columnTo,
       float[] c,
       int cOffset,
-      int ldc);
+      int ldc,
+      float[] scratch,
+      int scratchOffset);
 
   /** Columns that {@link #gemmPacked} computes together; column ranges start at its multiples. */
   int columnBlock();

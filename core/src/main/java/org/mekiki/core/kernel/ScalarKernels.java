@@ -17,6 +17,16 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int gemmScratch(int m, int n, int k) {
+    return 0;
+  }
+
+  @Override
+  public int gemmPackedScratch(int m, int k) {
+    return 0;
+  }
+
+  @Override
   public void gemm(
       int m,
       int n,
@@ -30,7 +40,9 @@ final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
     for (int i = 0; i < m; i++) {
       int row = cOffset + i * ldc;
       if (!accumulate) {
@@ -59,7 +71,9 @@ final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
         float sum = accumulate ? c[cOffset + i * ldc + j] : 0f;
@@ -85,7 +99,9 @@ final class ScalarKernels implements Kernels {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
     for (int i = 0; i < m; i++) {
       int row = cOffset + i * ldc;
       if (!accumulate) {
@@ -132,7 +148,9 @@ final class ScalarKernels implements Kernels {
       int columnTo,
       float[] c,
       int cOffset,
-      int ldc) {
+      int ldc,
+      float[] scratch,
+      int scratchOffset) {
     if (!(b instanceof DensePackedMatrix(int k, int n, float[] values))) {
       throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
     }
@@ -142,7 +160,22 @@ final class ScalarKernels implements Kernels {
         c[cOffset + i * ldc + j] = bias == null ? 0f : bias[j];
       }
     }
-    gemm(m, width, k, a, aOffset, lda, values, columnFrom, n, c, cOffset + columnFrom, ldc, true);
+    gemm(
+        m,
+        width,
+        k,
+        a,
+        aOffset,
+        lda,
+        values,
+        columnFrom,
+        n,
+        c,
+        cOffset + columnFrom,
+        ldc,
+        true,
+        scratch,
+        scratchOffset);
   }
 
   @Override

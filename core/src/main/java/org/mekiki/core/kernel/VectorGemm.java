@@ -22,55 +22,43 @@ final class VectorGemm {
   /** Steps after which the tiles are left for the next ones: 24 KiB of a 512-bit panel. */
   private static final int STEP_BLOCK = 192;
 
-  private final ScratchPool pool = new ScratchPool();
+  private VectorGemm() {}
 
   /** Panels of a weight, made once. */
   record Panels(int rows, int columns, float[] values) implements PackedMatrix {}
 
-  /** A with free strides; one of them is 1. */
-  private record Rows(float[] values, int offset, int rowStride, int stepStride) {
-    /** Interleaves a block's tiles one after the other, each with all of its steps. */
-    void interleave(int first, int count, int k, float[] to) {
-      for (int i = 0; i < count; ) {
-        int height = VectorTiles.height(count - i);
-        int rows = Math.min(height, count - i);
-        int start = offset + (first + i) * rowStride;
-        if (stepStride == 1) {
-          RowInterleave.fromRows(rows, height, k, values, start, rowStride, to, i * k);
-        } else {
-          RowInterleave.fromColumns(rows, height, k, values, start, stepStride, to, i * k);
-        }
-        i += height;
-      }
-    }
+  /** Floats of B's panels. */
+  static int panelFloats(int n, int k) {
+    return (n + PANEL - 1) / PANEL * PANEL * k;
   }
 
-  private static int panels(int n) {
-    return (n + PANEL - 1) / PANEL;
+  /** Floats for a block of A's rows and its tiles of C. */
+  static int blockFloats(int m, int k) {
+    return VectorTiles.paddedRows(Math.min(m, ROW_BLOCK)) * (k + PANEL);
   }
 
-  Panels pack(int k, int n, float[] b, int bOffset, int ldb) {
-    float[] values = new float[panels(n) * PANEL * k];
-    packInto(k, n, b, bOffset, ldb, values);
+  static Panels pack(int k, int n, float[] b, int bOffset, int ldb) {
+    float[] values = new float[panelFloats(n, k)];
+    packInto(k, n, b, bOffset, ldb, values, 0);
     return new Panels(k, n, values);
   }
 
-  Panels packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
-    float[] values = new float[panels(n) * PANEL * k];
-    packTransposedInto(k, n, b, bOffset, ldb, values);
+  static Panels packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
+    float[] values = new float[panelFloats(n, k)];
+    packTransposedInto(k, n, b, bOffset, ldb, values, 0);
     return new Panels(k, n, values);
   }
 
-  private static void packInto(int k, int n, float[] b, int bOffset, int ldb, float[] out) {
+  private static void packInto(int k, int n, float[] b, int bOffset, int ldb, float[] out, int at) {
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
       if (width < PANEL) {
-        RowInterleave.fromColumns(width, PANEL, k, b, bOffset + j, ldb, out, j * k);
+        RowInterleave.fromColumns(width, PANEL, k, b, bOffset + j, ldb, out, at + j * k);
         continue;
       }
       for (int p = 0; p < k; p++) {
         int from = bOffset + p * ldb + j;
-        int to = j * k + p * PANEL;
+        int to = at + j * k + p * PANEL;
         FloatVector.fromArray(F, b, from).intoArray(out, to);
         FloatVector.fromArray(F, b, from + L).intoArray(out, to + L);
       }
@@ -78,15 +66,15 @@ final class VectorGemm {
   }
 
   private static void packTransposedInto(
-      int k, int n, float[] b, int bOffset, int ldb, float[] out) {
+      int k, int n, float[] b, int bOffset, int ldb, float[] out, int at) {
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
-      RowInterleave.fromRows(width, PANEL, k, b, bOffset + j * ldb, ldb, out, j * k);
+      RowInterleave.fromRows(width, PANEL, k, b, bOffset + j * ldb, ldb, out, at + j * k);
     }
   }
 
   /** C (+)= A · B with A's strides free; {@code transposed} says that B is stored as [n,k]. */
-  void multiply(
+  static void multiply(
       int m,
       int n,
       int k,
@@ -101,19 +89,37 @@ final class VectorGemm {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    float[] packed = pool.take(panels(n) * PANEL * k);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
+    int block = scratchOffset + panelFloats(n, k);
     if (transposed) {
-      packTransposedInto(k, n, b, bOffset, ldb, packed);
+      packTransposedInto(k, n, b, bOffset, ldb, scratch, scratchOffset);
     } else {
-      packInto(k, n, b, bOffset, ldb, packed);
+      packInto(k, n, b, bOffset, ldb, scratch, scratchOffset);
     }
-    var rows = new Rows(a, aOffset, rowStride, stepStride);
-    multiply(m, k, rows, packed, null, 0, n, n, c, cOffset, ldc, accumulate);
-    pool.give(packed);
+    multiply(
+        m,
+        k,
+        a,
+        aOffset,
+        rowStride,
+        stepStride,
+        scratch,
+        scratchOffset,
+        null,
+        0,
+        n,
+        n,
+        c,
+        cOffset,
+        ldc,
+        accumulate,
+        scratch,
+        block);
   }
 
-  void multiplyPacked(
+  static void multiplyPacked(
       int m,
       float[] a,
       int aOffset,
@@ -124,13 +130,18 @@ final class VectorGemm {
       int columnTo,
       float[] c,
       int cOffset,
-      int ldc) {
-    var rows = new Rows(a, aOffset, lda, 1);
+      int ldc,
+      float[] scratch,
+      int scratchOffset) {
     multiply(
         m,
         b.rows(),
-        rows,
+        a,
+        aOffset,
+        lda,
+        1,
         b.values(),
+        0,
         bias,
         columnFrom,
         columnTo,
@@ -138,14 +149,20 @@ final class VectorGemm {
         c,
         cOffset,
         ldc,
-        false);
+        false,
+        scratch,
+        scratchOffset);
   }
 
-  private void multiply(
+  private static void multiply(
       int m,
       int k,
-      Rows a,
+      float[] a,
+      int aOffset,
+      int rowStride,
+      int stepStride,
       float[] panels,
+      int panelsStart,
       float[] bias,
       int columnFrom,
       int columnTo,
@@ -153,31 +170,53 @@ final class VectorGemm {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    int blockRows = VectorTiles.paddedRows(Math.min(m, ROW_BLOCK));
-    float[] interleaved = pool.take(blockRows * k);
-    float[] tiles = pool.take(blockRows * PANEL);
+      boolean accumulate,
+      float[] scratch,
+      int interleaved) {
+    int tiles = interleaved + VectorTiles.paddedRows(Math.min(m, ROW_BLOCK)) * k;
     for (int first = 0; first < m; first += ROW_BLOCK) {
       int rows = Math.min(ROW_BLOCK, m - first);
-      a.interleave(first, rows, k, interleaved);
+      int start = aOffset + first * rowStride;
+      interleave(rows, k, a, start, rowStride, stepStride, scratch, interleaved);
       for (int j = columnFrom; j < columnTo; j += PANEL) {
         int width = Math.min(PANEL, columns - j);
         int corner = cOffset + first * ldc + j;
         if (accumulate) {
-          load(rows, width, c, corner, ldc, tiles);
+          load(rows, width, c, corner, ldc, scratch, tiles);
         } else {
-          begin(rows, width, bias, j, tiles);
+          begin(rows, width, bias, j, scratch, tiles);
         }
-        multiplyPanel(rows, k, interleaved, panels, j * k, tiles);
-        store(rows, width, tiles, c, corner, ldc);
+        multiplyPanel(rows, k, scratch, interleaved, panels, panelsStart + j * k, scratch, tiles);
+        store(rows, width, scratch, tiles, c, corner, ldc);
       }
     }
-    pool.give(tiles);
-    pool.give(interleaved);
+  }
+
+  /** A block's tiles one after the other, each with all of its steps; one of the strides is 1. */
+  private static void interleave(
+      int rows, int k, float[] a, int start, int rowStride, int stepStride, float[] to, int at) {
+    for (int i = 0; i < rows; ) {
+      int height = VectorTiles.height(rows - i);
+      int count = Math.min(height, rows - i);
+      int from = start + i * rowStride;
+      if (stepStride == 1) {
+        RowInterleave.fromRows(count, height, k, a, from, rowStride, to, at + i * k);
+      } else {
+        RowInterleave.fromColumns(count, height, k, a, from, stepStride, to, at + i * k);
+      }
+      i += height;
+    }
   }
 
   private static void multiplyPanel(
-      int rows, int k, float[] interleaved, float[] panels, int panel, float[] tiles) {
+      int rows,
+      int k,
+      float[] a,
+      int interleaved,
+      float[] panels,
+      int panel,
+      float[] c,
+      int tiles) {
     for (int step = 0; step < k; step += STEP_BLOCK) {
       int steps = Math.min(STEP_BLOCK, k - step);
       for (int i = 0; i < rows; ) {
@@ -185,19 +224,19 @@ final class VectorGemm {
         VectorTiles.multiply(
             height,
             steps,
-            interleaved,
-            i * k + step * height,
+            a,
+            interleaved + i * k + step * height,
             panels,
             panel + step * PANEL,
-            tiles,
-            i * PANEL);
+            c,
+            tiles + i * PANEL);
         i += height;
       }
     }
   }
 
   /** What the accumulators begin with: the bias, or zeros. */
-  private static void begin(int rows, int width, float[] bias, int column, float[] tiles) {
+  private static void begin(int rows, int width, float[] bias, int column, float[] tiles, int at) {
     var left = FloatVector.zero(F);
     var right = left;
     if (bias != null) {
@@ -205,27 +244,29 @@ final class VectorGemm {
       right = FloatVector.fromArray(F, bias, column + L, F.indexInRange(L, width));
     }
     for (int i = 0; i < rows; i++) {
-      left.intoArray(tiles, i * PANEL);
-      right.intoArray(tiles, i * PANEL + L);
+      left.intoArray(tiles, at + i * PANEL);
+      right.intoArray(tiles, at + i * PANEL + L);
     }
   }
 
-  private static void load(int rows, int width, float[] c, int corner, int ldc, float[] tiles) {
+  private static void load(
+      int rows, int width, float[] c, int corner, int ldc, float[] tiles, int at) {
     var left = F.indexInRange(0, width);
     var right = F.indexInRange(L, width);
     for (int i = 0; i < rows; i++) {
       int row = corner + i * ldc;
-      FloatVector.fromArray(F, c, row, left).intoArray(tiles, i * PANEL);
-      FloatVector.fromArray(F, c, row + L, right).intoArray(tiles, i * PANEL + L);
+      FloatVector.fromArray(F, c, row, left).intoArray(tiles, at + i * PANEL);
+      FloatVector.fromArray(F, c, row + L, right).intoArray(tiles, at + i * PANEL + L);
     }
   }
 
-  private static void store(int rows, int width, float[] tiles, float[] c, int corner, int ldc) {
+  private static void store(
+      int rows, int width, float[] tiles, int at, float[] c, int corner, int ldc) {
     if (width == PANEL) {
       for (int i = 0; i < rows; i++) {
         int row = corner + i * ldc;
-        FloatVector.fromArray(F, tiles, i * PANEL).intoArray(c, row);
-        FloatVector.fromArray(F, tiles, i * PANEL + L).intoArray(c, row + L);
+        FloatVector.fromArray(F, tiles, at + i * PANEL).intoArray(c, row);
+        FloatVector.fromArray(F, tiles, at + i * PANEL + L).intoArray(c, row + L);
       }
       return;
     }
@@ -233,8 +274,8 @@ final class VectorGemm {
     var right = F.indexInRange(L, width);
     for (int i = 0; i < rows; i++) {
       int row = corner + i * ldc;
-      FloatVector.fromArray(F, tiles, i * PANEL).intoArray(c, row, left);
-      FloatVector.fromArray(F, tiles, i * PANEL + L).intoArray(c, row + L, right);
+      FloatVector.fromArray(F, tiles, at + i * PANEL).intoArray(c, row, left);
+      FloatVector.fromArray(F, tiles, at + i * PANEL + L).intoArray(c, row + L, right);
     }
   }
 }

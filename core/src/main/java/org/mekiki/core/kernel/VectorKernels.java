@@ -7,11 +7,19 @@ import jdk.incubator.vector.FloatVector;
 
 /** Kernels in vectors of the machine's width: products over packed panels, and row kernels. */
 final class VectorKernels extends VectorElementwise {
-  private final VectorGemm gemm = new VectorGemm();
-
   @Override
   public String name() {
     return "vector-" + F.vectorBitSize();
+  }
+
+  @Override
+  public int gemmScratch(int m, int n, int k) {
+    return VectorGemm.panelFloats(n, k) + VectorGemm.blockFloats(m, k);
+  }
+
+  @Override
+  public int gemmPackedScratch(int m, int k) {
+    return VectorGemm.blockFloats(m, k);
   }
 
   @Override
@@ -28,8 +36,27 @@ final class VectorKernels extends VectorElementwise {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    gemm.multiply(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
+    VectorGemm.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        1,
+        b,
+        bOffset,
+        ldb,
+        false,
+        c,
+        cOffset,
+        ldc,
+        accumulate,
+        scratch,
+        scratchOffset);
   }
 
   @Override
@@ -46,8 +73,27 @@ final class VectorKernels extends VectorElementwise {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    gemm.multiply(m, n, k, a, aOffset, lda, 1, b, bOffset, ldb, true, c, cOffset, ldc, accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
+    VectorGemm.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        1,
+        b,
+        bOffset,
+        ldb,
+        true,
+        c,
+        cOffset,
+        ldc,
+        accumulate,
+        scratch,
+        scratchOffset);
   }
 
   @Override
@@ -64,18 +110,37 @@ final class VectorKernels extends VectorElementwise {
       float[] c,
       int cOffset,
       int ldc,
-      boolean accumulate) {
-    gemm.multiply(m, n, k, a, aOffset, 1, lda, b, bOffset, ldb, false, c, cOffset, ldc, accumulate);
+      boolean accumulate,
+      float[] scratch,
+      int scratchOffset) {
+    VectorGemm.multiply(
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        1,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        false,
+        c,
+        cOffset,
+        ldc,
+        accumulate,
+        scratch,
+        scratchOffset);
   }
 
   @Override
   public PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb) {
-    return gemm.pack(k, n, b, bOffset, ldb);
+    return VectorGemm.pack(k, n, b, bOffset, ldb);
   }
 
   @Override
   public PackedMatrix packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
-    return gemm.packTransposed(k, n, b, bOffset, ldb);
+    return VectorGemm.packTransposed(k, n, b, bOffset, ldb);
   }
 
   @Override
@@ -90,11 +155,26 @@ final class VectorKernels extends VectorElementwise {
       int columnTo,
       float[] c,
       int cOffset,
-      int ldc) {
+      int ldc,
+      float[] scratch,
+      int scratchOffset) {
     if (!(b instanceof VectorGemm.Panels panels)) {
       throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
     }
-    gemm.multiplyPacked(m, a, aOffset, lda, panels, bias, columnFrom, columnTo, c, cOffset, ldc);
+    VectorGemm.multiplyPacked(
+        m,
+        a,
+        aOffset,
+        lda,
+        panels,
+        bias,
+        columnFrom,
+        columnTo,
+        c,
+        cOffset,
+        ldc,
+        scratch,
+        scratchOffset);
   }
 
   @Override
@@ -249,21 +329,60 @@ final class VectorKernels extends VectorElementwise {
       int dyOffset,
       float[] dx,
       int dxOffset) {
-    float[] normalized = new float[cols];
     for (int i = 0; i < rows; i++) {
-      int row = i * cols;
-      float center = mean[meanOffset + i];
-      float inverse = rstd[rstdOffset + i];
-      for (int j = 0; j < cols; j++) {
-        normalized[j] = (x[xOffset + row + j] - center) * inverse;
-        dx[dxOffset + row + j] = gamma[gammaOffset + j] * dy[dyOffset + row + j];
-      }
-      float average = LaneSums.sum(cols, dx, dxOffset + row) / cols;
-      float projection = LaneSums.dot(cols, dx, dxOffset + row, normalized, 0) / cols;
-      for (int j = 0; j < cols; j++) {
-        float g = dx[dxOffset + row + j];
-        dx[dxOffset + row + j] = inverse * (g - average - normalized[j] * projection);
-      }
+      layerNormVjpRow(
+          cols,
+          x,
+          xOffset + i * cols,
+          gamma,
+          gammaOffset,
+          mean[meanOffset + i],
+          rstd[rstdOffset + i],
+          dy,
+          dyOffset + i * cols,
+          dx,
+          dxOffset + i * cols);
+    }
+  }
+
+  private static void layerNormVjpRow(
+      int cols,
+      float[] x,
+      int xRow,
+      float[] gamma,
+      int gammaOffset,
+      float mean,
+      float rstd,
+      float[] dy,
+      int dyRow,
+      float[] dx,
+      int dxRow) {
+    var sums = FloatVector.zero(F);
+    var projections = FloatVector.zero(F);
+    int j = 0;
+    for (; j < F.loopBound(cols); j += L) {
+      var g =
+          FloatVector.fromArray(F, gamma, gammaOffset + j)
+              .mul(FloatVector.fromArray(F, dy, dyRow + j));
+      var normalized = FloatVector.fromArray(F, x, xRow + j).sub(mean).mul(rstd);
+      sums = sums.add(g);
+      projections = g.fma(normalized, projections);
+    }
+    if (j < cols) {
+      var mask = LaneSums.rest(j, cols);
+      var g =
+          FloatVector.fromArray(F, gamma, gammaOffset + j, mask)
+              .mul(FloatVector.fromArray(F, dy, dyRow + j, mask));
+      var normalized = FloatVector.fromArray(F, x, xRow + j, mask).sub(mean).mul(rstd);
+      sums = sums.add(g);
+      projections = g.fma(normalized, projections);
+    }
+    float average = LaneSums.sum(sums) / cols;
+    float projection = LaneSums.sum(projections) / cols;
+    for (j = 0; j < cols; j++) {
+      float g = gamma[gammaOffset + j] * dy[dyRow + j];
+      float normalized = (x[xRow + j] - mean) * rstd;
+      dx[dxRow + j] = rstd * (g - average - normalized * projection);
     }
   }
 

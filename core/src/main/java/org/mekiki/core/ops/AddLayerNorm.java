@@ -43,11 +43,27 @@ record AddLayerNorm(float epsilon) implements FusedOp<LayerNorm.Kept> {
     Tensor x = pass.operand(0);
     Tensor r = pass.operand(1);
     Tensor sum = pass.allocate(x.shape());
-    pass.kernels()
-        .add(x.size(), x.array(), x.offset(), r.array(), r.offset(), sum.array(), sum.offset());
     Tensor y = pass.allocateOutput();
-    return new Result<>(
-        y, LayerNorm.normalize(pass, epsilon, sum, pass.operand(2), pass.operand(3), y));
+    LayerNorm.Kept kept = LayerNorm.kept(pass, sum, pass.operand(2));
+    int cols = x.shape().dim(-1);
+    RowBlocks.forEach(
+        pass.context(),
+        x.size() / cols,
+        cols,
+        (from, to) -> {
+          int at = from * cols;
+          pass.kernels()
+              .add(
+                  (to - from) * cols,
+                  x.array(),
+                  x.offset() + at,
+                  r.array(),
+                  r.offset() + at,
+                  sum.array(),
+                  sum.offset() + at);
+          LayerNorm.normalizeRows(pass.kernels(), epsilon, from, to, kept, pass.operand(3), y);
+        });
+    return new Result<>(y, pass.needs().any() ? kept : null);
   }
 
   @Override

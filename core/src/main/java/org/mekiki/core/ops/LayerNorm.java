@@ -5,6 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -68,53 +69,75 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
   }
 
   /** Writes the normalised rows of x to y; returns what the rules need if anyone asks. */
-  static Kept normalize(
+  private static Kept normalize(
       ForwardPass pass, float epsilon, Tensor x, Tensor gamma, Tensor beta, Tensor y) {
+    Kept kept = kept(pass, x, gamma);
     int cols = x.shape().dim(-1);
-    int rows = x.size() / cols;
-    Tensor mean = pass.allocate(Shape.of(rows));
-    Tensor rstd = pass.allocate(Shape.of(rows));
-    pass.kernels()
-        .layerNormRows(
-            rows,
-            cols,
-            epsilon,
-            x.array(),
-            x.offset(),
-            gamma.array(),
-            gamma.offset(),
-            beta.array(),
-            beta.offset(),
-            y.array(),
-            y.offset(),
-            mean.array(),
-            mean.offset(),
-            rstd.array(),
-            rstd.offset());
+    RowBlocks.forEach(
+        pass.context(),
+        x.size() / cols,
+        cols,
+        (from, to) -> normalizeRows(pass.kernels(), epsilon, from, to, kept, beta, y));
+    return pass.needs().any() ? kept : null;
+  }
+
+  /** What the rules need, means and scales still to be computed. */
+  static Kept kept(ForwardPass pass, Tensor x, Tensor gamma) {
+    Shape rows = Shape.of(x.size() / x.shape().dim(-1));
+    Tensor mean = pass.allocate(rows);
+    Tensor rstd = pass.allocate(rows);
     return pass.needs().any()
         ? new Kept(pass.keep(x), pass.keep(gamma), pass.keep(mean), pass.keep(rstd))
-        : null;
+        : new Kept(x, gamma, mean, rstd);
+  }
+
+  /** Normalises some rows of {@code kept.x()}. */
+  static void normalizeRows(
+      Kernels kernels, float epsilon, int from, int to, Kept kept, Tensor beta, Tensor y) {
+    Tensor x = kept.x();
+    int cols = x.shape().dim(-1);
+    kernels.layerNormRows(
+        to - from,
+        cols,
+        epsilon,
+        x.array(),
+        x.offset() + from * cols,
+        kept.gamma().array(),
+        kept.gamma().offset(),
+        beta.array(),
+        beta.offset(),
+        y.array(),
+        y.offset() + from * cols,
+        kept.mean().array(),
+        kept.mean().offset() + from,
+        kept.rstd().array(),
+        kept.rstd().offset() + from);
   }
 
   static Tensor inputCotangent(Kept kept, Tensor cotangent, BackwardPass pass) {
     Tensor dx = pass.allocate(cotangent.shape());
     int cols = cotangent.shape().dim(-1);
-    pass.kernels()
-        .layerNormVjpRows(
-            cotangent.size() / cols,
-            cols,
-            kept.x().array(),
-            kept.x().offset(),
-            kept.gamma().array(),
-            kept.gamma().offset(),
-            kept.mean().array(),
-            kept.mean().offset(),
-            kept.rstd().array(),
-            kept.rstd().offset(),
-            cotangent.array(),
-            cotangent.offset(),
-            dx.array(),
-            dx.offset());
+    RowBlocks.forEach(
+        pass.context(),
+        cotangent.size() / cols,
+        cols,
+        (from, to) ->
+            pass.kernels()
+                .layerNormVjpRows(
+                    to - from,
+                    cols,
+                    kept.x().array(),
+                    kept.x().offset() + from * cols,
+                    kept.gamma().array(),
+                    kept.gamma().offset(),
+                    kept.mean().array(),
+                    kept.mean().offset() + from,
+                    kept.rstd().array(),
+                    kept.rstd().offset() + from,
+                    cotangent.array(),
+                    cotangent.offset() + from * cols,
+                    dx.array(),
+                    dx.offset() + from * cols));
     return dx;
   }
 

@@ -69,10 +69,12 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
   public Tensor[] vjp(Tensor inner, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor dInner = Tensor.wrap(pass.scratch(inner.size()), 0, inner.shape());
     int out = weights.out();
-    int rows = inner.size() / Math.max(1, out);
-    pass.context()
-        .forEach(
-            rows, row -> activateVjp(pass.kernels(), out, row * out, inner, cotangent, dInner));
+    RowBlocks.forEach(
+        pass.context(),
+        inner.size() / Math.max(1, out),
+        out,
+        (from, to) ->
+            activateVjp(pass.kernels(), (to - from) * out, from * out, inner, cotangent, dInner));
     return new Tensor[] {Linear.inputCotangent(weights, dInner, pass)};
   }
 

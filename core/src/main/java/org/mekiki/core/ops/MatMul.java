@@ -52,7 +52,10 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
     forEachMatrix(
         pass,
         batch,
-        i ->
+        m,
+        n,
+        k,
+        (i, scratch, at) ->
             pass.kernels()
                 .gemm(
                     m,
@@ -67,7 +70,9 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
                     c.array(),
                     c.offset() + i * m * n,
                     n,
-                    false));
+                    false,
+                    scratch,
+                    at));
     return new Result<>(c, new Kept(a.shape(), b.shape(), pass.keepFor(1, a), pass.keepFor(0, b)));
   }
 
@@ -90,7 +95,10 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
     forEachMatrix(
         pass,
         batch,
-        i ->
+        m,
+        k,
+        n,
+        (i, scratch, at) ->
             pass.kernels()
                 .gemmTransB(
                     m,
@@ -105,7 +113,9 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
                     da.array(),
                     da.offset() + i * m * k,
                     k,
-                    false));
+                    false,
+                    scratch,
+                    at));
     return da;
   }
 
@@ -120,7 +130,10 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
     forEachMatrix(
         pass,
         batch,
-        i ->
+        k,
+        n,
+        m,
+        (i, scratch, at) ->
             pass.kernels()
                 .gemmTransA(
                     k,
@@ -135,12 +148,21 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
                     db.array(),
                     db.offset() + i * k * n,
                     n,
-                    false));
+                    false,
+                    scratch,
+                    at));
     return db;
   }
 
-  private static void forEachMatrix(Pass pass, Shape batch, java.util.function.IntConsumer task) {
-    pass.context().forEach(batch.size(), task);
+  /** The product of matrix {@code i} of the batch, with floats to work in from {@code at} on. */
+  private interface Product {
+    void compute(int i, float[] scratch, int at);
+  }
+
+  private static void forEachMatrix(Pass pass, Shape batch, int m, int n, int k, Product product) {
+    int size = pass.kernels().gemmScratch(m, n, k);
+    float[] scratch = pass.scratch(size * pass.context().parallelism());
+    pass.context().forEach(batch.size(), (i, worker) -> product.compute(i, scratch, worker * size));
   }
 
   private static Shape batch(Shape shape) {

@@ -1,22 +1,44 @@
 package org.mekiki.core.ops;
 
 import org.mekiki.core.autodiff.Pass;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.kernel.PackedMatrix;
+import org.mekiki.core.runtime.Task;
 import org.mekiki.core.tensor.Tensor;
 
 /**
  * Rows times a packed matrix, cut into blocks that the context's threads share.
  *
- * <p>Where the cuts are depends on sizes only, so the bits do not depend on the threads.
+ * <p>Many rows are cut by rows; few are cut by columns, so that each thread reads its part of the
+ * weights only. How they are cut follows the number of threads, which changes no bit: an element's
+ * operations do not depend on the block that it is computed in.
  */
-final class PackedProduct {
-  private static final int ROW_BLOCK = 96;
-  private static final int COLUMN_BLOCK = 256;
+final class PackedProduct implements Task {
+  /** Rows are cut at its multiples, which fill the kernels' tiles. */
+  private static final int ROW_UNIT = 12;
+
+  /** From this number of rows a thread on it pays to read all weights on every thread. */
+  private static final int ROWS_A_THREAD = 96;
+
+  /** Pieces a thread, so that one that is held up does not hold up the others. */
+  private static final int PIECES = 2;
 
   /** Below this number of multiplications handing work over costs more than it gains. */
-  private static final long SMALL = 1L << 19;
+  private static final long SMALL = 1L << 17;
 
-  private PackedProduct() {}
+  private final Kernels kernels;
+  private final Tensor x;
+  private final PackedMatrix matrix;
+  private final float[] bias;
+  private final Tensor y;
+  private final Finish finish;
+  private final int rows;
+  private final int rowBlock;
+  private final int columnBlock;
+  private final int columnPieces;
+  private final int pieces;
+  private final int scratchSize;
+  private final float[] scratch;
 
   /** What is done to a block of the product while it is in the cache. */
   interface Finish {
@@ -25,6 +47,43 @@ final class PackedProduct {
 
     /** Rows and columns of the block, the ends exclusive. */
     void accept(int rowFrom, int rowTo, int columnFrom, int columnTo);
+  }
+
+  private PackedProduct(
+      Pass pass, Tensor x, PackedMatrix matrix, float[] bias, Tensor y, Finish finish) {
+    this.kernels = pass.kernels();
+    this.x = x;
+    this.matrix = matrix;
+    this.bias = bias;
+    this.y = y;
+    this.finish = finish;
+    int in = matrix.rows();
+    int out = matrix.columns();
+    int threads = pass.context().parallelism();
+    rows = out == 0 ? 0 : y.size() / out;
+    if (threads == 1 || (long) rows * in * out < SMALL) {
+      rowBlock = Math.max(1, rows);
+      columnBlock = out;
+    } else if (rows >= ROWS_A_THREAD * threads) {
+      rowBlock = blockSize(rows, PIECES * threads, ROW_UNIT);
+      columnBlock = out;
+    } else {
+      rowBlock = rows;
+      columnBlock = blockSize(out, threads, kernels.columnBlock());
+    }
+    columnPieces = pieces(out, columnBlock);
+    pieces = pieces(rows, rowBlock) * columnPieces;
+    scratchSize = kernels.gemmPackedScratch(Math.min(rows, rowBlock), in);
+    scratch = pass.scratch(scratchSize * Math.min(threads, pieces));
+  }
+
+  private static int blockSize(int size, int pieces, int unit) {
+    int least = (size + pieces - 1) / pieces;
+    return (least + unit - 1) / unit * unit;
+  }
+
+  private static int pieces(int size, int block) {
+    return size == 0 ? 0 : (size + block - 1) / block;
   }
 
   /**
@@ -37,38 +96,32 @@ final class PackedProduct {
    */
   static void multiply(
       Pass pass, Tensor x, PackedMatrix matrix, float[] bias, Tensor y, Finish finish) {
+    var product = new PackedProduct(pass, x, matrix, bias, y, finish);
+    pass.context().forEach(product.pieces, product);
+  }
+
+  @Override
+  public void run(int number, int worker) {
     int in = matrix.rows();
     int out = matrix.columns();
-    int rows = out == 0 ? 0 : y.size() / out;
-    int step =
-        Math.max(1, COLUMN_BLOCK / pass.kernels().columnBlock()) * pass.kernels().columnBlock();
-    boolean small = (long) rows * in * out < SMALL;
-    int rowBlock = small ? Math.max(1, rows) : ROW_BLOCK;
-    int columnBlock = small ? out : step;
-    int columnTasks = (out + columnBlock - 1) / columnBlock;
-    int rowTasks = (rows + rowBlock - 1) / rowBlock;
-    pass.context()
-        .forEach(
-            rowTasks * columnTasks,
-            task -> {
-              int row = task / columnTasks * rowBlock;
-              int rowEnd = Math.min(rows, row + rowBlock);
-              int column = task % columnTasks * columnBlock;
-              int columnEnd = Math.min(out, column + columnBlock);
-              pass.kernels()
-                  .gemmPacked(
-                      rowEnd - row,
-                      x.array(),
-                      x.offset() + row * in,
-                      in,
-                      matrix,
-                      bias,
-                      column,
-                      columnEnd,
-                      y.array(),
-                      y.offset() + row * out,
-                      out);
-              finish.accept(row, rowEnd, column, columnEnd);
-            });
+    int row = number / columnPieces * rowBlock;
+    int rowEnd = Math.min(rows, row + rowBlock);
+    int column = number % columnPieces * columnBlock;
+    int columnEnd = Math.min(out, column + columnBlock);
+    kernels.gemmPacked(
+        rowEnd - row,
+        x.array(),
+        x.offset() + row * in,
+        in,
+        matrix,
+        bias,
+        column,
+        columnEnd,
+        y.array(),
+        y.offset() + row * out,
+        out,
+        scratch,
+        worker * scratchSize);
+    finish.accept(row, rowEnd, column, columnEnd);
   }
 }

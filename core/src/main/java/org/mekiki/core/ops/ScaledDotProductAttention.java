@@ -48,6 +48,15 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     int probabilities(int task) {
       return task * queries * keys;
     }
+
+    /** Floats that the largest of a head's products needs to work in. */
+    int scratch(Kernels kernels) {
+      return Math.max(
+          kernels.gemmScratch(queries, keys, headDim()),
+          Math.max(
+              kernels.gemmScratch(queries, headDim(), keys),
+              kernels.gemmScratch(keys, headDim(), queries)));
+    }
   }
 
   @Override
@@ -96,8 +105,13 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Sizes sizes = Sizes.of(heads, q.shape(), k.shape());
     Tensor p = pass.allocate(Shape.of(sizes.batch(), heads, sizes.queries(), sizes.keys()));
     Tensor y = pass.allocateOutput();
+    int size = sizes.scratch(pass.kernels());
+    float[] scratch = pass.scratch(size * pass.context().parallelism());
     pass.context()
-        .forEach(sizes.tasks(), task -> attend(pass.kernels(), sizes, task, q, k, v, p, y));
+        .forEach(
+            sizes.tasks(),
+            (task, worker) ->
+                attend(pass.kernels(), sizes, task, q, k, v, p, y, scratch, worker * size));
     Kept kept =
         pass.needs().any()
             ? new Kept(pass.keep(q), pass.keep(k), pass.keep(v), pass.keep(p))
@@ -106,7 +120,16 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
   }
 
   private static void attend(
-      Kernels kernels, Sizes s, int task, Tensor q, Tensor k, Tensor v, Tensor p, Tensor y) {
+      Kernels kernels,
+      Sizes s,
+      int task,
+      Tensor q,
+      Tensor k,
+      Tensor v,
+      Tensor p,
+      Tensor y,
+      float[] scratch,
+      int scratchAt) {
     int ld = s.hidden();
     int at = s.probabilities(task);
     kernels.gemmTransB(
@@ -122,7 +145,9 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         p.array(),
         at,
         s.keys(),
-        false);
+        false,
+        scratch,
+        scratchAt);
     kernels.softmaxRows(
         s.queries(), s.keys(), s.scale(), p.array(), at, s.keys(), p.array(), at, s.keys());
     kernels.gemm(
@@ -138,7 +163,9 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         y.array(),
         s.start(task, s.queries(), y),
         ld,
-        false);
+        false,
+        scratch,
+        scratchAt);
   }
 
   @Override
@@ -148,21 +175,24 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor dk = needs.operand(1) ? pass.allocate(kept.k().shape()) : null;
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;
     float[] scores = pass.scratch(kept.probabilities().size());
+    int size = sizes.scratch(pass.kernels());
+    float[] scratch = pass.scratch(size * pass.context().parallelism());
     pass.context()
         .forEach(
             sizes.tasks(),
-            task -> {
+            (task, worker) -> {
+              int at = worker * size;
               if (dv != null) {
-                valueCotangent(pass.kernels(), sizes, task, kept, dy, dv);
+                valueCotangent(pass.kernels(), sizes, task, kept, dy, dv, scratch, at);
               }
               if (dq != null || dk != null) {
-                scoreCotangent(pass.kernels(), sizes, task, kept, dy, scores);
+                scoreCotangent(pass.kernels(), sizes, task, kept, dy, scores, scratch, at);
               }
               if (dq != null) {
-                queryCotangent(pass.kernels(), sizes, task, kept, scores, dq);
+                queryCotangent(pass.kernels(), sizes, task, kept, scores, dq, scratch, at);
               }
               if (dk != null) {
-                keyCotangent(pass.kernels(), sizes, task, kept, scores, dk);
+                keyCotangent(pass.kernels(), sizes, task, kept, scores, dk, scratch, at);
               }
             });
     return new Tensor[] {dq, dk, dv};
@@ -170,7 +200,14 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
 
   /** dV = Pᵀ dY. */
   private static void valueCotangent(
-      Kernels kernels, Sizes s, int task, Kept kept, Tensor dy, Tensor dv) {
+      Kernels kernels,
+      Sizes s,
+      int task,
+      Kept kept,
+      Tensor dy,
+      Tensor dv,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemmTransA(
         s.keys(),
         s.headDim(),
@@ -184,12 +221,21 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         dv.array(),
         s.start(task, s.keys(), dv),
         s.hidden(),
-        false);
+        false,
+        scratch,
+        scratchAt);
   }
 
   /** dP = dY Vᵀ, then through the softmax and the scale. */
   private static void scoreCotangent(
-      Kernels kernels, Sizes s, int task, Kept kept, Tensor dy, float[] scores) {
+      Kernels kernels,
+      Sizes s,
+      int task,
+      Kept kept,
+      Tensor dy,
+      float[] scores,
+      float[] scratch,
+      int scratchAt) {
     int at = s.probabilities(task);
     kernels.gemmTransB(
         s.queries(),
@@ -204,7 +250,9 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         scores,
         at,
         s.keys(),
-        false);
+        false,
+        scratch,
+        scratchAt);
     kernels.softmaxVjpRows(
         s.queries(),
         s.keys(),
@@ -222,7 +270,14 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
 
   /** dQ = dS K. */
   private static void queryCotangent(
-      Kernels kernels, Sizes s, int task, Kept kept, float[] scores, Tensor dq) {
+      Kernels kernels,
+      Sizes s,
+      int task,
+      Kept kept,
+      float[] scores,
+      Tensor dq,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemm(
         s.queries(),
         s.headDim(),
@@ -236,12 +291,21 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         dq.array(),
         s.start(task, s.queries(), dq),
         s.hidden(),
-        false);
+        false,
+        scratch,
+        scratchAt);
   }
 
   /** dK = dSᵀ Q. */
   private static void keyCotangent(
-      Kernels kernels, Sizes s, int task, Kept kept, float[] scores, Tensor dk) {
+      Kernels kernels,
+      Sizes s,
+      int task,
+      Kept kept,
+      float[] scores,
+      Tensor dk,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemmTransA(
         s.keys(),
         s.headDim(),
@@ -255,6 +319,8 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
         dk.array(),
         s.start(task, s.keys(), dk),
         s.hidden(),
-        false);
+        false,
+        scratch,
+        scratchAt);
   }
 }

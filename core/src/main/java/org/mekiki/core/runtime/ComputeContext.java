@@ -3,9 +3,6 @@ package org.mekiki.core.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.IntConsumer;
 import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.kernel.Kernels;
 
@@ -19,10 +16,9 @@ public final class ComputeContext implements AutoCloseable {
   private final Kernels kernels;
   private final Executor executor;
   private final int parallelism;
-  private final ExecutorService owned;
+  private final WorkerPool owned;
 
-  private ComputeContext(
-      Kernels kernels, Executor executor, int parallelism, ExecutorService owned) {
+  private ComputeContext(Kernels kernels, Executor executor, int parallelism, WorkerPool owned) {
     this.kernels = kernels;
     this.executor = executor;
     this.parallelism = parallelism;
@@ -49,10 +45,8 @@ public final class ComputeContext implements AutoCloseable {
     if (threads == 1) {
       return sequential();
     }
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            threads - 1, Thread.ofPlatform().daemon().name("mekiki-", 1).factory());
-    return new ComputeContext(preferredKernels(), pool, threads, pool);
+    return new ComputeContext(
+        preferredKernels(), Runnable::run, threads, new WorkerPool(threads - 1));
   }
 
   /** The same threads with the scalar kernels, the readable definition of all arithmetic. */
@@ -81,26 +75,32 @@ public final class ComputeContext implements AutoCloseable {
   }
 
   /**
-   * Runs {@code task} for 0 … tasks − 1, on this thread and those of the executor, and returns when
-   * all are done. The first failure is thrown after the others have ended. Tasks that start
-   * parallel work of their own pass {@link #inline()} on, so that it runs on their thread.
+   * Runs {@code task} for 0 … pieces − 1, on this thread and the others, and returns when all are
+   * done. The first failure is thrown after the others have ended. Tasks that start parallel work
+   * of their own pass {@link #inline()} on, so that it runs on their thread.
    */
-  public void forEach(int tasks, IntConsumer task) {
-    int helpers = Math.min(parallelism, tasks) - 1;
-    if (helpers <= 0) {
-      for (int i = 0; i < tasks; i++) {
-        task.accept(i);
+  public void forEach(int pieces, Task task) {
+    if (parallelism == 1 || pieces <= 1) {
+      for (int i = 0; i < pieces; i++) {
+        task.run(i, 0);
       }
-      return;
+    } else if (owned != null) {
+      owned.run(pieces, task);
+    } else {
+      forEachOnExecutor(pieces, task);
     }
-    var queue = new TaskQueue(tasks, task);
+  }
+
+  private void forEachOnExecutor(int pieces, Task task) {
+    int helpers = Math.min(parallelism, pieces) - 1;
+    var queue = new TaskQueue(pieces, task);
     List<TaskQueue.Worker> workers = new ArrayList<>(helpers);
     for (int i = 0; i < helpers; i++) {
-      TaskQueue.Worker worker = queue.new Worker();
+      TaskQueue.Worker worker = queue.new Worker(i + 1);
       workers.add(worker);
       executor.execute(worker);
     }
-    queue.drain();
+    queue.drain(0);
     workers.forEach(TaskQueue.Worker::await);
     queue.rethrowFailure();
   }
@@ -109,7 +109,7 @@ public final class ComputeContext implements AutoCloseable {
   @Override
   public void close() {
     if (owned != null) {
-      owned.shutdown();
+      owned.close();
     }
   }
 

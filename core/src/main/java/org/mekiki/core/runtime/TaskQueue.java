@@ -4,24 +4,23 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.IntConsumer;
 
 /** Numbered tasks that several threads take from until none is left or one has failed. */
 final class TaskQueue {
   private final int tasks;
-  private final IntConsumer task;
+  private final Task task;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-  TaskQueue(int tasks, IntConsumer task) {
+  TaskQueue(int tasks, Task task) {
     this.tasks = tasks;
     this.task = task;
   }
 
-  void drain() {
+  void drain(int worker) {
     try {
       for (int i = next.getAndIncrement(); i < tasks; i = next.getAndIncrement()) {
-        task.accept(i);
+        task.run(i, worker);
       }
     } catch (RuntimeException | Error e) {
       next.set(tasks);
@@ -30,24 +29,29 @@ final class TaskQueue {
   }
 
   void rethrowFailure() {
-    switch (failure.get()) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      case Throwable e -> throw new IllegalStateException("a worker failed", e);
-    }
+    WorkerPool.rethrow(failure.get());
   }
 
   /** One helper thread's share; one that no thread has begun by the end is called off. */
   final class Worker implements Runnable {
+    private final int number;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /**
+     * A share.
+     *
+     * @param number of the worker, from 1
+     */
+    Worker(int number) {
+      this.number = number;
+    }
 
     @Override
     public void run() {
       if (begun.compareAndSet(false, true)) {
         try {
-          drain();
+          drain(number);
         } finally {
           ended.countDown();
         }

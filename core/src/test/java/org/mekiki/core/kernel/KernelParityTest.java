@@ -28,6 +28,14 @@ final class KernelParityTest {
     return values;
   }
 
+  /** Dirty, and used from index 1 on. */
+  private static float[] scratch(Kernels kernels, int m, int n, int k) {
+    int size = Math.max(kernels.gemmScratch(m, n, k), kernels.gemmPackedScratch(m, k));
+    float[] scratch = new float[1 + size];
+    Arrays.fill(scratch, Float.NaN);
+    return scratch;
+  }
+
   @Test
   void theExpectedKernelsWereChosen() {
     String expected = System.getProperty("mekiki.expect.kernels");
@@ -53,7 +61,7 @@ final class KernelParityTest {
       int ldc = n + 2;
       float[] c = new float[1 + m * ldc];
       Arrays.fill(c, Float.NaN);
-      kernels.gemm(m, n, k, a, 3, k, b, 5, n, c, 1, ldc, false);
+      kernels.gemm(m, n, k, a, 3, k, b, 5, n, c, 1, ldc, false, scratch(kernels, m, n, k), 1);
       for (int i = 0; i < m; i++) {
         for (int j = 0; j < n; j++) {
           double tolerance = k * Math.scalb(1.0, -23) * bound.get(i, j);
@@ -72,16 +80,48 @@ final class KernelParityTest {
     float[] b = values(k * n, 1);
     for (Kernels kernels : new Kernels[] {scalar, chosen}) {
       float[] expected = new float[m * n];
-      kernels.gemm(m, n, k, a, 0, k, b, 0, n, expected, 0, n, false);
+      kernels.gemm(m, n, k, a, 0, k, b, 0, n, expected, 0, n, false, scratch(kernels, m, n, k), 1);
       float[] c = new float[m * n];
-      kernels.gemmTransB(m, n, k, a, 0, k, transposed(k, n, b), 0, k, c, 0, n, false);
+      kernels.gemmTransB(
+          m,
+          n,
+          k,
+          a,
+          0,
+          k,
+          transposed(k, n, b),
+          0,
+          k,
+          c,
+          0,
+          n,
+          false,
+          scratch(kernels, m, n, k),
+          1);
       assertArrayEquals(expected, c, kernels.name());
-      kernels.gemmTransA(m, n, k, transposed(m, k, a), 0, m, b, 0, n, c, 0, n, false);
+      kernels.gemmTransA(
+          m,
+          n,
+          k,
+          transposed(m, k, a),
+          0,
+          m,
+          b,
+          0,
+          n,
+          c,
+          0,
+          n,
+          false,
+          scratch(kernels, m, n, k),
+          1);
       assertArrayEquals(expected, c, kernels.name());
       PackedMatrix packed = kernels.packTransposed(k, n, transposed(k, n, b), 0, k);
       int middle = Math.min(n, kernels.columnBlock());
-      kernels.gemmPacked(m, a, 0, k, packed, null, 0, middle, c, 0, n);
-      kernels.gemmPacked(m, a, 0, k, packed, null, middle, n, c, 0, n);
+      kernels.gemmPacked(
+          m, a, 0, k, packed, null, 0, middle, c, 0, n, scratch(kernels, m, n, k), 1);
+      kernels.gemmPacked(
+          m, a, 0, k, packed, null, middle, n, c, 0, n, scratch(kernels, m, n, k), 1);
       assertArrayEquals(expected, c, kernels.name());
     }
   }
@@ -95,10 +135,10 @@ final class KernelParityTest {
     float[] b = values(k * n, 1);
     PackedMatrix packed = chosen.pack(k, n, b, 0, n);
     float[] all = new float[m * n];
-    chosen.gemmPacked(m, a, 0, k, packed, null, 0, n, all, 0, n);
+    chosen.gemmPacked(m, a, 0, k, packed, null, 0, n, all, 0, n, scratch(chosen, m, n, k), 1);
     for (int i = 0; i < m; i++) {
       float[] one = new float[n];
-      chosen.gemmPacked(1, a, i * k, k, packed, null, 0, n, one, 0, n);
+      chosen.gemmPacked(1, a, i * k, k, packed, null, 0, n, one, 0, n, scratch(chosen, m, n, k), 1);
       assertArrayEquals(Arrays.copyOfRange(all, i * n, (i + 1) * n), one);
     }
   }

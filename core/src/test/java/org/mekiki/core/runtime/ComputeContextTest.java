@@ -24,7 +24,7 @@ final class ComputeContextTest {
     try (var context = ComputeContext.ownedPool(threads)) {
       for (int tasks : new int[] {0, 1, 2, 5, 100}) {
         var runs = new AtomicIntegerArray(Math.max(1, tasks));
-        context.forEach(tasks, runs::incrementAndGet);
+        context.forEach(tasks, (i, _) -> runs.incrementAndGet(i));
         for (int i = 0; i < tasks; i++) {
           assertEquals(1, runs.get(i));
         }
@@ -39,7 +39,7 @@ final class ComputeContextTest {
       var met = ConcurrentHashMap.<Thread>newKeySet();
       context.forEach(
           2,
-          _ -> {
+          (_, _) -> {
             both.countDown();
             try {
               assertTrue(both.await(30, TimeUnit.SECONDS), "the other task never began");
@@ -65,7 +65,7 @@ final class ComputeContextTest {
             }
           });
       var runs = new AtomicIntegerArray(10);
-      ComputeContext.using(executor, 2).forEach(10, runs::incrementAndGet);
+      ComputeContext.using(executor, 2).forEach(10, (i, _) -> runs.incrementAndGet(i));
       for (int i = 0; i < 10; i++) {
         assertEquals(1, runs.get(i));
       }
@@ -82,14 +82,14 @@ final class ComputeContextTest {
               () ->
                   context.forEach(
                       50,
-                      i -> {
+                      (i, _) -> {
                         if (i == 3) {
                           throw new IllegalStateException("task 3");
                         }
                       }));
       assertEquals("task 3", e.getMessage());
       var after = new AtomicIntegerArray(4);
-      context.forEach(4, after::incrementAndGet);
+      context.forEach(4, (i, _) -> after.incrementAndGet(i));
       assertEquals(1, after.get(3), "the context is usable after a failure");
     }
   }
@@ -102,7 +102,7 @@ final class ComputeContextTest {
     }
     var owned = ComputeContext.ownedPool(2);
     owned.close();
-    assertThrows(RejectedExecutionException.class, () -> owned.forEach(4, _ -> {}));
+    assertThrows(RejectedExecutionException.class, () -> owned.forEach(4, (_, _) -> {}));
   }
 
   @Test
