@@ -1,6 +1,7 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 
@@ -23,15 +24,17 @@ final class Failures {
     return switch (e) {
       case NoSuchFileException missing -> missing.getFile() + " does not exist";
       case AccessDeniedException denied -> denied.getFile() + " cannot be accessed";
-      case IOException io -> oneLine(io.getMessage() == null ? io.toString() : io.getMessage());
-      case UserException user -> oneLine(user.getMessage());
-      case IllegalArgumentException argument -> oneLine(String.valueOf(argument.getMessage()));
-      case ArithmeticException arithmetic -> oneLine(arithmetic.getMessage());
+      case IOException io -> oneLine(io);
+      case UncheckedIOException unchecked -> sentence(unchecked.getCause());
+      case UserException user -> oneLine(user);
+      case IllegalArgumentException argument -> oneLine(argument);
+      case ArithmeticException arithmetic -> oneLine(arithmetic);
       default -> null;
     };
   }
 
-  private static String oneLine(String message) {
+  private static String oneLine(Exception e) {
+    String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.replace('\n', ' ').replace('\r', ' ');
   }
 }

@@ -178,7 +178,10 @@ public interface Kernels {
   /** Largest of n ≥ 1 elements; NaN if one is NaN. */
   float max(int n, float[] x, int xOffset);
 
-  /** y = softmax of each row of scale · x; rows of {@code cols} elements, may work in place. */
+  /**
+   * y = softmax of each row of scale · x, scale positive; rows of {@code cols} elements, may work
+   * in place.
+   */
   void softmaxRows(
       int rows,
       int cols,

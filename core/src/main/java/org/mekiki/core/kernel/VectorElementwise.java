@@ -4,46 +4,80 @@ import static org.mekiki.core.kernel.Lanes.F;
 import static org.mekiki.core.kernel.Lanes.L;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
-/** The element-wise kernels in vectors; a masked last step does the same arithmetic an element. */
+/** The element-wise kernels in vectors; the last elements see the same arithmetic as the others. */
 abstract sealed class VectorElementwise implements Kernels permits VectorKernels {
+  /** A function of whole vectors. */
+  private interface Unary {
+    void apply(int n, float[] x, int xOffset, float[] y, int yOffset);
+  }
+
+  /** A function of two arrays of whole vectors. */
+  private interface Binary {
+    void apply(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);
+  }
+
+  /** The last elements, where they fill no vector, go through one by themselves. */
+  private static void unary(Unary function, int n, float[] x, int xOffset, float[] y, int yOffset) {
+    int whole = F.loopBound(n);
+    function.apply(whole, x, xOffset, y, yOffset);
+    if (whole < n) {
+      float[] rest = new float[L];
+      System.arraycopy(x, xOffset + whole, rest, 0, n - whole);
+      function.apply(L, rest, 0, rest, 0);
+      System.arraycopy(rest, 0, y, yOffset + whole, n - whole);
+    }
+  }
+
+  private static void binary(
+      Binary function,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] z,
+      int zOffset) {
+    int whole = F.loopBound(n);
+    function.apply(whole, x, xOffset, y, yOffset, z, zOffset);
+    if (whole < n) {
+      float[] rest = new float[2 * L];
+      System.arraycopy(x, xOffset + whole, rest, 0, n - whole);
+      System.arraycopy(y, yOffset + whole, rest, L, n - whole);
+      function.apply(L, rest, 0, rest, L, rest, 0);
+      System.arraycopy(rest, 0, z, zOffset + whole, n - whole);
+    }
+  }
+
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.exp(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.exp(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
+    unary(VectorExp::exp, n, x, xOffset, y, yOffset);
   }
 
   @Override
   public void tanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.tanh(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.tanh(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
+    unary(VectorTanh::tanh, n, x, xOffset, y, yOffset);
   }
 
   @Override
   public void sigmoid(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.sigmoid(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.sigmoid(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
+    unary(VectorExp::sigmoid, n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    unary(VectorErf::erf, n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void gelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    unary(VectorGelu::gelu, n, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void geluTanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
+    unary(VectorGeluTanh::gelu, n, x, xOffset, y, yOffset);
   }
 
   @Override
@@ -59,75 +93,41 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
   }
 
   @Override
-  public void erf(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.erf(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.erf(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
-  }
-
-  @Override
-  public void gelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.gelu(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.gelu(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
-  }
-
-  @Override
-  public void geluTanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      VectorMath.geluTanh(FloatVector.fromArray(F, x, xOffset + i)).intoArray(y, yOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      VectorMath.geluTanh(FloatVector.fromArray(F, x, xOffset + i, mask))
-          .intoArray(y, yOffset + i, mask);
-    }
-  }
-
-  @Override
   public void tanhVjp(
       int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      var u = FloatVector.fromArray(F, y, yOffset + i);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      v.mul(FloatVector.broadcast(F, 1f).sub(u.mul(u))).intoArray(dx, dxOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      var u = FloatVector.fromArray(F, y, yOffset + i, mask);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      v.mul(FloatVector.broadcast(F, 1f).sub(u.mul(u))).intoArray(dx, dxOffset + i, mask);
-    }
+    binary(VectorTanh::vjp, n, y, yOffset, dy, dyOffset, dx, dxOffset);
   }
 
   @Override
   public void sigmoidVjp(
       int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
+    binary(VectorElementwise::sigmoidRule, n, y, yOffset, dy, dyOffset, dx, dxOffset);
+  }
+
+  @Override
+  public void erfVjp(
+      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+    binary(VectorErf::vjp, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  }
+
+  @Override
+  public void geluVjp(
+      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+    binary(VectorGelu::vjp, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  }
+
+  @Override
+  public void geluTanhVjp(
+      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+    binary(VectorGeluTanh::vjp, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  }
+
+  private static void sigmoidRule(
+      int n, float[] y, int yOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+    for (int i = 0; i < n; i += L) {
       var u = FloatVector.fromArray(F, y, yOffset + i);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      v.mul(u.mul(FloatVector.broadcast(F, 1f).sub(u))).intoArray(dx, dxOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      var u = FloatVector.fromArray(F, y, yOffset + i, mask);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      v.mul(u.mul(FloatVector.broadcast(F, 1f).sub(u))).intoArray(dx, dxOffset + i, mask);
+      var slope = u.mul(FloatVector.broadcast(F, 1f).sub(u));
+      FloatVector.fromArray(F, dy, dyOffset + i).mul(slope).intoArray(dx, dxOffset + i);
     }
   }
 
@@ -138,64 +138,17 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     for (; i < F.loopBound(n); i += L) {
       var u = FloatVector.fromArray(F, x, xOffset + i);
       var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      FloatVector.zero(F).blend(v, u.lt(0f).or(u.eq(0f)).not()).intoArray(dx, dxOffset + i);
+      FloatVector.zero(F)
+          .blend(v, u.compare(VectorOperators.LE, 0f).not())
+          .intoArray(dx, dxOffset + i);
     }
     if (i < n) {
       var mask = LaneSums.rest(i, n);
       var u = FloatVector.fromArray(F, x, xOffset + i, mask);
       var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      FloatVector.zero(F).blend(v, u.lt(0f).or(u.eq(0f)).not()).intoArray(dx, dxOffset + i, mask);
-    }
-  }
-
-  @Override
-  public void erfVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      var u = FloatVector.fromArray(F, x, xOffset + i);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      v.mul(VectorMath.erfDerivative(u)).intoArray(dx, dxOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      var u = FloatVector.fromArray(F, x, xOffset + i, mask);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      v.mul(VectorMath.erfDerivative(u)).intoArray(dx, dxOffset + i, mask);
-    }
-  }
-
-  @Override
-  public void geluVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      var u = FloatVector.fromArray(F, x, xOffset + i);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      v.mul(VectorMath.geluDerivative(u)).intoArray(dx, dxOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      var u = FloatVector.fromArray(F, x, xOffset + i, mask);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      v.mul(VectorMath.geluDerivative(u)).intoArray(dx, dxOffset + i, mask);
-    }
-  }
-
-  @Override
-  public void geluTanhVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      var u = FloatVector.fromArray(F, x, xOffset + i);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i);
-      v.mul(VectorMath.geluTanhDerivative(u)).intoArray(dx, dxOffset + i);
-    }
-    if (i < n) {
-      var mask = LaneSums.rest(i, n);
-      var u = FloatVector.fromArray(F, x, xOffset + i, mask);
-      var v = FloatVector.fromArray(F, dy, dyOffset + i, mask);
-      v.mul(VectorMath.geluTanhDerivative(u)).intoArray(dx, dxOffset + i, mask);
+      FloatVector.zero(F)
+          .blend(v, u.compare(VectorOperators.LE, 0f).not())
+          .intoArray(dx, dxOffset + i, mask);
     }
   }
 

@@ -219,18 +219,14 @@ final class VectorKernels extends VectorElementwise {
     }
   }
 
+  /** The scale is positive, so the largest element stays the largest. */
   private void softmaxRow(int cols, float scale, float[] x, int from, float[] y, int to) {
-    for (int j = 0; j < cols; j++) {
-      y[to + j] = scale * x[from + j];
-    }
-    float max = LaneSums.max(cols, y, to);
-    int j = 0;
-    for (; j < F.loopBound(cols); j += L) {
-      VectorMath.exp(FloatVector.fromArray(F, y, to + j).sub(max)).intoArray(y, to + j);
-    }
-    if (j < cols) {
-      var mask = LaneSums.rest(j, cols);
-      VectorMath.exp(FloatVector.fromArray(F, y, to + j, mask).sub(max)).intoArray(y, to + j, mask);
+    float max = scale * LaneSums.max(cols, x, from);
+    int whole = F.loopBound(cols);
+    VectorExp.ofDifference(whole, scale, x, from, max, y, to);
+    if (whole < cols) {
+      VectorExp.ofDifference(
+          LaneSums.rest(whole, cols), scale, x, from + whole, max, y, to + whole);
     }
     scale(cols, 1f / LaneSums.sum(cols, y, to), y, to, y, to);
   }
