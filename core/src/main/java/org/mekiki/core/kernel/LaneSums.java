@@ -39,33 +39,45 @@ final class LaneSums {
     return folded.add(folded.rearrange(BY_1)).lane(0);
   }
 
+  /** In four sets of lanes, so that additions overlap. */
   static float sum(int n, float[] x, int xOffset) {
-    var sum = FloatVector.zero(F);
+    var s0 = FloatVector.zero(F);
+    var s1 = s0;
+    var s2 = s0;
+    var s3 = s0;
     int i = 0;
+    for (; i <= n - 4 * L; i += 4 * L) {
+      s0 = s0.add(FloatVector.fromArray(F, x, xOffset + i));
+      s1 = s1.add(FloatVector.fromArray(F, x, xOffset + i + L));
+      s2 = s2.add(FloatVector.fromArray(F, x, xOffset + i + 2 * L));
+      s3 = s3.add(FloatVector.fromArray(F, x, xOffset + i + 3 * L));
+    }
     for (; i < F.loopBound(n); i += L) {
-      sum = sum.add(FloatVector.fromArray(F, x, xOffset + i));
+      s0 = s0.add(FloatVector.fromArray(F, x, xOffset + i));
     }
     if (i < n) {
-      sum = sum.add(FloatVector.fromArray(F, x, xOffset + i, rest(i, n)));
+      s0 = s0.add(FloatVector.fromArray(F, x, xOffset + i, rest(i, n)));
     }
-    return sum(sum);
+    return sum(s0.add(s1).add(s2.add(s3)));
   }
 
   static float dot(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    var sum = FloatVector.zero(F);
+    var s0 = FloatVector.zero(F);
+    var s1 = s0;
     int i = 0;
-    for (; i < F.loopBound(n); i += L) {
-      sum =
-          FloatVector.fromArray(F, x, xOffset + i)
-              .fma(FloatVector.fromArray(F, y, yOffset + i), sum);
+    for (; i <= n - 2 * L; i += 2 * L) {
+      var u0 = FloatVector.fromArray(F, x, xOffset + i);
+      var u1 = FloatVector.fromArray(F, x, xOffset + i + L);
+      s0 = u0.fma(FloatVector.fromArray(F, y, yOffset + i), s0);
+      s1 = u1.fma(FloatVector.fromArray(F, y, yOffset + i + L), s1);
     }
-    if (i < n) {
+    for (; i < n; i += L) {
       var mask = rest(i, n);
-      sum =
+      s0 =
           FloatVector.fromArray(F, x, xOffset + i, mask)
-              .fma(FloatVector.fromArray(F, y, yOffset + i, mask), sum);
+              .fma(FloatVector.fromArray(F, y, yOffset + i, mask), s0);
     }
-    return sum(sum);
+    return sum(s0.add(s1));
   }
 
   static float max(int n, float[] x, int xOffset) {

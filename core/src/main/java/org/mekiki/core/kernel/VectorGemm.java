@@ -12,15 +12,21 @@ import jdk.incubator.vector.FloatVector;
  * <p>B is cut into panels of {@link VectorTiles#PANEL} columns, each stored step after step and
  * filled up with zeros. A block of rows of A is interleaved once; then each panel is multiplied
  * with all of its tiles, a part of the steps at a time, so that this part of the panel stays in the
- * first-level cache while A streams by from the second. The tiles of C of one panel are kept side
- * by side and copied to their rows at the end.
+ * first-level cache while A streams by from the second. The tiles of C of a few panels are kept
+ * side by side and copied to their rows together.
  */
 final class VectorGemm {
-  /** Rows of A that are interleaved together. */
-  private static final int ROW_BLOCK = 96;
+  /** Rows of A that are interleaved together, at most. */
+  private static final int ROW_BLOCK = 192;
+
+  /** Columns of C that are kept side by side before they are copied to their rows. */
+  private static final int COLUMN_BLOCK = 8 * PANEL;
 
   /** Steps after which the tiles are left for the next ones: 24 KiB of a 512-bit panel. */
   private static final int STEP_BLOCK = 192;
+
+  /** Steps after which the panels are left for the next ones: that much of A fits the cache. */
+  private static final int STEPS_A_GROUP = 4 * STEP_BLOCK;
 
   private VectorGemm() {}
 
@@ -34,7 +40,15 @@ final class VectorGemm {
 
   /** Floats for a block of A's rows and its tiles of C. */
   static int blockFloats(int m, int k) {
-    return VectorTiles.paddedRows(Math.min(m, ROW_BLOCK)) * (k + PANEL);
+    return VectorTiles.paddedRows(rowBlock(m)) * (k + COLUMN_BLOCK);
+  }
+
+  /** Rows of a block when m rows are cut evenly, in multiples of the largest tile. */
+  private static int rowBlock(int m) {
+    int blocks = Math.max(1, (m + ROW_BLOCK - 1) / ROW_BLOCK);
+    int least = (m + blocks - 1) / blocks;
+    int even = (least + VectorTiles.MAX_HEIGHT - 1) / VectorTiles.MAX_HEIGHT;
+    return Math.min(m, even * VectorTiles.MAX_HEIGHT);
   }
 
   static Panels pack(int k, int n, float[] b, int bOffset, int ldb) {
@@ -173,21 +187,32 @@ final class VectorGemm {
       boolean accumulate,
       float[] scratch,
       int interleaved) {
-    int tiles = interleaved + VectorTiles.paddedRows(Math.min(m, ROW_BLOCK)) * k;
-    for (int first = 0; first < m; first += ROW_BLOCK) {
-      int rows = Math.min(ROW_BLOCK, m - first);
+    int block = rowBlock(m);
+    int tiles = interleaved + VectorTiles.paddedRows(block) * k;
+    for (int first = 0; first < m; first += block) {
+      int rows = Math.min(block, m - first);
       int start = aOffset + first * rowStride;
+      int tilesSize = VectorTiles.paddedRows(rows) * PANEL;
       interleave(rows, k, a, start, rowStride, stepStride, scratch, interleaved);
-      for (int j = columnFrom; j < columnTo; j += PANEL) {
-        int width = Math.min(PANEL, columns - j);
-        int corner = cOffset + first * ldc + j;
-        if (accumulate) {
-          load(rows, width, c, corner, ldc, scratch, tiles);
-        } else {
-          begin(rows, width, bias, j, scratch, tiles);
+      for (int group = columnFrom; group < columnTo; group += COLUMN_BLOCK) {
+        int end = Math.min(columnTo, group + COLUMN_BLOCK);
+        for (int j = group, at = tiles; j < end; j += PANEL, at += tilesSize) {
+          int corner = cOffset + first * ldc + j;
+          if (accumulate) {
+            load(rows, Math.min(PANEL, columns - j), c, corner, ldc, scratch, at);
+          } else {
+            begin(rows, Math.min(PANEL, columns - j), bias, j, scratch, at);
+          }
         }
-        multiplyPanel(rows, k, scratch, interleaved, panels, panelsStart + j * k, scratch, tiles);
-        store(rows, width, scratch, tiles, c, corner, ldc);
+        for (int step = 0; step < k; step += STEPS_A_GROUP) {
+          int steps = Math.min(STEPS_A_GROUP, k - step);
+          for (int j = group, at = tiles; j < end; j += PANEL, at += tilesSize) {
+            int panel = panelsStart + j * k;
+            multiplyPanel(rows, k, step, steps, scratch, interleaved, panels, panel, at);
+          }
+        }
+        int corner = cOffset + first * ldc + group;
+        store(rows, end - group, scratch, tiles, tilesSize, c, corner, ldc);
       }
     }
   }
@@ -211,24 +236,25 @@ final class VectorGemm {
   private static void multiplyPanel(
       int rows,
       int k,
-      float[] a,
+      int firstStep,
+      int count,
+      float[] scratch,
       int interleaved,
       float[] panels,
       int panel,
-      float[] c,
       int tiles) {
-    for (int step = 0; step < k; step += STEP_BLOCK) {
-      int steps = Math.min(STEP_BLOCK, k - step);
+    for (int step = firstStep; step < firstStep + count; step += STEP_BLOCK) {
+      int steps = Math.min(STEP_BLOCK, firstStep + count - step);
       for (int i = 0; i < rows; ) {
         int height = VectorTiles.height(rows - i);
         VectorTiles.multiply(
             height,
             steps,
-            a,
+            scratch,
             interleaved + i * k + step * height,
             panels,
             panel + step * PANEL,
-            c,
+            scratch,
             tiles + i * PANEL);
         i += height;
       }
@@ -260,22 +286,20 @@ final class VectorGemm {
     }
   }
 
+  /** Copies the tiles of several panels to their rows, so that each row is written in one go. */
   private static void store(
-      int rows, int width, float[] tiles, int at, float[] c, int corner, int ldc) {
-    if (width == PANEL) {
-      for (int i = 0; i < rows; i++) {
-        int row = corner + i * ldc;
-        FloatVector.fromArray(F, tiles, at + i * PANEL).intoArray(c, row);
-        FloatVector.fromArray(F, tiles, at + i * PANEL + L).intoArray(c, row + L);
-      }
-      return;
-    }
-    var left = F.indexInRange(0, width);
-    var right = F.indexInRange(L, width);
+      int rows, int width, float[] tiles, int at, int tilesSize, float[] c, int corner, int ldc) {
+    int whole = width / PANEL * PANEL;
     for (int i = 0; i < rows; i++) {
       int row = corner + i * ldc;
-      FloatVector.fromArray(F, tiles, at + i * PANEL).intoArray(c, row, left);
-      FloatVector.fromArray(F, tiles, at + i * PANEL + L).intoArray(c, row + L, right);
+      int from = at + i * PANEL;
+      for (int j = 0; j < whole; j += PANEL, from += tilesSize) {
+        FloatVector.fromArray(F, tiles, from).intoArray(c, row + j);
+        FloatVector.fromArray(F, tiles, from + L).intoArray(c, row + j + L);
+      }
+      if (whole < width) {
+        System.arraycopy(tiles, from, c, row + whole, width - whole);
+      }
     }
   }
 }

@@ -250,9 +250,29 @@ final class VectorKernels extends VectorElementwise {
       int dyRow = dyOffset + i * lddy;
       int dxRow = dxOffset + i * lddx;
       float dot = LaneSums.dot(cols, y, yRow, dy, dyRow);
-      for (int j = 0; j < cols; j++) {
-        dx[dxRow + j] = scale * y[yRow + j] * (dy[dyRow + j] - dot);
-      }
+      softmaxVjpRow(cols, scale, y, yRow, dy, dyRow, dot, dx, dxRow);
+    }
+  }
+
+  private static void softmaxVjpRow(
+      int cols,
+      float scale,
+      float[] y,
+      int yRow,
+      float[] dy,
+      int dyRow,
+      float dot,
+      float[] dx,
+      int dxRow) {
+    int j = 0;
+    for (; j < F.loopBound(cols); j += L) {
+      var p = FloatVector.fromArray(F, y, yRow + j).mul(scale);
+      FloatVector.fromArray(F, dy, dyRow + j).sub(dot).mul(p).intoArray(dx, dxRow + j);
+    }
+    if (j < cols) {
+      var mask = LaneSums.rest(j, cols);
+      var p = FloatVector.fromArray(F, y, yRow + j, mask).mul(scale);
+      FloatVector.fromArray(F, dy, dyRow + j, mask).sub(dot).mul(p).intoArray(dx, dxRow + j, mask);
     }
   }
 
@@ -296,16 +316,12 @@ final class VectorKernels extends VectorElementwise {
       int from = xOffset + i * cols;
       int to = yOffset + i * cols;
       float center = LaneSums.sum(cols, x, from) / cols;
-      for (int j = 0; j < cols; j++) {
-        y[to + j] = x[from + j] - center;
-      }
-      float variance = LaneSums.dot(cols, y, to, y, to) / cols;
-      float inverse = (float) (1 / Math.sqrt((double) variance + epsilon));
+      float variance = VectorLayerNorm.squares(cols, x, from, center) / cols;
+      float scale = (float) (1 / Math.sqrt((double) variance + epsilon));
       mean[meanOffset + i] = center;
-      rstd[rstdOffset + i] = inverse;
-      for (int j = 0; j < cols; j++) {
-        y[to + j] = y[to + j] * inverse * gamma[gammaOffset + j] + beta[betaOffset + j];
-      }
+      rstd[rstdOffset + i] = scale;
+      VectorLayerNorm.apply(
+          cols, x, from, center, scale, gamma, gammaOffset, beta, betaOffset, y, to);
     }
   }
 
@@ -326,7 +342,7 @@ final class VectorKernels extends VectorElementwise {
       float[] dx,
       int dxOffset) {
     for (int i = 0; i < rows; i++) {
-      layerNormVjpRow(
+      VectorLayerNorm.vjp(
           cols,
           x,
           xOffset + i * cols,
@@ -338,47 +354,6 @@ final class VectorKernels extends VectorElementwise {
           dyOffset + i * cols,
           dx,
           dxOffset + i * cols);
-    }
-  }
-
-  private static void layerNormVjpRow(
-      int cols,
-      float[] x,
-      int xRow,
-      float[] gamma,
-      int gammaOffset,
-      float mean,
-      float rstd,
-      float[] dy,
-      int dyRow,
-      float[] dx,
-      int dxRow) {
-    var sums = FloatVector.zero(F);
-    var projections = FloatVector.zero(F);
-    int j = 0;
-    for (; j < F.loopBound(cols); j += L) {
-      var g =
-          FloatVector.fromArray(F, gamma, gammaOffset + j)
-              .mul(FloatVector.fromArray(F, dy, dyRow + j));
-      var normalized = FloatVector.fromArray(F, x, xRow + j).sub(mean).mul(rstd);
-      sums = sums.add(g);
-      projections = g.fma(normalized, projections);
-    }
-    if (j < cols) {
-      var mask = LaneSums.rest(j, cols);
-      var g =
-          FloatVector.fromArray(F, gamma, gammaOffset + j, mask)
-              .mul(FloatVector.fromArray(F, dy, dyRow + j, mask));
-      var normalized = FloatVector.fromArray(F, x, xRow + j, mask).sub(mean).mul(rstd);
-      sums = sums.add(g);
-      projections = g.fma(normalized, projections);
-    }
-    float average = LaneSums.sum(sums) / cols;
-    float projection = LaneSums.sum(projections) / cols;
-    for (j = 0; j < cols; j++) {
-      float g = gamma[gammaOffset + j] * dy[dyRow + j];
-      float normalized = (x[xRow + j] - mean) * rstd;
-      dx[dxRow + j] = rstd * (g - average - normalized * projection);
     }
   }
 

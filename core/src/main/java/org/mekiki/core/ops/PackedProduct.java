@@ -15,13 +15,13 @@ import org.mekiki.core.tensor.Tensor;
  */
 final class PackedProduct implements Task {
   /** Rows are cut at its multiples, which fill the kernels' tiles. */
-  private static final int ROW_UNIT = 12;
+  private static final int ROW_UNIT = 4;
 
   /** From this number of rows a thread on it pays to read all weights on every thread. */
   private static final int ROWS_A_THREAD = 96;
 
   /** Pieces a thread, so that one that is held up does not hold up the others. */
-  private static final int PIECES = 2;
+  private static final int PIECES = 4;
 
   /** Below this number of multiplications handing work over costs more than it gains. */
   private static final long SMALL = 1L << 17;
@@ -65,7 +65,8 @@ final class PackedProduct implements Task {
       rowBlock = Math.max(1, rows);
       columnBlock = out;
     } else if (rows >= ROWS_A_THREAD * threads) {
-      rowBlock = blockSize(rows, PIECES * threads, ROW_UNIT);
+      int piecesAThread = rows >= PIECES * ROWS_A_THREAD * threads ? PIECES : 1;
+      rowBlock = blockSize(rows, piecesAThread * threads, ROW_UNIT);
       columnBlock = out;
     } else {
       rowBlock = rows;
