@@ -208,6 +208,27 @@ public interface Kernels {
       int dxOffset,
       int lddx);
 
+  /**
+   * Columns that a row must have room for in {@link #softmaxColumns} and {@link #softmaxVjpColumns}
+   * when {@code columns} count; what stands in the others becomes arbitrary.
+   */
+  int paddedColumns(int columns);
+
+  /** x = softmax of each column of scale · x, scale positive, in place. */
+  void softmaxColumns(int rows, int columns, float scale, float[] x, int xOffset, int ldx);
+
+  /** dy becomes scale · y (dy − Σ dy·y) down each column, where y = softmax(scale · x). */
+  void softmaxVjpColumns(
+      int rows,
+      int columns,
+      float scale,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy);
+
   /** y = x − ln Σ exp(x) for each dense row. */
   void logSoftmaxRows(int rows, int cols, float[] x, int xOffset, float[] y, int yOffset);
 

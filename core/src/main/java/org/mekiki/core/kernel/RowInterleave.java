@@ -1,6 +1,7 @@
 package org.mekiki.core.kernel;
 
-import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Copies rows so that the elements of one step stand side by side: {@code to[at + step · width +
@@ -8,6 +9,8 @@ import java.util.Arrays;
  * in which it reads a transposed B.
  */
 final class RowInterleave {
+  private static final VectorSpecies<Float> QUAD = FloatVector.SPECIES_128;
+
   private RowInterleave() {}
 
   /**
@@ -61,14 +64,29 @@ final class RowInterleave {
    */
   static void fromColumns(
       int rows, int width, int steps, float[] from, int start, int stride, float[] to, int at) {
+    if (rows == width && width % QUAD.length() == 0) {
+      wholeColumns(width, steps, from, start, stride, to, at);
+      return;
+    }
     for (int p = 0; p < steps; p++) {
       int source = start + p * stride;
       int target = at + p * width;
       for (int i = 0; i < rows; i++) {
         to[target + i] = from[source + i];
       }
-      if (rows < width) {
-        Arrays.fill(to, target + rows, target + width, 0f);
+      for (int i = rows; i < width; i++) {
+        to[target + i] = 0f;
+      }
+    }
+  }
+
+  private static void wholeColumns(
+      int width, int steps, float[] from, int start, int stride, float[] to, int at) {
+    for (int p = 0; p < steps; p++) {
+      int source = start + p * stride;
+      int target = at + p * width;
+      for (int i = 0; i < width; i += QUAD.length()) {
+        FloatVector.fromArray(QUAD, from, source + i).intoArray(to, target + i);
       }
     }
   }

@@ -431,6 +431,53 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int paddedColumns(int columns) {
+    return columns;
+  }
+
+  @Override
+  public void softmaxColumns(int rows, int columns, float scale, float[] x, int xOffset, int ldx) {
+    for (int j = 0; j < columns; j++) {
+      float max = Float.NEGATIVE_INFINITY;
+      for (int i = 0; i < rows; i++) {
+        max = Math.max(max, scale * x[xOffset + i * ldx + j]);
+      }
+      double sum = 0;
+      for (int i = 0; i < rows; i++) {
+        int at = xOffset + i * ldx + j;
+        x[at] = (float) Math.exp((double) scale * x[at] - max);
+        sum += x[at];
+      }
+      for (int i = 0; i < rows; i++) {
+        x[xOffset + i * ldx + j] /= (float) sum;
+      }
+    }
+  }
+
+  @Override
+  public void softmaxVjpColumns(
+      int rows,
+      int columns,
+      float scale,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy) {
+    for (int j = 0; j < columns; j++) {
+      double dot = 0;
+      for (int i = 0; i < rows; i++) {
+        dot += (double) y[yOffset + i * ldy + j] * dy[dyOffset + i * lddy + j];
+      }
+      for (int i = 0; i < rows; i++) {
+        int at = dyOffset + i * lddy + j;
+        dy[at] = scale * y[yOffset + i * ldy + j] * (dy[at] - (float) dot);
+      }
+    }
+  }
+
+  @Override
   public void logSoftmaxRows(int rows, int cols, float[] x, int xOffset, float[] y, int yOffset) {
     for (int i = 0; i < rows; i++) {
       int from = xOffset + i * cols;

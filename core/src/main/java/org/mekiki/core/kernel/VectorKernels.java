@@ -278,6 +278,34 @@ final class VectorKernels extends VectorElementwise {
 
   /** The head's last step, a few values a sentence: the readable definition serves. */
   @Override
+  public int paddedColumns(int columns) {
+    return (columns + L - 1) / L * L;
+  }
+
+  @Override
+  public void softmaxColumns(int rows, int columns, float scale, float[] x, int xOffset, int ldx) {
+    for (int j = 0; j < columns; j += L) {
+      VectorSoftmax.column(rows, scale, x, xOffset + j, ldx);
+    }
+  }
+
+  @Override
+  public void softmaxVjpColumns(
+      int rows,
+      int columns,
+      float scale,
+      float[] y,
+      int yOffset,
+      int ldy,
+      float[] dy,
+      int dyOffset,
+      int lddy) {
+    for (int j = 0; j < columns; j += L) {
+      VectorSoftmax.columnVjp(rows, scale, y, yOffset + j, ldy, dy, dyOffset + j, lddy);
+    }
+  }
+
+  @Override
   public void logSoftmaxRows(int rows, int cols, float[] x, int xOffset, float[] y, int yOffset) {
     KernelSelection.scalar().logSoftmaxRows(rows, cols, x, xOffset, y, yOffset);
   }

@@ -7,7 +7,6 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
-import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -19,45 +18,8 @@ import org.mekiki.core.tensor.Tensor;
  * @param heads H
  */
 record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductAttention.Kept> {
-  /** The operands and the attention probabilities [B, H, Q, S]. */
+  /** The operands and the attention probabilities, [B, H, S, Q] with Q padded. */
   record Kept(Tensor q, Tensor k, Tensor v, Tensor probabilities) {}
-
-  /** Sizes of one call. */
-  private record Sizes(int batch, int heads, int queries, int keys, int hidden) {
-    static Sizes of(int heads, Shape q, Shape k) {
-      return new Sizes(q.dim(0), heads, q.dim(1), k.dim(1), q.dim(2));
-    }
-
-    int headDim() {
-      return hidden / heads;
-    }
-
-    float scale() {
-      return (float) (1 / Math.sqrt(headDim()));
-    }
-
-    int tasks() {
-      return batch * heads;
-    }
-
-    /** Where task's head begins in an array of {@code rows} rows a sentence. */
-    int start(int task, int rows, Tensor tensor) {
-      return tensor.offset() + task / heads * rows * hidden + task % heads * headDim();
-    }
-
-    int probabilities(int task) {
-      return task * queries * keys;
-    }
-
-    /** Floats that the largest of a head's products needs to work in. */
-    int scratch(Kernels kernels) {
-      return Math.max(
-          kernels.gemmScratch(queries, keys, headDim()),
-          Math.max(
-              kernels.gemmScratch(queries, headDim(), keys),
-              kernels.gemmScratch(keys, headDim(), queries)));
-    }
-  }
 
   @Override
   public String name() {
@@ -84,7 +46,7 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Variable q = split(operands.get(0));
     Variable k = split(operands.get(1));
     Variable v = split(operands.get(2));
-    float scale = Sizes.of(heads, operands.get(0).shape(), operands.get(1).shape()).scale();
+    float scale = (float) (1 / Math.sqrt(q.shape().dim(3)));
     Variable scores = Ops.scale(Ops.matMul(q, Ops.transpose(k, 0, 1, 3, 2)), scale);
     Variable mixed = Ops.transpose(Ops.matMul(Ops.softmax(scores), v), 0, 2, 1, 3);
     return Ops.reshape(mixed, operands.get(0).shape().toArray());
@@ -102,225 +64,36 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor q = pass.operand(0);
     Tensor k = pass.operand(1);
     Tensor v = pass.operand(2);
-    Sizes sizes = Sizes.of(heads, q.shape(), k.shape());
-    Tensor p = pass.allocate(Shape.of(sizes.batch(), heads, sizes.queries(), sizes.keys()));
+    var head = new AttentionHead(pass.kernels(), heads, q.shape(), k.shape());
+    int workers = pass.context().parallelism();
+    boolean keeps = pass.needs().any();
+    int stored = keeps ? head.tasks() : workers;
+    Tensor p = pass.allocate(Shape.of(stored, head.scores()));
     Tensor y = pass.allocateOutput();
-    int size = sizes.scratch(pass.kernels());
-    float[] scratch = pass.scratch(size * pass.context().parallelism());
+    float[] scratch = pass.scratch(head.scratch() * workers);
     pass.context()
         .forEach(
-            sizes.tasks(),
-            (task, worker) ->
-                attend(pass.kernels(), sizes, task, q, k, v, p, y, scratch, worker * size));
-    Kept kept =
-        pass.needs().any()
-            ? new Kept(pass.keep(q), pass.keep(k), pass.keep(v), pass.keep(p))
-            : null;
+            head.tasks(),
+            (task, worker) -> {
+              int at = p.offset() + (keeps ? task : worker) * head.scores();
+              head.attend(task, q, k, v, p.array(), at, y, scratch, worker * head.scratch());
+            });
+    Kept kept = keeps ? new Kept(pass.keep(q), pass.keep(k), pass.keep(v), pass.keep(p)) : null;
     return new Result<>(y, kept);
-  }
-
-  private static void attend(
-      Kernels kernels,
-      Sizes s,
-      int task,
-      Tensor q,
-      Tensor k,
-      Tensor v,
-      Tensor p,
-      Tensor y,
-      float[] scratch,
-      int scratchAt) {
-    int ld = s.hidden();
-    int at = s.probabilities(task);
-    kernels.gemmTransB(
-        s.queries(),
-        s.keys(),
-        s.headDim(),
-        q.array(),
-        s.start(task, s.queries(), q),
-        ld,
-        k.array(),
-        s.start(task, s.keys(), k),
-        ld,
-        p.array(),
-        at,
-        s.keys(),
-        false,
-        scratch,
-        scratchAt);
-    kernels.softmaxRows(
-        s.queries(), s.keys(), s.scale(), p.array(), at, s.keys(), p.array(), at, s.keys());
-    kernels.gemm(
-        s.queries(),
-        s.headDim(),
-        s.keys(),
-        p.array(),
-        at,
-        s.keys(),
-        v.array(),
-        s.start(task, s.keys(), v),
-        ld,
-        y.array(),
-        s.start(task, s.queries(), y),
-        ld,
-        false,
-        scratch,
-        scratchAt);
   }
 
   @Override
   public Tensor[] vjp(Kept kept, Tensor dy, Needs needs, BackwardPass pass) {
-    Sizes sizes = Sizes.of(heads, kept.q().shape(), kept.k().shape());
+    var head = new AttentionHead(pass.kernels(), heads, kept.q().shape(), kept.k().shape());
     Tensor dq = needs.operand(0) ? pass.allocate(kept.q().shape()) : null;
     Tensor dk = needs.operand(1) ? pass.allocate(kept.k().shape()) : null;
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;
-    float[] scores = pass.scratch(kept.probabilities().size());
-    int size = sizes.scratch(pass.kernels());
+    int size = head.scores() + head.scratch();
     float[] scratch = pass.scratch(size * pass.context().parallelism());
     pass.context()
         .forEach(
-            sizes.tasks(),
-            (task, worker) -> {
-              int at = worker * size;
-              if (dv != null) {
-                valueCotangent(pass.kernels(), sizes, task, kept, dy, dv, scratch, at);
-              }
-              if (dq != null || dk != null) {
-                scoreCotangent(pass.kernels(), sizes, task, kept, dy, scores, scratch, at);
-              }
-              if (dq != null) {
-                queryCotangent(pass.kernels(), sizes, task, kept, scores, dq, scratch, at);
-              }
-              if (dk != null) {
-                keyCotangent(pass.kernels(), sizes, task, kept, scores, dk, scratch, at);
-              }
-            });
+            head.tasks(),
+            (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * size));
     return new Tensor[] {dq, dk, dv};
-  }
-
-  /** dV = Pᵀ dY. */
-  private static void valueCotangent(
-      Kernels kernels,
-      Sizes s,
-      int task,
-      Kept kept,
-      Tensor dy,
-      Tensor dv,
-      float[] scratch,
-      int scratchAt) {
-    kernels.gemmTransA(
-        s.keys(),
-        s.headDim(),
-        s.queries(),
-        kept.probabilities().array(),
-        s.probabilities(task),
-        s.keys(),
-        dy.array(),
-        s.start(task, s.queries(), dy),
-        s.hidden(),
-        dv.array(),
-        s.start(task, s.keys(), dv),
-        s.hidden(),
-        false,
-        scratch,
-        scratchAt);
-  }
-
-  /** dP = dY Vᵀ, then through the softmax and the scale. */
-  private static void scoreCotangent(
-      Kernels kernels,
-      Sizes s,
-      int task,
-      Kept kept,
-      Tensor dy,
-      float[] scores,
-      float[] scratch,
-      int scratchAt) {
-    int at = s.probabilities(task);
-    kernels.gemmTransB(
-        s.queries(),
-        s.keys(),
-        s.headDim(),
-        dy.array(),
-        s.start(task, s.queries(), dy),
-        s.hidden(),
-        kept.v().array(),
-        s.start(task, s.keys(), kept.v()),
-        s.hidden(),
-        scores,
-        at,
-        s.keys(),
-        false,
-        scratch,
-        scratchAt);
-    kernels.softmaxVjpRows(
-        s.queries(),
-        s.keys(),
-        s.scale(),
-        kept.probabilities().array(),
-        at,
-        s.keys(),
-        scores,
-        at,
-        s.keys(),
-        scores,
-        at,
-        s.keys());
-  }
-
-  /** dQ = dS K. */
-  private static void queryCotangent(
-      Kernels kernels,
-      Sizes s,
-      int task,
-      Kept kept,
-      float[] scores,
-      Tensor dq,
-      float[] scratch,
-      int scratchAt) {
-    kernels.gemm(
-        s.queries(),
-        s.headDim(),
-        s.keys(),
-        scores,
-        s.probabilities(task),
-        s.keys(),
-        kept.k().array(),
-        s.start(task, s.keys(), kept.k()),
-        s.hidden(),
-        dq.array(),
-        s.start(task, s.queries(), dq),
-        s.hidden(),
-        false,
-        scratch,
-        scratchAt);
-  }
-
-  /** dK = dSᵀ Q. */
-  private static void keyCotangent(
-      Kernels kernels,
-      Sizes s,
-      int task,
-      Kept kept,
-      float[] scores,
-      Tensor dk,
-      float[] scratch,
-      int scratchAt) {
-    kernels.gemmTransA(
-        s.keys(),
-        s.headDim(),
-        s.queries(),
-        scores,
-        s.probabilities(task),
-        s.keys(),
-        kept.q().array(),
-        s.start(task, s.queries(), kept.q()),
-        s.hidden(),
-        dk.array(),
-        s.start(task, s.keys(), dk),
-        s.hidden(),
-        false,
-        scratch,
-        scratchAt);
   }
 }

@@ -227,6 +227,42 @@ final class KernelParityTest {
     assertArrayEquals(expected, y, 2e-5f * Math.max(largest, 1));
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,1", "3,5", "7,16", "13,17", "40,47"})
+  void softmaxDownColumnsEqualsTheOneAlongRows(int rows, int columns) {
+    float[] x = values(rows * columns, 3);
+    float[] dy = values(rows * columns, 1);
+    float[] y = new float[x.length];
+    float[] dx = new float[x.length];
+    scalar.softmaxRows(columns, rows, 0.5f, x, 0, rows, y, 0, rows);
+    scalar.softmaxVjpRows(columns, rows, 0.5f, y, 0, rows, dy, 0, rows, dx, 0, rows);
+    for (Kernels kernels : new Kernels[] {scalar, chosen}) {
+      int ld = kernels.paddedColumns(columns);
+      float[] scores = padded(rows, columns, ld, transposed(columns, rows, x));
+      float[] cotangents = padded(rows, columns, ld, transposed(columns, rows, dy));
+      kernels.softmaxColumns(rows, columns, 0.5f, scores, 1, ld);
+      kernels.softmaxVjpColumns(rows, columns, 0.5f, scores, 1, ld, cotangents, 1, ld);
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          assertEquals(y[j * rows + i], scores[1 + i * ld + j], 1e-6f, kernels.name());
+          assertEquals(dx[j * rows + i], cotangents[1 + i * ld + j], 1e-6f, kernels.name());
+        }
+      }
+      assertTrue(Float.isNaN(scores[0]), "written before the window");
+      assertTrue(Float.isNaN(scores[1 + rows * ld]), "written behind the window");
+    }
+  }
+
+  /** Rows of {@code ld} from index 1 on, NaN around the values. */
+  private static float[] padded(int rows, int columns, int ld, float[] values) {
+    float[] out = new float[2 + rows * ld];
+    Arrays.fill(out, Float.NaN);
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(values, i * columns, out, 1 + i * ld, columns);
+    }
+    return out;
+  }
+
   private static SimpleMatrix matrix(int rows, int cols, float[] values, int offset) {
     var matrix = new SimpleMatrix(rows, cols);
     for (int i = 0; i < rows * cols; i++) {
