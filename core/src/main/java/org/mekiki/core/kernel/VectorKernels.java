@@ -276,10 +276,10 @@ final class VectorKernels extends VectorElementwise {
     }
   }
 
-  /** The head's last step, a few values a sentence: the readable definition serves. */
+  /** An odd number of vectors: the rows of a column then fall into different cache sets. */
   @Override
   public int paddedColumns(int columns) {
-    return (columns + L - 1) / L * L;
+    return ((columns + L - 1) / L | 1) * L;
   }
 
   @Override
@@ -305,6 +305,7 @@ final class VectorKernels extends VectorElementwise {
     }
   }
 
+  /** The head's last step, a few values a sentence: the readable definition serves. */
   @Override
   public void logSoftmaxRows(int rows, int cols, float[] x, int xOffset, float[] y, int yOffset) {
     KernelSelection.scalar().logSoftmaxRows(rows, cols, x, xOffset, y, yOffset);
