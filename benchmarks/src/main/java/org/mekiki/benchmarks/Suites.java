@@ -1,0 +1,43 @@
+package org.mekiki.benchmarks;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.openjdk.jmh.infra.BenchmarkParams;
+
+/** All suites of this jar. */
+final class Suites {
+  private Suites() {}
+
+  static List<Suite.Entry> entries() {
+    var all = new ArrayList<Suite.Entry>();
+    ServiceLoader.load(Suite.class).forEach(suite -> all.addAll(suite.entries()));
+    return all;
+  }
+
+  /** The entry of a benchmark that JMH names in full. */
+  static Suite.Entry of(BenchmarkParams params) {
+    return entries().stream()
+        .filter(
+            entry -> params.getBenchmark().equals(entry.type().getName() + "." + entry.method()))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalStateException(params.getBenchmark() + " is in no suite's list"));
+  }
+
+  /** Whether an expression of the user chooses one of these. */
+  static boolean namesLimit(String expression) {
+    var pattern = java.util.regex.Pattern.compile(expression);
+    return entries().stream()
+        .map(entry -> entry.type().getName() + "." + entry.method())
+        .filter(name -> name.matches(limits() + ".*"))
+        .anyMatch(name -> pattern.matcher(name).find());
+  }
+
+  /** A regular expression for the benchmarks that measure the machine's limits. */
+  static String limits() {
+    return "^"
+        + FmaPeakBenchmark.class.getPackageName().replace(".", "\\.")
+        + "\\.(FmaPeak|Bandwidth)Benchmark\\.";
+  }
+}
