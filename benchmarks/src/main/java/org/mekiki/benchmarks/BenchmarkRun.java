@@ -27,7 +27,10 @@ final class BenchmarkRun {
 
   RunResult run() throws RunnerException, IOException {
     List<Measurement> before = limits();
+    BenchmarkParams limit = example;
+    example = null;
     List<Measurement> suites = suites();
+    example = example == null ? limit : example;
     List<Measurement> after = suites.isEmpty() ? List.of() : limits();
     return new RunResult(
         RunResult.FORMAT,
@@ -43,13 +46,12 @@ final class BenchmarkRun {
 
   private List<Measurement> suites() throws RunnerException, IOException {
     var chosen = new OptionsBuilder().parent(options).shouldFailOnError(true);
-    options.getExcludes().forEach(chosen::exclude);
     chosen.exclude(Suites.limits());
     chosen.addProfiler(GCProfiler.class);
     try {
       return measured(new Runner(chosen.build()).run());
     } catch (NoBenchmarksException e) {
-      if (example != null && options.getIncludes().stream().anyMatch(Suites::namesLimit)) {
+      if (probe != null && options.getIncludes().stream().anyMatch(Suites::namesLimit)) {
         return List.of();
       }
       throw e;
@@ -71,11 +73,17 @@ final class BenchmarkRun {
           new OptionsBuilder()
               .parent(options)
               .include(Suites.limits())
-              .exclude("^$")
+              // What the user included is included here too, and has to go.
+              .exclude("^(?!" + Suites.limits() + ")")
               .shouldFailOnError(true)
               .threads(threads)
               .forks(Math.min(1, options.getForkCount().orElse(1)));
-      all.addAll(measured(new Runner(limits.build()).run()));
+      try {
+        all.addAll(measured(new Runner(limits.build()).run()));
+      } catch (NoBenchmarksException e) {
+        // The user excluded them: there will be no shares of a peak.
+        return List.of();
+      }
     }
     return all;
   }
@@ -84,6 +92,8 @@ final class BenchmarkRun {
       throws IOException {
     if (example == null) {
       example = results.iterator().next().getParams();
+    }
+    if (probe == null) {
       probe = Probe.with(List.copyOf(example.getJvmArgs()));
     }
     return MeasuredResults.of(results, probe.vectorBits());

@@ -49,6 +49,11 @@ public record Measurement(
     return forks.stream().mapToDouble(Measurement::mean).average().orElseThrow();
   }
 
+  /** Seconds an operation in the fastest iteration. */
+  public double bestSeconds() {
+    return forks.stream().flatMap(List::stream).min(Double::compare).orElseThrow();
+  }
+
   /** The slowest fork's mean over the fastest's, minus 1. */
   public double forkSpread() {
     double slowest = forks.stream().mapToDouble(Measurement::mean).max().orElseThrow();

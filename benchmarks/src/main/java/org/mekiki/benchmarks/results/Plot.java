@@ -54,8 +54,11 @@ final class Plot {
     var places = new StringBuilder();
     points.forEach(
         (atX, atY) ->
-            places.append(
-                String.format(java.util.Locale.ROOT, "%.1f,%.1f ", x.place(atX), y.place(atY))));
+            places
+                .append(Svg.place(x.place(atX)))
+                .append(',')
+                .append(Svg.place(y.place(atY)))
+                .append(' '));
     return places.toString().strip();
   }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * All measurements of one run.
@@ -33,19 +34,25 @@ public record RunResult(
     limitsAfter = List.copyOf(limitsAfter);
   }
 
-  /** The FMA peak of so many threads in GFLOP/s: the best of this run. */
+  /** The FMA peak of so many threads in GFLOP/s: the best iteration of this run. */
   public OptionalDouble peak(int threads) {
-    return java.util.stream.Stream.of(peak(limitsBefore, threads), peak(limitsAfter, threads))
-        .flatMapToDouble(OptionalDouble::stream)
+    return limits(threads)
+        .filter(limit -> limit.work().flops() > 0)
+        .mapToDouble(limit -> limit.gflops() * limit.seconds() / limit.bestSeconds())
         .max();
   }
 
-  /** The memory bandwidth of so many threads in 10⁹ bytes a second: the best of this run. */
+  /** The memory bandwidth of so many threads in 10⁹ bytes a second: the best iteration. */
   public OptionalDouble bandwidth(int threads) {
-    return java.util.stream.Stream.concat(limitsBefore.stream(), limitsAfter.stream())
-        .filter(limit -> limit.threads() == threads && limit.work().flops() == 0)
-        .mapToDouble(Measurement::gigabytesPerSecond)
+    return limits(threads)
+        .filter(limit -> limit.work().flops() == 0)
+        .mapToDouble(limit -> limit.gigabytesPerSecond() * limit.seconds() / limit.bestSeconds())
         .max();
+  }
+
+  private Stream<Measurement> limits(int threads) {
+    return Stream.concat(limitsBefore.stream(), limitsAfter.stream())
+        .filter(limit -> limit.threads() == threads);
   }
 
   /** Share of the FMA peak of as many threads; empty where either is not known. */
@@ -56,17 +63,17 @@ public record RunResult(
         : OptionalDouble.of(measurement.gflops() / peak.getAsDouble());
   }
 
-  /** How far the peak moved during the run, (larger/smaller − 1), of the worst thread count. */
+  /** How far the mean peak moved during the run, larger/smaller − 1, for the worst thread count. */
   public OptionalDouble peakDrift() {
     return limitsBefore.stream()
         .mapToInt(Measurement::threads)
         .distinct()
-        .filter(threads -> peak(limitsAfter, threads).isPresent())
-        .filter(threads -> peak(limitsBefore, threads).isPresent())
+        .filter(threads -> meanPeak(limitsAfter, threads).isPresent())
+        .filter(threads -> meanPeak(limitsBefore, threads).isPresent())
         .mapToDouble(
             threads -> {
-              double before = peak(limitsBefore, threads).getAsDouble();
-              double after = peak(limitsAfter, threads).getAsDouble();
+              double before = meanPeak(limitsBefore, threads).getAsDouble();
+              double after = meanPeak(limitsAfter, threads).getAsDouble();
               return Math.max(before, after) / Math.min(before, after) - 1;
             })
         .max();
@@ -86,7 +93,7 @@ public record RunResult(
         .toList();
   }
 
-  private static OptionalDouble peak(List<Measurement> limits, int threads) {
+  private static OptionalDouble meanPeak(List<Measurement> limits, int threads) {
     return limits.stream()
         .filter(limit -> limit.threads() == threads && limit.work().flops() > 0)
         .mapToDouble(Measurement::gflops)

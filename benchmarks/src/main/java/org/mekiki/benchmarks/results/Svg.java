@@ -54,12 +54,12 @@ final class Svg {
 
   void line(String style, double x1, double y1, double x2, double y2) {
     add(
-        "<line class=\"%s\" x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\"/>",
-        style, x1, y1, x2, y2);
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
+            .formatted(style, place(x1), place(y1), place(x2), place(y2)));
   }
 
   void polyline(String style, String points) {
-    add("<polyline class=\"%s\" points=\"%s\"/>", style, points);
+    add("<polyline class=\"%s\" points=\"%s\"/>".formatted(style, points));
   }
 
   /** A mark of one of four forms, with a text that shows when it is pointed at. */
@@ -67,57 +67,59 @@ final class Svg {
     String style = "s" + series % COLOURS;
     String form =
         switch (series % 4) {
-          case 0 -> format("<circle class=\"%s\" cx=\"%.1f\" cy=\"%.1f\" r=\"4\">", style, x, y);
+          case 0 -> "circle cx=\"%s\" cy=\"%s\" r=\"4\"".formatted(place(x), place(y));
           case 1 ->
-              format(
-                  "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"7\" height=\"7\">",
-                  style, x - 3.5, y - 3.5);
-          case 2 -> polygon(style, x, y - 5, x + 5, y + 4, x - 5, y + 4);
-          default -> polygon(style, x, y - 5, x + 5, y, x, y + 5, x - 5, y);
+              "rect x=\"%s\" y=\"%s\" width=\"7\" height=\"7\""
+                  .formatted(place(x - 3.5), place(y - 3.5));
+          case 2 -> polygon(x, y - 5, x + 5, y + 4, x - 5, y + 4);
+          default -> polygon(x, y - 5, x + 5, y, x, y + 5, x - 5, y);
         };
-    String end = form.substring(1, form.indexOf(' '));
-    body.append(form).append("<title>").append(escape(title)).append("</title></");
-    body.append(end).append(">\n");
+    add(
+        "<%s class=\"%s\"><title>%s</title></%s>"
+            .formatted(form, style, escape(title), form.substring(0, form.indexOf(' '))));
   }
 
-  private static String polygon(String style, double... points) {
+  private static String polygon(double... points) {
     var list = new StringBuilder();
     for (int i = 0; i < points.length; i += 2) {
-      list.append(format("%.1f,%.1f ", points[i], points[i + 1]));
+      list.append(place(points[i])).append(',').append(place(points[i + 1])).append(' ');
     }
-    return format("<polygon class=\"%s\" points=\"%s\">", style, list.toString().strip());
+    return "polygon points=\"%s\"".formatted(list.toString().strip());
   }
 
   /** Text; the anchor is start, middle or end. */
   void text(String style, String anchor, double x, double y, String text) {
     add(
-        "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-        style, anchor, x, y, escape(text));
+        "<text class=\"%s\" text-anchor=\"%s\" x=\"%s\" y=\"%s\">%s</text>"
+            .formatted(style, anchor, place(x), place(y), escape(text)));
   }
 
   /** Text that reads upwards. */
   void upwards(double x, double y, String text) {
     add(
-        "<text text-anchor=\"middle\" transform=\"translate(%.1f %.1f) rotate(-90)\">%s</text>",
-        x, y, escape(text));
+        "<text text-anchor=\"middle\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+            .formatted(place(x), place(y), escape(text)));
   }
 
-  private void add(String form, Object... values) {
-    body.append(format(form, values)).append('\n');
+  private void add(String element) {
+    body.append(element).append('\n');
   }
 
-  private static String format(String form, Object... values) {
-    return String.format(Locale.ROOT, form, values);
+  /** A coordinate. */
+  static String place(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
   }
 
   /** The whole file. */
   String picture(String title, String description) {
-    return format(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\""
-                + " viewBox=\"0 0 %d %d\" role=\"img\">\n<title>%s</title>\n<desc>%s</desc>\n",
-            width, height, width, height, escape(title), escape(description))
+    return """
+    <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" role="img">
+    <title>%s</title>
+    <desc>%s</desc>
+    """
+            .formatted(width, height, width, height, escape(title), escape(description))
         + STYLE
-        + format("<rect class=\"page\" width=\"%d\" height=\"%d\"/>\n", width, height)
+        + "<rect class=\"page\" width=\"%d\" height=\"%d\"/>\n".formatted(width, height)
         + body
         + "</svg>\n";
   }
