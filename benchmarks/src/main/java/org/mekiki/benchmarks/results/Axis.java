@@ -16,7 +16,9 @@ record Axis(double low, double high, double start, double end, boolean logarithm
 
   /** A logarithmic axis whose ends are 1, 2 or 5 times a power of ten. */
   static Axis logarithmic(double low, double high, double start, double end) {
-    return new Axis(floor(low), ceil(high), start, end, true);
+    double first = floor(low);
+    double last = ceil(high);
+    return new Axis(first, last > first ? last : next(last), start, end, true);
   }
 
   /** An axis from zero. */
