@@ -6,7 +6,7 @@ import org.mekiki.benchmarks.results.Work;
 
 /** The benchmarks of the default build. */
 public final class MekikiSuite implements Suite {
-  /** For the service loader. */
+  /** The suite. */
   public MekikiSuite() {}
 
   @Override

@@ -1,12 +1,12 @@
 package org.mekiki.benchmarks;
 
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
+import java.util.Locale;
 
-/** Someone's matrix product; more can be added as services. */
+/**
+ * Someone's matrix product. The engine {@code name} is the class {@code NameProduct} of the package
+ * {@code engines}; some are there only if the jar was built with their profile.
+ */
 public interface ProductEngine {
-  /** The name in the parameter. */
-  String name();
 
   /**
    * Prepares X · W, row-major, with whatever the engine can do once for a constant W.
@@ -25,19 +25,17 @@ public interface ProductEngine {
 
   /** The engine with this name. */
   static ProductEngine of(String name) {
-    var all =
-        ServiceLoader.load(ProductEngine.class).stream().map(ServiceLoader.Provider::get).toList();
-    return all.stream()
-        .filter(engine -> engine.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "there is no engine \"%s\" in this jar; there are %s"
-                        .formatted(
-                            name,
-                            all.stream()
-                                .map(ProductEngine::name)
-                                .collect(Collectors.joining(", ")))));
+    String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    try {
+      return (ProductEngine)
+          Class.forName("org.mekiki.benchmarks.engines." + type + "Product")
+              .getConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          "there is no engine \"%s\" in this jar; mekiki, scalar and ejml are always there, netlib if it was built with -Pnetlib"
+              .formatted(name),
+          e);
+    }
   }
 }

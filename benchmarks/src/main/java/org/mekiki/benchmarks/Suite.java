@@ -3,7 +3,7 @@ package org.mekiki.benchmarks;
 import java.util.function.Function;
 import org.mekiki.benchmarks.results.Work;
 
-/** Benchmarks that a jar holds; profiles add more as services. */
+/** Benchmarks that a jar holds. */
 public interface Suite {
   /**
    * A benchmark method and how its work is counted.

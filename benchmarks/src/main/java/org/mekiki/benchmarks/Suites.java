@@ -2,7 +2,7 @@ package org.mekiki.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
+import java.util.Optional;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** All suites of this jar. */
@@ -10,9 +10,22 @@ final class Suites {
   private Suites() {}
 
   static List<Suite.Entry> entries() {
-    var all = new ArrayList<Suite.Entry>();
-    ServiceLoader.load(Suite.class).forEach(suite -> all.addAll(suite.entries()));
+    var all = new ArrayList<Suite.Entry>(new MekikiSuite().entries());
+    peers().ifPresent(suite -> all.addAll(suite.entries()));
     return all;
+  }
+
+  /** Native peers, if the jar was built with their profile. */
+  private static Optional<Suite> peers() {
+    try {
+      return Optional.of(
+          (Suite)
+              Class.forName("org.mekiki.benchmarks.peers.PeerSuite")
+                  .getConstructor()
+                  .newInstance());
+    } catch (ReflectiveOperationException e) {
+      return Optional.empty();
+    }
   }
 
   /** The entry of a benchmark that JMH names in full. */

@@ -6,13 +6,8 @@ import org.mekiki.benchmarks.ProductEngine;
 
 /** EJML's dense single-precision product, on one thread. */
 public final class EjmlProduct implements ProductEngine {
-  /** For the service loader. */
+  /** An engine. */
   public EjmlProduct() {}
-
-  @Override
-  public String name() {
-    return "ejml";
-  }
 
   @Override
   public Product prepare(int m, int k, int n, float[] x, float[] w) {

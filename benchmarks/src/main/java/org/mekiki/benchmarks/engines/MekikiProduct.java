@@ -7,13 +7,8 @@ import org.mekiki.core.kernel.PackedMatrix;
 
 /** The kernels that mekiki chooses; W is packed once. */
 public final class MekikiProduct implements ProductEngine {
-  /** For the service loader. */
+  /** An engine. */
   public MekikiProduct() {}
-
-  @Override
-  public String name() {
-    return "mekiki";
-  }
 
   @Override
   public Product prepare(int m, int k, int n, float[] x, float[] w) {

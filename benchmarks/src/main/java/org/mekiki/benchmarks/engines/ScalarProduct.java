@@ -5,13 +5,8 @@ import org.mekiki.core.kernel.KernelSelection;
 
 /** The scalar kernels, the readable definition. */
 public final class ScalarProduct implements ProductEngine {
-  /** For the service loader. */
+  /** An engine. */
   public ScalarProduct() {}
-
-  @Override
-  public String name() {
-    return "scalar";
-  }
 
   @Override
   public Product prepare(int m, int k, int n, float[] x, float[] w) {
