@@ -27,10 +27,10 @@ public interface ProductEngine {
   static ProductEngine of(String name) {
     String type = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     try {
-      return (ProductEngine)
-          Class.forName("org.mekiki.benchmarks.engines." + type + "Product")
-              .getConstructor()
-              .newInstance();
+      return Class.forName("org.mekiki.benchmarks.engines." + type + "Product")
+          .asSubclass(ProductEngine.class)
+          .getConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
           "there is no engine \"%s\" in this jar; mekiki, scalar and ejml are always there, netlib if it was built with -Pnetlib"

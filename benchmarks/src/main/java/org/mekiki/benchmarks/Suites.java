@@ -19,10 +19,10 @@ final class Suites {
   private static Optional<Suite> peers() {
     try {
       return Optional.of(
-          (Suite)
-              Class.forName("org.mekiki.benchmarks.peers.PeerSuite")
-                  .getConstructor()
-                  .newInstance());
+          Class.forName("org.mekiki.benchmarks.peers.PeerSuite")
+              .asSubclass(Suite.class)
+              .getConstructor()
+              .newInstance());
     } catch (ReflectiveOperationException e) {
       return Optional.empty();
     }
