@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.mekiki.benchmarks.results.Measurement;
 import org.mekiki.benchmarks.results.RunResult;
+import org.mekiki.benchmarks.results.UsageException;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.NoBenchmarksException;
@@ -62,7 +63,7 @@ final class BenchmarkRun {
   private List<Measurement> limits() throws RunnerException, IOException {
     var counts = new TreeSet<Integer>(List.of(1, 2));
     if (options.getParameter("threads").hasValue()) {
-      options.getParameter("threads").get().forEach(text -> counts.add(Integer.valueOf(text)));
+      options.getParameter("threads").get().forEach(text -> counts.add(threads(text)));
     }
     if (options.getThreads().hasValue() && options.getThreads().get() > 0) {
       counts.add(options.getThreads().get());
@@ -86,6 +87,13 @@ final class BenchmarkRun {
       }
     }
     return all;
+  }
+
+  private static int threads(String text) {
+    if (!text.matches("[1-9][0-9]{0,3}")) {
+      throw new UsageException("-p threads needs whole numbers from 1 on, not \"" + text + "\"");
+    }
+    return Integer.parseInt(text);
   }
 
   private List<Measurement> measured(Collection<org.openjdk.jmh.results.RunResult> results)

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.PatternSyntaxException;
 import org.mekiki.benchmarks.results.ComparisonReport;
 import org.mekiki.benchmarks.results.Pictures;
 import org.mekiki.benchmarks.results.ResultFiles;
@@ -56,6 +57,10 @@ public final class Benchmarks {
       return 2;
     } catch (CommandLineOptionException | NoBenchmarksException e) {
       System.err.println(e.getMessage());
+      return 2;
+    } catch (PatternSyntaxException e) {
+      System.err.printf(
+          "\"%s\" is no regular expression: %s%n", e.getPattern(), e.getDescription());
       return 2;
     } catch (RunnerException e) {
       System.err.println("a benchmark failed: " + e.getMessage());

@@ -37,6 +37,9 @@ class BenchmarksTest {
     assertTrue(mistake("table", folder + "/absent.json").contains("does not exist"));
     assertTrue(mistake("run", "--json").contains("--json"));
     assertTrue(mistake("run", "--json", folder + "/no/x.json").contains("folder"));
+    String result = folder + "/x.json";
+    assertTrue(mistake("run", "--json", result, "-p", "threads=two").contains("\"two\""));
+    assertTrue(mistake("run", "--json", result, "-f", "many").contains("many"));
     assertTrue(mistake("smoke", "more").contains("no options"));
   }
 
