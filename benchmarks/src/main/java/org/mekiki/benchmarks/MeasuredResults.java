@@ -66,7 +66,7 @@ final class MeasuredResults {
             .flatMap(fork -> fork.getIterationResults().stream())
             .map(iteration -> iteration.getSecondaryResults().get("gc.alloc.rate.norm"))
             .filter(norm -> norm != null && !Double.isNaN(norm.getScore()))
-            .mapToDouble(Result::getScore)
+            .mapToDouble(norm -> norm.getScore())
             .sorted()
             .toArray();
     return sorted.length == 0 ? -1 : sorted[(sorted.length - 1) / 2];

@@ -21,13 +21,17 @@ final class Roofline {
     double highest = points.stream().mapToDouble(Measurement::gflops).max().orElse(1);
     double least = points.stream().mapToDouble(m -> m.work().intensity()).min().orElse(1);
     double most = points.stream().mapToDouble(m -> m.work().intensity()).max().orElse(1);
-    for (int threads : run.threadCounts()) {
+    List<Integer> limits =
+        run.threadCounts().stream()
+            .filter(threads -> points.stream().anyMatch(m -> m.threads() == threads))
+            .toList();
+    for (int threads : limits) {
       highest = Math.max(highest, run.peak(threads).orElse(0));
     }
     var x = Axis.logarithmic(least, most, Plot.LEFT, Plot.RIGHT);
     var y = Axis.logarithmic(lowest, highest, Plot.BOTTOM, Plot.TOP);
     var plot = new Plot(x, y, "arithmetic intensity, FLOP a byte", "GFLOP/s");
-    for (int threads : run.threadCounts()) {
+    for (int threads : limits) {
       limit(run, threads, x, y, plot);
     }
     for (Measurement m : points) {
