@@ -27,6 +27,11 @@ final class BenchmarkRun {
   }
 
   RunResult run() throws RunnerException, IOException {
+    List<String> chosen = options.getIncludes();
+    if (!chosen.isEmpty() && chosen.stream().noneMatch(Suites::namesAny)) {
+      throw new UsageException(
+          "no benchmark matches \"" + String.join(" ", chosen) + "\"; -l lists them");
+    }
     List<Measurement> before = limits();
     BenchmarkParams limit = example;
     example = null;

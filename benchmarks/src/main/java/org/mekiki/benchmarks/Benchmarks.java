@@ -55,8 +55,11 @@ public final class Benchmarks {
     } catch (UsageException e) {
       System.err.println(e.getMessage());
       return 2;
-    } catch (CommandLineOptionException | NoBenchmarksException e) {
+    } catch (CommandLineOptionException e) {
       System.err.println(e.getMessage());
+      return 2;
+    } catch (NoBenchmarksException e) {
+      System.err.println("the options leave no benchmark to run; -l lists them");
       return 2;
     } catch (PatternSyntaxException e) {
       System.err.printf(

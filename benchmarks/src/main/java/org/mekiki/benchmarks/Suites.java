@@ -38,7 +38,15 @@ final class Suites {
             () -> new IllegalStateException(params.getBenchmark() + " is in no suite's list"));
   }
 
-  /** Whether an expression of the user chooses one of these. */
+  /** Whether an expression of the user chooses any benchmark. */
+  static boolean namesAny(String expression) {
+    var pattern = java.util.regex.Pattern.compile(expression);
+    return entries().stream()
+        .map(entry -> entry.type().getName() + "." + entry.method())
+        .anyMatch(name -> pattern.matcher(name).find());
+  }
+
+  /** Whether an expression of the user chooses one that measures a limit of the machine. */
   static boolean namesLimit(String expression) {
     var pattern = java.util.regex.Pattern.compile(expression);
     return entries().stream()

@@ -40,6 +40,8 @@ class BenchmarksTest {
     String result = folder + "/x.json";
     assertTrue(mistake("run", "--json", result, "-p", "threads=two").contains("\"two\""));
     assertTrue(mistake("run", "--json", result, "-f", "many").contains("many"));
+    assertTrue(mistake("run", "--json", result, "Nothing").contains("\"Nothing\""));
+    assertTrue(mistake("run", "--json", result, "(").contains("regular expression"));
     assertTrue(mistake("smoke", "more").contains("no options"));
   }
 
