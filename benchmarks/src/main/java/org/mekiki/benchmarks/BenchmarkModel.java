@@ -1,0 +1,144 @@
+package org.mekiki.benchmarks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ClassifierHead;
+import org.mekiki.transformer.encoder.Encoder;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.EncoderFamilies;
+import org.mekiki.transformer.encoder.Weights;
+import org.mekiki.transformer.file.ModelFile;
+
+/** An encoder with a head: {@code tiny}, {@code embedded}, or {@code base}, of BERT-base size. */
+final class BenchmarkModel {
+  private static final String RESOURCE = "/org/mekiki/cli/sst2-small.mekiki";
+  private final EncoderConfig config;
+  private final Encoder encoder;
+  private final ClassifierHead head;
+  private final Weights weights;
+
+  private BenchmarkModel(EncoderConfig config, Weights weights) {
+    this.config = config;
+    this.weights = weights;
+    this.encoder = new Encoder(config, weights);
+    this.head = EncoderFamilies.of(config.family()).head(weights);
+  }
+
+  static BenchmarkModel of(String name) {
+    EncoderConfig config = config(name);
+    return new BenchmarkModel(
+        config, name.equals("embedded") ? embeddedWeights() : randomWeights(config)::get);
+  }
+
+  /** The same with the first layers only; shares the weights. */
+  BenchmarkModel firstLayers(int layers) {
+    Map<String, String> map = config.toMap();
+    map.put("layers", Integer.toString(layers));
+    return new BenchmarkModel(EncoderConfig.fromMap(map), weights);
+  }
+
+  /** The sizes of a model, without its weights. */
+  static EncoderConfig config(String name) {
+    return switch (name) {
+      case "tiny" -> bert(64, 2, 2, 256);
+      case "base" -> bert(768, 12, 12, 3072);
+      case "embedded" -> {
+        try (ModelFile file = embeddedFile()) {
+          yield EncoderConfig.fromMap(file.configuration());
+        }
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "there is no model \"" + name + "\"; there are tiny, embedded and base");
+    };
+  }
+
+  /** Rows of the word table are handed to the encoder, so its vocabulary can be small. */
+  private static EncoderConfig bert(int hidden, int layers, int heads, int feedForward) {
+    return new EncoderConfig(
+        "bert", 1000, hidden, layers, heads, feedForward, Activation.GELU, 1e-12f, 512, 0, 2, 2);
+  }
+
+  /** As BERT begins its training: deviation 0.02, norms 1 and 0. */
+  static Map<String, Tensor> randomWeights(EncoderConfig config) {
+    var made = new HashMap<String, Tensor>();
+    long seed = 0;
+    for (var spec : EncoderFamilies.of(config.family()).weights(config)) {
+      float[] values = RandomValues.normal(spec.shape().size(), 0.02, ++seed);
+      if (spec.name().contains("norm.weight")) {
+        java.util.Arrays.fill(values, 1f);
+      }
+      made.put(spec.name(), Tensor.wrap(values, 0, spec.shape()));
+    }
+    return made;
+  }
+
+  private static Weights embeddedWeights() {
+    var read = new HashMap<String, Tensor>();
+    try (ModelFile file = embeddedFile()) {
+      for (var tensor : file.content().tensors()) {
+        read.put(tensor.name(), Tensor.wrap(tensor.source().read(), 0, tensor.shape()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return read::get;
+  }
+
+  /** The embedded model's bytes, as they are in the jar. */
+  static byte[] embeddedBytes() {
+    try (InputStream in = BenchmarkModel.class.getResourceAsStream(RESOURCE)) {
+      Expect.that(in != null, "the embedded model is not on the class path");
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static ModelFile embeddedFile() {
+    try {
+      return ModelFile.of(embeddedBytes(), "the embedded model");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Classifier embeddedClassifier(ComputeContext context) {
+    try (ModelFile file = embeddedFile()) {
+      return Classifier.of(file, context);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  EncoderConfig config() {
+    return config;
+  }
+
+  Weights weights() {
+    return weights;
+  }
+
+  /** Logits [B, C] of word-embedding rows [B, S, M]. */
+  Variable logits(Tape tape, Operand rows) {
+    return head.logits(encoder.first(tape, new int[rows.shape().dim(1)], rows));
+  }
+
+  /** Random word-embedding rows. */
+  Tensor rows(int batch, int tokens) {
+    int size = batch * tokens * config.hiddenSize();
+    return Tensor.wrap(
+        RandomValues.normal(size, 0.02, 99), 0, Shape.of(batch, tokens, config.hiddenSize()));
+  }
+}

@@ -1,0 +1,63 @@
+package org.mekiki.benchmarks;
+
+import org.mekiki.benchmarks.results.Work;
+import org.mekiki.transformer.encoder.EncoderConfig;
+
+/**
+ * Counts what a classifier has to compute: the products, which are all but a few percent of it. Of
+ * the last layer only the first row is needed, and so it is counted.
+ */
+record EncoderWork(EncoderConfig config, int batch, int tokens) {
+
+  /** From rows to logits. */
+  Work forward() {
+    return new Work(forwardFlops(), 4 * (weights() + rows()), (double) batch * tokens, "tokens");
+  }
+
+  /** From rows to logits and back to the rows: products with weights once more, attention twice. */
+  Work gradient() {
+    return new Work(
+        forwardFlops() + backwardFlops(),
+        4 * (2 * weights() + 2 * rows()),
+        (double) batch * tokens,
+        "tokens");
+  }
+
+  double forwardFlops() {
+    return batch * (linear() + attention());
+  }
+
+  /** dX = dY · Wᵀ costs what Y = X · W costs; attention has four products instead of two. */
+  double backwardFlops() {
+    return batch * (linear() + 2 * attention());
+  }
+
+  /** Weights that are read, the tables of embeddings left out. */
+  double weights() {
+    double m = config.hiddenSize();
+    double f = config.feedForwardSize();
+    return config.layers() * (4 * m * m + 2 * m * f) + m * m + m * config.labels();
+  }
+
+  private double rows() {
+    return (double) batch * tokens * config.hiddenSize();
+  }
+
+  private double linear() {
+    double m = config.hiddenSize();
+    double f = config.feedForwardSize();
+    double rowOfAll = 2 * (4 * m * m + 2 * m * f);
+    double keysAndValues = 2 * 2 * m * m;
+    double head = 2 * m * m + 2 * m * config.labels();
+    if (config.layers() == 0) {
+      return head;
+    }
+    double full = (config.layers() - 1) * tokens * rowOfAll;
+    return full + tokens * keysAndValues + (rowOfAll - keysAndValues) + head;
+  }
+
+  private double attention() {
+    double queries = Math.max(0, config.layers() - 1) * (double) tokens + 1;
+    return 4 * queries * tokens * config.hiddenSize();
+  }
+}

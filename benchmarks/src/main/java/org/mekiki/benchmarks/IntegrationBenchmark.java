@@ -1,0 +1,142 @@
+package org.mekiki.benchmarks;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.mekiki.benchmarks.results.Work;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.Attribution;
+import org.mekiki.sig.AttributionInput;
+import org.mekiki.sig.AttributionMethod;
+import org.mekiki.sig.JointPath;
+import org.mekiki.sig.Monitor;
+import org.mekiki.sig.OutputKind;
+import org.mekiki.sig.PassCounts;
+import org.mekiki.sig.PathSettings;
+import org.mekiki.sig.QuadratureRule;
+import org.mekiki.sig.SequentialPaths;
+import org.mekiki.sig.Target;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Whole explanations of one sentence with a fixed number of nodes a path: every word moves, a token
+ * before and one after stay.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 3, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+@Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+public class IntegrationBenchmark {
+  /** {@code sig}: a path a word; {@code ig}: one path. */
+  @Param({"sig", "ig"})
+  private String method;
+
+  /** Which model. */
+  @Param({"embedded"})
+  private String model;
+
+  /** Words, a token each. */
+  @Param({"8", "16", "32", "64"})
+  private int words;
+
+  /** Gauss–Legendre nodes a path. */
+  @Param({"20"})
+  private int steps;
+
+  /** Threads of the context. */
+  @Param({"2"})
+  private int threads;
+
+  private ComputeContext context;
+  private BenchmarkModel classifier;
+  private AttributionInput input;
+  private AttributionMethod attribution;
+  private PathSettings settings;
+
+  /** For JMH. */
+  public IntegrationBenchmark() {}
+
+  static Work work(Params params) {
+    int words = params.integer("words");
+    PassCounts passes = passes(params.text("method"), words, params.integer("steps"));
+    var sentence = new EncoderWork(BenchmarkModel.config(params.text("model")), 1, words + 2);
+    double flops =
+        passes.forward() * sentence.forwardFlops() + passes.backward() * sentence.backwardFlops();
+    return new Work(flops, 0, passes.forward() * (words + 2.0), "tokens");
+  }
+
+  /** What a plain evaluation costs; the check compares it with what the method reports. */
+  private static PassCounts passes(String method, int words, int steps) {
+    return method.equals("sig")
+        ? new PassCounts(1L + words + (long) words * steps, (long) words * steps)
+        : new PassCounts(2L + steps, steps);
+  }
+
+  /** Makes model and input. */
+  @Setup
+  public void setUp() {
+    context = ComputeContext.ownedPool(threads);
+    classifier = BenchmarkModel.of(model);
+    attribution = method.equals("sig") ? new SequentialPaths() : new JointPath();
+    settings = new PathSettings(QuadratureRule.GAUSS_LEGENDRE, steps, 0);
+    int tokens = words + 2;
+    int width = classifier.config().hiddenSize();
+    boolean[] movable = new boolean[tokens];
+    Arrays.fill(movable, 1, tokens - 1, true);
+    Tensor rows = classifier.rows(1, tokens).reshaped(Shape.of(tokens, width));
+    input = new AttributionInput(rows, Tensor.zeros(rows.shape()), movable);
+  }
+
+  /** Checks completeness, the number of passes, and, for short sentences, the scalar kernels. */
+  @TearDown
+  public void check() {
+    Attribution measured = explain(context);
+    Expect.that(
+        measured.counts().equals(passes(method, words, steps)),
+        "the method made %s, the work is counted for %s"
+            .formatted(measured.counts(), passes(method, words, steps)));
+    float[] features = measured.features().toArray();
+    double largest = 0;
+    for (int i = 0; i < words + 2; i++) {
+      largest = Math.max(largest, Math.abs(measured.raw(i)));
+    }
+    Expect.that(largest > 0, "all attributions are zero");
+    double error = measured.maxAbsDelta();
+    Expect.that(
+        error <= 0.02 * largest,
+        "the largest integration error is %s, the largest score %s".formatted(error, largest));
+    if (words <= 8 && model.equals("embedded")) {
+      Expect.near(
+          "attributions",
+          explain(context.withScalarKernels()).features().toArray(),
+          features,
+          1e-3);
+    }
+    context.close();
+  }
+
+  private Attribution explain(ComputeContext where) {
+    return attribution.attribute(
+        classifier::logits, new Target(0, OutputKind.LOGIT), input, settings, where, Monitor.NONE);
+  }
+
+  /** One explanation. */
+  @Benchmark
+  public Attribution explain() {
+    return explain(context);
+  }
+}

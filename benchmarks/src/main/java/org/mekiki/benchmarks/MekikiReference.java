@@ -1,0 +1,63 @@
+package org.mekiki.benchmarks;
+
+import org.mekiki.benchmarks.results.Work;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.Weights;
+
+/** What mekiki computes for a benchmark's model: peers are compared with it. */
+public final class MekikiReference {
+  /** Single precision in another order, through twelve layers. */
+  private static final double TOLERANCE = 2e-4;
+
+  private final BenchmarkModel model;
+
+  /** Of {@code tiny}, {@code embedded} or {@code base}. */
+  public MekikiReference(String model) {
+    this.model = BenchmarkModel.of(model);
+  }
+
+  /** Sizes. */
+  public EncoderConfig config() {
+    return model.config();
+  }
+
+  /** Weights by canonical name. */
+  public Weights weights() {
+    return model.weights();
+  }
+
+  /** Word-embedding rows, [batch, tokens, M]. */
+  public Tensor rows(int batch, int tokens) {
+    return model.rows(batch, tokens);
+  }
+
+  /** Throws unless these are the logits of the rows. */
+  public void checkLogits(Tensor rows, float[] actual) {
+    var tape = new Tape(ComputeContext.sequential());
+    float[] expected = model.logits(tape, tape.constant(rows)).value().toArray();
+    Expect.near("logits", expected, actual, TOLERANCE);
+  }
+
+  /** Throws unless this is the gradient of the first class's logits, summed over the batch. */
+  public void checkGradient(Tensor rows, float[] actual) {
+    var tape = new Tape(ComputeContext.sequential());
+    Variable x = tape.input(rows);
+    Variable sum = Ops.sum(Ops.select(model.logits(tape, x), 1, 0));
+    Expect.near("gradient", tape.backward(sum).of(x).toArray(), actual, TOLERANCE);
+  }
+
+  /** The work of a forward pass, counted as for mekiki, from the parameters model and input. */
+  public static Work forwardWork(Params params) {
+    return EncoderBenchmark.forwardWork(params);
+  }
+
+  /** The work of a forward pass and a gradient. */
+  public static Work gradientWork(Params params) {
+    return EncoderBenchmark.gradientWork(params);
+  }
+}

@@ -1,0 +1,2 @@
+/** Matrix products to compare. */
+package org.mekiki.benchmarks.engines;

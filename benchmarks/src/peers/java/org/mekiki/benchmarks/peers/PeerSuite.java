@@ -1,0 +1,22 @@
+package org.mekiki.benchmarks.peers;
+
+import java.util.List;
+import org.mekiki.benchmarks.MekikiReference;
+import org.mekiki.benchmarks.Suite;
+
+/** The benchmarks of native peers. */
+public final class PeerSuite implements Suite {
+  private static final List<String> SMALL = List.of("model=tiny", "input=2x5");
+
+  /** The suite. */
+  public PeerSuite() {}
+
+  @Override
+  public List<Entry> entries() {
+    return List.of(
+        new Entry(OnnxRuntimeBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
+        new Entry(PyTorchBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
+        new Entry(
+            PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork));
+  }
+}

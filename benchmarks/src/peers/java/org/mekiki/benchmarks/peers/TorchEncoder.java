@@ -1,0 +1,89 @@
+package org.mekiki.benchmarks.peers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Activation;
+import ai.djl.nn.core.Linear;
+import ai.djl.nn.norm.LayerNorm;
+import java.util.HashMap;
+import java.util.Map;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.encoder.EncoderConfig;
+
+/**
+ * A BERT classifier written with the operators that DJL offers of PyTorch. PyTorch's own fused
+ * attention is not among them; here it is two products and a softmax.
+ */
+final class TorchEncoder {
+  private final PeerInput input;
+  private final EncoderConfig config;
+  private final NDManager manager;
+  private final Map<String, NDArray> weights = new HashMap<>();
+  private final NDArray context;
+
+  TorchEncoder(PeerInput input, NDManager manager) {
+    this.input = input;
+    this.config = input.config();
+    this.manager = manager;
+    this.context =
+        manager.create(
+            PeerWeights.positionsAndTypes(config, input.weights(), input.tokens()),
+            new Shape(input.tokens(), config.hiddenSize()));
+  }
+
+  private NDArray weight(String name) {
+    return weights.computeIfAbsent(
+        name,
+        missing -> {
+          Tensor tensor = input.weights().get(name);
+          int[] dims = tensor.shape().toArray();
+          long[] shape = java.util.Arrays.stream(dims).asLongStream().toArray();
+          return manager.create(tensor.toArray(), new Shape(shape));
+        });
+  }
+
+  /** Logits [B, C] of rows [B, S, M]; all weights are made in the manager at the first call. */
+  NDArray logits(NDArray rows) {
+    NDArray x = norm("embeddings.norm", rows.add(context));
+    for (int i = 0; i < config.layers(); i++) {
+      x = layer("layers." + i + ".", x);
+    }
+    NDArray first = x.get(":, 0");
+    return linear("head.out", linear("head.dense", first).tanh());
+  }
+
+  private NDArray layer(String name, NDArray x) {
+    double scale = 1 / Math.sqrt((double) config.hiddenSize() / config.heads());
+    NDArray q = heads(linear(name + "query", x)).mul((float) scale);
+    NDArray k = heads(linear(name + "key", x));
+    NDArray v = heads(linear(name + "value", x));
+    NDArray mixed = q.matMul(k.swapAxes(2, 3)).softmax(-1).matMul(v);
+    NDArray attention = mixed.swapAxes(1, 2).reshape(new Shape(input.shape()));
+    NDArray middle =
+        norm(name + "attention_norm", linear(name + "attention_output", attention).add(x));
+    NDArray inner = Activation.gelu(linear(name + "inner", middle));
+    return norm(name + "outer_norm", linear(name + "outer", inner).add(middle));
+  }
+
+  /** [B, S, M] to [B, H, S, D]. */
+  private NDArray heads(NDArray x) {
+    int heads = config.heads();
+    return x.reshape(input.batch(), input.tokens(), heads, config.hiddenSize() / heads)
+        .swapAxes(1, 2);
+  }
+
+  private NDArray linear(String name, NDArray x) {
+    return Linear.linear(x, weight(name + ".weight"), weight(name + ".bias")).singletonOrThrow();
+  }
+
+  private NDArray norm(String name, NDArray x) {
+    return LayerNorm.layerNorm(
+            x,
+            new Shape(config.hiddenSize()),
+            weight(name + ".weight"),
+            weight(name + ".bias"),
+            config.epsilon())
+        .singletonOrThrow();
+  }
+}
