@@ -35,7 +35,7 @@ public class ProductBenchmark {
   private String shape;
 
   /** Whose product. */
-  @Param({"mekiki", "scalar", "ejml"})
+  @Param({"mekiki", "scalar", "ejml", "netlib"})
   private String engine;
 
   private ProductShape sizes;

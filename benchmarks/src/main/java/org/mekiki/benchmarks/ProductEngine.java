@@ -33,8 +33,7 @@ public interface ProductEngine {
           .newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(
-          "there is no engine \"%s\" in this jar; mekiki, scalar and ejml are always there, netlib if it was built with -Pnetlib"
-              .formatted(name),
+          "there is no engine \"%s\"; there are mekiki, scalar, ejml and netlib".formatted(name),
           e);
     }
   }

@@ -18,8 +18,9 @@ public final class MekikiProduct implements ProductEngine {
   static Product packed(Kernels kernels, int m, int k, int n, float[] x, float[] w) {
     PackedMatrix packed = kernels.pack(k, n, w, 0, n);
     float[] y = new float[m * n];
+    float[] scratch = new float[kernels.gemmPackedScratch(m, k)];
     return () -> {
-      kernels.gemmPacked(m, x, 0, k, packed, null, 0, n, y, 0, n);
+      kernels.gemmPacked(m, x, 0, k, packed, null, 0, n, y, 0, n, scratch, 0);
       return y;
     };
   }
