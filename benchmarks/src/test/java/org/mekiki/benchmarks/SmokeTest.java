@@ -38,7 +38,7 @@ class SmokeTest {
   void anUnknownEngineIsNamedWithThoseThatThereAre() {
     String message =
         assertThrows(IllegalArgumentException.class, () -> ProductEngine.of("none")).getMessage();
-    assertTrue(message.contains("mekiki, scalar and ejml"), message);
+    assertTrue(message.contains("mekiki, scalar, ejml and netlib"), message);
     assertEquals("EjmlProduct", ProductEngine.of("ejml").getClass().getSimpleName());
   }
 }
