@@ -21,9 +21,4 @@ public record Needs(long mask) {
   public boolean any() {
     return mask != 0;
   }
-
-  /** Needs with one operand added. */
-  Needs with(int index) {
-    return new Needs(mask | 1L << index);
-  }
 }

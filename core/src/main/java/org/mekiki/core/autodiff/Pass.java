@@ -14,7 +14,7 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
   private final ComputeContext context;
   private final Workspace workspace;
   private final List<float[]> allocated;
-  private final List<float[]> scratch = new ArrayList<>();
+  private final List<float[]> scratch = new ArrayList<>(1);
 
   Pass(ComputeContext context, Workspace workspace, List<float[]> allocated) {
     this.context = context;

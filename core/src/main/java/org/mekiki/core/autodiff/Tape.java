@@ -1,7 +1,6 @@
 package org.mekiki.core.autodiff;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -70,29 +69,31 @@ public final class Tape {
       throw new IllegalArgumentException(
           op.name() + ": at most " + Needs.MAX_OPERANDS + " operands, got " + operands.length);
     }
-    var values = new ArrayList<Tensor>(operands.length);
-    var shapes = new ArrayList<Shape>(operands.length);
+    var values = new Tensor[operands.length];
+    var shapes = new Shape[operands.length];
     int[] indices = new int[operands.length];
-    Needs needs = Needs.NONE;
+    long mask = 0;
     for (int i = 0; i < operands.length; i++) {
       indices[i] = -1;
       if (operands[i] instanceof Variable variable) {
         requireOwn(op, variable);
         indices[i] = variable.index();
-        needs = variable.needsGradient() ? needs.with(i) : needs;
+        mask |= variable.needsGradient() ? 1L << i : 0;
       }
-      values.add(operands[i].value());
-      shapes.add(operands[i].shape());
+      values[i] = operands[i].value();
+      shapes[i] = operands[i].shape();
     }
-    Shape shape = op.inferShape(shapes);
-    var pass = new ForwardPass(context, workspace, allocated, kept, values, shape, needs);
+    Needs needs = mask == 0 ? Needs.NONE : new Needs(mask);
+    List<Shape> operandShapes = List.of(shapes);
+    Shape shape = op.inferShape(operandShapes);
+    var pass = new ForwardPass(context, workspace, allocated, kept, List.of(values), shape, needs);
     DifferentiableOp.Result<R> result = op.forward(pass);
     pass.releaseScratch();
     if (!result.output().shape().equals(shape)) {
       throw new ShapeMismatchException(
           op.name(),
           "forward returned " + result.output().shape() + " instead of " + shape,
-          shapes);
+          operandShapes);
     }
     return add(
         result.output(), op, indices, needs, needs.any() ? result.residuals() : null, needs.any());
@@ -292,12 +293,20 @@ public final class Tape {
     }
 
     private boolean isFresh(Tensor product) {
-      return fresh.stream().anyMatch(buffer -> buffer == product.array());
+      for (float[] buffer : fresh) {
+        if (buffer == product.array()) {
+          return true;
+        }
+      }
+      return false;
     }
 
     private boolean appearsOnce(Tensor product, Tensor[] products) {
-      return Arrays.stream(products).filter(p -> p != null && p.array() == product.array()).count()
-          == 1;
+      int count = 0;
+      for (Tensor other : products) {
+        count += other != null && other.array() == product.array() ? 1 : 0;
+      }
+      return count == 1;
     }
   }
 }

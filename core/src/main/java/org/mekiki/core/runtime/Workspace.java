@@ -1,9 +1,9 @@
 package org.mekiki.core.runtime;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * A pool of {@code float[]} buffers owned by one worker; not thread-safe.
@@ -12,8 +12,11 @@ import java.util.Map;
  * asked for. Once a loop has seen its largest sizes, taking and giving back allocates nothing.
  */
 public final class Workspace {
-  private final Map<Integer, ArrayDeque<float[]>> free = new HashMap<>();
+  private final List<SizeClass> free = new ArrayList<>();
   private final boolean poison;
+
+  /** Buffers of one length that nobody uses. */
+  private record SizeClass(int length, ArrayDeque<float[]> buffers) {}
 
   /** A workspace for ordinary use. */
   public Workspace() {
@@ -32,8 +35,7 @@ public final class Workspace {
   /** A buffer of at least {@code size} floats with arbitrary content. */
   public float[] take(int size) {
     int length = sizeClass(size);
-    ArrayDeque<float[]> buffers = free.get(length);
-    float[] buffer = buffers == null ? null : buffers.pollLast();
+    float[] buffer = buffers(length).pollLast();
     return buffer == null ? fresh(length) : buffer;
   }
 
@@ -42,7 +44,19 @@ public final class Workspace {
     if (poison) {
       Arrays.fill(buffer, Float.NaN);
     }
-    free.computeIfAbsent(buffer.length, _ -> new ArrayDeque<>()).addLast(buffer);
+    buffers(buffer.length).addLast(buffer);
+  }
+
+  /** There are few lengths, so looking through them takes less than a map's boxed keys. */
+  private ArrayDeque<float[]> buffers(int length) {
+    for (int i = 0; i < free.size(); i++) {
+      if (free.get(i).length() == length) {
+        return free.get(i).buffers();
+      }
+    }
+    var buffers = new ArrayDeque<float[]>();
+    free.add(new SizeClass(length, buffers));
+    return buffers;
   }
 
   private float[] fresh(int length) {

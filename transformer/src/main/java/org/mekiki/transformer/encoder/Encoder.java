@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
@@ -11,6 +12,9 @@ import org.mekiki.core.tensor.Tensor;
 
 /** A stack of layers over word embeddings, positions and token types. */
 public final class Encoder {
+  /** Replaced as a whole, so threads that see different ones compute the same. */
+  private volatile Added added;
+
   private final EncoderConfig config;
   private final Tensor words;
   private final Tensor positions;
@@ -79,8 +83,20 @@ public final class Encoder {
         () -> Ops.layerNorm(Ops.add(x, context), normWeight, normBias, config.epsilon()));
   }
 
+  /** What was added to the word embeddings last time, which an integration needs again. */
+  private record Added(int[] typeIds, Tensor rows) {}
+
   /** What is added to the word embeddings: [S, M]. */
   private Tensor positionsAndTypes(int[] typeIds) {
+    Added present = added;
+    if (present == null || !Arrays.equals(present.typeIds(), typeIds)) {
+      present = new Added(typeIds.clone(), sumOfPositionsAndTypes(typeIds));
+      added = present;
+    }
+    return present.rows();
+  }
+
+  private Tensor sumOfPositionsAndTypes(int[] typeIds) {
     int width = config.hiddenSize();
     float[] sum = new float[typeIds.length * width];
     for (int i = 0; i < typeIds.length; i++) {
