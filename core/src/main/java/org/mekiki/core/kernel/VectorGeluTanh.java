@@ -78,13 +78,13 @@ final class VectorGeluTanh {
       p = p.fma(r, HALF);
       p = p.fma(r.mul(r), r).add(ONE);
       var power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      var e = p.mul(power.add(HALF_BITS).reinterpretAsFloats());
-      e = e.add(e);
-      var sigmoid = ONE.div(e.add(ONE));
+      var halfE = p.mul(power.add(HALF_BITS).reinterpretAsFloats());
+      var sigmoid = ONE.div(halfE.add(halfE).add(ONE));
       var inner = square.fma(GELU_CUBIC_SLOPE, ONE).mul(MINUS_GELU_SCALE).mul(v);
-      var bend = sigmoid.mul(sigmoid.sub(ONE));
+      // s (1 − s) as s · e s: 1 − s would lose its digits where s is near 1, and e may be infinite.
+      var halfBend = sigmoid.mul(halfE).mul(sigmoid);
       FloatVector.fromArray(F, dy, dyOffset + i)
-          .mul(inner.fma(bend, sigmoid))
+          .mul(inner.fma(halfBend.mul(-2f), sigmoid))
           .intoArray(dx, dxOffset + i);
     }
   }
