@@ -6,7 +6,8 @@ import org.mekiki.core.runtime.Workspace;
 
 /** One backward computation of an op. */
 public final class BackwardPass extends Pass {
-  BackwardPass(ComputeContext context, Workspace workspace, List<float[]> allocated) {
-    super(context, workspace, allocated);
+  BackwardPass(
+      ComputeContext context, Workspace workspace, List<float[]> allocated, Recorder recorder) {
+    super(context, workspace, allocated, recorder);
   }
 }

@@ -24,6 +24,9 @@ public interface DifferentiableOp<R> {
   /**
    * Computes the output and what {@link #vjp} will need of this pass.
    *
+   * <p>Values are read and written in {@link Pass#run} and {@link Pass#forEach} only, here and in
+   * the rule, so that a recording tape can do the same work again.
+   *
    * <p>A tensor in the residuals must have been given to {@link ForwardPass#keep}; where {@code
    * pass.needs()} asks for nothing, the residuals may be null.
    *

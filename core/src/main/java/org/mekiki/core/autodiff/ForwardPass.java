@@ -18,11 +18,12 @@ public final class ForwardPass extends Pass {
       ComputeContext context,
       Workspace workspace,
       List<float[]> allocated,
+      Recorder recorder,
       Set<float[]> kept,
       List<Tensor> operands,
       Shape outputShape,
       Needs needs) {
-    super(context, workspace, allocated);
+    super(context, workspace, allocated, recorder);
     this.kept = kept;
     this.operands = operands;
     this.outputShape = outputShape;

@@ -32,7 +32,7 @@ public interface FusedOp<R> extends DifferentiableOp<R> {
       throw new IllegalStateException(
           name() + " has residuals of its own but no backward rule: override vjp or keep operands");
     }
-    var tape = new Tape(pass.context());
+    Tape tape = pass.nestedTape();
     var variables =
         java.util.stream.IntStream.range(0, operands.size())
             .mapToObj(

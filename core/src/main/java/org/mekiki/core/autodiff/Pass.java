@@ -5,21 +5,43 @@ import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Task;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
-/** What an op computes with: kernels, threads and buffers. */
+/**
+ * What an op computes with: kernels, threads and buffers.
+ *
+ * <p>All that reads or writes values is done in {@link #run} or {@link #forEach}, so that a
+ * recording tape can do it again on other values: the work may rely on shapes and on buffers, but
+ * on no value that was read outside of it.
+ */
 public abstract sealed class Pass permits ForwardPass, BackwardPass {
   private final ComputeContext context;
   private final Workspace workspace;
   private final List<float[]> allocated;
   private final List<float[]> scratch = new ArrayList<>(1);
+  private final Recorder recorder;
 
-  Pass(ComputeContext context, Workspace workspace, List<float[]> allocated) {
+  Pass(ComputeContext context, Workspace workspace, List<float[]> allocated, Recorder recorder) {
     this.context = context;
     this.workspace = workspace;
     this.allocated = allocated;
+    this.recorder = recorder;
+  }
+
+  /** Does work on this thread. */
+  public void run(Runnable work) {
+    forEach(1, (_, _) -> work.run());
+  }
+
+  /** Does pieces of work that may run side by side, as {@link ComputeContext#forEach} does. */
+  public void forEach(int pieces, Task task) {
+    if (recorder != null) {
+      recorder.add(pieces, task);
+    }
+    context.forEach(pieces, task);
   }
 
   /** The threads to compute on. */
@@ -42,7 +64,8 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
   /** A tensor of zeros, valid as long as the tape's scope. */
   public Tensor allocateZeros(Shape shape) {
     Tensor tensor = allocate(shape);
-    Arrays.fill(tensor.array(), 0, shape.size(), 0f);
+    int size = shape.size();
+    run(() -> Arrays.fill(tensor.array(), 0, size, 0f));
     return tensor;
   }
 
@@ -58,7 +81,8 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
     scratch.clear();
   }
 
-  final Workspace workspace() {
-    return workspace;
+  /** A tape for a part of this op, whose work is part of this pass. */
+  final Tape nestedTape() {
+    return new Tape(context, new Workspace(), recorder);
   }
 }

@@ -21,11 +21,15 @@ import org.mekiki.core.tensor.Tensor;
  * back for the next pass and makes all variables and gradients of the tape invalid.
  */
 public final class Tape {
+  /** Elements that a thread adds up at a time. */
+  private static final int SUM_BLOCK = 16384;
+
   private final ComputeContext context;
   private final Workspace workspace;
   private final List<Node> nodes = new ArrayList<>();
   private final List<float[]> allocated = new ArrayList<>();
   private final Set<float[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Recorder recorder;
 
   /** One recorded application; {@code op} is null for inputs and constants. */
   private record Node(
@@ -38,8 +42,38 @@ public final class Tape {
 
   /** A tape on a workspace that may serve other tapes of the same thread, one after the other. */
   public Tape(ComputeContext context, Workspace workspace) {
+    this(context, workspace, null);
+  }
+
+  Tape(ComputeContext context, Workspace workspace, Recorder recorder) {
     this.context = context;
     this.workspace = workspace;
+    this.recorder = recorder;
+  }
+
+  /**
+   * A tape that can be {@linkplain #replay replayed}: it keeps the work of its ops beside their
+   * rules.
+   */
+  public static Tape recording(ComputeContext context) {
+    return new Tape(context, new Workspace(), new Recorder());
+  }
+
+  /**
+   * Does all work since the last reset again, forward and backward, on the same buffers.
+   *
+   * <p>The arrays behind inputs and constants may have been given other values of the same shape;
+   * afterwards the tape's variables, as far as they are still valid, and its gradients hold what
+   * the same calls would have computed from these. What a caller decided by looking at values is
+   * not decided again. Allocates nothing.
+   *
+   * @throws IllegalStateException if this is not a recording tape
+   */
+  public void replay() {
+    if (recorder == null) {
+      throw new IllegalStateException(this + " records nothing to replay");
+    }
+    recorder.replay(context);
   }
 
   /** What this tape computes on. */
@@ -86,9 +120,13 @@ public final class Tape {
     Needs needs = mask == 0 ? Needs.NONE : new Needs(mask);
     List<Shape> operandShapes = List.of(shapes);
     Shape shape = op.inferShape(operandShapes);
-    var pass = new ForwardPass(context, workspace, allocated, kept, List.of(values), shape, needs);
+    var pass =
+        new ForwardPass(
+            context, workspace, allocated, recorder, kept, List.of(values), shape, needs);
+    int firstStep = recorder == null ? 0 : recorder.size();
     DifferentiableOp.Result<R> result = op.forward(pass);
     pass.releaseScratch();
+    requireRecorded(op, firstStep, values, result.output());
     if (!result.output().shape().equals(shape)) {
       throw new ShapeMismatchException(
           op.name(),
@@ -172,6 +210,9 @@ public final class Tape {
   public void reset() {
     nodes.forEach(node -> node.variable().release());
     nodes.clear();
+    if (recorder != null) {
+      recorder.clear();
+    }
     allocated.forEach(workspace::give);
     allocated.clear();
     kept.clear();
@@ -192,6 +233,21 @@ public final class Tape {
     var variable = new Variable(this, nodes.size(), value, needsGradient);
     nodes.add(new Node(variable, op, operands, needs, residuals));
     return variable;
+  }
+
+  /** An op that computes behind the recorder's back would be silently wrong when replayed. */
+  private void requireRecorded(
+      DifferentiableOp<?> op, int firstStep, Tensor[] operands, Tensor result) {
+    if (recorder == null || recorder.size() > firstStep || result.size() == 0) {
+      return;
+    }
+    for (Tensor operand : operands) {
+      if (operand.array() == result.array()) {
+        return;
+      }
+    }
+    throw new IllegalStateException(
+        op.name() + " computed outside of its pass's run and forEach; it cannot be recorded");
   }
 
   private void requireOwn(DifferentiableOp<?> op, Variable variable) {
@@ -242,9 +298,15 @@ public final class Tape {
     @SuppressWarnings("unchecked")
     private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent) {
       fresh.clear();
-      var pass = new BackwardPass(context, workspace, fresh);
+      var pass = new BackwardPass(context, workspace, fresh, recorder);
+      int firstStep = recorder == null ? 0 : recorder.size();
       Tensor[] products = op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
       pass.releaseScratch();
+      for (Tensor product : products) {
+        if (product != null) {
+          requireRecorded(op, firstStep, new Tensor[] {cotangent}, product);
+        }
+      }
       allocated.addAll(fresh);
       if (products.length != node.operands().length) {
         throw new IllegalStateException(
@@ -271,25 +333,33 @@ public final class Tape {
             sum.shape(),
             product.shape());
       }
-      Kernels kernels = context.kernels();
-      int size = sum.size();
-      if (!owned[target]) {
-        float[] buffer = workspace.take(size);
-        allocated.add(buffer);
-        Tensor copy = Tensor.wrap(buffer, 0, sum.shape());
-        kernels.add(size, sum.array(), sum.offset(), product.array(), product.offset(), buffer, 0);
-        cotangents[target] = copy;
-        owned[target] = true;
+      var pass = new BackwardPass(context, workspace, allocated, recorder);
+      if (owned[target]) {
+        addBlocks(pass, sum, product, sum);
       } else {
-        kernels.add(
-            size,
-            sum.array(),
-            sum.offset(),
-            product.array(),
-            product.offset(),
-            sum.array(),
-            sum.offset());
+        cotangents[target] = pass.allocate(sum.shape());
+        addBlocks(pass, sum, product, cotangents[target]);
+        owned[target] = true;
       }
+    }
+
+    /** z = x + y, shared by the threads. */
+    private void addBlocks(Pass pass, Tensor x, Tensor y, Tensor z) {
+      Kernels kernels = context.kernels();
+      int size = z.size();
+      pass.forEach(
+          (size + SUM_BLOCK - 1) / SUM_BLOCK,
+          (piece, _) -> {
+            int at = piece * SUM_BLOCK;
+            kernels.add(
+                Math.min(SUM_BLOCK, size - at),
+                x.array(),
+                x.offset() + at,
+                y.array(),
+                y.offset() + at,
+                z.array(),
+                z.offset() + at);
+          });
     }
 
     private boolean isFresh(Tensor product) {

@@ -47,7 +47,7 @@ record AddLayerNorm(float epsilon) implements FusedOp<LayerNorm.Kept> {
     LayerNorm.Kept kept = LayerNorm.kept(pass, sum, pass.operand(2));
     int cols = x.shape().dim(-1);
     RowBlocks.forEach(
-        pass.context(),
+        pass,
         x.size() / cols,
         cols,
         (from, to) -> {

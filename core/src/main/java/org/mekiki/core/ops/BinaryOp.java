@@ -89,14 +89,17 @@ abstract class BinaryOp implements DifferentiableOp<BinaryOp.Kept> {
   }
 
   private static void apply(Function function, Pass pass, Tensor x, Tensor y, Tensor z) {
-    function.apply(
-        pass.kernels(),
-        z.size(),
-        x.array(),
-        x.offset(),
-        y.array(),
-        y.offset(),
-        z.array(),
-        z.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () ->
+            function.apply(
+                kernels,
+                z.size(),
+                x.array(),
+                x.offset(),
+                y.array(),
+                y.offset(),
+                z.array(),
+                z.offset()));
   }
 }

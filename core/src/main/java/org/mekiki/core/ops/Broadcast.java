@@ -3,6 +3,7 @@ package org.mekiki.core.ops;
 import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.autodiff.Pass;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -14,8 +15,10 @@ import org.mekiki.core.tensor.Tensor;
 final class Broadcast {
   private final int[] dims;
   private final int[] steps;
+  private final int[] index;
   private final int outerAxes;
   private final int block;
+  private final int size;
 
   /** How a tensor of shape {@code from} is read while one of shape {@code to} is walked. */
   private Broadcast(Shape from, Shape to) {
@@ -34,7 +37,9 @@ final class Broadcast {
       contiguous *= dims[axis--];
     }
     outerAxes = axis + 1;
+    index = new int[outerAxes];
     block = contiguous;
+    size = to.size();
   }
 
   /** Shape of the result of an element-wise op. */
@@ -67,9 +72,10 @@ final class Broadcast {
     }
     float[] out = pass.scratch(shape.size());
     var walk = new Broadcast(tensor.shape(), shape);
-    walk.forEachBlock(
+    BlockVisitor copy =
         (source, target) ->
-            System.arraycopy(tensor.array(), tensor.offset() + source, out, target, walk.block));
+            System.arraycopy(tensor.array(), tensor.offset() + source, out, target, walk.block);
+    pass.run(() -> walk.forEachBlock(copy));
     return Tensor.wrap(out, 0, shape);
   }
 
@@ -80,17 +86,18 @@ final class Broadcast {
     }
     Tensor sum = pass.allocateZeros(shape);
     var walk = new Broadcast(shape, cotangent.shape());
-    walk.forEachBlock(
+    Kernels kernels = pass.kernels();
+    BlockVisitor add =
         (target, source) ->
-            pass.kernels()
-                .add(
-                    walk.block,
-                    sum.array(),
-                    target,
-                    cotangent.array(),
-                    cotangent.offset() + source,
-                    sum.array(),
-                    target));
+            kernels.add(
+                walk.block,
+                sum.array(),
+                target,
+                cotangent.array(),
+                cotangent.offset() + source,
+                sum.array(),
+                target);
+    pass.run(() -> walk.forEachBlock(add));
     return sum;
   }
 
@@ -100,8 +107,7 @@ final class Broadcast {
   }
 
   private void forEachBlock(BlockVisitor visitor) {
-    int size = Shape.of(dims).size();
-    int[] index = new int[outerAxes];
+    Arrays.fill(index, 0);
     int small = 0;
     for (int large = 0; large < size; large += block) {
       visitor.visit(small, large);

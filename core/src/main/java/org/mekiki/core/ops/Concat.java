@@ -42,7 +42,8 @@ record Concat(int axis) implements DifferentiableOp<List<Shape>> {
     var shapes = new ArrayList<Shape>();
     int from = 0;
     for (Tensor x : pass.operands()) {
-      AxisRange.insert(x, y, axis, from);
+      int at = from;
+      pass.run(() -> AxisRange.insert(x, y, axis, at));
       from += x.shape().dim(axis);
       shapes.add(x.shape());
     }
@@ -55,8 +56,10 @@ record Concat(int axis) implements DifferentiableOp<List<Shape>> {
     int from = 0;
     for (int i = 0; i < products.length; i++) {
       if (needs.operand(i)) {
-        products[i] = pass.allocate(shapes.get(i));
-        AxisRange.extract(cotangent, axis, from, products[i]);
+        Tensor part = pass.allocate(shapes.get(i));
+        int at = from;
+        pass.run(() -> AxisRange.extract(cotangent, axis, at, part));
+        products[i] = part;
       }
       from += shapes.get(i).dim(axis);
     }

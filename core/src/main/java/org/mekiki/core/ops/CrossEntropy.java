@@ -5,6 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -44,20 +45,23 @@ final class CrossEntropy implements DifferentiableOp<Tensor> {
     Tensor logits = pass.operand(0);
     int classes = logits.shape().dim(1);
     Tensor logProbabilities = pass.allocate(logits.shape());
-    pass.kernels()
-        .logSoftmaxRows(
-            targets.length,
-            classes,
-            logits.array(),
-            logits.offset(),
-            logProbabilities.array(),
-            logProbabilities.offset());
-    double sum = 0;
-    for (int i = 0; i < targets.length; i++) {
-      sum -= logProbabilities.getFlat(i * classes + targets[i]);
-    }
     Tensor loss = pass.allocateOutput();
-    loss.array()[loss.offset()] = (float) (sum / targets.length);
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () -> {
+          kernels.logSoftmaxRows(
+              targets.length,
+              classes,
+              logits.array(),
+              logits.offset(),
+              logProbabilities.array(),
+              logProbabilities.offset());
+          double sum = 0;
+          for (int i = 0; i < targets.length; i++) {
+            sum -= logProbabilities.getFlat(i * classes + targets[i]);
+          }
+          loss.array()[loss.offset()] = (float) (sum / targets.length);
+        });
     return new Result<>(loss, pass.keepFor(0, logProbabilities));
   }
 
@@ -67,13 +71,17 @@ final class CrossEntropy implements DifferentiableOp<Tensor> {
     int classes = shape.dim(1);
     Tensor dx = pass.allocate(shape);
     float[] out = dx.array();
-    pass.kernels()
-        .exp(shape.size(), logProbabilities.array(), logProbabilities.offset(), out, dx.offset());
-    for (int i = 0; i < targets.length; i++) {
-      out[dx.offset() + i * classes + targets[i]] -= 1f;
-    }
-    float factor = cotangent.getFlat(0) / targets.length;
-    pass.kernels().scale(shape.size(), factor, out, dx.offset(), out, dx.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () -> {
+          kernels.exp(
+              dx.size(), logProbabilities.array(), logProbabilities.offset(), out, dx.offset());
+          for (int i = 0; i < targets.length; i++) {
+            out[dx.offset() + i * classes + targets[i]] -= 1f;
+          }
+          float factor = cotangent.getFlat(0) / targets.length;
+          kernels.scale(dx.size(), factor, out, dx.offset(), out, dx.offset());
+        });
     return new Tensor[] {dx};
   }
 }

@@ -30,9 +30,16 @@ final class Div extends BinaryOp {
     Tensor quotient =
         combine(Kernels::div, combine(Kernels::mul, cotangent, kept.x(), pass), kept.y(), pass);
     Tensor result = combine(Kernels::div, quotient, kept.y(), pass);
-    pass.kernels()
-        .scale(
-            result.size(), -1f, result.array(), result.offset(), result.array(), result.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () ->
+            kernels.scale(
+                result.size(),
+                -1f,
+                result.array(),
+                result.offset(),
+                result.array(),
+                result.offset()));
     return result;
   }
 }

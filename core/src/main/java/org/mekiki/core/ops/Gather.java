@@ -5,6 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -56,10 +57,13 @@ final class Gather implements DifferentiableOp<Shape> {
     Tensor table = pass.operand(0);
     Tensor y = pass.allocateOutput();
     int width = table.shape().dim(1);
-    for (int i = 0; i < ids.length; i++) {
-      System.arraycopy(
-          table.array(), table.offset() + ids[i] * width, y.array(), y.offset() + i * width, width);
-    }
+    pass.run(
+        () -> {
+          for (int i = 0; i < ids.length; i++) {
+            int from = table.offset() + ids[i] * width;
+            System.arraycopy(table.array(), from, y.array(), y.offset() + i * width, width);
+          }
+        });
     return new Result<>(y, table.shape());
   }
 
@@ -67,16 +71,14 @@ final class Gather implements DifferentiableOp<Shape> {
   public Tensor[] vjp(Shape table, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor sum = pass.allocateZeros(table);
     int width = table.dim(1);
-    for (int i = 0; i < ids.length; i++) {
-      pass.kernels()
-          .axpy(
-              width,
-              1f,
-              cotangent.array(),
-              cotangent.offset() + i * width,
-              sum.array(),
-              ids[i] * width);
-    }
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () -> {
+          for (int i = 0; i < ids.length; i++) {
+            int from = cotangent.offset() + i * width;
+            kernels.axpy(width, 1f, cotangent.array(), from, sum.array(), ids[i] * width);
+          }
+        });
     return new Tensor[] {sum};
   }
 }

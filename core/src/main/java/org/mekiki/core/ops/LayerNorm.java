@@ -74,7 +74,7 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
     Kept kept = kept(pass, x, gamma);
     int cols = x.shape().dim(-1);
     RowBlocks.forEach(
-        pass.context(),
+        pass,
         x.size() / cols,
         cols,
         (from, to) -> normalizeRows(pass.kernels(), epsilon, from, to, kept, beta, y));
@@ -118,7 +118,7 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
     Tensor dx = pass.allocate(cotangent.shape());
     int cols = cotangent.shape().dim(-1);
     RowBlocks.forEach(
-        pass.context(),
+        pass,
         cotangent.size() / cols,
         cols,
         (from, to) ->
@@ -146,22 +146,24 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
     int cols = cotangent.shape().dim(-1);
     Tensor dGamma = pass.allocateZeros(Shape.of(cols));
     Tensor dBeta = pass.allocateZeros(Shape.of(cols));
-    pass.kernels()
-        .layerNormParametersVjp(
-            cotangent.size() / cols,
-            cols,
-            kept.x().array(),
-            kept.x().offset(),
-            kept.mean().array(),
-            kept.mean().offset(),
-            kept.rstd().array(),
-            kept.rstd().offset(),
-            cotangent.array(),
-            cotangent.offset(),
-            dGamma.array(),
-            dGamma.offset(),
-            dBeta.array(),
-            dBeta.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () ->
+            kernels.layerNormParametersVjp(
+                cotangent.size() / cols,
+                cols,
+                kept.x().array(),
+                kept.x().offset(),
+                kept.mean().array(),
+                kept.mean().offset(),
+                kept.rstd().array(),
+                kept.rstd().offset(),
+                cotangent.array(),
+                cotangent.offset(),
+                dGamma.array(),
+                dGamma.offset(),
+                dBeta.array(),
+                dBeta.offset()));
     return new Tensor[] {dGamma, dBeta};
   }
 }

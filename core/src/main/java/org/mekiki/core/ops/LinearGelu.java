@@ -70,7 +70,7 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
     Tensor dInner = Tensor.wrap(pass.scratch(inner.size()), 0, inner.shape());
     int out = weights.out();
     RowBlocks.forEach(
-        pass.context(),
+        pass,
         inner.size() / Math.max(1, out),
         out,
         (from, to) ->

@@ -162,7 +162,7 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
   private static void forEachMatrix(Pass pass, Shape batch, int m, int n, int k, Product product) {
     int size = pass.kernels().gemmScratch(m, n, k);
     float[] scratch = pass.scratch(size * pass.context().parallelism());
-    pass.context().forEach(batch.size(), (i, worker) -> product.compute(i, scratch, worker * size));
+    pass.forEach(batch.size(), (i, worker) -> product.compute(i, scratch, worker * size));
   }
 
   private static Shape batch(Shape shape) {

@@ -46,12 +46,16 @@ final class Max implements DifferentiableOp<Max.Kept> {
     Tensor x = pass.operand(0);
     Tensor y = pass.allocateOutput();
     float[] largest = y.array();
-    Arrays.fill(largest, y.offset(), y.offset() + y.size(), Float.NEGATIVE_INFINITY);
-    reduction.forEach(
-        x,
+    Reduction.Walk walk = reduction.walk(x.shape());
+    Reduction.Visitor take =
         (element, result) ->
             largest[y.offset() + result] =
-                Math.max(largest[y.offset() + result], x.getFlat(element)));
+                Math.max(largest[y.offset() + result], x.getFlat(element));
+    pass.run(
+        () -> {
+          Arrays.fill(largest, y.offset(), y.offset() + y.size(), Float.NEGATIVE_INFINITY);
+          walk.forEach(take);
+        });
     return new Result<>(y, pass.needs().any() ? new Kept(pass.keep(x), pass.keep(y)) : null);
   }
 
@@ -59,18 +63,22 @@ final class Max implements DifferentiableOp<Max.Kept> {
   public Tensor[] vjp(Kept kept, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor x = kept.x();
     var ties = new int[kept.y().size()];
-    reduction.forEach(
-        x,
-        (element, result) ->
-            ties[result] += x.getFlat(element) == kept.y().getFlat(result) ? 1 : 0);
     Tensor dx = pass.allocate(x.shape());
-    reduction.forEach(
-        x,
+    Reduction.Walk walk = reduction.walk(x.shape());
+    Reduction.Visitor count =
+        (element, result) -> ties[result] += x.getFlat(element) == kept.y().getFlat(result) ? 1 : 0;
+    Reduction.Visitor share =
         (element, result) ->
             dx.array()[dx.offset() + element] =
                 x.getFlat(element) == kept.y().getFlat(result)
                     ? cotangent.getFlat(result) / ties[result]
-                    : 0f);
+                    : 0f;
+    pass.run(
+        () -> {
+          Arrays.fill(ties, 0);
+          walk.forEach(count);
+          walk.forEach(share);
+        });
     return new Tensor[] {dx};
   }
 }

@@ -98,7 +98,7 @@ final class PackedProduct implements Task {
   static void multiply(
       Pass pass, Tensor x, PackedMatrix matrix, float[] bias, Tensor y, Finish finish) {
     var product = new PackedProduct(pass, x, matrix, bias, y, finish);
-    pass.context().forEach(product.pieces, product);
+    pass.forEach(product.pieces, product);
   }
 
   @Override

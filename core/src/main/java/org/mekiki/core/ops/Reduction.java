@@ -1,8 +1,8 @@
 package org.mekiki.core.ops;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.tensor.Shape;
-import org.mekiki.core.tensor.Tensor;
 
 /**
  * Which axes a reduction removes.
@@ -19,7 +19,7 @@ record Reduction(List<Integer> axes, boolean keepDims) {
   Shape kept(Shape shape) {
     int[] dims = shape.toArray();
     if (axes.isEmpty()) {
-      java.util.Arrays.fill(dims, 1);
+      Arrays.fill(dims, 1);
     }
     for (int axis : axes) {
       dims[shape.normalizeAxis(axis)] = 1;
@@ -45,26 +45,42 @@ record Reduction(List<Integer> axes, boolean keepDims) {
     void visit(int element, int result);
   }
 
-  /** Walks over all elements of x in order. */
-  void forEach(Tensor x, Visitor visitor) {
-    Shape shape = x.shape();
-    Shape kept = kept(shape);
-    int rank = shape.rank();
-    int[] index = new int[rank];
-    int[] steps = new int[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      steps[axis] = kept.dim(axis) == 1 ? 0 : kept.product(axis + 1, rank);
+  /** A walk over the elements of a tensor of this shape. */
+  Walk walk(Shape shape) {
+    return new Walk(shape, kept(shape));
+  }
+
+  /** Visits all elements in order; made once, it can be walked again without allocation. */
+  static final class Walk {
+    private final int[] dims;
+    private final int[] steps;
+    private final int[] index;
+    private final int size;
+
+    private Walk(Shape shape, Shape kept) {
+      int rank = shape.rank();
+      dims = shape.toArray();
+      index = new int[rank];
+      steps = new int[rank];
+      size = shape.size();
+      for (int axis = 0; axis < rank; axis++) {
+        steps[axis] = kept.dim(axis) == 1 ? 0 : kept.product(axis + 1, rank);
+      }
     }
-    int result = 0;
-    for (int i = 0; i < x.size(); i++) {
-      visitor.visit(i, result);
-      for (int axis = rank - 1; axis >= 0; axis--) {
-        result += steps[axis];
-        if (++index[axis] < shape.dim(axis)) {
-          break;
+
+    void forEach(Visitor visitor) {
+      Arrays.fill(index, 0);
+      int result = 0;
+      for (int i = 0; i < size; i++) {
+        visitor.visit(i, result);
+        for (int axis = dims.length - 1; axis >= 0; axis--) {
+          result += steps[axis];
+          if (++index[axis] < dims[axis]) {
+            break;
+          }
+          result -= steps[axis] * dims[axis];
+          index[axis] = 0;
         }
-        result -= steps[axis] * shape.dim(axis);
-        index[axis] = 0;
       }
     }
   }

@@ -1,6 +1,6 @@
 package org.mekiki.core.ops;
 
-import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.autodiff.Pass;
 
 /** Rows cut into blocks that stay in the first-level cache, shared by the context's threads. */
 final class RowBlocks {
@@ -13,10 +13,9 @@ final class RowBlocks {
     void on(int from, int to);
   }
 
-  static void forEach(ComputeContext context, int rows, int cols, Work work) {
+  static void forEach(Pass pass, int rows, int cols, Work work) {
     int block = Math.max(1, ELEMENTS / Math.max(1, cols));
     int pieces = (rows + block - 1) / block;
-    context.forEach(
-        pieces, (piece, _) -> work.on(piece * block, Math.min(rows, (piece + 1) * block)));
+    pass.forEach(pieces, (piece, _) -> work.on(piece * block, Math.min(rows, (piece + 1) * block)));
   }
 }

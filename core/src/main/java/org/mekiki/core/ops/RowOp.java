@@ -5,7 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
-import org.mekiki.core.autodiff.Pass;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -14,10 +14,10 @@ import org.mekiki.core.tensor.Tensor;
 abstract class RowOp implements DifferentiableOp<Tensor> {
 
   /** y from x, dense rows. */
-  abstract void rows(Pass pass, int rows, int cols, Tensor x, Tensor y);
+  abstract void rows(Kernels kernels, int rows, int cols, Tensor x, Tensor y);
 
   /** dx from y and dy, dense rows. */
-  abstract void rowsVjp(Pass pass, int rows, int cols, Tensor y, Tensor dy, Tensor dx);
+  abstract void rowsVjp(Kernels kernels, int rows, int cols, Tensor y, Tensor dy, Tensor dx);
 
   @Override
   public final String name() {
@@ -38,7 +38,7 @@ abstract class RowOp implements DifferentiableOp<Tensor> {
     Tensor x = pass.operand(0);
     Tensor y = pass.allocateOutput();
     int cols = x.shape().dim(-1);
-    rows(pass, x.size() / cols, cols, x, y);
+    pass.run(() -> rows(pass.kernels(), x.size() / cols, cols, x, y));
     return new Result<>(y, pass.keepFor(0, y));
   }
 
@@ -46,7 +46,7 @@ abstract class RowOp implements DifferentiableOp<Tensor> {
   public final Tensor[] vjp(Tensor y, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor dx = pass.allocate(cotangent.shape());
     int cols = cotangent.shape().dim(-1);
-    rowsVjp(pass, cotangent.size() / cols, cols, y, cotangent, dx);
+    pass.run(() -> rowsVjp(pass.kernels(), dx.size() / cols, cols, y, cotangent, dx));
     return new Tensor[] {dx};
   }
 }

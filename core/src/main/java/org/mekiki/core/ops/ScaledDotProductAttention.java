@@ -71,13 +71,12 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor p = pass.allocate(Shape.of(stored, head.scores()));
     Tensor y = pass.allocateOutput();
     float[] scratch = pass.scratch(head.scratch() * workers);
-    pass.context()
-        .forEach(
-            head.tasks(),
-            (task, worker) -> {
-              int at = p.offset() + (keeps ? task : worker) * head.scores();
-              head.attend(task, q, k, v, p.array(), at, y, scratch, worker * head.scratch());
-            });
+    pass.forEach(
+        head.tasks(),
+        (task, worker) -> {
+          int at = p.offset() + (keeps ? task : worker) * head.scores();
+          head.attend(task, q, k, v, p.array(), at, y, scratch, worker * head.scratch());
+        });
     Kept kept = keeps ? new Kept(pass.keep(q), pass.keep(k), pass.keep(v), pass.keep(p)) : null;
     return new Result<>(y, kept);
   }
@@ -90,10 +89,9 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;
     int size = head.scores() + head.scratch();
     float[] scratch = pass.scratch(size * pass.context().parallelism());
-    pass.context()
-        .forEach(
-            head.tasks(),
-            (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * size));
+    pass.forEach(
+        head.tasks(),
+        (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * size));
     return new Tensor[] {dq, dk, dv};
   }
 }

@@ -36,14 +36,14 @@ record Slice(int axis, int from, int to) implements DifferentiableOp<Shape> {
   public Result<Shape> forward(ForwardPass pass) {
     Tensor x = pass.operand(0);
     Tensor y = pass.allocateOutput();
-    AxisRange.extract(x, axis, from, y);
+    pass.run(() -> AxisRange.extract(x, axis, from, y));
     return new Result<>(y, x.shape());
   }
 
   @Override
   public Tensor[] vjp(Shape shape, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor dx = pass.allocateZeros(shape);
-    AxisRange.insert(cotangent, dx, axis, from);
+    pass.run(() -> AxisRange.insert(cotangent, dx, axis, from));
     return new Tensor[] {dx};
   }
 }

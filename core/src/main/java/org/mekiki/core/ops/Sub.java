@@ -25,14 +25,16 @@ final class Sub extends BinaryOp {
   @Override
   Tensor second(Kept kept, Tensor cotangent, BackwardPass pass) {
     Tensor negative = pass.allocate(cotangent.shape());
-    pass.kernels()
-        .scale(
-            cotangent.size(),
-            -1f,
-            cotangent.array(),
-            cotangent.offset(),
-            negative.array(),
-            negative.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () ->
+            kernels.scale(
+                cotangent.size(),
+                -1f,
+                cotangent.array(),
+                cotangent.offset(),
+                negative.array(),
+                negative.offset()));
     return negative;
   }
 }

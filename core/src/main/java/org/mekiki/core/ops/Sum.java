@@ -1,5 +1,6 @@
 package org.mekiki.core.ops;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
@@ -37,18 +38,26 @@ final class Sum implements DifferentiableOp<Shape> {
     Tensor x = pass.operand(0);
     Tensor y = pass.allocateOutput();
     var sums = new double[y.size()];
-    reduction.forEach(x, (element, result) -> sums[result] += x.getFlat(element));
-    for (int i = 0; i < sums.length; i++) {
-      y.array()[y.offset() + i] = (float) sums[i];
-    }
+    Reduction.Walk walk = reduction.walk(x.shape());
+    Reduction.Visitor add = (element, result) -> sums[result] += x.getFlat(element);
+    pass.run(
+        () -> {
+          Arrays.fill(sums, 0);
+          walk.forEach(add);
+          for (int i = 0; i < sums.length; i++) {
+            y.array()[y.offset() + i] = (float) sums[i];
+          }
+        });
     return new Result<>(y, x.shape());
   }
 
   @Override
   public Tensor[] vjp(Shape shape, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor dx = pass.allocate(shape);
-    reduction.forEach(
-        dx, (element, result) -> dx.array()[dx.offset() + element] = cotangent.getFlat(result));
+    Reduction.Walk walk = reduction.walk(shape);
+    Reduction.Visitor spread =
+        (element, result) -> dx.array()[dx.offset() + element] = cotangent.getFlat(result);
+    pass.run(() -> walk.forEach(spread));
     return new Tensor[] {dx};
   }
 }

@@ -46,7 +46,8 @@ record Transpose(List<Integer> permutation) implements DifferentiableOp<Void> {
   @Override
   public Result<Void> forward(ForwardPass pass) {
     Tensor y = pass.allocateOutput();
-    permute(pass.operand(0), permutation, y);
+    Tensor x = pass.operand(0);
+    pass.run(() -> permute(x, permutation, y));
     return new Result<>(y, null);
   }
 
@@ -55,7 +56,7 @@ record Transpose(List<Integer> permutation) implements DifferentiableOp<Void> {
     List<Integer> inverse = axes(permutation.size()).stream().map(permutation::indexOf).toList();
     Shape shape = inferInverse(cotangent.shape(), inverse);
     Tensor dx = pass.allocate(shape);
-    permute(cotangent, inverse, dx);
+    pass.run(() -> permute(cotangent, inverse, dx));
     return new Tensor[] {dx};
   }
 

@@ -60,7 +60,8 @@ abstract class UnaryOp implements DifferentiableOp<Tensor> {
   public final Result<Tensor> forward(ForwardPass pass) {
     Tensor x = pass.operand(0);
     Tensor y = pass.allocateOutput();
-    function.apply(pass.kernels(), x.size(), x.array(), x.offset(), y.array(), y.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(() -> function.apply(kernels, x.size(), x.array(), x.offset(), y.array(), y.offset()));
     Tensor kept =
         switch (keeps) {
           case INPUT -> pass.keepFor(0, x);
@@ -74,15 +75,18 @@ abstract class UnaryOp implements DifferentiableOp<Tensor> {
   public final Tensor[] vjp(Tensor kept, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor dx = pass.allocate(cotangent.shape());
     Tensor known = kept == null ? cotangent : kept;
-    rule.apply(
-        pass.kernels(),
-        dx.size(),
-        known.array(),
-        known.offset(),
-        cotangent.array(),
-        cotangent.offset(),
-        dx.array(),
-        dx.offset());
+    Kernels kernels = pass.kernels();
+    pass.run(
+        () ->
+            rule.apply(
+                kernels,
+                dx.size(),
+                known.array(),
+                known.offset(),
+                cotangent.array(),
+                cotangent.offset(),
+                dx.array(),
+                dx.offset()));
     return new Tensor[] {dx};
   }
 }

@@ -33,9 +33,12 @@ final class Where implements DifferentiableOp<Where.Kept> {
     Tensor condition = Broadcast.expand(pass, pass.operand(0), z.shape());
     Tensor x = Broadcast.expand(pass, pass.operand(1), z.shape());
     Tensor y = Broadcast.expand(pass, pass.operand(2), z.shape());
-    for (int i = 0; i < z.size(); i++) {
-      z.array()[z.offset() + i] = condition.getFlat(i) != 0f ? x.getFlat(i) : y.getFlat(i);
-    }
+    pass.run(
+        () -> {
+          for (int i = 0; i < z.size(); i++) {
+            z.array()[z.offset() + i] = condition.getFlat(i) != 0f ? x.getFlat(i) : y.getFlat(i);
+          }
+        });
     Tensor kept = pass.needs().any() ? pass.keep(pass.operand(0)) : null;
     return new Result<>(z, new Kept(kept, pass.operand(1).shape(), pass.operand(2).shape()));
   }
@@ -54,10 +57,13 @@ final class Where implements DifferentiableOp<Where.Kept> {
       Tensor condition, boolean chosen, Tensor cotangent, Shape shape, BackwardPass pass) {
     Tensor mask = Broadcast.expand(pass, condition, cotangent.shape());
     Tensor product = pass.allocate(cotangent.shape());
-    for (int i = 0; i < product.size(); i++) {
-      boolean here = mask.getFlat(i) != 0f == chosen;
-      product.array()[product.offset() + i] = here ? cotangent.getFlat(i) : 0f;
-    }
+    pass.run(
+        () -> {
+          for (int i = 0; i < product.size(); i++) {
+            boolean here = mask.getFlat(i) != 0f == chosen;
+            product.array()[product.offset() + i] = here ? cotangent.getFlat(i) : 0f;
+          }
+        });
     return Broadcast.reduce(pass, product, shape);
   }
 }
