@@ -54,17 +54,17 @@ enum RowKernel {
       return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
     }
   },
-  /** The derivative of GELU times a cotangent. */
-  GELU_VJP(2) {
+  /** GELU and its derivative. */
+  GELU_WITH_SLOPE(1) {
     @Override
     void run(Kernels kernels, Rows r) {
-      kernels.geluVjp(r.size(), r.x(), 0, r.dy(), 0, r.y(), 0);
+      kernels.geluWithSlope(r.size(), r.x(), 0, r.dy(), 0, r.y(), 0);
     }
 
     @Override
     double expected(Rows r, int row, int column) {
       double x = r.at(r.x(), row, column);
-      return r.at(r.dy(), row, column) * (Normal.cumulative(x) + x * Normal.density(x));
+      return Normal.cumulative(x) + x * Normal.density(x);
     }
   },
   /** Softmax of each row. */

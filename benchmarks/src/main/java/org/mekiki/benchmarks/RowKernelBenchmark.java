@@ -31,7 +31,7 @@ public class RowKernelBenchmark {
     "TANH",
     "GELU",
     "GELU_TANH",
-    "GELU_VJP",
+    "GELU_WITH_SLOPE",
     "SOFTMAX",
     "SOFTMAX_VJP",
     "LAYER_NORM",

@@ -144,12 +144,13 @@ public interface Kernels {
   /** dx = dy · 2/√π · exp(−x²). */
   void erfVjp(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
 
-  /** dx = dy · (Φ(x) + x φ(x)), the derivative of {@link #gelu}. */
-  void geluVjp(int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  /** {@link #gelu}, and slope = its derivative, Φ(x) + x φ(x); y or slope may be x. */
+  void geluWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset);
 
-  /** dx = dy · the derivative of {@link #geluTanh} at x. */
-  void geluTanhVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset);
+  /** {@link #geluTanh}, and slope = its derivative; y or slope may be x. */
+  void geluTanhWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset);
 
   /** z = x + y, n elements. */
   void add(int n, float[] x, int xOffset, float[] y, int yOffset, float[] z, int zOffset);

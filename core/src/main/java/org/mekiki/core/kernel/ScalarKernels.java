@@ -238,12 +238,20 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void gelu(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    map(v -> v * NormalDistribution.cdf(v), n, x, xOffset, y, yOffset);
+    map(ScalarKernels::gelu, n, x, xOffset, y, yOffset);
   }
 
   @Override
   public void geluTanh(int n, float[] x, int xOffset, float[] y, int yOffset) {
-    map(v -> v * logistic(2 * geluInner(v)), n, x, xOffset, y, yOffset);
+    map(ScalarKernels::geluTanh, n, x, xOffset, y, yOffset);
+  }
+
+  private static double gelu(double v) {
+    return v * NormalDistribution.cdf(v);
+  }
+
+  private static double geluTanh(double v) {
+    return v * logistic(2 * geluInner(v));
   }
 
   /** √(2/π) (v + 0.044715 v³); (1 + tanh u)/2 is the logistic function of 2u. */
@@ -281,23 +289,24 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void geluVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    mapVjp(
-        v -> NormalDistribution.cdf(v) + v * NormalDistribution.density(v),
-        n,
-        x,
-        xOffset,
-        dy,
-        dyOffset,
-        dx,
-        dxOffset);
+  public void geluWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
+    for (int i = 0; i < n; i++) {
+      double v = x[xOffset + i];
+      y[yOffset + i] = (float) gelu(v);
+      slope[slopeOffset + i] =
+          (float) (NormalDistribution.cdf(v) + v * NormalDistribution.density(v));
+    }
   }
 
   @Override
-  public void geluTanhVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    mapVjp(ScalarKernels::geluTanhDerivative, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  public void geluTanhWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
+    for (int i = 0; i < n; i++) {
+      double v = x[xOffset + i];
+      y[yOffset + i] = (float) geluTanh(v);
+      slope[slopeOffset + i] = (float) geluTanhDerivative(v);
+    }
   }
 
   private static double geluTanhDerivative(double v) {

@@ -50,6 +50,26 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
     }
   }
 
+  private static void withSlope(
+      Binary function,
+      int n,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      float[] slope,
+      int slopeOffset) {
+    int whole = F.loopBound(n);
+    function.apply(whole, x, xOffset, y, yOffset, slope, slopeOffset);
+    if (whole < n) {
+      float[] rest = new float[2 * L];
+      System.arraycopy(x, xOffset + whole, rest, 0, n - whole);
+      function.apply(L, rest, 0, rest, 0, rest, L);
+      System.arraycopy(rest, 0, y, yOffset + whole, n - whole);
+      System.arraycopy(rest, L, slope, slopeOffset + whole, n - whole);
+    }
+  }
+
   @Override
   public void exp(int n, float[] x, int xOffset, float[] y, int yOffset) {
     unary(VectorExp::exp, n, x, xOffset, y, yOffset);
@@ -111,15 +131,15 @@ abstract sealed class VectorElementwise implements Kernels permits VectorKernels
   }
 
   @Override
-  public void geluVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    binary(VectorGelu::vjp, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  public void geluWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
+    withSlope(VectorGelu::withSlope, n, x, xOffset, y, yOffset, slope, slopeOffset);
   }
 
   @Override
-  public void geluTanhVjp(
-      int n, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
-    binary(VectorGeluTanh::vjp, n, x, xOffset, dy, dyOffset, dx, dxOffset);
+  public void geluTanhWithSlope(
+      int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
+    withSlope(VectorGeluTanh::withSlope, n, x, xOffset, y, yOffset, slope, slopeOffset);
   }
 
   private static void sigmoidRule(

@@ -80,14 +80,14 @@ final class VectorGelu {
     }
   }
 
-  /** dy (Φ(x) + x φ(x)). */
-  static void vjp(
-      int count, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+  /** The same, and the derivative Φ(x) + x φ(x), which needs little more. */
+  static void withSlope(
+      int count, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
     for (int i = 0; i < count; i += L) {
       var v = FloatVector.fromArray(F, x, xOffset + i);
       v = v.blend(MINUS_TAIL_HIGHEST, v.lt(MINUS_TAIL_HIGHEST));
-      v = v.blend(TAIL_HIGHEST, v.compare(VectorOperators.GT, TAIL_HIGHEST));
       var t = v.abs();
+      t = t.blend(TAIL_HIGHEST, t.compare(VectorOperators.GT, TAIL_HIGHEST));
       var square = t.mul(t);
       var s = square.mul(MINUS_HALF);
       var shifted = s.fma(LOG2_E, ROUNDER);
@@ -114,10 +114,13 @@ final class VectorGelu {
       q = q.fma(u, TAIL_2);
       q = q.fma(u, TAIL_1);
       var tail = g.mul(q.mul(u));
-      var cdf = ONE.sub(tail).blend(tail, v.lt(0f));
-      FloatVector.fromArray(F, dy, dyOffset + i)
-          .mul(v.mul(ONE_OVER_SQRT_2_PI).fma(g, cdf))
-          .intoArray(dx, dxOffset + i);
+      var negative = v.lt(0f);
+      var cdf = ONE.sub(tail).blend(tail, negative);
+      v.mul(cdf).intoArray(y, yOffset + i);
+      t.blend(t.neg(), negative)
+          .mul(ONE_OVER_SQRT_2_PI)
+          .fma(g, cdf)
+          .intoArray(slope, slopeOffset + i);
     }
   }
 }

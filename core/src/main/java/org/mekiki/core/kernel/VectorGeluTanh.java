@@ -57,12 +57,12 @@ final class VectorGeluTanh {
     }
   }
 
-  /** dy times the derivative. */
-  static void vjp(
-      int count, float[] x, int xOffset, float[] dy, int dyOffset, float[] dx, int dxOffset) {
+  /** The same, and the derivative. */
+  static void withSlope(
+      int count, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
     for (int i = 0; i < count; i += L) {
-      var v = FloatVector.fromArray(F, x, xOffset + i);
-      v = v.blend(MINUS_TAIL_HIGHEST, v.lt(MINUS_TAIL_HIGHEST));
+      var unbounded = FloatVector.fromArray(F, x, xOffset + i);
+      var v = unbounded.blend(MINUS_TAIL_HIGHEST, unbounded.lt(MINUS_TAIL_HIGHEST));
       v = v.blend(TAIL_HIGHEST, v.compare(VectorOperators.GT, TAIL_HIGHEST));
       var square = v.mul(v);
       var t = square.fma(GELU_CUBIC, ONE).mul(v).mul(MINUS_GELU_SCALE);
@@ -83,9 +83,8 @@ final class VectorGeluTanh {
       var inner = square.fma(GELU_CUBIC_SLOPE, ONE).mul(MINUS_GELU_SCALE).mul(v);
       // s (1 − s) as s · e s: 1 − s would lose its digits where s is near 1, and e may be infinite.
       var halfBend = sigmoid.mul(halfE).mul(sigmoid);
-      FloatVector.fromArray(F, dy, dyOffset + i)
-          .mul(inner.fma(halfBend.mul(-2f), sigmoid))
-          .intoArray(dx, dxOffset + i);
+      unbounded.mul(sigmoid).intoArray(y, yOffset + i);
+      inner.fma(halfBend.mul(-2f), sigmoid).intoArray(slope, slopeOffset + i);
     }
   }
 }

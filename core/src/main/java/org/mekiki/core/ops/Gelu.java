@@ -3,9 +3,9 @@ package org.mekiki.core.ops;
 import org.mekiki.core.kernel.Kernels;
 
 /** x Φ(x), exact (Hendrycks and Gimpel 2016). */
-final class Gelu extends UnaryOp {
+final class Gelu extends SlopeOp {
   /** The op. */
   public Gelu() {
-    super(Keeps.INPUT, Kernels::gelu, Kernels::geluVjp);
+    super(Kernels::gelu, Kernels::geluWithSlope);
   }
 }

@@ -3,9 +3,9 @@ package org.mekiki.core.ops;
 import org.mekiki.core.kernel.Kernels;
 
 /** The tanh form of GELU: x/2 (1 + tanh(√(2/π)(x + 0.044715 x³))). */
-final class GeluTanh extends UnaryOp {
+final class GeluTanh extends SlopeOp {
   /** The op. */
   public GeluTanh() {
-    super(Keeps.INPUT, Kernels::geluTanh, Kernels::geluTanhVjp);
+    super(Kernels::geluTanh, Kernels::geluTanhWithSlope);
   }
 }

@@ -35,11 +35,11 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
     return tanhForm ? Ops.geluTanh(linear) : Ops.gelu(linear);
   }
 
-  /** Keeps what GELU was applied to; where no gradient is asked for it works in place. */
+  /** Keeps the derivative of GELU; where no gradient is asked for it works in place. */
   @Override
   public Result<Tensor> forward(ForwardPass pass) {
     Tensor y = pass.allocateOutput();
-    Tensor inner = pass.needs().any() ? pass.keep(pass.allocate(y.shape())) : y;
+    Tensor slope = pass.needs().any() ? pass.keep(pass.allocate(y.shape())) : null;
     Kernels kernels = pass.kernels();
     int out = weights.out();
     PackedProduct.multiply(
@@ -47,56 +47,55 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
         pass.operand(0),
         weights.forward(kernels),
         weights.biasValues(),
-        inner,
+        y,
         (rowFrom, rowTo, columnFrom, columnTo) -> {
-          for (int row = rowFrom; row < rowTo; row++) {
-            int at = row * out + columnFrom;
-            activate(kernels, columnTo - columnFrom, inner, at, y);
+          if (columnTo - columnFrom == out) {
+            activate(kernels, (rowTo - rowFrom) * out, rowFrom * out, y, slope);
+          } else {
+            for (int row = rowFrom; row < rowTo; row++) {
+              activate(kernels, columnTo - columnFrom, row * out + columnFrom, y, slope);
+            }
           }
         });
-    return new Result<>(y, inner);
+    return new Result<>(y, slope);
   }
 
-  private void activate(Kernels kernels, int n, Tensor inner, int at, Tensor y) {
-    if (tanhForm) {
-      kernels.geluTanh(n, inner.array(), inner.offset() + at, y.array(), y.offset() + at);
+  /** Elements from {@code at} on, in place; their slopes too if asked for. */
+  private void activate(Kernels kernels, int n, int at, Tensor y, Tensor slope) {
+    float[] values = y.array();
+    int from = y.offset() + at;
+    if (slope != null) {
+      int slopeFrom = slope.offset() + at;
+      if (tanhForm) {
+        kernels.geluTanhWithSlope(n, values, from, values, from, slope.array(), slopeFrom);
+      } else {
+        kernels.geluWithSlope(n, values, from, values, from, slope.array(), slopeFrom);
+      }
+    } else if (tanhForm) {
+      kernels.geluTanh(n, values, from, values, from);
     } else {
-      kernels.gelu(n, inner.array(), inner.offset() + at, y.array(), y.offset() + at);
+      kernels.gelu(n, values, from, values, from);
     }
   }
 
   @Override
-  public Tensor[] vjp(Tensor inner, Tensor cotangent, Needs needs, BackwardPass pass) {
-    Tensor dInner = Tensor.wrap(pass.scratch(inner.size()), 0, inner.shape());
+  public Tensor[] vjp(Tensor slope, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor dInner = Tensor.wrap(pass.scratch(slope.size()), 0, slope.shape());
+    Kernels kernels = pass.kernels();
     int out = weights.out();
     RowBlocks.forEach(
         pass,
-        inner.size() / Math.max(1, out),
+        slope.size() / Math.max(1, out),
         out,
         (from, to) ->
-            activateVjp(pass.kernels(), (to - from) * out, from * out, inner, cotangent, dInner));
+            kernels.mul(
+                (to - from) * out,
+                cotangent.array(),
+                cotangent.offset() + from * out,
+                slope.array(),
+                slope.offset() + from * out,
+                dInner.array(),
+                from * out));
     return new Tensor[] {Linear.inputCotangent(weights, dInner, pass)};
-  }
-
-  private void activateVjp(Kernels kernels, int n, int at, Tensor inner, Tensor dy, Tensor dInner) {
-    if (tanhForm) {
-      kernels.geluTanhVjp(
-          n,
-          inner.array(),
-          inner.offset() + at,
-          dy.array(),
-          dy.offset() + at,
-          dInner.array(),
-          dInner.offset() + at);
-    } else {
-      kernels.geluVjp(
-          n,
-          inner.array(),
-          inner.offset() + at,
-          dy.array(),
-          dy.offset() + at,
-          dInner.array(),
-          dInner.offset() + at);
-    }
   }
 }

@@ -174,6 +174,23 @@ final class KernelParityTest {
     assertTrue(Float.isNaN(y[0]) && Float.isNaN(y[n + 1]), "written beside the window");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 13, 64, 207})
+  void theValueIsTheSameWithItsSlope(int n) {
+    float[] x = values(n, 4);
+    float[] value = new float[n];
+    float[] both = new float[n];
+    float[] slope = new float[n + 2];
+    Arrays.fill(slope, Float.NaN);
+    chosen.gelu(n, x, 0, value, 0);
+    chosen.geluWithSlope(n, x, 0, both, 0, slope, 1);
+    assertArrayEquals(value, both);
+    assertTrue(Float.isNaN(slope[0]) && Float.isNaN(slope[n + 1]), "written beside the window");
+    chosen.geluTanh(n, x, 0, value, 0);
+    chosen.geluTanhWithSlope(n, x, 0, both, 0, slope, 1);
+    assertArrayEquals(value, both);
+  }
+
   /** x · sigmoid(z), z the rounded cubic: its rounding error enters the result multiplied by z. */
   @Test
   void theTanhFormOfGeluIsAsAccurateAsItsArgument() {
