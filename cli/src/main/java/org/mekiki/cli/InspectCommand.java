@@ -77,6 +77,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private ObjectNode converted() throws IOException {
     try (ModelFile opened = ModelFile.open(file)) {
+      opened.verifyIdentity();
       ObjectNode node = Records.object().put("format", "mekiki").put("sha256", opened.sha256());
       ObjectNode metadata = node.putObject("metadata");
       opened.configuration().forEach(metadata::put);

@@ -31,6 +31,8 @@ final class ModelOption {
 
   Classifier load(ComputeContext context) throws IOException {
     try (ModelFile file = open()) {
+      // Records name the model by this digest, so it has to be true.
+      file.verifyIdentity();
       return Classifier.of(file, context);
     }
   }

@@ -3,10 +3,9 @@ package org.mekiki.transformer;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
@@ -23,7 +22,7 @@ import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderFamilies;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.file.ModelContent.StoredTensor;
+import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
@@ -42,14 +41,14 @@ public final class Classifier implements TextModel {
   private Classifier(
       EncoderConfig config,
       Tokenizer tokenizer,
-      Map<String, Tensor> weights,
+      Weights weights,
       List<String> labels,
       String sha256,
       ComputeContext context) {
     this.config = config;
     this.tokenizer = tokenizer;
-    this.encoder = new Encoder(config, weights::get);
-    this.head = EncoderFamilies.of(config.family()).head(weights::get);
+    this.encoder = new Encoder(config, weights);
+    this.head = EncoderFamilies.of(config.family()).head(weights);
     this.labels = List.copyOf(labels);
     this.sha256 = sha256;
     this.context = context;
@@ -83,31 +82,15 @@ public final class Classifier implements TextModel {
             "the tokenizer has %d tokens, the embedding table %d rows"
                 .formatted(tokenizer.vocabularySize(), config.vocabularySize()));
       }
-      return new Classifier(
-          config, tokenizer, weights(file, config), file.labels(), file.sha256(), context);
+      var weights =
+          new StoredWeights(
+              file.content().tensors(), EncoderFamilies.of(config.family()).weights(config));
+      return new Classifier(config, tokenizer, weights, file.labels(), file.sha256(), context);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     } catch (UnsupportedModelException e) {
       throw new ModelFileException("the model cannot be used: " + e.getMessage(), e);
     }
-  }
-
-  private static Map<String, Tensor> weights(ModelFile file, EncoderConfig config)
-      throws IOException {
-    var weights = new HashMap<String, Tensor>();
-    for (StoredTensor tensor : file.content().tensors()) {
-      weights.put(tensor.name(), Tensor.wrap(tensor.source().read(), 0, tensor.shape()));
-    }
-    for (var spec : EncoderFamilies.of(config.family()).weights(config)) {
-      Tensor tensor = weights.get(spec.name());
-      if (tensor == null || !tensor.shape().equals(spec.shape())) {
-        throw new UnsupportedModelException(
-            "weight \"%s\" %s; shape %s is needed"
-                .formatted(
-                    spec.name(),
-                    tensor == null ? "is missing" : "has shape " + tensor.shape(),
-                    spec.shape()));
-      }
-    }
-    return weights;
   }
 
   @Override

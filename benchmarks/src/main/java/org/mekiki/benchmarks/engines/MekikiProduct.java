@@ -3,6 +3,7 @@ package org.mekiki.benchmarks.engines;
 import org.mekiki.benchmarks.ProductEngine;
 import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.kernel.MatrixRows;
 import org.mekiki.core.kernel.PackedMatrix;
 
 /** The kernels that mekiki chooses; W is packed once. */
@@ -16,7 +17,7 @@ public final class MekikiProduct implements ProductEngine {
   }
 
   static Product packed(Kernels kernels, int m, int k, int n, float[] x, float[] w) {
-    PackedMatrix packed = kernels.pack(k, n, w, 0, n);
+    PackedMatrix packed = kernels.pack(k, n, MatrixRows.of(w, 0, n, n));
     float[] y = new float[m * n];
     float[] scratch = new float[kernels.gemmPackedScratch(m, k)];
     return () -> {

@@ -74,11 +74,11 @@ public interface Kernels {
       float[] scratch,
       int scratchOffset);
 
-  /** Packs B[k,n] once for many products {@link #gemmPacked}. */
-  PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb);
+  /** Packs B[k,n] once for many products {@link #gemmPacked}; reads each row once, in order. */
+  PackedMatrix pack(int k, int n, MatrixRows b);
 
-  /** Packs Bᵀ of B[n,k] once for many products {@link #gemmPacked}. */
-  PackedMatrix packTransposed(int k, int n, float[] b, int bOffset, int ldb);
+  /** Packs Bᵀ of B[n,k] once for many products; reads each of the n rows once, in order. */
+  PackedMatrix packTransposed(int k, int n, MatrixRows b);
 
   /**
    * C[m, from..to) = A[m,k] · B[k, from..to) + bias, columns {@code columnFrom} to {@code columnTo}

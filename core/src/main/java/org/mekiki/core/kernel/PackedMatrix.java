@@ -12,4 +12,7 @@ public interface PackedMatrix {
 
   /** Columns of B, n. */
   int columns();
+
+  /** Bᵀ[n,k], unpacked. */
+  MatrixRows transposed();
 }

@@ -9,7 +9,18 @@ import java.util.function.DoubleUnaryOperator;
  * matrix products accumulate in float by fused multiply-add, k ascending.
  */
 final class ScalarKernels implements Kernels {
-  private record DensePackedMatrix(int rows, int columns, float[] values) implements PackedMatrix {}
+  private record DensePackedMatrix(int rows, int columns, float[] values) implements PackedMatrix {
+    @Override
+    public MatrixRows transposed() {
+      return (from, to, target) -> {
+        for (int j = from; j < to; j++) {
+          for (int p = 0; p < rows; p++) {
+            target[(j - from) * rows + p] = values[p * columns + j];
+          }
+        }
+      };
+    }
+  }
 
   @Override
   public String name() {
@@ -117,20 +128,20 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb) {
+  public PackedMatrix pack(int k, int n, MatrixRows b) {
     float[] values = new float[k * n];
-    for (int p = 0; p < k; p++) {
-      System.arraycopy(b, bOffset + p * ldb, values, p * n, n);
-    }
+    b.read(0, k, values);
     return new DensePackedMatrix(k, n, values);
   }
 
   @Override
-  public PackedMatrix packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
+  public PackedMatrix packTransposed(int k, int n, MatrixRows b) {
     float[] values = new float[k * n];
+    float[] row = new float[k];
     for (int j = 0; j < n; j++) {
+      b.read(j, j + 1, row);
       for (int p = 0; p < k; p++) {
-        values[p * n + j] = b[bOffset + j * ldb + p];
+        values[p * n + j] = row[p];
       }
     }
     return new DensePackedMatrix(k, n, values);

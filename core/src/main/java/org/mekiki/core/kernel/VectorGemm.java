@@ -30,14 +30,6 @@ final class VectorGemm {
 
   private VectorGemm() {}
 
-  /** Panels of a weight, made once. */
-  record Panels(int rows, int columns, float[] values) implements PackedMatrix {}
-
-  /** Floats of B's panels. */
-  static int panelFloats(int n, int k) {
-    return (n + PANEL - 1) / PANEL * PANEL * k;
-  }
-
   /** Floats for a block of A's rows and its tiles of C. */
   static int blockFloats(int m, int k) {
     return VectorTiles.paddedRows(rowBlock(m)) * (k + COLUMN_BLOCK);
@@ -49,42 +41,6 @@ final class VectorGemm {
     int least = (m + blocks - 1) / blocks;
     int even = (least + VectorTiles.MAX_HEIGHT - 1) / VectorTiles.MAX_HEIGHT;
     return Math.min(m, even * VectorTiles.MAX_HEIGHT);
-  }
-
-  static Panels pack(int k, int n, float[] b, int bOffset, int ldb) {
-    float[] values = new float[panelFloats(n, k)];
-    packInto(k, n, b, bOffset, ldb, values, 0);
-    return new Panels(k, n, values);
-  }
-
-  static Panels packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
-    float[] values = new float[panelFloats(n, k)];
-    packTransposedInto(k, n, b, bOffset, ldb, values, 0);
-    return new Panels(k, n, values);
-  }
-
-  private static void packInto(int k, int n, float[] b, int bOffset, int ldb, float[] out, int at) {
-    for (int j = 0; j < n; j += PANEL) {
-      int width = Math.min(PANEL, n - j);
-      if (width < PANEL) {
-        RowInterleave.fromColumns(width, PANEL, k, b, bOffset + j, ldb, out, at + j * k);
-        continue;
-      }
-      for (int p = 0; p < k; p++) {
-        int from = bOffset + p * ldb + j;
-        int to = at + j * k + p * PANEL;
-        FloatVector.fromArray(F, b, from).intoArray(out, to);
-        FloatVector.fromArray(F, b, from + L).intoArray(out, to + L);
-      }
-    }
-  }
-
-  private static void packTransposedInto(
-      int k, int n, float[] b, int bOffset, int ldb, float[] out, int at) {
-    for (int j = 0; j < n; j += PANEL) {
-      int width = Math.min(PANEL, n - j);
-      RowInterleave.fromRows(width, PANEL, k, b, bOffset + j * ldb, ldb, out, at + j * k);
-    }
   }
 
   /** C (+)= A · B with A's strides free; {@code transposed} says that B is stored as [n,k]. */
@@ -106,11 +62,11 @@ final class VectorGemm {
       boolean accumulate,
       float[] scratch,
       int scratchOffset) {
-    int block = scratchOffset + panelFloats(n, k);
+    int block = scratchOffset + Panels.floats(n, k);
     if (transposed) {
-      packTransposedInto(k, n, b, bOffset, ldb, scratch, scratchOffset);
+      Panels.copyTransposed(k, n, b, bOffset, ldb, scratch, scratchOffset);
     } else {
-      packInto(k, n, b, bOffset, ldb, scratch, scratchOffset);
+      Panels.copy(k, n, b, bOffset, ldb, scratch, scratchOffset, k);
     }
     multiply(
         m,

@@ -14,7 +14,7 @@ final class VectorKernels extends VectorElementwise {
 
   @Override
   public int gemmScratch(int m, int n, int k) {
-    return VectorGemm.panelFloats(n, k) + VectorGemm.blockFloats(m, k);
+    return Panels.floats(n, k) + VectorGemm.blockFloats(m, k);
   }
 
   @Override
@@ -134,13 +134,13 @@ final class VectorKernels extends VectorElementwise {
   }
 
   @Override
-  public PackedMatrix pack(int k, int n, float[] b, int bOffset, int ldb) {
-    return VectorGemm.pack(k, n, b, bOffset, ldb);
+  public PackedMatrix pack(int k, int n, MatrixRows b) {
+    return Panels.of(k, n, b);
   }
 
   @Override
-  public PackedMatrix packTransposed(int k, int n, float[] b, int bOffset, int ldb) {
-    return VectorGemm.packTransposed(k, n, b, bOffset, ldb);
+  public PackedMatrix packTransposed(int k, int n, MatrixRows b) {
+    return Panels.ofTransposed(k, n, b);
   }
 
   @Override
@@ -158,7 +158,7 @@ final class VectorKernels extends VectorElementwise {
       int ldc,
       float[] scratch,
       int scratchOffset) {
-    if (!(b instanceof VectorGemm.Panels panels)) {
+    if (!(b instanceof Panels panels)) {
       throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
     }
     VectorGemm.multiplyPacked(

@@ -1,26 +1,31 @@
 package org.mekiki.core.ops;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
 import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.kernel.MatrixRows;
 import org.mekiki.core.kernel.PackedMatrix;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * A constant weight [out, in] and bias [out], packed once for the kernels that use them.
+ * A constant weight [out, in] and bias [out], held in the order that the kernels' products read and
+ * in no other.
  *
  * <p>The order that the backward product reads is packed when it is first asked for. Safe to share
  * between threads.
  */
 public final class LinearWeights {
-  private final Tensor weight;
+  private final int in;
+  private final int out;
   private final Tensor bias;
   private final float[] biasValues;
+  private final PackedMatrix packed;
 
   /** Forward and backward order, for the preferred and for the scalar kernels. */
-  private final AtomicReferenceArray<PackedMatrix> packed = new AtomicReferenceArray<>(4);
+  private final AtomicReferenceArray<PackedMatrix> orders = new AtomicReferenceArray<>(4);
 
   /**
    * Weights as checkpoints store them.
@@ -29,18 +34,53 @@ public final class LinearWeights {
    * @param bias [out]
    */
   public LinearWeights(Tensor weight, Tensor bias) {
-    if (weight.shape().rank() != 2 || !bias.shape().equals(Shape.of(weight.shape().dim(0)))) {
-      throw new ShapeMismatchException(
-          "Linear", "needs a weight [out, in] and a bias [out]", weight.shape(), bias.shape());
-    }
-    this.weight = weight;
-    this.bias = bias;
-    this.biasValues = bias.toArray();
+    this(checked(weight, bias), rows(weight), bias);
   }
 
-  /** The weight, [out, in]. */
+  private LinearWeights(Shape shape, MatrixRows weight, Tensor bias) {
+    Kernels kernels = KernelSelection.current().kernels();
+    this.out = shape.dim(0);
+    this.in = shape.dim(1);
+    this.bias = bias;
+    this.biasValues = bias.toArray();
+    this.packed = kernels.packTransposed(in, out, weight);
+    orders.set(slot(kernels, 0), packed);
+  }
+
+  /**
+   * Weights that are read once, a few rows at a time.
+   *
+   * @param shape [out, in]
+   * @param weight the rows
+   * @param bias [out]
+   */
+  public static LinearWeights read(Shape shape, MatrixRows weight, Tensor bias) {
+    requireFitting(shape, bias);
+    return new LinearWeights(shape, weight, bias);
+  }
+
+  private static Shape checked(Tensor weight, Tensor bias) {
+    requireFitting(weight.shape(), bias);
+    return weight.shape();
+  }
+
+  private static void requireFitting(Shape weight, Tensor bias) {
+    if (weight.rank() != 2 || !bias.shape().equals(Shape.of(weight.dim(0)))) {
+      throw new ShapeMismatchException(
+          "Linear", "needs a weight [out, in] and a bias [out]", weight, bias.shape());
+    }
+  }
+
+  private static MatrixRows rows(Tensor weight) {
+    int columns = weight.shape().dim(1);
+    return MatrixRows.of(weight.array(), weight.offset(), columns, columns);
+  }
+
+  /** A copy of the weight, [out, in]. */
   public Tensor weight() {
-    return weight;
+    float[] values = new float[Math.multiplyExact(out, in)];
+    packed.transposed().read(0, out, values);
+    return Tensor.wrap(values, 0, Shape.of(out, in));
   }
 
   /** The bias, [out]. */
@@ -50,12 +90,12 @@ public final class LinearWeights {
 
   /** Length of an input row. */
   public int in() {
-    return weight.shape().dim(1);
+    return in;
   }
 
   /** Length of an output row. */
   public int out() {
-    return weight.shape().dim(0);
+    return out;
   }
 
   float[] biasValues() {
@@ -64,27 +104,26 @@ public final class LinearWeights {
 
   /** Wᵀ for y = x · Wᵀ. */
   PackedMatrix forward(Kernels kernels) {
-    return packed(
-        kernels,
-        0,
-        () -> kernels.packTransposed(in(), out(), weight.array(), weight.offset(), in()));
+    return order(kernels, 0, () -> kernels.packTransposed(in, out, packed.transposed()));
   }
 
   /** W for dx = dy · W. */
   PackedMatrix backward(Kernels kernels) {
-    return packed(
-        kernels, 2, () -> kernels.pack(out(), in(), weight.array(), weight.offset(), in()));
+    return order(kernels, 2, () -> kernels.pack(out, in, packed.transposed()));
   }
 
-  private PackedMatrix packed(
-      Kernels kernels, int slot, java.util.function.Supplier<PackedMatrix> packing) {
-    int index = kernels == KernelSelection.scalar() ? slot + 1 : slot;
-    PackedMatrix present = packed.get(index);
+  private PackedMatrix order(Kernels kernels, int order, Supplier<PackedMatrix> packing) {
+    int slot = slot(kernels, order);
+    PackedMatrix present = orders.get(slot);
     if (present == null) {
       // Two threads may both pack; the matrices are equal and one is dropped.
       present = packing.get();
-      packed.set(index, present);
+      orders.set(slot, present);
     }
     return present;
+  }
+
+  private static int slot(Kernels kernels, int order) {
+    return kernels == KernelSelection.scalar() ? order + 1 : order;
   }
 }

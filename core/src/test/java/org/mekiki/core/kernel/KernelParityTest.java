@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
@@ -116,13 +117,36 @@ final class KernelParityTest {
           scratch(kernels, m, n, k),
           1);
       assertArrayEquals(expected, c, kernels.name());
-      PackedMatrix packed = kernels.packTransposed(k, n, transposed(k, n, b), 0, k);
+      PackedMatrix packed =
+          kernels.packTransposed(k, n, MatrixRows.of(transposed(k, n, b), 0, k, k));
       int middle = Math.min(n, kernels.columnBlock());
       kernels.gemmPacked(
           m, a, 0, k, packed, null, 0, middle, c, 0, n, scratch(kernels, m, n, k), 1);
       kernels.gemmPacked(
           m, a, 0, k, packed, null, middle, n, c, 0, n, scratch(kernels, m, n, k), 1);
       assertArrayEquals(expected, c, kernels.name());
+    }
+  }
+
+  /** Both orders give back what was packed, whichever rows are asked for. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 32, 77, 130})
+  void whatWasPackedCanBeRead(int n) {
+    int k = 45;
+    float[] b = values(k * n, 1);
+    float[] expected = transposed(k, n, b);
+    for (Kernels kernels : List.of(scalar, chosen)) {
+      var orders =
+          List.of(
+              kernels.pack(k, n, MatrixRows.of(b, 0, n, n)),
+              kernels.packTransposed(k, n, MatrixRows.of(expected, 0, k, k)));
+      for (PackedMatrix packed : orders) {
+        for (int from : new int[] {0, n / 2, n - 1}) {
+          float[] read = new float[(n - from) * k];
+          packed.transposed().read(from, n, read);
+          assertArrayEquals(Arrays.copyOfRange(expected, from * k, n * k), read);
+        }
+      }
     }
   }
 
@@ -133,7 +157,7 @@ final class KernelParityTest {
     int m = 31;
     float[] a = values(m * k, 1);
     float[] b = values(k * n, 1);
-    PackedMatrix packed = chosen.pack(k, n, b, 0, n);
+    PackedMatrix packed = chosen.pack(k, n, MatrixRows.of(b, 0, n, n));
     float[] all = new float[m * n];
     chosen.gemmPacked(m, a, 0, k, packed, null, 0, n, all, 0, n, scratch(chosen, m, n, k), 1);
     for (int i = 0; i < m; i++) {

@@ -20,6 +20,11 @@ public enum ElementType {
   private static final ValueLayout.OfShort SHORT =
       ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
+  /**
+   * Numbers that are copied out of the file before they are widened: loops over arrays are fast.
+   */
+  private static final int CHUNK = 8192;
+
   private final int code;
   private final int bytes;
 
@@ -56,15 +61,38 @@ public enum ElementType {
   /** Reads {@code count} numbers from byte {@code offset} on, widened to single precision. */
   public float[] read(MemorySegment segment, long offset, int count) {
     float[] values = new float[count];
-    if (this == F32) {
-      MemorySegment.copy(segment, FLOAT, offset, values, 0, count);
-      return values;
-    }
-    for (int i = 0; i < count; i++) {
-      short bits = segment.get(SHORT, offset + 2L * i);
-      values[i] = this == F16 ? Float.float16ToFloat(bits) : fromBrain(bits);
-    }
+    read(segment, offset, count, values);
     return values;
+  }
+
+  /** The same, written from index 0 of an array on. */
+  void read(MemorySegment segment, long offset, int count, float[] target) {
+    if (this == F32) {
+      MemorySegment.copy(segment, FLOAT, offset, target, 0, count);
+      return;
+    }
+    short[] chunk = new short[Math.min(count, CHUNK)];
+    for (int at = 0; at < count; at += chunk.length) {
+      int length = Math.min(chunk.length, count - at);
+      MemorySegment.copy(segment, SHORT, offset + 2L * at, chunk, 0, length);
+      if (this == F16) {
+        widenHalf(chunk, length, target, at);
+      } else {
+        widenBrain(chunk, length, target, at);
+      }
+    }
+  }
+
+  private static void widenHalf(short[] bits, int length, float[] target, int at) {
+    for (int i = 0; i < length; i++) {
+      target[at + i] = Float.float16ToFloat(bits[i]);
+    }
+  }
+
+  private static void widenBrain(short[] bits, int length, float[] target, int at) {
+    for (int i = 0; i < length; i++) {
+      target[at + i] = fromBrain(bits[i]);
+    }
   }
 
   /** Appends one number, rounded to nearest, ties to even. */

@@ -47,6 +47,11 @@ public record ModelContent(
     public interface Source {
       /** All numbers in row-major order. */
       float[] read() throws IOException;
+
+      /** Writes {@code count} numbers, the first of number {@code from}, from index 0 on. */
+      default void read(int from, int count, float[] target) throws IOException {
+        System.arraycopy(read(), from, target, 0, count);
+      }
     }
   }
 }

@@ -12,17 +12,24 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 
 /**
  * Writes a converted model: magic, version, header length, header, tensors at multiples of 64
- * bytes, and the SHA-256 of all that. The same content gives the same bytes.
+ * bytes, the SHA-256 of all that, and the CRC-32C of all that. The same content gives the same
+ * bytes.
  */
 public final class ModelWriter {
   static final byte[] MAGIC = {'M', 'E', 'K', 'I', 'K', 'I', '\r', '\n'};
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int ALIGNMENT = 64;
   static final int DIGEST_LENGTH = 32;
+
+  /** Bytes after the tensors: digest and checksum. */
+  static final int TRAILER_LENGTH = DIGEST_LENGTH + 4;
+
   private static final int CHUNK = 1 << 16;
 
   private ModelWriter() {}
@@ -30,12 +37,14 @@ public final class ModelWriter {
   /**
    * Writes and does not close.
    *
-   * @return the hexadecimal SHA-256 that stands at the end
+   * @return the hexadecimal SHA-256, the identity of the content
    * @throws IOException if writing fails, or a weight is not finite or too large for its type
    */
   public static String write(ModelContent content, OutputStream target) throws IOException {
     MessageDigest digest = sha256();
-    var out = new DigestOutputStream(target, digest);
+    var checksum = new CRC32C();
+    var checked = new CheckedOutputStream(target, checksum);
+    var out = new DigestOutputStream(checked, digest);
     byte[] header = header(content);
     out.write(MAGIC);
     out.write(littleEndian(VERSION));
@@ -48,11 +57,12 @@ public final class ModelWriter {
       position += writeNumbers(tensor, out);
     }
     byte[] hash = digest.digest();
-    target.write(hash);
+    checked.write(hash);
+    target.write(littleEndian((int) checksum.getValue()));
     return HexFormat.of().formatHex(hash);
   }
 
-  /** The hexadecimal SHA-256 that {@link #write} would put at the end. */
+  /** The hexadecimal SHA-256 that {@link #write} would return. */
   public static String sha256(ModelContent content) throws IOException {
     return write(content, OutputStream.nullOutputStream());
   }

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,7 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
 /** One file, the same again when read, and refused if anything in it is not as it was written. */
 final class ModelFileTest {
   private static final int DIGEST = 32;
+  private static final int TRAILER = DIGEST + 4;
   private static final int HEADER = 16;
   @TempDir private Path folder;
 
@@ -62,16 +64,26 @@ final class ModelFileTest {
     return bytes.toByteArray();
   }
 
-  /** Puts the right checksum at the end. */
+  /** Puts the right digest and checksum at the end. */
   private static byte[] signed(byte[] bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(bytes, 0, bytes.length - DIGEST);
-      System.arraycopy(digest.digest(), 0, bytes, bytes.length - DIGEST, DIGEST);
-      return bytes;
+      digest.update(bytes, 0, bytes.length - TRAILER);
+      System.arraycopy(digest.digest(), 0, bytes, bytes.length - TRAILER, DIGEST);
+      return checked(bytes);
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Puts the right checksum at the end. */
+  private static byte[] checked(byte[] bytes) {
+    var checksum = new CRC32C();
+    checksum.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(bytes.length - 4, (int) checksum.getValue());
+    return bytes;
   }
 
   private static String refused(byte[] bytes, String place) {
@@ -111,8 +123,9 @@ final class ModelFileTest {
     Files.write(path, bytes);
     try (ModelFile file = ModelFile.open(path)) {
       requireSame(content(), file);
-      String sha256 = HexFormat.of().formatHex(bytes, bytes.length - DIGEST, bytes.length);
+      String sha256 = HexFormat.of().formatHex(bytes, bytes.length - TRAILER, bytes.length - 4);
       assertEquals(sha256, file.sha256());
+      file.verifyIdentity();
       assertEquals(sha256, ModelFile.of(content()).sha256());
     }
   }
@@ -147,7 +160,7 @@ final class ModelFileTest {
   }
 
   private static boolean startsAtMultipleOf64(byte[] bytes, byte[] pattern) {
-    for (int at = 64; at + pattern.length <= bytes.length - DIGEST; at += 64) {
+    for (int at = 64; at + pattern.length <= bytes.length - TRAILER; at += 64) {
       if (Arrays.equals(Arrays.copyOfRange(bytes, at, at + pattern.length), pattern)) {
         return true;
       }
@@ -162,7 +175,36 @@ final class ModelFileTest {
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       String message = refused(flipped, "bit " + bit);
-      assertTrue(message.contains(bit < 64 ? "is no converted model" : "is damaged"), message);
+      String expected =
+          bit < 64 ? "is no converted model" : bit < 96 ? "has format version" : "is damaged";
+      assertTrue(message.contains(expected), message);
+    }
+  }
+
+  /** A file that was changed on purpose can have the right checksum, but not the right identity. */
+  @Test
+  void changedContentDoesNotKeepItsIdentity() throws IOException {
+    byte[] bytes = written(content());
+    int weight = (bytes.length - TRAILER) / 64 * 64;
+    bytes[weight] ^= 1;
+    try (ModelFile file = ModelFile.of(checked(bytes), "the file")) {
+      var thrown = assertThrows(ModelFileException.class, file::verifyIdentity);
+      assertTrue(thrown.getMessage().startsWith("the file is not the model"), thrown.getMessage());
+    }
+  }
+
+  /** Linear layers read their weights a few rows at a time. */
+  @Test
+  void aPartOfATensorCanBeRead() throws IOException {
+    try (ModelFile file = ModelFile.of(written(content()), "the file")) {
+      for (StoredTensor tensor : file.content().tensors()) {
+        float[] all = tensor.source().read();
+        for (int from = 0; from < all.length; from++) {
+          float[] part = new float[all.length - from];
+          tensor.source().read(from, part.length, part);
+          assertArrayEquals(Arrays.copyOfRange(all, from, all.length), part);
+        }
+      }
     }
   }
 
@@ -198,13 +240,13 @@ final class ModelFileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 2, -1, 256})
+  @ValueSource(ints = {0, 1, 3, -1, 256})
   void anotherVersionIsNamed(int version) throws IOException {
     byte[] bytes = written(content());
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8, version);
     String message = refused(signed(bytes), "version");
     assertTrue(message.contains("format version " + version), message);
-    assertTrue(message.contains("reads version 1"), message);
+    assertTrue(message.contains("reads version 2"), message);
   }
 
   /** The checksum is right, so only the checks of the header itself stand in the way. */
@@ -289,7 +331,7 @@ final class ModelFileTest {
     assertTrue(message.contains("8 bytes of weights where its header announces 0"), message);
     ByteBuffer.wrap(longer)
         .order(ByteOrder.LITTLE_ENDIAN)
-        .putInt(12, bytes.length - HEADER - DIGEST + 8);
+        .putInt(12, bytes.length - HEADER - TRAILER + 8);
     refused(signed(longer), "eight bytes in the header");
   }
 
