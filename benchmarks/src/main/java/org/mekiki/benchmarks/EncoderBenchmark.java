@@ -49,6 +49,8 @@ public class EncoderBenchmark {
   private Tape tape;
   private BenchmarkModel classifier;
   private Tensor rows;
+  private Tape recording;
+  private Tensor replayed;
 
   /** For JMH. */
   public EncoderBenchmark() {}
@@ -85,6 +87,10 @@ public class EncoderBenchmark {
   @TearDown
   public void check() {
     int[] size = size(input);
+    if (recording != null) {
+      Expect.that(
+          replayed.sameBits(gradient(tape, classifier, rows)), "the replay has another gradient");
+    }
     Tensor alone = Tensor.wrap(rows.array(), 0, Shape.of(1, size[1], rows.shape().dim(2)));
     Tensor inBatch = logits(tape, classifier, rows);
     float[] first = Arrays.copyOf(inBatch.toArray(), classifier.config().labels());
@@ -128,5 +134,16 @@ public class EncoderBenchmark {
   @Benchmark
   public Tensor forwardAndGradient() {
     return gradient(tape, classifier, rows);
+  }
+
+  /** The same as a recorded pass that is done again, as integration loops do. */
+  @Benchmark
+  public Tensor replayedGradient() {
+    if (recording == null) {
+      recording = Tape.recording(context);
+      replayed = gradient(recording, classifier, rows);
+    }
+    recording.replay();
+    return replayed;
   }
 }

@@ -2,6 +2,10 @@ package org.mekiki.benchmarks;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +52,11 @@ public class LoadingBenchmark {
   @Param({"f32", "f16"})
   private String type;
 
+  /** Threads of the context. */
+  @Param({"1", "2"})
+  private int threads;
+
+  private ComputeContext context;
   private Path file;
   private String sha256;
   private float expected;
@@ -80,6 +89,7 @@ public class LoadingBenchmark {
   /** Writes the file. */
   @Setup
   public void setUp() throws IOException {
+    context = ComputeContext.ownedPool(threads);
     file = Files.createTempFile("benchmark", ".mekiki");
     ModelContent embedded = BenchmarkModel.embeddedFile().content();
     EncoderConfig config = config(model);
@@ -122,11 +132,22 @@ public class LoadingBenchmark {
       }
     }
     Files.delete(file);
+    context.close();
   }
 
   /** Loads. */
   @Benchmark
   public Classifier load() throws IOException {
-    return Classifier.load(file, ComputeContext.sequential());
+    return Classifier.load(file, context);
+  }
+
+  /** What loading is compared with: the file's bytes into an array. */
+  @Benchmark
+  public byte[] read() throws IOException {
+    try (var arena = Arena.ofConfined();
+        var channel = FileChannel.open(file)) {
+      MemorySegment bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return bytes.toArray(ValueLayout.JAVA_BYTE);
+    }
   }
 }

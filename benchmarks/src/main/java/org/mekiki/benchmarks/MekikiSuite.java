@@ -40,8 +40,15 @@ public final class MekikiSuite implements Suite {
             EncoderBenchmark::gradientWork,
             "model=tiny,embedded",
             "input=2x5"),
+        entry(
+            EncoderBenchmark.class,
+            "replayedGradient",
+            EncoderBenchmark::gradientWork,
+            "model=tiny,embedded",
+            "input=2x5"),
         entry(IntegrationBenchmark.class, "explain", IntegrationBenchmark::work, "words=2"),
         entry(LoadingBenchmark.class, "load", LoadingBenchmark::work, "model=embedded"),
+        entry(LoadingBenchmark.class, "read", LoadingBenchmark::work, "model=embedded"),
         entry(TokenizingBenchmark.class, "encode", TokenizingBenchmark::work));
   }
 

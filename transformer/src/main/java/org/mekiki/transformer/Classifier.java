@@ -47,7 +47,7 @@ public final class Classifier implements TextModel {
       ComputeContext context) {
     this.config = config;
     this.tokenizer = tokenizer;
-    this.encoder = new Encoder(config, weights);
+    this.encoder = new Encoder(config, weights, context);
     this.head = EncoderFamilies.of(config.family()).head(weights);
     this.labels = List.copyOf(labels);
     this.sha256 = sha256;
@@ -57,7 +57,7 @@ public final class Classifier implements TextModel {
   /**
    * Loads a converted model.
    *
-   * @param context where to compute; stays the caller's
+   * @param context where to load and compute; stays the caller's
    * @throws IOException if the file cannot be read or is no sound model
    */
   public static Classifier load(Path path, ComputeContext context) throws IOException {

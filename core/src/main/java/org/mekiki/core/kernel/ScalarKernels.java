@@ -304,9 +304,9 @@ final class ScalarKernels implements Kernels {
       int n, float[] x, int xOffset, float[] y, int yOffset, float[] slope, int slopeOffset) {
     for (int i = 0; i < n; i++) {
       double v = x[xOffset + i];
-      y[yOffset + i] = (float) gelu(v);
-      slope[slopeOffset + i] =
-          (float) (NormalDistribution.cdf(v) + v * NormalDistribution.density(v));
+      double cdf = NormalDistribution.cdf(v);
+      y[yOffset + i] = (float) (v * cdf);
+      slope[slopeOffset + i] = (float) (cdf + v * NormalDistribution.density(v));
     }
   }
 

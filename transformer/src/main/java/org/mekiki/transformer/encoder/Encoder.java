@@ -6,6 +6,7 @@ import java.util.List;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -21,19 +22,29 @@ public final class Encoder {
   private final Tensor types;
   private final Tensor normWeight;
   private final Tensor normBias;
-  private final List<EncoderLayer> layers = new ArrayList<>();
+  private final List<EncoderLayer> layers;
 
   /** Takes the weights by their canonical names. */
   public Encoder(EncoderConfig config, Weights weights) {
+    this(config, weights, ComputeContext.sequential());
+  }
+
+  /**
+   * The same on several threads.
+   *
+   * @param weights can be read by several threads
+   * @param context not kept
+   */
+  public Encoder(EncoderConfig config, Weights weights, ComputeContext context) {
     this.config = config;
     words = weights.get("embeddings.word");
     positions = weights.get("embeddings.position");
     types = config.types() == 0 ? null : weights.get("embeddings.type");
     normWeight = weights.get("embeddings.norm.weight");
     normBias = weights.get("embeddings.norm.bias");
-    for (int i = 0; i < config.layers(); i++) {
-      layers.add(new EncoderLayer(config, weights, i));
-    }
+    var read = new EncoderLayer[config.layers()];
+    context.forEach(read.length, (i, _) -> read[i] = new EncoderLayer(config, weights, i));
+    layers = List.of(read);
   }
 
   /** The word-embedding table, [V, M]. */

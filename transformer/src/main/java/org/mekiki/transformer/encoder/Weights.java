@@ -4,7 +4,7 @@ import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
-/** Where a model's weights come from, by canonical name. */
+/** Where a model's weights come from, by canonical name; may be asked by several threads. */
 public interface Weights {
   /** The tensor with this name. */
   Tensor get(String name);
