@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
@@ -13,6 +14,7 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
+import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -156,6 +158,18 @@ public final class Classifier implements TextModel {
   @Override
   public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
     return head.logits(encoder.first(tape, typeIds(text), embeddings));
+  }
+
+  @Override
+  public Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
+    return encoder
+        .share(typeIds(text), embeddings, context)
+        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
+  }
+
+  @Override
+  public boolean replayable() {
+    return true;
   }
 
   /** The input of the first layer and the output of every layer, [B, S, M] each. */

@@ -1,6 +1,7 @@
 package org.mekiki.core.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.runtime.ComputeContext;
@@ -41,6 +42,24 @@ public interface TextModel {
    * @return [B, C], on the tape; row i depends on variant i alone, whatever B is
    */
   Variable logits(Tape tape, EncodedText text, Operand embeddings);
+
+  /**
+   * A cheaper way to {@link #logits} of variants that share most rows with the text, for models
+   * that have one: what the variants share is computed here, once.
+   *
+   * @param embeddings of the text, [S, d]
+   */
+  default Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether {@link #logits} applies the same ops whatever the values are, so that a recorded pass
+   * can be replayed on others.
+   */
+  default boolean replayable() {
+    return false;
+  }
 
   /** Names of the C classes. */
   List<String> labels();

@@ -174,6 +174,16 @@ public final class Ops {
     return apply(new CrossEntropy(targets), logits);
   }
 
+  /** B variants of a base [S, M] with rows [N, M] in their places: [B, S, M]. */
+  public static Variable placeRows(Operand base, Operand rows, RowPlaces places) {
+    return apply(new PlaceRows(places), base, rows);
+  }
+
+  /** Rows of a table [S, M] at the places' positions: [N, M]; a constant where the table is. */
+  public static Variable takeRows(Tape tape, Operand table, RowPlaces places) {
+    return tape.apply(new TakeRows(places), table);
+  }
+
   /** x · Wᵀ + bias with constant weights, [.., in] to [.., out]; fused. */
   public static Variable linear(Operand x, LinearWeights weights) {
     return apply(new Linear(weights), x);

@@ -125,6 +125,22 @@ final class OpContractTest {
             new Gather(new int[] {2, 0, 2}, Shape.of(3)),
             in -> new double[] {in[0][4], in[0][5], in[0][0], in[0][1], in[0][4], in[0][5]},
             Shape.of(3, 2)));
+    var places = new RowPlaces(2, 3, new int[] {0, 1, 1}, new int[] {1, 0, 2});
+    cases.add(
+        of(
+            new PlaceRows(places),
+            in ->
+                new double[] {
+                  in[0][0], in[0][1], in[1][0], in[1][1], in[0][4], in[0][5],
+                  in[1][2], in[1][3], in[0][2], in[0][3], in[1][4], in[1][5]
+                },
+            Shape.of(3, 2),
+            Shape.of(3, 2)));
+    cases.add(
+        of(
+            new TakeRows(places),
+            in -> new double[] {in[0][2], in[0][3], in[0][0], in[0][1], in[0][4], in[0][5]},
+            Shape.of(3, 2)));
     cases.add(of(new CrossEntropy(1, 0), in -> crossEntropy(in[0]), Shape.of(2, 3)));
     cases.add(of(new MatMul(), in -> matMul(in[0], in[1]), Shape.of(2, 3, 4), Shape.of(4, 5)));
     cases.add(of(new Linear(weights), in -> linear(in[0], weights), Shape.of(2, 3, 5)));

@@ -3,9 +3,11 @@ package org.mekiki.transformer.encoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -60,8 +62,13 @@ public final class Encoder {
    * @param embeddings word embeddings, [B, S, M], on the tape
    */
   public Variable first(Tape tape, int[] typeIds, Operand embeddings) {
-    Variable x = embed(tape, typeIds, embeddings);
-    for (int i = 0; i + 1 < layers.size(); i++) {
+    return first(tape, embed(tape, typeIds, embeddings), 0);
+  }
+
+  /** The same from the input of layer {@code from} on. */
+  private Variable first(Tape tape, Variable input, int from) {
+    Variable x = input;
+    for (int i = from; i + 1 < layers.size(); i++) {
       EncoderLayer layer = layers.get(i);
       Variable in = x;
       x = tape.scope(() -> layer.apply(in, in));
@@ -74,6 +81,56 @@ public final class Encoder {
               return layers.isEmpty() ? read : layers.getLast().apply(last, read);
             });
     return Ops.reshape(first, first.shape().dim(0), config.hiddenSize());
+  }
+
+  /**
+   * Does what all variants of one text share, once.
+   *
+   * @param typeIds token types of the S rows
+   * @param embeddings word embeddings of the text, [S, M]
+   * @return empty where the encoder has a single layer, whose last row is all that it computes
+   */
+  public Optional<SharedRows> share(int[] typeIds, Tensor embeddings, ComputeContext context) {
+    if (layers.size() < 2) {
+      return Optional.empty();
+    }
+    var tape = new Tape(context);
+    Shape shape = embeddings.shape();
+    Variable x = embed(tape, typeIds, embeddings.reshaped(Shape.of(1, shape.dim(0), shape.dim(1))));
+    EncoderLayer layer = layers.getFirst();
+    var shared =
+        new Shared(
+            positionsAndTypes(typeIds),
+            rows(x),
+            rows(layer.query(x)),
+            rows(layer.key(x)),
+            rows(layer.value(x)));
+    return Optional.of((on, places, given) -> first(on, firstLayer(on, shared, places, given), 1));
+  }
+
+  /** [1, S, M] as a tensor [S, M] that outlives its tape. */
+  private static Tensor rows(Variable x) {
+    Shape shape = x.shape();
+    return Tensor.wrap(x.value().toArray(), 0, Shape.of(shape.dim(1), shape.dim(2)));
+  }
+
+  /** What is added to word embeddings, and the first layer's input and projections: [S, M]. */
+  private record Shared(Tensor added, Tensor input, Tensor query, Tensor key, Tensor value) {}
+
+  /** The first layer's output; what the variants share of its projections is not computed. */
+  private Variable firstLayer(Tape tape, Shared shared, RowPlaces places, Operand given) {
+    EncoderLayer layer = layers.getFirst();
+    return tape.scope(
+        () -> {
+          Variable added = Ops.takeRows(tape, shared.added(), places);
+          Variable e = Ops.layerNorm(Ops.add(given, added), normWeight, normBias, config.epsilon());
+          Variable queries = Ops.placeRows(shared.query(), layer.query(e), places);
+          Variable keys = Ops.placeRows(shared.key(), layer.key(e), places);
+          Variable values = Ops.placeRows(shared.value(), layer.value(e), places);
+          // Comes last, so that cotangents of e are added up in the order of EncoderLayer.apply.
+          Variable x = Ops.placeRows(shared.input(), e, places);
+          return layer.after(queries, keys, values, x);
+        });
   }
 
   /** The input of the first layer and the output of every layer, [B, S, M] each. */

@@ -44,9 +44,28 @@ final class EncoderLayer {
    * @param read the rows that someone reads, [B, Q, M]: x itself, or a part of it
    */
   Variable apply(Variable x, Variable read) {
-    Variable attention =
-        Ops.attention(
-            Ops.linear(read, query), Ops.linear(x, key), Ops.linear(x, value), config.heads());
+    return after(query(read), key(x), value(x), read);
+  }
+
+  Variable query(Variable x) {
+    return Ops.linear(x, query);
+  }
+
+  Variable key(Variable x) {
+    return Ops.linear(x, key);
+  }
+
+  Variable value(Variable x) {
+    return Ops.linear(x, value);
+  }
+
+  /**
+   * All that follows the three projections.
+   *
+   * @param read what the queries were made of, [B, Q, M]
+   */
+  Variable after(Variable queries, Variable keys, Variable values, Variable read) {
+    Variable attention = Ops.attention(queries, keys, values, config.heads());
     Variable middle =
         Ops.addLayerNorm(
             Ops.linear(attention, attentionOutput),

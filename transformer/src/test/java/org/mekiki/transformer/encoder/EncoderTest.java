@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
@@ -103,6 +104,57 @@ final class EncoderTest {
         assertTrue(part(expected[1], i, alone.shape()).sameBits(actual[1]), family.name());
       }
     }
+  }
+
+  /** What variants share is not computed for each, and yet comes out in the same bits. */
+  @ParameterizedTest
+  @EnumSource(Activation.class)
+  void variantsFromTheirRowsEqualWholeVariants(Activation activation) {
+    var context = ComputeContext.sequential();
+    int[] variant = {0, 1, 1, 3};
+    int[] position = {4, 0, 8, 2};
+    var places = new RowPlaces(4, TOKENS, variant, position);
+    Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
+    float[] given = part(rows(2), 1, Shape.of(TOKENS, WIDTH)).toArray();
+    Tensor moved = Tensor.of(Shape.of(4, WIDTH), Arrays.copyOf(given, 4 * WIDTH));
+    float[] whole = new float[4 * text.size()];
+    for (int b = 0; b < 4; b++) {
+      System.arraycopy(text.array(), text.offset(), whole, b * text.size(), text.size());
+    }
+    for (int i = 0; i < 4; i++) {
+      int at = (variant[i] * TOKENS + position[i]) * WIDTH;
+      System.arraycopy(given, i * WIDTH, whole, at, WIDTH);
+    }
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      EncoderConfig config = config(family.name(), activation);
+      Map<String, Tensor> weights = weights(config);
+      Tensor all = Tensor.of(Shape.of(4, TOKENS, WIDTH), whole);
+      Tensor[] expected = logitsAndGradient(config, weights, all, context);
+      var encoder = new Encoder(config, weights::get);
+      SharedRows shared = encoder.share(types(), text, context).orElseThrow();
+      var tape = new Tape(context, Workspace.poisoning());
+      Variable x = tape.input(moved);
+      ClassifierHead head = EncoderFamilies.of(config.family()).head(weights::get);
+      Variable logits = head.logits(shared.first(tape, places, x));
+      Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
+      assertTrue(expected[0].sameBits(values), family.name());
+      Tensor gradient = tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x);
+      for (int i = 0; i < 4; i++) {
+        int at = (variant[i] * TOKENS + position[i]) * WIDTH;
+        for (int j = 0; j < WIDTH; j++) {
+          assertEquals(expected[1].getFlat(at + j), gradient.getFlat(i * WIDTH + j), family.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void anEncoderOfOneLayerHasNothingToShare() {
+    var config =
+        new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2, 5);
+    var encoder = new Encoder(config, weights(config)::get);
+    Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
+    assertTrue(encoder.share(types(), text, ComputeContext.sequential()).isEmpty());
   }
 
   private static Tensor part(Tensor batch, int index, Shape shape) {
