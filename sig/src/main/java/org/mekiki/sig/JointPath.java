@@ -1,6 +1,8 @@
 package org.mekiki.sig;
 
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.mekiki.core.runtime.ComputeContext;
 
 /** Integrated Gradients (Sundararajan et al. 2017): one path on which all movable rows move. */
@@ -24,45 +26,32 @@ public final class JointPath implements AttributionMethod {
     Quadrature quadrature = settings.quadrature();
     int nodes = quadrature.size();
     int size = input.rows().size();
-    int[] words = input.moving();
+    int width = input.width();
+    RowSet words = RowSet.of(input.moving());
     var evaluator =
-        new Evaluator(function, target, input, context, monitor, settings.batchRows(), 2L + nodes);
-    double[] values =
-        evaluator.values(
-            2,
-            (i, rows, at) -> {
-              if (i == 1) {
-                move(input, words, 0, rows, at);
-              }
-            });
+        new Evaluator(function, List.of(target), input, settings.batchRows(), context, monitor);
+    evaluator.expect(2L + nodes);
+    double[][] values = evaluator.values(List.of(Variant.INPUT, Variant.masked(words)));
     float[] gradients = new float[Math.multiplyExact(nodes, size)];
     evaluator.gradients(
-        nodes,
-        (i, rows, at) -> move(input, words, quadrature.node(i), rows, at),
-        (i, gradient, at) -> System.arraycopy(gradient, at, gradients, i * size, size));
+        IntStream.range(0, nodes)
+            .mapToObj(k -> GradientRequest.ofMoved(new Variant(words, quadrature.node(k))))
+            .toList(),
+        new int[] {0},
+        (k, _, position, gradient, at) ->
+            System.arraycopy(
+                gradient, at, gradients, k * size + words.row(position) * width, width));
     double[] features = new double[size];
-    for (int word : words) {
-      for (int j = 0; j < input.width(); j++) {
-        int at = word * input.width() + j;
+    for (int i = 0; i < words.size(); i++) {
+      for (int j = 0; j < width; j++) {
+        int at = words.row(i) * width + j;
         for (int k = 0; k < nodes; k++) {
           features[at] += quadrature.weight(k) * gradients[k * size + at];
         }
-        features[at] *= input.difference(word, j);
+        features[at] *= input.difference(words.row(i), j);
       }
     }
     return new MeasuredAttribution(
-        features,
-        input,
-        values[0],
-        OptionalDouble.of(values[1]),
-        null,
-        new PassCounts(2L + nodes, nodes));
-  }
-
-  private static void move(
-      AttributionInput input, int[] words, double alpha, float[] rows, int at) {
-    for (int word : words) {
-      input.interpolate(word, alpha, rows, at + word * input.width());
-    }
+        features, input, values[0][0], OptionalDouble.of(values[1][0]), null, evaluator.counts());
   }
 }

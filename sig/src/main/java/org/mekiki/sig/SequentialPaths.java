@@ -1,5 +1,8 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.mekiki.core.runtime.ComputeContext;
 
@@ -27,37 +30,28 @@ public final class SequentialPaths implements AttributionMethod {
     int width = input.width();
     int paths = Math.multiplyExact(words.length, nodes);
     var evaluator =
-        new Evaluator(
-            function,
-            target,
-            input,
-            context,
-            monitor,
-            settings.batchRows(),
-            1L + words.length + paths);
-    // Variant 0 is x itself, the others have one word at its baseline.
-    double[] values =
-        evaluator.values(
-            1 + words.length,
-            (i, rows, at) -> {
-              if (i > 0) {
-                input.interpolate(words[i - 1], 0, rows, at + words[i - 1] * width);
-              }
-            });
+        new Evaluator(function, List.of(target), input, settings.batchRows(), context, monitor);
+    evaluator.expect(1L + words.length + paths);
+    var ends = new ArrayList<>(List.of(Variant.INPUT));
+    var requests = new ArrayList<GradientRequest>(paths);
+    for (int word : words) {
+      RowSet row = RowSet.of(word);
+      ends.add(Variant.masked(row));
+      for (int k = 0; k < nodes; k++) {
+        requests.add(GradientRequest.ofMoved(new Variant(row, quadrature.node(k))));
+      }
+    }
+    double[][] values = evaluator.values(ends);
     float[] gradients = new float[paths * width];
     evaluator.gradients(
-        paths,
-        (i, rows, at) -> {
-          int word = words[i / nodes];
-          input.interpolate(word, quadrature.node(i % nodes), rows, at + word * width);
-        },
-        (i, gradient, at) ->
-            System.arraycopy(gradient, at + words[i / nodes] * width, gradients, i * width, width));
+        requests,
+        new int[] {0},
+        (i, _, _, gradient, at) -> System.arraycopy(gradient, at, gradients, i * width, width));
     double[] features = new double[input.rows().size()];
     double[] masked = new double[input.size()];
-    java.util.Arrays.fill(masked, values[0]);
+    Arrays.fill(masked, values[0][0]);
     for (int w = 0; w < words.length; w++) {
-      masked[words[w]] = values[1 + w];
+      masked[words[w]] = values[1 + w][0];
       for (int k = 0; k < nodes; k++) {
         int at = (w * nodes + k) * width;
         for (int j = 0; j < width; j++) {
@@ -69,11 +63,6 @@ public final class SequentialPaths implements AttributionMethod {
       }
     }
     return new MeasuredAttribution(
-        features,
-        input,
-        values[0],
-        OptionalDouble.empty(),
-        masked,
-        new PassCounts(1L + words.length + paths, paths));
+        features, input, values[0][0], OptionalDouble.empty(), masked, evaluator.counts());
   }
 }
