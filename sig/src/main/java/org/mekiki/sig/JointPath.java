@@ -1,11 +1,14 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.mekiki.core.runtime.ComputeContext;
 
-/** Integrated Gradients (Sundararajan et al. 2017): one path on which all movable rows move. */
+/**
+ * Integrated Gradients (Sundararajan et al. 2017): one path on which all movable rows move. The
+ * score of a word or phrase is the sum over its rows.
+ */
 public final class JointPath implements AttributionMethod {
   /** The method. */
   public JointPath() {}
@@ -16,42 +19,53 @@ public final class JointPath implements AttributionMethod {
   }
 
   @Override
-  public Attribution attribute(
+  public List<Attribution> attribute(
       LogitFunction function,
-      Target target,
+      List<Target> targets,
       AttributionInput input,
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    Quadrature quadrature = settings.quadrature();
-    int nodes = quadrature.size();
-    int size = input.rows().size();
-    int width = input.width();
-    RowSet words = RowSet.of(input.moving());
-    var evaluator =
-        new Evaluator(function, List.of(target), input, settings.batchRows(), context, monitor);
-    evaluator.expect(2L + nodes);
-    double[][] values = evaluator.values(List.of(Variant.INPUT, Variant.masked(words)));
-    float[] gradients = new float[Math.multiplyExact(nodes, size)];
-    evaluator.gradients(
-        IntStream.range(0, nodes)
-            .mapToObj(k -> GradientRequest.ofMoved(new Variant(words, quadrature.node(k))))
-            .toList(),
-        new int[] {0},
-        (k, _, position, gradient, at) ->
-            System.arraycopy(
-                gradient, at, gradients, k * size + words.row(position) * width, width));
-    double[] features = new double[size];
-    for (int i = 0; i < words.size(); i++) {
-      for (int j = 0; j < width; j++) {
-        int at = words.row(i) * width + j;
-        for (int k = 0; k < nodes; k++) {
-          features[at] += quadrature.weight(k) * gradients[k * size + at];
-        }
-        features[at] *= input.difference(words.row(i), j);
-      }
+    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    var paths = new Paths(evaluator, input, List.of(RowSet.of(input.moving())), targets.size());
+    var sizes = new JointSizes(input.width());
+    Paths.Result result = paths.integrate(settings.integration(), sizes);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      PathIntegral integral = result.integrals()[t][0];
+      double largest = sizes.largestScore(result.ends(), t, new double[][] {integral.features()});
+      double delta = Vectors.sum(integral.features()) - result.ends().score(0, t);
+      boolean converged =
+          integral.settled() && Math.abs(delta) <= settings.integration().tolerance() * largest;
+      attributions.add(
+          new MeasuredAttribution(
+              input,
+              input.units().stream().map(unit -> part(input, unit, integral, converged)).toList(),
+              new MeasuredAttribution.Whole(
+                  result.ends().input()[t],
+                  OptionalDouble.of(result.ends().masked()[0][t]),
+                  largest,
+                  evaluator.counts())));
     }
-    return new MeasuredAttribution(
-        features, input, values[0][0], OptionalDouble.of(values[1][0]), null, evaluator.counts());
+    return attributions;
+  }
+
+  /** What some of the rows have of the one path. */
+  private static UnitAttribution part(
+      AttributionInput input, RowSet unit, PathIntegral integral, boolean converged) {
+    RowSet all = RowSet.of(input.moving());
+    int width = input.width();
+    double[] features = new double[unit.size() * width];
+    for (int k = 0; k < unit.size(); k++) {
+      System.arraycopy(
+          integral.features(), all.position(unit.row(k)) * width, features, k * width, width);
+    }
+    return UnitAttribution.of(
+        unit,
+        features,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        integral.nodes(),
+        converged);
   }
 }

@@ -50,9 +50,14 @@ public final class RowSet {
     return rows[position];
   }
 
+  /** The position of a row; negative if it is not in the set. */
+  public int position(int row) {
+    return Arrays.binarySearch(rows, row);
+  }
+
   /** Whether both have a row. */
   public boolean intersects(RowSet other) {
-    return Arrays.stream(rows).anyMatch(row -> Arrays.binarySearch(other.rows, row) >= 0);
+    return Arrays.stream(rows).anyMatch(row -> other.position(row) >= 0);
   }
 
   @Override

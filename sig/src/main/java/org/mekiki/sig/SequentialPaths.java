@@ -1,12 +1,13 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.mekiki.core.runtime.ComputeContext;
 
-/** Sequential Integrated Gradients (Enguehard 2023): one path a row, on which only it moves. */
+/**
+ * Sequential Integrated Gradients (Enguehard 2023): one path a unit, on which only its rows move.
+ */
 public final class SequentialPaths implements AttributionMethod {
   /** The method. */
   public SequentialPaths() {}
@@ -17,52 +18,44 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
-  public Attribution attribute(
+  public List<Attribution> attribute(
       LogitFunction function,
-      Target target,
+      List<Target> targets,
       AttributionInput input,
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    Quadrature quadrature = settings.quadrature();
-    int[] words = input.moving();
-    int nodes = quadrature.size();
-    int width = input.width();
-    int paths = Math.multiplyExact(words.length, nodes);
-    var evaluator =
-        new Evaluator(function, List.of(target), input, settings.batchRows(), context, monitor);
-    evaluator.expect(1L + words.length + paths);
-    var ends = new ArrayList<>(List.of(Variant.INPUT));
-    var requests = new ArrayList<GradientRequest>(paths);
-    for (int word : words) {
-      RowSet row = RowSet.of(word);
-      ends.add(Variant.masked(row));
-      for (int k = 0; k < nodes; k++) {
-        requests.add(GradientRequest.ofMoved(new Variant(row, quadrature.node(k))));
+    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    var paths = new Paths(evaluator, input, input.units(), targets.size());
+    SequentialSizes sizes = SequentialSizes.of(input);
+    Paths.Result result = paths.integrate(settings.integration(), sizes);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      double largest = sizes.largestScore(result.ends(), t, null);
+      var units = new ArrayList<UnitAttribution>();
+      for (int u = 0; u < paths.units().size(); u++) {
+        units.add(unit(paths, u, result, t, settings.integration().tolerance() * largest));
       }
+      attributions.add(
+          new MeasuredAttribution(
+              input,
+              units,
+              new MeasuredAttribution.Whole(
+                  result.ends().input()[t], OptionalDouble.empty(), largest, evaluator.counts())));
     }
-    double[][] values = evaluator.values(ends);
-    float[] gradients = new float[paths * width];
-    evaluator.gradients(
-        requests,
-        new int[] {0},
-        (i, _, _, gradient, at) -> System.arraycopy(gradient, at, gradients, i * width, width));
-    double[] features = new double[input.rows().size()];
-    double[] masked = new double[input.size()];
-    Arrays.fill(masked, values[0][0]);
-    for (int w = 0; w < words.length; w++) {
-      masked[words[w]] = values[1 + w][0];
-      for (int k = 0; k < nodes; k++) {
-        int at = (w * nodes + k) * width;
-        for (int j = 0; j < width; j++) {
-          features[words[w] * width + j] += quadrature.weight(k) * gradients[at + j];
-        }
-      }
-      for (int j = 0; j < width; j++) {
-        features[words[w] * width + j] *= input.difference(words[w], j);
-      }
-    }
-    return new MeasuredAttribution(
-        features, input, values[0][0], OptionalDouble.empty(), masked, evaluator.counts());
+    return attributions;
+  }
+
+  private static UnitAttribution unit(
+      Paths paths, int u, Paths.Result result, int t, double bound) {
+    PathIntegral integral = result.integrals()[t][u];
+    double delta = Vectors.sum(integral.features()) - result.ends().score(u, t);
+    return UnitAttribution.of(
+        paths.units().get(u),
+        integral.features(),
+        OptionalDouble.of(result.ends().masked()[u][t]),
+        OptionalDouble.of(delta),
+        integral.nodes(),
+        integral.settled() && Math.abs(delta) <= bound);
   }
 }
