@@ -15,7 +15,7 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
    * The estimated error of a word's features may have this multiple of the tolerance, as a share of
    * the largest feature row.
    */
-  static final double FEATURES = 5;
+  static final double FEATURES = 4;
 
   /**
    * Checks the numbers.

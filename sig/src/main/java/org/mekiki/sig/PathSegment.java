@@ -130,7 +130,7 @@ final class PathSegment {
    * @param norm the largest length of a feature row in the sentence
    */
   double estimate(double norm) {
-    double factor = extended ? 4 : 8;
+    double factor = extended ? 2 : 8;
     return norm == 0 ? change : change * Math.min(1, factor * Math.sqrt(change / norm));
   }
 }
