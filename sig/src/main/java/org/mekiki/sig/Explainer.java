@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.model.Baseline;
@@ -106,7 +107,7 @@ public record Explainer(
 
   /** Explains a text for all chosen classes, which share what they can. */
   public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
-    List<TextPart> words = units.pieces() ? TextPart.pieces(text) : TextPart.words(text);
+    List<TextPart> words = units.parts(text);
     if (words.isEmpty()) {
       throw new NothingToExplainException();
     }
@@ -122,17 +123,11 @@ public record Explainer(
     List<Attribution> attributions =
         method.attribute(function, explained, input, settings, model.context(), monitor);
     attributions.forEach(Explainer::requireFinite);
+    var evaluator =
+        new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor);
     List<List<WordScore>> scores =
-        attributions.stream().map(a -> WordScore.of(words, words, text, a)).toList();
-    var interactions =
-        new PairwiseInteractions(
-            new Evaluator(
-                function, explained, input, settings.batchRows(), model.context(), monitor),
-            attributions);
-    List<Interactions> pairs =
-        units.interactingWords() == 0
-            ? List.of()
-            : interactions.of(scores, units.interactingWords());
+        attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
+    List<Optional<Interactions>> pairs = interactions(evaluator, attributions, scores);
     var explanations = new ArrayList<Explanation>();
     for (int t = 0; t < explained.size(); t++) {
       explanations.add(
@@ -149,9 +144,17 @@ public record Explainer(
               attributions.get(t),
               scores.get(t),
               WordScore.of(phrases, words, text, attributions.get(t)),
-              pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.get(t))));
+              pairs.get(t)));
     }
     return explanations;
+  }
+
+  private List<Optional<Interactions>> interactions(
+      Evaluator evaluator, List<Attribution> attributions, List<List<WordScore>> scores) {
+    return units.interactingWords() == 0
+        ? Collections.nCopies(attributions.size(), Optional.empty())
+        : new PairwiseInteractions(evaluator, attributions)
+            .of(scores, units.interactingWords()).stream().map(Optional::of).toList();
   }
 
   /** Words move from the baseline; tokens that the tokenizer added stay. */

@@ -17,7 +17,7 @@ import org.mekiki.core.model.Token;
  */
 public record TextPart(int sequence, int start, int end, RowSet tokens) {
   /** The part between two places; empty where no token comes from it. */
-  static Optional<TextPart> between(EncodedText text, int sequence, int start, int end) {
+  public static Optional<TextPart> between(EncodedText text, int sequence, int start, int end) {
     int[] tokens =
         IntStream.range(0, text.size())
             .filter(

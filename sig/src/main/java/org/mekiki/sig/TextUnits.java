@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import org.mekiki.core.model.EncodedText;
 
 /**
  * What of a text is scored beside its tokens.
@@ -22,5 +23,15 @@ public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int intera
       throw new IllegalArgumentException(
           "interactions need at least 2 words, got " + interactingWords);
     }
+  }
+
+  /** Number of words, or of pieces, that a text has. */
+  public int words(EncodedText text) {
+    return parts(text).size();
+  }
+
+  /** The words, or the pieces. */
+  List<TextPart> parts(EncodedText text) {
+    return pieces ? TextPart.pieces(text) : TextPart.words(text);
   }
 }
