@@ -92,7 +92,7 @@ public class IntegrationBenchmark {
     context = ComputeContext.ownedPool(threads);
     classifier = BenchmarkModel.of(model);
     attribution = method.equals("sig") ? new SequentialPaths() : new JointPath();
-    settings = new PathSettings(QuadratureRule.GAUSS_LEGENDRE, steps, 0);
+    settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps);
     int tokens = words + 2;
     int width = classifier.config().hiddenSize();
     boolean[] movable = new boolean[tokens];

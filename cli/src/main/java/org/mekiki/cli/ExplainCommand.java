@@ -8,11 +8,9 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
-import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.Interactions;
 import org.mekiki.sig.Monitor;
 import org.mekiki.sig.OutputKind;
-import org.mekiki.sig.QuadratureRule;
-import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.transformer.Classifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,27 +27,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
   @Mixin private TextOption texts;
   @Mixin private OutputOption output;
-
-  @Option(names = "--method", paramLabel = "sig|ig", description = "default: sig")
-  private String method = "sig";
-
-  @Option(names = "--steps", paramLabel = "N", description = "nodes a path; default: 50")
-  private int steps = 50;
-
-  @Option(names = "--quadrature", paramLabel = "RULE", description = "default: gauss-legendre")
-  private String quadrature = QuadratureRule.GAUSS_LEGENDRE.label();
+  @Mixin private MethodOption method;
+  @Mixin private TargetOption target;
+  @Mixin private UnitsOption units;
 
   @Option(
       names = "--baseline",
       paramLabel = "mask|pad|unk|zero",
       description = "what words are moved from; default: mask")
   private String baseline = Baseline.MASK.label();
-
-  @Option(
-      names = "--target",
-      paramLabel = "LABEL|INDEX",
-      description = "the class to explain; default: the predicted one")
-  private String target;
 
   @Option(
       names = "--output-kind",
@@ -70,32 +56,26 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json", "html");
-    Explainer explainer = explainer();
-    explainer.settings().quadrature();
+    if (features && !method.integrates()) {
+      throw new UserException(
+          "--method sig-exact has no feature level; leave out --features, or use --method sig");
+    }
+    Explainer chosen =
+        method
+            .explainer()
+            .withBaseline(Choice.of("--baseline", baseline, Baseline.values()))
+            .withOutput(Choice.of("--output-kind", outputKind, OutputKind.values()))
+            .withUnits(units.units(!format.equals("json") && method.sequential()));
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.load(context);
-      var description =
-          new ModelDescription(classifier.family(), model.source(), classifier.sha256());
-      return output.write(console, out -> run(explainer, classifier, description, out));
+      Explainer explainer = chosen.withTargets(target.choice(classifier.labels()));
+      return output.write(console, out -> run(explainer, classifier, out));
     }
   }
 
-  private Explainer explainer() {
-    Choice.require("--method", method, "sig", "ig");
-    Explainer chosen =
-        method.equals("sig")
-            ? SequentialIntegratedGradients.withSteps(steps)
-            : IntegratedGradients.withSteps(steps);
-    return chosen
-        .withQuadrature(Choice.of("--quadrature", quadrature, QuadratureRule.values()))
-        .withBaseline(Choice.of("--baseline", baseline, Baseline.values()))
-        .withOutput(Choice.of("--output-kind", outputKind, OutputKind.values()))
-        .withTarget(target);
-  }
-
-  private int run(
-      Explainer explainer, Classifier classifier, ModelDescription description, PrintStream out)
-      throws IOException {
+  private int run(Explainer explainer, Classifier classifier, PrintStream out) throws IOException {
+    var description =
+        new ModelDescription(classifier.family(), model.source(), classifier.sha256());
     var report = new HtmlReport(out, description);
     if (format.equals("html")) {
       report.begin();
@@ -108,24 +88,37 @@ final class ExplainCommand implements Callable<Integer> {
               long start = System.nanoTime();
               EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
               texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-              Explanation explanation = explainer.explain(classifier, text, monitor());
-              long millis = (System.nanoTime() - start) / 1_000_000;
-              switch (format) {
-                case "json" ->
-                    out.println(
-                        Records.line(
-                            Records.explanation(item, description, explanation, features, millis)));
-                case "html" -> report.add(item, explanation, engine(classifier, millis));
-                default ->
-                    new TerminalExplanation(
-                            explanation, output.toFile() ? ColourDepth.NONE : console.colours())
-                        .print(out);
+              tellCostOfPairs(explainer, text);
+              for (Explanation found : explainer.explainAll(classifier, text, monitor())) {
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                switch (format) {
+                  case "json" ->
+                      out.println(
+                          Records.line(
+                              ExplanationRecord.of(item, description, found, features, millis)));
+                  case "html" -> report.add(item, found, engine(classifier, millis));
+                  default -> print(found, out);
+                }
               }
             });
     if (format.equals("html")) {
       report.end();
     }
     return status;
+  }
+
+  private void print(Explanation explanation, PrintStream out) {
+    new TerminalExplanation(explanation, output.toFile() ? ColourDepth.NONE : console.colours())
+        .print(out);
+  }
+
+  private void tellCostOfPairs(Explainer explainer, EncodedText text) {
+    if (units.pairsAskedFor()) {
+      int words = Math.min(explainer.units().words(text), explainer.units().interactingWords());
+      console.tell(
+          "interactions of %d words: %d more forward passes"
+              .formatted(words, Interactions.passes(words)));
+    }
   }
 
   private static String engine(Classifier classifier, long millis) {

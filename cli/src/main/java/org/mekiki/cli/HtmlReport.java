@@ -34,6 +34,8 @@ final class HtmlReport {
       table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}tbody th{font-weight:600}
       th.num{text-align:right}td.bar{width:45%}svg{display:block;width:100%;height:1rem}rect.for{fill:rgb(var(--for));border:0}rect.against{fill:rgb(var(--against))}line{stroke:var(--dim);stroke-width:.4}
       .ok{border-left:4px solid var(--ok);padding-left:.8rem}.bad{border-left:4px solid var(--bad);padding-left:.8rem}
+      ul{padding-inline-start:1.1rem;margin:.2rem 0}.map{overflow-x:auto;margin-top:.5rem}.map table{width:auto;font-size:.85rem}
+      td.more{background:rgba(var(--for),calc(var(--a)*.5))}td.less{background:rgba(var(--against),calc(var(--a)*.42))}
       summary{cursor:pointer}summary h2{display:inline-block}details{margin-top:.6rem}
       dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.6rem 0;font-size:.9rem}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
       @media print{body{background:#fff}main{max-width:none;padding:0}.text{border-color:#999}tr{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
@@ -80,13 +82,19 @@ final class HtmlReport {
         <span class="dim">no colour: below 6 %% of the strongest word</span></div>\
         """
             .formatted(label));
-    printTable(explanation, words, largest, label);
+    out.println("<h2>Word by word</h2>");
+    printTable("word", explanation, words, largest, label);
+    printPhrases(explanation, label);
+    new HtmlInteractions(out).print(explanation);
     out.println("<h2>Can this be trusted?</h2>");
     out.println(
-        "<p class=\"%s\">Integration %s. The scores say what this model did with this text, not what is true; a word whose meaning another word repeats can look unimportant.</p>"
+        "<p class=\"%s\">%s. The scores say what this model did with this text, not what is true; a word whose meaning another word repeats can look unimportant.</p>"
             .formatted(
                 Verdict.converged(explanation) ? "ok" : "bad",
-                escape(Verdict.sentence(explanation))));
+                escape(
+                    explanation.integration().isEmpty()
+                        ? capitalised(Verdict.sentence(explanation))
+                        : "Integration " + Verdict.sentence(explanation))));
     printSettings(explanation, engine);
     out.println("</article>");
   }
@@ -182,54 +190,71 @@ final class HtmlReport {
   }
 
   /** A number with its sign, the minus as wide as the plus. */
-  private static String signed(int decimals, double value) {
+  static String signed(int decimals, double value) {
     return String.format(Locale.ROOT, "%+." + decimals + "f", value).replace('-', '−');
+  }
+
+  static String unsigned(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  private static String capitalised(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
   private static String error(double delta) {
     return delta < 5e-5 ? "&lt; 0.0001" : String.format(Locale.ROOT, "± %.4f", delta);
   }
 
+  private void printPhrases(Explanation explanation, String label) {
+    if (explanation.phrases().isEmpty()) {
+      return;
+    }
+    double largest =
+        explanation.phrases().stream().mapToDouble(p -> Math.abs(p.score())).max().orElse(0);
+    out.println("<h2>Phrase by phrase</h2>");
+    printTable("phrase", explanation, explanation.phrases(), largest, label);
+  }
+
   private void printTable(
-      Explanation explanation, List<WordScore> words, double largest, String label) {
-    out.println("<h2>Word by word</h2>");
+      String first, Explanation explanation, List<WordScore> rows, double largest, String label) {
     out.println(
-        "<table><thead><tr><th>word</th><th>against · for “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th></tr></thead><tbody>"
-            .formatted(label, explanation.output().label()));
-    words.stream()
-        .sorted(Comparator.comparingDouble((WordScore word) -> -Math.abs(word.score())))
-        .forEach(word -> out.println(row(explanation, word, largest)));
+        "<table><thead><tr><th>%s</th><th>against · for “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th><th class=\"num\">nodes</th></tr></thead><tbody>"
+            .formatted(first, label, explanation.output().label()));
+    rows.stream()
+        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
+        .forEach(row -> out.println(row(explanation, row, largest)));
     out.println("</tbody></table>");
   }
 
   private static String row(Explanation explanation, WordScore word, double largest) {
     double width = largest == 0 ? 0 : 50 * Math.abs(word.score()) / largest;
     double start = word.score() < 0 ? 50 - width : 50;
-    String error = explanation.attribution().totalDelta().isPresent() ? "" : error(word.delta());
+    boolean withoutError =
+        explanation.attribution().totalDelta().isPresent() || explanation.integration().isEmpty();
+    String error = withoutError ? "" : error(word.delta());
     return String.format(
         Locale.ROOT,
         "<tr><th scope=\"row\" dir=\"auto\">%s</th><td class=\"bar\"><svg viewBox=\"0 0 100 10\""
             + " preserveAspectRatio=\"none\" aria-hidden=\"true\"><line x1=\"50\" y1=\"0\""
             + " x2=\"50\" y2=\"10\"/><rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\""
             + " class=\"%s\"/></svg></td><td class=\"num\">%s</td><td class=\"num"
-            + " dim\">%s</td><td class=\"num dim\">%s</td></tr>",
+            + " dim\">%s</td><td class=\"num dim\">%s</td><td class=\"num dim\">%s</td></tr>",
         escape(word.text()),
         start,
         width,
         word.score() < 0 ? "against" : "for",
         signed(2, word.score()),
         signed(3, word.raw()),
-        error);
+        error,
+        explanation.integration().isEmpty() ? "" : Integer.toString(word.nodes()));
   }
 
   private void printSettings(Explanation explanation, String engine) {
     out.println("<details open><summary><h2>How it was made</h2></summary><dl>");
-    setting(
-        "method",
-        explanation.method().equals("sig")
-            ? "Sequential Integrated Gradients"
-            : "Integrated Gradients");
-    setting("rule", explanation.quadrature().label() + ", " + explanation.steps() + " nodes");
+    setting("method", Settings.method(explanation));
+    explanation.integration().ifPresent(how -> setting("rule", Settings.rule(how)));
+    setting("evaluations", Settings.passes(explanation));
     setting("baseline", explanation.baseline().label());
     setting(
         "explained value",

@@ -5,12 +5,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.mekiki.sig.Explanation;
+import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
 
 /** An explanation for a person at a terminal. */
 final class TerminalExplanation {
   private static final int BAR = 16;
   private static final double VISIBLE = 0.06;
+
+  /** Phrases shown; all spans of a text are many. */
+  private static final int PHRASES = 12;
 
   private final Explanation explanation;
   private final ColourDepth colours;
@@ -33,12 +37,51 @@ final class TerminalExplanation {
     out.println(prediction());
     out.println("explained: the " + explanation.output().label() + " of " + label());
     out.println();
-    out.println("    score     error  word");
-    words.stream()
-        .sorted(Comparator.comparingDouble((WordScore word) -> -Math.abs(word.score())))
-        .forEach(word -> out.println(row(word)));
-    out.println();
+    printRows(out, "word", words, words.size());
+    if (!explanation.phrases().isEmpty()) {
+      printRows(out, "phrase", explanation.phrases(), PHRASES);
+    }
+    printPairs(out);
     out.println("+ speaks for " + label() + ", - against it; " + Verdict.sentence(explanation));
+  }
+
+  private void printRows(PrintStream out, String name, List<WordScore> rows, int most) {
+    double strongest = rows.stream().mapToDouble(row -> Math.abs(row.score())).max().orElse(0);
+    out.println("    score     error  nodes  " + name);
+    rows.stream()
+        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
+        .limit(most)
+        .forEach(row -> out.println(row(row, strongest)));
+    if (rows.size() > most) {
+      out.println("   and %d weaker; --format json has all".formatted(rows.size() - most));
+    }
+    out.println();
+  }
+
+  private void printPairs(PrintStream out) {
+    List<Interactions.Pair> pairs = PairReading.strongest(explanation);
+    if (pairs.isEmpty()) {
+      return;
+    }
+    out.println(
+        String.format(
+            Locale.ROOT,
+            "pairs, beyond their parts (%s; the largest single score is %.3f)",
+            explanation.output().label(),
+            explanation.attribution().largestScore()));
+    for (Interactions.Pair pair : pairs) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "   %+.3f  %s %s",
+              pair.value(),
+              padded(
+                  TerminalText.line(pair.first().text())
+                      + " + "
+                      + TerminalText.line(pair.second().text())),
+              PairReading.meaning(pair.value())));
+    }
+    out.println();
   }
 
   private String label() {
@@ -59,20 +102,21 @@ final class TerminalExplanation {
     return line.toString();
   }
 
-  private String row(WordScore word) {
-    int length = largest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.score()) / largest);
+  private String row(WordScore word, double strongest) {
+    int length = strongest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.score()) / strongest);
     String bar = (word.score() < 0 ? "-" : "+").repeat(length);
     String error =
-        explanation.attribution().totalDelta().isPresent()
+        explanation.attribution().totalDelta().isPresent() || explanation.integration().isEmpty()
             ? "         "
             : word.delta() < 5e-5
                 ? "< 0.0001 "
                 : String.format(Locale.ROOT, "± %.4f ", word.delta());
     return String.format(
         Locale.ROOT,
-        "   %+.3f  %s %s %s",
+        "   %+.3f  %s %5s  %s %s",
         word.score(),
         error,
+        explanation.integration().isEmpty() ? "" : word.nodes(),
         padded(TerminalText.line(word.text())),
         bar);
   }

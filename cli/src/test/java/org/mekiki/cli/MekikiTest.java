@@ -157,7 +157,7 @@ final class MekikiTest {
   void badOptionsAreOneSentence() {
     refused("--steps", "explain", "--steps", "many", "x");
     refused("at least 1", "explain", "--steps", "0", "x");
-    refused("sig, ig", "explain", "--method", "magic", "x");
+    refused("sig, sig-exact, ig", "explain", "--method", "magic", "x");
     refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
     refused("negative, positive", "explain", "--target", "neutral", "x");
     refused("--output-kind", "explain", "--output-kind", "odds", "x");

@@ -4,7 +4,7 @@ import java.util.OptionalDouble;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * What a method found for the m tokens of one input; arrays are copies, one value a token.
+ * What a method found for the m tokens of one input, and for the words and phrases in it.
  *
  * <p>Notation as in the project's mathematics: F the explained scalar, x the input, x\i the input
  * with row i at its baseline.
@@ -14,7 +14,7 @@ public interface Attribution {
   /** Number of tokens m. */
   int size();
 
-  /** Σ over features of the attribution of token i, in units of F; exactly 0 where fixed. */
+  /** Attribution of token i in units of F; exactly 0 where fixed. */
   double raw(int i);
 
   /** {@link #raw} divided by the Euclidean norm over the sentence; 0 where the norm is 0. */
@@ -35,15 +35,44 @@ public interface Attribution {
    */
   OptionalDouble delta(int i);
 
+  /** Gradients evaluated for token i alone; 0 where fixed. */
+  int nodes(int i);
+
+  /** Whether the errors of token i are within the tolerance. */
+  boolean converged(int i);
+
+  /**
+   * Rows that were asked for as a word or phrase, or one that moves by itself.
+   *
+   * @throws IllegalArgumentException for other rows
+   */
+  UnitAttribution unit(RowSet rows);
+
   /** Integration error of the whole, Σ raw − (F(x) − F(baseline)), where one path serves all. */
   OptionalDouble totalDelta();
 
-  /** The largest absolute integration error. */
+  /** The largest absolute integration error, of words and phrases too. */
   double maxAbsDelta();
 
-  /** Attributions of all features: [m, d]. */
+  /**
+   * The largest absolute word score, by which errors are measured; where the largest of the tokens
+   * is smaller, that one.
+   */
+  double largestScore();
+
+  /** Whether all errors are within the tolerance. */
+  boolean converged();
+
+  /** Whether there is a feature level: a method of forward passes alone has none. */
+  boolean hasFeatures();
+
+  /**
+   * Attributions of all features: [m, d].
+   *
+   * @throws UnsupportedOperationException where there are none, see {@link #hasFeatures}
+   */
   Tensor features();
 
-  /** Sentences evaluated. */
+  /** Sentences evaluated, for all targets of the same run together. */
   PassCounts counts();
 }

@@ -1,17 +1,24 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * What is explained: rows, where they come from, and which of them move.
+ * What is explained: rows, where they come from, which of them move, and which move together.
  *
  * @param rows x, [m, d]
  * @param baseline b, [m, d]; not read where a row does not move
  * @param movable one entry a row
+ * @param words the words, whose scores errors are measured by; each row that moves is in one
+ * @param phrases further sets of rows that are attributed as wholes
  */
-public record AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) {
-  /** Checks the shapes and copies. */
+public record AttributionInput(
+    Tensor rows, Tensor baseline, boolean[] movable, List<RowSet> words, List<RowSet> phrases) {
+  /** Checks the shapes and sets, and copies. */
   public AttributionInput {
     if (rows.shape().rank() != 2 || !rows.shape().equals(baseline.shape())) {
       throw new ShapeMismatchException(
@@ -25,6 +32,56 @@ public record AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) 
           "%d flags for %d rows".formatted(movable.length, rows.shape().dim(0)));
     }
     movable = movable.clone();
+    words = List.copyOf(words);
+    phrases = List.copyOf(phrases);
+    int inWords = 0;
+    var distinct = RowSet.NONE;
+    for (RowSet word : words) {
+      requireMovable(word, movable);
+      inWords += word.size();
+      distinct = distinct.union(word);
+    }
+    int moving = singles(movable).size();
+    if (inWords != moving || distinct.size() != moving) {
+      throw new IllegalArgumentException("each row that moves must be in one word");
+    }
+    for (RowSet phrase : phrases) {
+      requireMovable(phrase, movable);
+    }
+  }
+
+  /** Rows that are words by themselves. */
+  public AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) {
+    this(rows, baseline, movable, singles(movable), List.of());
+  }
+
+  private static List<RowSet> singles(boolean[] movable) {
+    return IntStream.range(0, movable.length)
+        .filter(row -> movable[row])
+        .mapToObj(RowSet::of)
+        .toList();
+  }
+
+  private static void requireMovable(RowSet unit, boolean[] movable) {
+    for (int k = 0; k < unit.size(); k++) {
+      if (unit.row(k) >= movable.length || !movable[unit.row(k)]) {
+        throw new IllegalArgumentException(
+            "row %d is to be moved with %s, but it cannot move".formatted(unit.row(k), unit));
+      }
+    }
+    if (unit.size() == 0) {
+      throw new IllegalArgumentException("a phrase has no row");
+    }
+  }
+
+  /** The same with rows that make words together. */
+  public AttributionInput withWords(List<RowSet> other) {
+    return new AttributionInput(rows, baseline, movable, other, phrases);
+  }
+
+  /** The same with these phrases. */
+  public AttributionInput withPhrases(List<RowSet> other) {
+    return new AttributionInput(rows, baseline, movable, words, other);
   }
 
   /** Number of rows m. */
@@ -49,7 +106,20 @@ public record AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) 
 
   /** The numbers of the rows that move. */
   int[] moving() {
-    return java.util.stream.IntStream.range(0, size()).filter(this::moves).toArray();
+    return IntStream.range(0, size()).filter(this::moves).toArray();
+  }
+
+  /** Each row that moves by itself. */
+  List<RowSet> singles() {
+    return singles(movable);
+  }
+
+  /** All sets that are attributed, none twice: single rows, words, phrases. */
+  List<RowSet> units() {
+    var units = new LinkedHashSet<>(singles());
+    units.addAll(words);
+    units.addAll(phrases);
+    return new ArrayList<>(units);
   }
 
   /** x_ij − b_ij. */

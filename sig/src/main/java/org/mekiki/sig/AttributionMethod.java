@@ -1,5 +1,6 @@
 package org.mekiki.sig;
 
+import java.util.List;
 import org.mekiki.core.runtime.ComputeContext;
 
 /** A way to attribute F to the rows of its input: the extension point for new methods. */
@@ -7,21 +8,38 @@ public interface AttributionMethod {
   /** The name in options and outputs. */
   String name();
 
+  /** Whether it integrates, so that {@link PathSettings#integration} has a meaning. */
+  default boolean integrates() {
+    return true;
+  }
+
   /**
-   * Attributes.
+   * Attributes several scalars of one model, which share what they can.
    *
    * @param function the model
-   * @param target the explained scalar
+   * @param targets the explained scalars, at least one
    * @param input rows, baseline and which rows move; at least one must
    * @param settings rule, steps and batch size
    * @param context where to compute
    * @param monitor is told of progress and may cancel
+   * @return one attribution a target
    */
-  Attribution attribute(
+  List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor);
+
+  /** Attributes one scalar. */
+  default Attribution attribute(
       LogitFunction function,
       Target target,
       AttributionInput input,
       PathSettings settings,
       ComputeContext context,
-      Monitor monitor);
+      Monitor monitor) {
+    return attribute(function, List.of(target), input, settings, context, monitor).getFirst();
+  }
 }

@@ -1,62 +1,92 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import org.mekiki.core.autodiff.Tape;
+import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
  * Explains texts with one method and one set of choices; immutable.
  *
  * @param method how F is attributed
- * @param settings rule, steps and batch size
+ * @param settings how paths are integrated
  * @param baseline what words are moved from
- * @param target label or index of the class; null for the predicted one
- * @param output what of the class is explained
+ * @param targets the explained classes
+ * @param output what of a class is explained
+ * @param units what is scored beside the tokens
  */
 public record Explainer(
     AttributionMethod method,
     PathSettings settings,
     Baseline baseline,
-    String target,
-    OutputKind output) {
+    TargetChoice targets,
+    OutputKind output,
+    TextUnits units) {
 
-  /** Explains the logit of the predicted class, from the mask token. */
+  /** Explains the logit of the predicted class, from the mask token, adaptively to 1 %. */
   public static Explainer of(AttributionMethod method) {
-    return new Explainer(method, PathSettings.DEFAULT, Baseline.MASK, null, OutputKind.LOGIT);
+    return new Explainer(
+        method,
+        PathSettings.DEFAULT,
+        Baseline.MASK,
+        TargetChoice.predicted(),
+        OutputKind.LOGIT,
+        TextUnits.WORDS);
   }
 
-  /** The same with another number of nodes a path. */
+  /** The same, adaptive with another tolerance and the default limit of nodes. */
+  public Explainer withTolerance(double tolerance) {
+    return withSettings(PathSettings.adaptive(tolerance).withBatchRows(settings.batchRows()));
+  }
+
+  /** The same with a fixed number of nodes a path, of the fixed rule so far or Gauss–Legendre. */
   public Explainer withSteps(int steps) {
-    return withSettings(new PathSettings(settings.rule(), steps, settings.batchRows()));
+    QuadratureRule rule =
+        settings.integration() instanceof FixedRule fixed
+            ? fixed.quadrature()
+            : QuadratureRule.GAUSS_LEGENDRE;
+    return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
-  /** The same with another rule. */
+  /** The same with a fixed rule, of the fixed number of nodes so far or 50. */
   public Explainer withQuadrature(QuadratureRule rule) {
-    return withSettings(new PathSettings(rule, settings.steps(), settings.batchRows()));
+    int steps = settings.integration() instanceof FixedRule fixed ? fixed.steps() : 50;
+    return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
-  /** The same with another rule, number of nodes and batch size. */
+  /** The same, integrating in another way. */
   public Explainer withSettings(PathSettings other) {
-    return new Explainer(method, other, baseline, target, output);
+    return new Explainer(method, other, baseline, targets, output, units);
   }
 
   /** The same from another baseline. */
   public Explainer withBaseline(Baseline other) {
-    return new Explainer(method, settings, other, target, output);
+    return new Explainer(method, settings, other, targets, output, units);
   }
 
-  /** The same for the class with this label or index. */
+  /** The same for the class with this label or index; null for the predicted one. */
   public Explainer withTarget(String labelOrIndex) {
-    return new Explainer(method, settings, baseline, labelOrIndex, output);
+    return withTargets(
+        labelOrIndex == null ? TargetChoice.predicted() : TargetChoice.of(List.of(labelOrIndex)));
+  }
+
+  /** The same for these classes. */
+  public Explainer withTargets(TargetChoice other) {
+    return new Explainer(method, settings, baseline, other, output, units);
   }
 
   /** The same for another output of the class. */
   public Explainer withOutput(OutputKind other) {
-    return new Explainer(method, settings, baseline, target, other);
+    return new Explainer(method, settings, baseline, targets, other, units);
+  }
+
+  /** The same with other pieces, phrases or interactions. */
+  public Explainer withUnits(TextUnits other) {
+    return new Explainer(method, settings, baseline, targets, output, other);
   }
 
   /** Explains a text. */
@@ -65,39 +95,66 @@ public record Explainer(
   }
 
   /**
-   * Explains a text that is cut into tokens already.
+   * Explains a text that is cut into tokens already, for the first of the chosen classes.
    *
    * @throws NothingToExplainException if it has no word
-   * @throws IllegalArgumentException if the model has no such class or baseline token
+   * @throws IllegalArgumentException if the model has no such class or baseline token, or the text
+   *     no such phrase
    */
   public Explanation explain(TextModel model, EncodedText text, Monitor monitor) {
-    AttributionInput input = input(model, text);
-    if (input.moving().length == 0) {
+    return explainAll(model, text, monitor).getFirst();
+  }
+
+  /** Explains a text for all chosen classes, which share what they can. */
+  public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
+    List<TextPart> words = units.parts(text);
+    if (words.isEmpty()) {
       throw new NothingToExplainException();
     }
-    float[] logits = logits(model, text, input.rows());
-    int index = resolve(model.labels(), logits);
-    Attribution attribution =
-        method.attribute(
-            (tape, rows) -> model.logits(tape, text, rows),
-            new Target(index, output),
-            input,
-            settings,
-            model.context(),
-            monitor);
-    requireFinite(attribution);
-    return new Explanation(
-        text,
-        model.labels(),
-        doubles(logits),
-        softmax(logits),
-        index,
-        output,
-        method.name(),
-        settings.rule(),
-        settings.steps(),
-        baseline,
-        attribution);
+    List<TextPart> phrases = Phrases.all(units.phrases(), text);
+    AttributionInput input =
+        input(model, text)
+            .withWords(words.stream().map(TextPart::tokens).toList())
+            .withPhrases(phrases.stream().map(TextPart::tokens).toList());
+    Logits logits = Logits.of(model, text, input.rows());
+    List<Integer> classes = targets.resolve(model.labels(), logits.values());
+    List<Target> explained = classes.stream().map(index -> new Target(index, output)).toList();
+    LogitFunction function = (tape, rows) -> model.logits(tape, text, rows);
+    List<Attribution> attributions =
+        method.attribute(function, explained, input, settings, model.context(), monitor);
+    attributions.forEach(Explainer::requireFinite);
+    var evaluator =
+        new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor);
+    List<List<WordScore>> scores =
+        attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
+    List<Optional<Interactions>> pairs = interactions(evaluator, attributions, scores);
+    var explanations = new ArrayList<Explanation>();
+    for (int t = 0; t < explained.size(); t++) {
+      explanations.add(
+          new Explanation(
+              text,
+              model.labels(),
+              logits.list(),
+              logits.softmax(),
+              classes.get(t),
+              output,
+              method.name(),
+              method.integrates() ? Optional.of(settings.integration()) : Optional.empty(),
+              baseline,
+              attributions.get(t),
+              scores.get(t),
+              WordScore.of(phrases, words, text, attributions.get(t)),
+              pairs.get(t)));
+    }
+    return explanations;
+  }
+
+  private List<Optional<Interactions>> interactions(
+      Evaluator evaluator, List<Attribution> attributions, List<List<WordScore>> scores) {
+    return units.interactingWords() == 0
+        ? Collections.nCopies(attributions.size(), Optional.empty())
+        : new PairwiseInteractions(evaluator, attributions)
+            .of(scores, units.interactingWords()).stream().map(Optional::of).toList();
   }
 
   /** Words move from the baseline; tokens that the tokenizer added stay. */
@@ -116,20 +173,6 @@ public record Explainer(
     return new AttributionInput(rows, Tensor.wrap(starts, 0, rows.shape()), movable);
   }
 
-  private static float[] logits(TextModel model, EncodedText text, Tensor rows) {
-    var tape = new Tape(model.context());
-    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
-    float[] logits =
-        model.logits(tape, text, tape.constant(rows.reshaped(batch))).value().toArray();
-    for (float logit : logits) {
-      if (!Float.isFinite(logit)) {
-        throw new ArithmeticException(
-            "the model's answer is not finite; its weights are not usable");
-      }
-    }
-    return logits;
-  }
-
   private static void requireFinite(Attribution attribution) {
     for (int i = 0; i < attribution.size(); i++) {
       if (!Double.isFinite(attribution.raw(i))) {
@@ -138,41 +181,5 @@ public record Explainer(
                 .formatted(i));
       }
     }
-  }
-
-  private int resolve(List<String> labels, float[] logits) {
-    if (target == null) {
-      int best = 0;
-      for (int i = 1; i < logits.length; i++) {
-        best = logits[i] > logits[best] ? i : best;
-      }
-      return best;
-    }
-    int index = labels.indexOf(target);
-    if (index < 0 && target.matches("[0-9]{1,9}")) {
-      index = Integer.parseInt(target);
-    }
-    if (index < 0 || index >= labels.size()) {
-      throw new IllegalArgumentException(
-          "the model has no class \"%s\"; it has %s".formatted(target, String.join(", ", labels)));
-    }
-    return index;
-  }
-
-  private static List<Double> doubles(float[] values) {
-    return java.util.stream.IntStream.range(0, values.length)
-        .mapToObj(i -> (double) values[i])
-        .toList();
-  }
-
-  private static List<Double> softmax(float[] logits) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      max = Math.max(max, logit);
-    }
-    double largest = max;
-    List<Double> exponentials = doubles(logits).stream().map(v -> Math.exp(v - largest)).toList();
-    double sum = exponentials.stream().mapToDouble(Double::doubleValue).sum();
-    return exponentials.stream().map(v -> v / sum).toList();
   }
 }

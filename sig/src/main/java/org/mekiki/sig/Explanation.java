@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 
@@ -13,11 +14,13 @@ import org.mekiki.core.model.EncodedText;
  * @param probabilities softmax of the logits
  * @param target index of the explained class
  * @param output what of the class is explained
- * @param method name of the method, {@code sig} or {@code ig}
- * @param quadrature the rule
- * @param steps nodes a path
+ * @param method name of the method, {@code sig}, {@code sig-exact} or {@code ig}
+ * @param integration how paths were integrated; empty for methods that do not
  * @param baseline what words were moved from
- * @param attribution the scores
+ * @param attribution the scores of the tokens
+ * @param words the scores of the words, or of the pieces where those were asked for
+ * @param phrases the scores of the phrases that were asked for
+ * @param interactions of pairs of words, where asked for
  */
 public record Explanation(
     EncodedText text,
@@ -27,24 +30,23 @@ public record Explanation(
     int target,
     OutputKind output,
     String method,
-    QuadratureRule quadrature,
-    int steps,
+    Optional<Integration> integration,
     Baseline baseline,
-    Attribution attribution) {
-  /** Checks and copies. */
+    Attribution attribution,
+    List<WordScore> words,
+    List<WordScore> phrases,
+    Optional<Interactions> interactions) {
+  /** Copies. */
   public Explanation {
     labels = List.copyOf(labels);
     logits = List.copyOf(logits);
     probabilities = List.copyOf(probabilities);
+    words = List.copyOf(words);
+    phrases = List.copyOf(phrases);
   }
 
   /** Name of the explained class. */
   public String targetLabel() {
     return labels.get(target);
-  }
-
-  /** Scores by words of the text: a word's pieces are added up. */
-  public List<WordScore> words() {
-    return WordScore.of(this);
   }
 }

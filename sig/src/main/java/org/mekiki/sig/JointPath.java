@@ -1,9 +1,14 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.mekiki.core.runtime.ComputeContext;
 
-/** Integrated Gradients (Sundararajan et al. 2017): one path on which all movable rows move. */
+/**
+ * Integrated Gradients (Sundararajan et al. 2017): one path on which all movable rows move. The
+ * score of a word or phrase is the sum over its rows.
+ */
 public final class JointPath implements AttributionMethod {
   /** The method. */
   public JointPath() {}
@@ -14,55 +19,53 @@ public final class JointPath implements AttributionMethod {
   }
 
   @Override
-  public Attribution attribute(
+  public List<Attribution> attribute(
       LogitFunction function,
-      Target target,
+      List<Target> targets,
       AttributionInput input,
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    Quadrature quadrature = settings.quadrature();
-    int nodes = quadrature.size();
-    int size = input.rows().size();
-    int[] words = input.moving();
-    var evaluator =
-        new Evaluator(function, target, input, context, monitor, settings.batchRows(), 2L + nodes);
-    double[] values =
-        evaluator.values(
-            2,
-            (i, rows, at) -> {
-              if (i == 1) {
-                move(input, words, 0, rows, at);
-              }
-            });
-    float[] gradients = new float[Math.multiplyExact(nodes, size)];
-    evaluator.gradients(
-        nodes,
-        (i, rows, at) -> move(input, words, quadrature.node(i), rows, at),
-        (i, gradient, at) -> System.arraycopy(gradient, at, gradients, i * size, size));
-    double[] features = new double[size];
-    for (int word : words) {
-      for (int j = 0; j < input.width(); j++) {
-        int at = word * input.width() + j;
-        for (int k = 0; k < nodes; k++) {
-          features[at] += quadrature.weight(k) * gradients[k * size + at];
-        }
-        features[at] *= input.difference(word, j);
-      }
+    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    var paths = new Paths(evaluator, input, List.of(RowSet.of(input.moving())), targets.size());
+    var sizes = new JointSizes(input.width());
+    Paths.Result result = paths.integrate(settings.integration(), sizes);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      PathIntegral integral = result.integrals()[t][0];
+      double largest = sizes.largestScore(result.ends(), t, new double[][] {integral.features()});
+      double delta = Vectors.sum(integral.features()) - result.ends().score(0, t);
+      boolean converged =
+          integral.settled() && Math.abs(delta) <= settings.integration().tolerance() * largest;
+      attributions.add(
+          new MeasuredAttribution(
+              input,
+              input.units().stream().map(unit -> part(input, unit, integral, converged)).toList(),
+              new MeasuredAttribution.Whole(
+                  result.ends().input()[t],
+                  OptionalDouble.of(result.ends().masked()[0][t]),
+                  largest,
+                  evaluator.counts())));
     }
-    return new MeasuredAttribution(
-        features,
-        input,
-        values[0],
-        OptionalDouble.of(values[1]),
-        null,
-        new PassCounts(2L + nodes, nodes));
+    return attributions;
   }
 
-  private static void move(
-      AttributionInput input, int[] words, double alpha, float[] rows, int at) {
-    for (int word : words) {
-      input.interpolate(word, alpha, rows, at + word * input.width());
+  /** What some of the rows have of the one path. */
+  private static UnitAttribution part(
+      AttributionInput input, RowSet unit, PathIntegral integral, boolean converged) {
+    RowSet all = RowSet.of(input.moving());
+    int width = input.width();
+    double[] features = new double[unit.size() * width];
+    for (int k = 0; k < unit.size(); k++) {
+      System.arraycopy(
+          integral.features(), all.position(unit.row(k)) * width, features, k * width, width);
     }
+    return UnitAttribution.of(
+        unit,
+        features,
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        integral.nodes(),
+        converged);
   }
 }

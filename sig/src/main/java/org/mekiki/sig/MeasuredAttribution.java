@@ -1,46 +1,47 @@
 package org.mekiki.sig;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
-/** Attribution from the features that a method integrated. */
+/** Attribution made of its units. */
 final class MeasuredAttribution implements Attribution {
+  private final AttributionInput input;
   private final double[] raw;
   private final double norm;
-  private final Tensor features;
-  private final double fInput;
-  private final OptionalDouble fBaseline;
-  private final double[] fMasked;
-  private final PassCounts counts;
+  private final Map<RowSet, UnitAttribution> units;
+  private final Whole whole;
 
   /**
-   * The attribution.
+   * What the units have in common.
    *
-   * @param features [m, d]
-   * @param fMasked one value a row, or null for methods without a path a word
+   * @param fInput F(x)
+   * @param fBaseline F with all rows at the baseline, where one path serves all
+   * @param largestScore the size that errors are measured by
+   * @param counts sentences evaluated
    */
-  MeasuredAttribution(
-      double[] features,
-      AttributionInput input,
-      double fInput,
-      OptionalDouble fBaseline,
-      double[] fMasked,
-      PassCounts counts) {
-    int width = input.width();
+  record Whole(double fInput, OptionalDouble fBaseline, double largestScore, PassCounts counts) {}
+
+  MeasuredAttribution(AttributionInput input, List<UnitAttribution> units, Whole whole) {
+    this.input = input;
+    this.units =
+        units.stream().collect(Collectors.toMap(UnitAttribution::rows, Function.identity()));
+    this.whole = whole;
     raw = new double[input.size()];
-    float[] rounded = new float[features.length];
-    for (int i = 0; i < features.length; i++) {
-      raw[i / width] += features[i];
-      rounded[i] = (float) features[i];
+    for (int row : input.moving()) {
+      raw[row] = token(row).raw();
     }
-    this.norm = Math.sqrt(Arrays.stream(raw).map(v -> v * v).sum());
-    this.features = Tensor.wrap(rounded, 0, Shape.of(input.size(), width));
-    this.fInput = fInput;
-    this.fBaseline = fBaseline;
-    this.fMasked = fMasked;
-    this.counts = counts;
+    norm = Vectors.norm(raw, 0, raw.length);
+  }
+
+  private UnitAttribution token(int row) {
+    return units.get(RowSet.of(row));
   }
 
   @Override
@@ -60,52 +61,97 @@ final class MeasuredAttribution implements Attribution {
 
   @Override
   public double fInput() {
-    return fInput;
+    return whole.fInput();
   }
 
   @Override
   public OptionalDouble fBaseline() {
-    return fBaseline;
+    return whole.fBaseline();
   }
 
   @Override
   public OptionalDouble fMasked(int i) {
-    return fMasked == null ? OptionalDouble.empty() : OptionalDouble.of(fMasked[i]);
+    return ofToken(i, UnitAttribution::fMasked, fInput());
   }
 
   @Override
   public OptionalDouble delta(int i) {
-    return fMasked == null
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(raw[i] - (fInput - fMasked[i]));
+    return ofToken(i, UnitAttribution::delta, 0);
+  }
+
+  private OptionalDouble ofToken(
+      int i, Function<UnitAttribution, OptionalDouble> value, double whereFixed) {
+    if (fBaseline().isPresent()) {
+      return OptionalDouble.empty();
+    }
+    return input.moves(i) ? value.apply(token(i)) : OptionalDouble.of(whereFixed);
+  }
+
+  @Override
+  public int nodes(int i) {
+    return input.moves(i) ? token(i).nodes() : 0;
+  }
+
+  @Override
+  public boolean converged(int i) {
+    return !input.moves(i) || token(i).converged();
+  }
+
+  @Override
+  public UnitAttribution unit(RowSet rows) {
+    UnitAttribution unit = units.get(rows);
+    if (unit == null) {
+      throw new IllegalArgumentException("rows " + rows + " were not attributed as a whole");
+    }
+    return unit;
   }
 
   @Override
   public OptionalDouble totalDelta() {
-    return fBaseline.isEmpty()
+    return fBaseline().isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Arrays.stream(raw).sum() - (fInput - fBaseline.getAsDouble()));
+        : OptionalDouble.of(Arrays.stream(raw).sum() - (fInput() - fBaseline().getAsDouble()));
   }
 
   @Override
   public double maxAbsDelta() {
-    if (fMasked == null) {
-      return Math.abs(totalDelta().orElse(0));
-    }
-    double max = 0;
-    for (int i = 0; i < raw.length; i++) {
-      max = Math.max(max, Math.abs(delta(i).getAsDouble()));
-    }
-    return max;
+    return units.values().stream()
+        .mapToDouble(unit -> Math.abs(unit.delta().orElse(0)))
+        .reduce(Math.abs(totalDelta().orElse(0)), Math::max);
+  }
+
+  @Override
+  public double largestScore() {
+    return whole.largestScore();
+  }
+
+  @Override
+  public boolean converged() {
+    return units.values().stream().allMatch(UnitAttribution::converged);
+  }
+
+  @Override
+  public boolean hasFeatures() {
+    return units.values().stream().allMatch(unit -> unit.features().isPresent());
   }
 
   @Override
   public Tensor features() {
-    return features;
+    float[] rows = new float[input.rows().size()];
+    for (int row : input.moving()) {
+      Optional<Tensor> features = token(row).features();
+      if (features.isEmpty()) {
+        throw new UnsupportedOperationException(
+            "scores without integration have no feature level; use a method that integrates");
+      }
+      Tensor tensor = features.orElseThrow();
+      System.arraycopy(tensor.array(), tensor.offset(), rows, row * input.width(), input.width());
+    }
+    return Tensor.wrap(rows, 0, Shape.of(input.size(), input.width()));
   }
 
   @Override
   public PassCounts counts() {
-    return counts;
+    return whole.counts();
   }
 }

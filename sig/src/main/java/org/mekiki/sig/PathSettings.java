@@ -1,18 +1,27 @@
 package org.mekiki.sig;
 
 /**
- * How a path is integrated.
+ * How paths are integrated.
  *
- * @param rule the quadrature rule
- * @param steps nodes a path
+ * @param integration which nodes
  * @param batchRows token rows evaluated together; 0 for a good default
  */
-public record PathSettings(QuadratureRule rule, int steps, int batchRows) {
-  /** 50 Gauss–Legendre nodes. */
-  public static final PathSettings DEFAULT = new PathSettings(QuadratureRule.GAUSS_LEGENDRE, 50, 0);
+public record PathSettings(Integration integration, int batchRows) {
+  /** Adaptive, to one part in a hundred. */
+  public static final PathSettings DEFAULT = new PathSettings(Adaptive.DEFAULT, 0);
 
-  /** The nodes and weights. */
-  public Quadrature quadrature() {
-    return Quadrature.of(rule, steps);
+  /** A fixed number of nodes a path. */
+  public static PathSettings fixed(QuadratureRule rule, int steps) {
+    return new PathSettings(new FixedRule(rule, steps), 0);
+  }
+
+  /** Adaptive, with the default limit of nodes. */
+  public static PathSettings adaptive(double tolerance) {
+    return new PathSettings(new Adaptive(tolerance, Adaptive.DEFAULT.maxSteps()), 0);
+  }
+
+  /** The same with another batch size. */
+  public PathSettings withBatchRows(int rows) {
+    return new PathSettings(integration, rows);
   }
 }

@@ -1,9 +1,13 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.mekiki.core.runtime.ComputeContext;
 
-/** Sequential Integrated Gradients (Enguehard 2023): one path a row, on which only it moves. */
+/**
+ * Sequential Integrated Gradients (Enguehard 2023): one path a unit, on which only its rows move.
+ */
 public final class SequentialPaths implements AttributionMethod {
   /** The method. */
   public SequentialPaths() {}
@@ -14,66 +18,44 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
-  public Attribution attribute(
+  public List<Attribution> attribute(
       LogitFunction function,
-      Target target,
+      List<Target> targets,
       AttributionInput input,
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    Quadrature quadrature = settings.quadrature();
-    int[] words = input.moving();
-    int nodes = quadrature.size();
-    int width = input.width();
-    int paths = Math.multiplyExact(words.length, nodes);
-    var evaluator =
-        new Evaluator(
-            function,
-            target,
-            input,
-            context,
-            monitor,
-            settings.batchRows(),
-            1L + words.length + paths);
-    // Variant 0 is x itself, the others have one word at its baseline.
-    double[] values =
-        evaluator.values(
-            1 + words.length,
-            (i, rows, at) -> {
-              if (i > 0) {
-                input.interpolate(words[i - 1], 0, rows, at + words[i - 1] * width);
-              }
-            });
-    float[] gradients = new float[paths * width];
-    evaluator.gradients(
-        paths,
-        (i, rows, at) -> {
-          int word = words[i / nodes];
-          input.interpolate(word, quadrature.node(i % nodes), rows, at + word * width);
-        },
-        (i, gradient, at) ->
-            System.arraycopy(gradient, at + words[i / nodes] * width, gradients, i * width, width));
-    double[] features = new double[input.rows().size()];
-    double[] masked = new double[input.size()];
-    java.util.Arrays.fill(masked, values[0]);
-    for (int w = 0; w < words.length; w++) {
-      masked[words[w]] = values[1 + w];
-      for (int k = 0; k < nodes; k++) {
-        int at = (w * nodes + k) * width;
-        for (int j = 0; j < width; j++) {
-          features[words[w] * width + j] += quadrature.weight(k) * gradients[at + j];
-        }
+    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    var paths = new Paths(evaluator, input, input.units(), targets.size());
+    SequentialSizes sizes = SequentialSizes.of(input);
+    Paths.Result result = paths.integrate(settings.integration(), sizes);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      double largest = sizes.largestScore(result.ends(), t, null);
+      var units = new ArrayList<UnitAttribution>();
+      for (int u = 0; u < paths.units().size(); u++) {
+        units.add(unit(paths, u, result, t, settings.integration().tolerance() * largest));
       }
-      for (int j = 0; j < width; j++) {
-        features[words[w] * width + j] *= input.difference(words[w], j);
-      }
+      attributions.add(
+          new MeasuredAttribution(
+              input,
+              units,
+              new MeasuredAttribution.Whole(
+                  result.ends().input()[t], OptionalDouble.empty(), largest, evaluator.counts())));
     }
-    return new MeasuredAttribution(
-        features,
-        input,
-        values[0],
-        OptionalDouble.empty(),
-        masked,
-        new PassCounts(1L + words.length + paths, paths));
+    return attributions;
+  }
+
+  private static UnitAttribution unit(
+      Paths paths, int u, Paths.Result result, int t, double bound) {
+    PathIntegral integral = result.integrals()[t][u];
+    double delta = Vectors.sum(integral.features()) - result.ends().score(u, t);
+    return UnitAttribution.of(
+        paths.units().get(u),
+        integral.features(),
+        OptionalDouble.of(result.ends().masked()[u][t]),
+        OptionalDouble.of(delta),
+        integral.nodes(),
+        integral.settled() && Math.abs(delta) <= bound);
   }
 }

@@ -1,85 +1,79 @@
 package org.mekiki.sig;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.mekiki.core.model.EncodedText;
-import org.mekiki.core.model.Token;
 
 /**
- * The score of a word of the text: the sum over its pieces.
+ * The score of a word or phrase of the text, whose tokens are moved together.
  *
  * @param text the word as it stands in the caller's string
- * @param sequence 0 for the text, 1 for the second text
- * @param start first UTF-16 index in that string
- * @param end index after the last
- * @param firstToken number of its first token
- * @param lastToken number of its last token
+ * @param part where it stands, and its tokens
  * @param raw attribution in units of F
- * @param score attribution normalised over the sentence's tokens
- * @param delta sum of the pieces' absolute integration errors divided by the same norm; 0 for
- *     methods without an error a word
+ * @param score attribution divided by the Euclidean norm of the raw scores of all words
+ * @param delta absolute integration error divided by the same norm; 0 for methods without an error
+ *     a word
+ * @param shares what each token has of the raw score; empty for methods that do not integrate
+ * @param nodes gradients evaluated on its path
+ * @param converged whether its errors are within the tolerance
  */
 public record WordScore(
     String text,
-    int sequence,
-    int start,
-    int end,
-    int firstToken,
-    int lastToken,
+    TextPart part,
     double raw,
     double score,
-    double delta) {
+    double delta,
+    List<Double> shares,
+    int nodes,
+    boolean converged) {
 
-  static List<WordScore> of(Explanation explanation) {
-    EncodedText text = explanation.text();
-    Attribution attribution = explanation.attribution();
-    double norm = norm(attribution);
-    var words = new ArrayList<WordScore>();
-    int size = text.size();
-    for (int first = 0; first < size; ) {
-      int last = first;
-      while (last + 1 < size && sameWord(text.tokens().get(first), text.tokens().get(last + 1))) {
-        last++;
-      }
-      if (!text.tokens().get(first).added()) {
-        words.add(word(text, attribution, norm, first, last));
-      }
-      first = last + 1;
-    }
-    return List.copyOf(words);
+  /** Of each part, with the words' norm. */
+  static List<WordScore> of(
+      List<TextPart> parts, List<TextPart> words, EncodedText text, Attribution attribution) {
+    double norm =
+        Math.sqrt(
+            words.stream()
+                .mapToDouble(word -> attribution.unit(word.tokens()).raw())
+                .map(raw -> raw * raw)
+                .sum());
+    return parts.stream().map(part -> of(part, norm, text, attribution)).toList();
   }
 
-  private static WordScore word(
-      EncodedText text, Attribution attribution, double norm, int first, int last) {
-    double raw = 0;
-    double score = 0;
-    double delta = 0;
-    int start = Integer.MAX_VALUE;
-    int end = 0;
-    for (int i = first; i <= last; i++) {
-      raw += attribution.raw(i);
-      score += attribution.score(i);
-      OptionalDouble error = attribution.delta(i);
-      delta += error.isPresent() && norm > 0 ? Math.abs(error.getAsDouble()) / norm : 0;
-      start = Math.min(start, text.tokens().get(i).start());
-      end = Math.max(end, text.tokens().get(i).end());
-    }
-    int sequence = text.tokens().get(first).sequence();
-    String source = sequence == 0 ? text.text() : text.pair();
+  private static WordScore of(
+      TextPart part, double norm, EncodedText text, Attribution attribution) {
+    UnitAttribution unit = attribution.unit(part.tokens());
     return new WordScore(
-        source.substring(start, end), sequence, start, end, first, last, raw, score, delta);
+        part.in(text),
+        part,
+        unit.raw(),
+        norm == 0 ? 0 : unit.raw() / norm,
+        norm == 0 ? 0 : Math.abs(unit.delta().orElse(0)) / norm,
+        unit.shares(),
+        unit.nodes(),
+        unit.converged());
   }
 
-  private static boolean sameWord(Token a, Token b) {
-    return !a.added() && !b.added() && a.sequence() == b.sequence() && a.word() == b.word();
+  /** 0 for the text, 1 for the second text. */
+  public int sequence() {
+    return part.sequence();
   }
 
-  private static double norm(Attribution attribution) {
-    double squares = 0;
-    for (int i = 0; i < attribution.size(); i++) {
-      squares += attribution.raw(i) * attribution.raw(i);
-    }
-    return Math.sqrt(squares);
+  /** First UTF-16 index in that string. */
+  public int start() {
+    return part.start();
+  }
+
+  /** Index after the last. */
+  public int end() {
+    return part.end();
+  }
+
+  /** Number of its first token. */
+  public int firstToken() {
+    return part.tokens().row(0);
+  }
+
+  /** Number of its last token. */
+  public int lastToken() {
+    return part.tokens().row(part.tokens().size() - 1);
   }
 }

@@ -52,7 +52,7 @@ final class LstmAttributionTest {
             this::logits,
             of,
             input,
-            new PathSettings(QuadratureRule.GAUSS_LEGENDRE, steps, batchRows),
+            PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows),
             context,
             Monitor.NONE);
   }
@@ -112,7 +112,7 @@ final class LstmAttributionTest {
         this::logits,
         target,
         of,
-        new PathSettings(QuadratureRule.GAUSS_LEGENDRE, 30, 0),
+        PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 30),
         ComputeContext.sequential(),
         Monitor.NONE);
   }
@@ -127,7 +127,7 @@ final class LstmAttributionTest {
                     this::logits,
                     target,
                     input,
-                    PathSettings.DEFAULT,
+                    PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 50),
                     ComputeContext.sequential(),
                     (done, _) -> done < 20));
   }

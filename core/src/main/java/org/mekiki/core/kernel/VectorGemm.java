@@ -30,9 +30,12 @@ final class VectorGemm {
 
   private VectorGemm() {}
 
-  /** Floats for a block of A's rows and its tiles of C. */
+  /**
+   * Floats for a block of A's rows and its tiles of C, enough for m rows and for every smaller
+   * number: 200 rows are cut into blocks of about 100, 190 are one block.
+   */
   static int blockFloats(int m, int k) {
-    return VectorTiles.paddedRows(rowBlock(m)) * (k + COLUMN_BLOCK);
+    return VectorTiles.paddedRows(Math.min(m, rowBlock(ROW_BLOCK))) * (k + COLUMN_BLOCK);
   }
 
   /** Rows of a block when m rows are cut evenly, in multiples of the largest tile. */

@@ -151,6 +151,16 @@ final class KernelParityTest {
   }
 
   @Test
+  void scratchServesEverySmallerNumberOfRowsToo() {
+    int largest = 0;
+    for (int m = 1; m < 1000; m++) {
+      int size = chosen.gemmPackedScratch(m, 7);
+      assertTrue(size >= largest, m + " rows ask for less scratch than fewer do");
+      largest = size;
+    }
+  }
+
+  @Test
   void aRowDoesNotDependOnTheRowsBesideIt() {
     int n = 47;
     int k = 129;

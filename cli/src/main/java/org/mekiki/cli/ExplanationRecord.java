@@ -1,0 +1,162 @@
+package org.mekiki.cli;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.mekiki.sig.Adaptive;
+import org.mekiki.sig.Attribution;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.FixedRule;
+import org.mekiki.sig.Interactions;
+import org.mekiki.sig.WordScore;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An explanation as a JSON object of the schema {@code mekiki/explanation/1}. */
+final class ExplanationRecord {
+  private ExplanationRecord() {}
+
+  static ObjectNode of(
+      TextItem item,
+      ModelDescription model,
+      Explanation explanation,
+      boolean features,
+      long millis) {
+    Attribution attribution = explanation.attribution();
+    ObjectNode node =
+        Records.object()
+            .put("schema", "mekiki/explanation/1")
+            .set("id", item.id())
+            .put("text", item.text())
+            .put("text_pair", item.pair());
+    node.putObject("model")
+        .put("family", model.family())
+        .put("source", model.source())
+        .put("sha256", model.sha256());
+    Records.addPrediction(
+        node, explanation.labels(), explanation.logits(), explanation.probabilities());
+    node.putObject("target")
+        .put("index", explanation.target())
+        .put("label", explanation.targetLabel())
+        .put("output", explanation.output().label());
+    addMethod(node, explanation);
+    node.put("f_input", attribution.fInput());
+    put(node, "f_baseline", attribution.fBaseline());
+    if (attribution.totalDelta().isPresent()) {
+      node.put("delta", attribution.totalDelta().getAsDouble());
+    }
+    addTokens(node, explanation);
+    addScores(node.putArray("words"), explanation.words(), explanation);
+    addScores(node.putArray("phrases"), explanation.phrases(), explanation);
+    explanation.interactions().ifPresent(pairs -> add(node, pairs));
+    node.put("max_abs_delta", attribution.maxAbsDelta()).put("converged", attribution.converged());
+    node.putObject("counts")
+        .put("forward", attribution.counts().forward())
+        .put("backward", attribution.counts().backward());
+    if (features) {
+      addFeatures(node, attribution);
+    }
+    return node.put("millis", millis);
+  }
+
+  private static void addMethod(ObjectNode node, Explanation explanation) {
+    ObjectNode method =
+        node.putObject("method")
+            .put("name", explanation.method())
+            .put("baseline", explanation.baseline().label());
+    switch (explanation.integration().orElse(null)) {
+      case null -> method.putNull("quadrature").putNull("steps");
+      case FixedRule fixed -> method.put("quadrature", fixed.rule()).put("steps", fixed.steps());
+      case Adaptive adaptive ->
+          method
+              .put("quadrature", adaptive.rule())
+              .putNull("steps")
+              .put("tolerance", adaptive.tolerance())
+              .put("max_steps", adaptive.maxSteps());
+    }
+  }
+
+  private static void addTokens(ObjectNode node, Explanation explanation) {
+    Attribution attribution = explanation.attribution();
+    ArrayNode tokens = node.putArray("tokens");
+    for (int i = 0; i < attribution.size(); i++) {
+      ObjectNode token =
+          Records.addToken(tokens, explanation.text(), explanation.text().tokens().get(i));
+      token.put("raw", attribution.raw(i)).put("score", attribution.score(i));
+      if (attribution.fMasked(i).isPresent()) {
+        put(token, "f_masked", attribution.fMasked(i));
+        put(token, "delta", attribution.delta(i));
+      }
+      token.put("nodes", attribution.nodes(i)).put("converged", attribution.converged(i));
+    }
+  }
+
+  /** Places are counted in code points, as those of the tokens are. */
+  private static void addScores(ArrayNode array, List<WordScore> scores, Explanation explanation) {
+    for (WordScore score : scores) {
+      String source = score.sequence() == 0 ? explanation.text().text() : explanation.text().pair();
+      ObjectNode node =
+          array
+              .addObject()
+              .put("text", score.text())
+              .put("sequence", score.sequence())
+              .put("start", source.codePointCount(0, score.start()))
+              .put("end", source.codePointCount(0, score.end()))
+              .put("first_token", score.firstToken())
+              .put("last_token", score.lastToken())
+              .put("raw", score.raw())
+              .put("score", score.score());
+      var unit = explanation.attribution().unit(score.part().tokens());
+      if (unit.fMasked().isPresent()) {
+        put(node, "f_masked", unit.fMasked());
+        put(node, "delta", unit.delta());
+      }
+      node.put("nodes", score.nodes()).put("converged", score.converged());
+      if (!score.shares().isEmpty()) {
+        score.shares().forEach(node.putArray("shares")::add);
+      }
+    }
+  }
+
+  private static void add(ObjectNode node, Interactions interactions) {
+    ObjectNode pairs = node.putObject("interactions").put("forward", interactions.passes());
+    ArrayNode words = pairs.putArray("words");
+    for (WordScore word : interactions.words()) {
+      words
+          .addObject()
+          .put("text", word.text())
+          .put("first_token", word.firstToken())
+          .put("last_token", word.lastToken());
+    }
+    ArrayNode matrix = pairs.putArray("matrix");
+    for (int i = 0; i < interactions.words().size(); i++) {
+      ArrayNode row = matrix.addArray();
+      for (int j = 0; j < interactions.words().size(); j++) {
+        if (i == j) {
+          row.addNull();
+        } else {
+          row.add(interactions.values().get(i).get(j));
+        }
+      }
+    }
+  }
+
+  private static void addFeatures(ObjectNode node, Attribution attribution) {
+    ArrayNode rows = node.putArray("features");
+    var features = attribution.features();
+    int width = features.shape().dim(1);
+    for (int i = 0; i < attribution.size(); i++) {
+      ArrayNode row = rows.addArray();
+      for (int j = 0; j < width; j++) {
+        row.add(features.getFlat(i * width + j));
+      }
+    }
+  }
+
+  private static void put(ObjectNode node, String key, OptionalDouble value) {
+    if (value.isPresent()) {
+      node.put(key, value.getAsDouble());
+    } else {
+      node.putNull(key);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** One path of one unit for one target, refined where its errors are. */
+final class AdaptivePath {
+  private final int unit;
+  private final int target;
+  private final double[] differences;
+  private final int limit;
+  private final double rounding;
+  private final List<PathSegment> segments = new ArrayList<>();
+  private final List<Runnable> pending = new ArrayList<>();
+  private int nodes;
+  private boolean exhausted;
+
+  /**
+   * A path as one segment, to be evaluated by the first rule.
+   *
+   * @param start F at α = 0
+   * @param end F and gradient at α = 1, which is the input
+   * @param limit nodes at most
+   */
+  AdaptivePath(
+      int unit,
+      int target,
+      RadauPair pair,
+      PathSample start,
+      PathSample end,
+      double[] differences,
+      int limit) {
+    this.unit = unit;
+    this.target = target;
+    this.differences = differences;
+    this.limit = limit;
+    this.rounding = Rounding.of(start.value(), end.value());
+    segments.add(new PathSegment(pair, start, end));
+  }
+
+  /**
+   * Errors that are small enough.
+   *
+   * @param delta of the sum
+   * @param features length of the features' error
+   * @param norm the largest length of a feature row
+   */
+  record Bounds(double delta, double features, double norm) {}
+
+  int unit() {
+    return unit;
+  }
+
+  int target() {
+    return target;
+  }
+
+  int nodes() {
+    return nodes;
+  }
+
+  /** The samples of the first rule. */
+  List<PathSample> begin() {
+    PathSegment whole = segments.getFirst();
+    pending.add(() -> whole.begin(differences));
+    nodes += whole.inner().size();
+    return whole.inner();
+  }
+
+  /** Takes what was evaluated into account. */
+  void absorb() {
+    pending.forEach(Runnable::run);
+    pending.clear();
+    exhausted |= !Double.isFinite(total(PathSegment::delta));
+  }
+
+  /** Whether both errors are within the bounds. */
+  boolean settled(Bounds bounds) {
+    return total(segment -> Math.abs(segment.delta())) <= bounds.delta()
+        && total(segment -> segment.estimate(bounds.norm())) <= bounds.features();
+  }
+
+  /** Whether single precision cannot do better. */
+  private boolean atRounding(Bounds bounds) {
+    return Math.abs(total(PathSegment::delta)) <= rounding
+        && total(segment -> segment.estimate(bounds.norm()))
+            <= Math.max(bounds.features(), Rounding.SHARE * bounds.norm());
+  }
+
+  /**
+   * The samples that a refinement needs: of the segment with the largest error, and of those with
+   * at least half of it. A segment is extended to its second rule, after that cut in halves. Empty
+   * where the path is good enough, cannot become better, or has no nodes left.
+   */
+  List<PathSample> refine(Bounds bounds) {
+    var samples = new ArrayList<PathSample>();
+    if (exhausted || settled(bounds) || atRounding(bounds)) {
+      return samples;
+    }
+    List<PathSegment> worst =
+        segments.stream()
+            .sorted(Comparator.comparingDouble(segment -> -error(segment, bounds)))
+            .toList();
+    double half = error(worst.getFirst(), bounds) / 2;
+    for (PathSegment segment : worst) {
+      if (error(segment, bounds) >= half) {
+        samples.addAll(segment.extended() ? halve(segment) : extend(segment));
+      }
+    }
+    exhausted = samples.isEmpty();
+    return samples;
+  }
+
+  private List<PathSample> extend(PathSegment segment) {
+    List<PathSample> added = segment.addedNodes();
+    if (nodes + added.size() > limit) {
+      return List.of();
+    }
+    nodes += added.size();
+    pending.add(() -> segment.extend(added, differences));
+    return added;
+  }
+
+  private List<PathSample> halve(PathSegment segment) {
+    PathSample middle = segment.sample(0.5);
+    PathSegment first = segment.firstHalf(middle);
+    PathSegment second = segment.secondHalf(middle);
+    var added = new ArrayList<>(first.inner());
+    added.add(middle);
+    added.addAll(second.inner());
+    if (nodes + added.size() > limit) {
+      return List.of();
+    }
+    nodes += added.size();
+    int at = segments.indexOf(segment);
+    segments.set(at, first);
+    segments.add(at + 1, second);
+    pending.add(() -> first.begin(differences));
+    pending.add(() -> second.begin(differences));
+    return added;
+  }
+
+  private static double error(PathSegment segment, Bounds bounds) {
+    return Math.max(
+        share(Math.abs(segment.delta()), bounds.delta()),
+        share(segment.estimate(bounds.norm()), bounds.features()));
+  }
+
+  private static double share(double error, double bound) {
+    return error == 0 ? 0 : error / bound;
+  }
+
+  /** Integrated features. */
+  double[] integral() {
+    double[] sum = new double[differences.length];
+    for (PathSegment segment : segments) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += segment.integral()[j];
+      }
+    }
+    return sum;
+  }
+
+  private double total(ToDoubleFunction<PathSegment> value) {
+    double sum = 0;
+    for (PathSegment segment : segments) {
+      sum += value.applyAsDouble(segment);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,61 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.mekiki.core.runtime.ComputeContext;
+
+/**
+ * The scores that Sequential Integrated Gradients converges to, F(x) − F(x\S), by forward passes
+ * alone: leave-one-out with the baseline in the place of what is left out. There is no feature
+ * level, and no share of a phrase for its rows.
+ */
+public final class ExactScores implements AttributionMethod {
+  /** The method. */
+  public ExactScores() {}
+
+  @Override
+  public String name() {
+    return "sig-exact";
+  }
+
+  @Override
+  public boolean integrates() {
+    return false;
+  }
+
+  @Override
+  public List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor) {
+    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    List<RowSet> units = input.units();
+    evaluator.expect(1L + units.size());
+    var variants = new ArrayList<>(List.of(Variant.INPUT));
+    units.forEach(unit -> variants.add(Variant.masked(unit)));
+    double[][] values = evaluator.values(variants);
+    var ends = new Paths.Ends(values[0], java.util.Arrays.copyOfRange(values, 1, values.length));
+    SequentialSizes sizes = SequentialSizes.of(input);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      var exact = new ArrayList<UnitAttribution>();
+      for (int u = 0; u < units.size(); u++) {
+        exact.add(UnitAttribution.exact(units.get(u), values[0][t], values[1 + u][t]));
+      }
+      attributions.add(
+          new MeasuredAttribution(
+              input,
+              exact,
+              new MeasuredAttribution.Whole(
+                  values[0][t],
+                  OptionalDouble.empty(),
+                  sizes.largestScore(ends, t, null),
+                  evaluator.counts())));
+    }
+    return attributions;
+  }
+}

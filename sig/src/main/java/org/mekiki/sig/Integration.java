@@ -1,0 +1,13 @@
+package org.mekiki.sig;
+
+/** How the gradient is integrated along a path. */
+public sealed interface Integration permits FixedRule, Adaptive {
+  /**
+   * The share of the largest score of the sentence that an integration error may have where the
+   * result is to be called converged.
+   */
+  double tolerance();
+
+  /** Name of the rule in outputs. */
+  String rule();
+}

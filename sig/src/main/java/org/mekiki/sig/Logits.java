@@ -1,0 +1,46 @@
+package org.mekiki.sig;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * The model's answer to the unmodified text.
+ *
+ * @param values one a class
+ */
+record Logits(float[] values) {
+  /**
+   * Asks the model.
+   *
+   * @throws ArithmeticException if a logit is not finite
+   */
+  static Logits of(TextModel model, EncodedText text, Tensor rows) {
+    var tape = new Tape(model.context());
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    float[] logits =
+        model.logits(tape, text, tape.constant(rows.reshaped(batch))).value().toArray();
+    for (float logit : logits) {
+      if (!Float.isFinite(logit)) {
+        throw new ArithmeticException(
+            "the model's answer is not finite; its weights are not usable");
+      }
+    }
+    return new Logits(logits);
+  }
+
+  List<Double> list() {
+    return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
+  }
+
+  List<Double> softmax() {
+    double largest = list().stream().mapToDouble(v -> v).max().orElse(0);
+    List<Double> exponentials = list().stream().map(v -> Math.exp(v - largest)).toList();
+    double sum = exponentials.stream().mapToDouble(v -> v).sum();
+    return exponentials.stream().map(v -> v / sum).toList();
+  }
+}

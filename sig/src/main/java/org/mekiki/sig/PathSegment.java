@@ -1,0 +1,136 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A piece of a path, integrated by the first or by both rules of a {@link RadauPair}.
+ *
+ * <p>Its certificate: F changes along it by exactly the sum of its features.
+ */
+final class PathSegment {
+  private final RadauPair pair;
+  private final PathSample start;
+  private final PathSample end;
+  private final double length;
+  private final List<PathSample> inner = new ArrayList<>();
+  private double[] integral;
+  private double delta;
+  private double change;
+  private boolean extended;
+
+  /**
+   * A segment whose inner nodes are not evaluated yet.
+   *
+   * @param start only F is read of it
+   * @param end a node of the rules; may be shared
+   */
+  PathSegment(RadauPair pair, PathSample start, PathSample end) {
+    this.pair = pair;
+    this.start = start;
+    this.end = end;
+    this.length = end.alpha() - start.alpha();
+    for (int i = 0; i < pair.size(); i++) {
+      inner.add(sample(pair.first(i)));
+    }
+  }
+
+  /** A sample at a share of the segment, to be evaluated. */
+  PathSample sample(double share) {
+    return new PathSample(start.alpha() + length * share, end.gradient().length);
+  }
+
+  /** The inner samples of the rule in use. */
+  List<PathSample> inner() {
+    return inner;
+  }
+
+  boolean extended() {
+    return extended;
+  }
+
+  /** The nodes that the second rule adds, to be evaluated before {@link #extend}. */
+  List<PathSample> addedNodes() {
+    var added = new ArrayList<PathSample>();
+    for (int i = 0; i <= pair.size(); i++) {
+      added.add(sample(pair.added(i)));
+    }
+    return added;
+  }
+
+  /**
+   * Integrates by the first rule; the change is that from the rule without the node at the end.
+   *
+   * @param differences x − b, feature by feature
+   */
+  void begin(double[] differences) {
+    integral = new double[differences.length];
+    double squares = 0;
+    for (int j = 0; j < differences.length; j++) {
+      double full = pair.firstWeight(pair.size()) * end.gradient()[j];
+      double without = 0;
+      for (int i = 0; i < pair.size(); i++) {
+        full += pair.firstWeight(i) * inner.get(i).gradient()[j];
+        without += pair.innerWeight(i) * inner.get(i).gradient()[j];
+      }
+      double scale = length * differences[j];
+      double step = (full - without) * scale;
+      integral[j] = full * scale;
+      squares += step * step;
+    }
+    finish(squares);
+  }
+
+  /** Integrates by the second rule, of which the added samples are given. */
+  void extend(List<PathSample> added, double[] differences) {
+    inner.addAll(added);
+    extended = true;
+    double squares = 0;
+    for (int j = 0; j < differences.length; j++) {
+      double full = pair.fullWeight(inner.size()) * end.gradient()[j];
+      for (int i = 0; i < inner.size(); i++) {
+        full += pair.fullWeight(i) * inner.get(i).gradient()[j];
+      }
+      double next = full * length * differences[j];
+      squares += (next - integral[j]) * (next - integral[j]);
+      integral[j] = next;
+    }
+    finish(squares);
+    inner.clear(); // no finer rule contains these nodes
+  }
+
+  private void finish(double squares) {
+    change = Math.sqrt(squares);
+    delta = Vectors.sum(integral) - (end.value() - start.value());
+  }
+
+  PathSegment firstHalf(PathSample middle) {
+    return new PathSegment(pair, start, middle);
+  }
+
+  PathSegment secondHalf(PathSample middle) {
+    return new PathSegment(pair, middle, end);
+  }
+
+  /** Integrated features. */
+  double[] integral() {
+    return integral;
+  }
+
+  /** Σ features − the change of F: the integration error of the sum. */
+  double delta() {
+    return delta;
+  }
+
+  /**
+   * Estimated Euclidean length of the features' error. The last change is about the error of the
+   * rule before, of about half the order, so a small one has left a much smaller error: measured,
+   * the error is below {@code factor · change^1.5} with the norm as unit for 9 words in 10.
+   *
+   * @param norm the largest length of a feature row in the sentence
+   */
+  double estimate(double norm) {
+    double factor = extended ? 2 : 8;
+    return norm == 0 ? change : change * Math.min(1, factor * Math.sqrt(change / norm));
+  }
+}

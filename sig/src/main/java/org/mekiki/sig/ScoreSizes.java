@@ -1,0 +1,14 @@
+package org.mekiki.sig;
+
+/** The sizes that errors are measured by. Phrases do not count among them. */
+interface ScoreSizes {
+  /**
+   * The largest absolute word score.
+   *
+   * @param integrals features of all units as far as integrated
+   */
+  double largestScore(Paths.Ends ends, int target, double[][] integrals);
+
+  /** The largest Euclidean length of the features of one row. */
+  double largestRow(double[][] integrals);
+}

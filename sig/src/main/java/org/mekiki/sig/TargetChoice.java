@@ -1,0 +1,60 @@
+package org.mekiki.sig;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Which classes are explained. */
+public final class TargetChoice {
+  private static final TargetChoice PREDICTED = new TargetChoice(List.of(), false);
+  private static final TargetChoice ALL = new TargetChoice(List.of(), true);
+
+  private final List<String> names;
+  private final boolean all;
+
+  private TargetChoice(List<String> names, boolean all) {
+    this.names = names;
+    this.all = all;
+  }
+
+  /** The class whose logit is largest for the unmodified text. */
+  public static TargetChoice predicted() {
+    return PREDICTED;
+  }
+
+  /** Every class. */
+  public static TargetChoice all() {
+    return ALL;
+  }
+
+  /** Classes by label or index; the predicted one where none is named. */
+  public static TargetChoice of(List<String> labelsOrIndices) {
+    return new TargetChoice(List.copyOf(labelsOrIndices), false);
+  }
+
+  /** Numbers of the classes, none twice. */
+  List<Integer> resolve(List<String> labels, float[] logits) {
+    if (all) {
+      return IntStream.range(0, labels.size()).boxed().toList();
+    }
+    if (names.isEmpty()) {
+      int best = 0;
+      for (int i = 1; i < logits.length; i++) {
+        best = logits[i] > logits[best] ? i : best;
+      }
+      return List.of(best);
+    }
+    return names.stream().map(name -> index(name, labels)).distinct().toList();
+  }
+
+  private static int index(String name, List<String> labels) {
+    int index = labels.indexOf(name);
+    if (index < 0 && name.matches("[0-9]{1,9}")) {
+      index = Integer.parseInt(name);
+    }
+    if (index < 0 || index >= labels.size()) {
+      throw new IllegalArgumentException(
+          "the model has no class \"%s\"; it has %s".formatted(name, String.join(", ", labels)));
+    }
+    return index;
+  }
+}

@@ -1,0 +1,88 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Token;
+
+/**
+ * A part of the text and the tokens that come from it.
+ *
+ * @param sequence 0 for the text, 1 for the second text
+ * @param start first UTF-16 index in that string
+ * @param end index after the last
+ * @param tokens numbers of the tokens that share a character with the part, at least one
+ */
+public record TextPart(int sequence, int start, int end, RowSet tokens) {
+  /** The part between two places; empty where no token comes from it. */
+  public static Optional<TextPart> between(EncodedText text, int sequence, int start, int end) {
+    int[] tokens =
+        IntStream.range(0, text.size())
+            .filter(
+                i -> {
+                  Token token = text.tokens().get(i);
+                  return token.sequence() == sequence && token.start() < end && token.end() > start;
+                })
+            .toArray();
+    return tokens.length == 0
+        ? Optional.empty()
+        : Optional.of(new TextPart(sequence, start, end, RowSet.of(tokens)));
+  }
+
+  /** The words, in the text's order. */
+  static List<TextPart> words(EncodedText text) {
+    var words = new ArrayList<TextPart>();
+    int size = text.size();
+    for (int first = 0; first < size; ) {
+      int last = first;
+      while (last + 1 < size && sameWord(text.tokens().get(first), text.tokens().get(last + 1))) {
+        last++;
+      }
+      if (!text.tokens().get(first).added()) {
+        words.add(ofTokens(text, first, last));
+      }
+      first = last + 1;
+    }
+    return words;
+  }
+
+  /** Every token that was not added, by itself. */
+  static List<TextPart> pieces(EncodedText text) {
+    return IntStream.range(0, text.size())
+        .filter(i -> !text.tokens().get(i).added())
+        .mapToObj(i -> ofTokens(text, i, i))
+        .toList();
+  }
+
+  /** From the first word to the last, which are of one sequence. */
+  static TextPart ofWords(List<TextPart> words) {
+    RowSet tokens = words.stream().map(TextPart::tokens).reduce(RowSet.NONE, RowSet::union);
+    return new TextPart(
+        words.getFirst().sequence(), words.getFirst().start(), words.getLast().end(), tokens);
+  }
+
+  private static TextPart ofTokens(EncodedText text, int first, int last) {
+    int start = Integer.MAX_VALUE;
+    int end = 0;
+    for (Token token : text.tokens().subList(first, last + 1)) {
+      start = Math.min(start, token.start());
+      end = Math.max(end, token.end());
+    }
+    return new TextPart(
+        text.tokens().get(first).sequence(),
+        start,
+        end,
+        RowSet.of(IntStream.rangeClosed(first, last).toArray()));
+  }
+
+  private static boolean sameWord(Token a, Token b) {
+    return !a.added() && !b.added() && a.sequence() == b.sequence() && a.word() == b.word();
+  }
+
+  /** The part as it stands in the caller's string. */
+  public String in(EncodedText text) {
+    return (sequence == 0 ? text.text() : text.pair()).substring(start, end);
+  }
+}
