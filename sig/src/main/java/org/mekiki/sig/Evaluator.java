@@ -1,24 +1,23 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.mekiki.core.autodiff.Gradients;
-import org.mekiki.core.autodiff.Tape;
-import org.mekiki.core.autodiff.Variable;
-import org.mekiki.core.ops.Ops;
+import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
  * Evaluates the explained scalars and their gradients at variants of one input, in batches on
  * several threads. What comes out for a variant depends on that variant alone, bit for bit.
  */
-final class Evaluator {
+final class Evaluator implements AutoCloseable {
   /** Token rows a batch: large enough to fill the kernels, small enough to stay in the cache. */
   private static final int BATCH_ROWS = 512;
+
+  private static final int[] NO_TARGETS = {};
 
   private final LogitFunction function;
   private final List<Target> targets;
@@ -29,7 +28,9 @@ final class Evaluator {
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong forward = new AtomicLong();
   private final AtomicLong backward = new AtomicLong();
-  private final ConcurrentLinkedQueue<Tape> tapes = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<VariantPass> passes = new ConcurrentLinkedQueue<>();
+  private final ComputeContext inline;
+  private Optional<VariantFunction> shared;
 
   /** Takes gradients, from several threads. */
   interface GradientSink {
@@ -63,6 +64,7 @@ final class Evaluator {
     int rows = batchRows == 0 ? BATCH_ROWS : batchRows;
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
     this.context = context;
+    this.inline = context.inline();
   }
 
   /** Tells the monitor of variants that are going to be evaluated. */
@@ -77,16 +79,10 @@ final class Evaluator {
 
   /** F of all variants, one value a target: [variant][target]. */
   double[][] values(List<Variant> variants) {
-    double[][] values = new double[variants.size()][targets.size()];
-    run(
-        variants,
-        (tape, x, first) -> {
-          Variable logits = function.logits(tape, tape.constant(x));
-          for (int t = 0; t < targets.size(); t++) {
-            copy(targets.get(t).of(logits), values, first, t);
-          }
-        });
-    return values;
+    return run(
+        variants.stream().map(variant -> new GradientRequest(variant, RowSet.NONE)).toList(),
+        NO_TARGETS,
+        (_, _, _, _, _) -> {});
   }
 
   /**
@@ -96,81 +92,82 @@ final class Evaluator {
    * @param wanted numbers of the targets whose gradients are wanted
    */
   double[][] gradients(List<GradientRequest> requests, int[] wanted, GradientSink sink) {
+    return run(requests, wanted, sink);
+  }
+
+  private double[][] run(List<GradientRequest> requests, int[] wanted, GradientSink sink) {
     double[][] values = new double[requests.size()][targets.size()];
-    run(
-        requests.stream().map(GradientRequest::variant).toList(),
-        (tape, x, first) -> {
-          Variable rows = tape.input(x);
-          Variable logits = function.logits(tape, rows);
-          for (int t : wanted) {
-            Variable f = targets.get(t).of(logits);
-            copy(f, values, first, t);
-            // Variants do not touch each other: the gradient of the sum holds each one's own.
-            Gradients gradients = tape.backward(Ops.sum(f));
-            Tensor gradient = gradients.of(rows);
-            for (int i = 0; i < x.shape().dim(0); i++) {
-              deliver(requests.get(first + i), first + i, t, gradient, i, sink);
+    int size = batchSize(requests.size());
+    int batches = (requests.size() + size - 1) / size;
+    // One batch has the threads to itself; several run side by side, each on one thread.
+    ComputeContext inner = batches > 1 ? inline : context;
+    if (shared == null) {
+      shared = function.share(input.rows());
+    }
+    context.forEach(
+        batches,
+        (number, _) -> {
+          int first = number * size;
+          int count = Math.min(size, requests.size() - first);
+          List<GradientRequest> some = requests.subList(first, first + count);
+          VariantRows rows =
+              shared.isPresent() ? VariantRows.few(input, some) : VariantRows.whole(input, some);
+          VariantPass pass = pass(inner);
+          pass.run(rows, wanted);
+          for (int i = 0; i < count; i++) {
+            for (int t = 0; t < targets.size(); t++) {
+              values[first + i][t] = pass.value(i, t);
             }
-            backward.addAndGet(x.shape().dim(0));
+            for (int t : wanted) {
+              deliver(some.get(i), first + i, t, pass.gradient(t), rows, i, sink);
+            }
           }
+          passes.add(pass);
+          backward.addAndGet((long) count * wanted.length);
+          report(count);
         });
     return values;
   }
 
+  /** Batches of even size, as many for each thread; what comes out does not depend on it. */
+  private int batchSize(int requests) {
+    int batches = (requests + batch - 1) / batch;
+    int threads = context.parallelism();
+    int even = batches <= 1 ? 1 : (batches + threads - 1) / threads * threads;
+    return Math.max(1, (requests + even - 1) / even);
+  }
+
+  /** One that no thread uses, of this context; a failed one is not given back. */
+  private VariantPass pass(ComputeContext inner) {
+    VariantPass idle = passes.poll();
+    if (idle != null && idle.context() != inner) {
+      idle.end();
+      idle = null;
+    }
+    return idle == null
+        ? new VariantPass(function, shared.orElse(null), targets, input, inner)
+        : idle;
+  }
+
   private void deliver(
-      GradientRequest request, int number, int t, Tensor gradient, int i, GradientSink sink) {
-    int width = input.width();
-    int at = gradient.offset() + i * input.rows().size();
+      GradientRequest request,
+      int number,
+      int t,
+      Tensor gradient,
+      VariantRows rows,
+      int i,
+      GradientSink sink) {
     for (int k = 0; k < request.rows().size(); k++) {
-      sink.accept(number, t, k, gradient.array(), at + request.rows().row(k) * width);
+      int at = gradient.offset() + rows.place(i, request.rows().row(k)) * input.width();
+      sink.accept(number, t, k, gradient.array(), at);
     }
   }
 
-  private static void copy(Variable f, double[][] values, int first, int t) {
-    Tensor value = f.value();
-    for (int i = 0; i < value.size(); i++) {
-      values[first + i][t] = value.getFlat(i);
-    }
-  }
-
-  private interface BatchTask {
-    void run(Tape tape, Tensor x, int first);
-  }
-
-  private void run(List<Variant> variants, BatchTask task) {
-    int batches = (variants.size() + batch - 1) / batch;
-    // One batch has the threads to itself; several run side by side, each on one thread.
-    ComputeContext inner = batches > 1 ? context.inline() : context;
-    context.forEach(
-        batches,
-        (number, _) -> {
-          int first = number * batch;
-          int count = Math.min(batch, variants.size() - first);
-          Tape tape = tapes.poll();
-          Tape used = tape == null || tape.context() != inner ? new Tape(inner) : tape;
-          try {
-            task.run(used, rows(variants.subList(first, first + count)), first);
-          } finally {
-            used.reset();
-            tapes.add(used);
-          }
-          report(count);
-        });
-  }
-
-  /** The variants' rows: [B, m, d]. */
-  private Tensor rows(List<Variant> variants) {
-    int size = input.rows().size();
-    float[] rows = new float[variants.size() * size];
-    for (int i = 0; i < variants.size(); i++) {
-      System.arraycopy(input.rows().array(), input.rows().offset(), rows, i * size, size);
-      Variant variant = variants.get(i);
-      for (int k = 0; k < variant.moved().size(); k++) {
-        int row = variant.moved().row(k);
-        input.interpolate(row, variant.alpha(), rows, i * size + row * input.width());
-      }
-    }
-    return Tensor.wrap(rows, 0, Shape.of(variants.size(), input.size(), input.width()));
+  /** Gives the buffers of all passes back. */
+  @Override
+  public void close() {
+    passes.forEach(VariantPass::end);
+    passes.clear();
   }
 
   private void report(int count) {

@@ -32,7 +32,14 @@ public final class ExactScores implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    try (var evaluator =
+        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+      return attribute(evaluator, targets, input);
+    }
+  }
+
+  private static List<Attribution> attribute(
+      Evaluator evaluator, List<Target> targets, AttributionInput input) {
     List<RowSet> units = input.units();
     evaluator.expect(1L + units.size());
     var variants = new ArrayList<>(List.of(Variant.INPUT));

@@ -119,15 +119,17 @@ public record Explainer(
     Logits logits = Logits.of(model, text, input.rows());
     List<Integer> classes = targets.resolve(model.labels(), logits.values());
     List<Target> explained = classes.stream().map(index -> new Target(index, output)).toList();
-    LogitFunction function = (tape, rows) -> model.logits(tape, text, rows);
+    LogitFunction function = new ModelLogits(model, text);
     List<Attribution> attributions =
         method.attribute(function, explained, input, settings, model.context(), monitor);
     attributions.forEach(Explainer::requireFinite);
-    var evaluator =
-        new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor);
     List<List<WordScore>> scores =
         attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
-    List<Optional<Interactions>> pairs = interactions(evaluator, attributions, scores);
+    List<Optional<Interactions>> pairs;
+    try (var evaluator =
+        new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor)) {
+      pairs = interactions(evaluator, attributions, scores);
+    }
     var explanations = new ArrayList<Explanation>();
     for (int t = 0; t < explained.size(); t++) {
       explanations.add(

@@ -26,7 +26,14 @@ public final class JointPath implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    try (var evaluator =
+        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+      return attribute(evaluator, targets, input, settings);
+    }
+  }
+
+  private static List<Attribution> attribute(
+      Evaluator evaluator, List<Target> targets, AttributionInput input, PathSettings settings) {
     var paths = new Paths(evaluator, input, List.of(RowSet.of(input.moving())), targets.size());
     var sizes = new JointSizes(input.width());
     Paths.Result result = paths.integrate(settings.integration(), sizes);

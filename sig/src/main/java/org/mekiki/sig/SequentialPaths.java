@@ -25,7 +25,14 @@ public final class SequentialPaths implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    var evaluator = new Evaluator(function, targets, input, settings.batchRows(), context, monitor);
+    try (var evaluator =
+        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+      return attribute(evaluator, targets, input, settings);
+    }
+  }
+
+  private static List<Attribution> attribute(
+      Evaluator evaluator, List<Target> targets, AttributionInput input, PathSettings settings) {
     var paths = new Paths(evaluator, input, input.units(), targets.size());
     SequentialSizes sizes = SequentialSizes.of(input);
     Paths.Result result = paths.integrate(settings.integration(), sizes);

@@ -56,7 +56,12 @@ public final class Tape {
    * rules.
    */
   public static Tape recording(ComputeContext context) {
-    return new Tape(context, new Workspace(), new Recorder());
+    return recording(context, new Workspace());
+  }
+
+  /** The same with a workspace that serves nobody else until this tape is reset. */
+  public static Tape recording(ComputeContext context, Workspace workspace) {
+    return new Tape(context, workspace, new Recorder());
   }
 
   /**

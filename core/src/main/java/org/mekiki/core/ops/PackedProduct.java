@@ -75,7 +75,7 @@ final class PackedProduct implements Task {
     columnPieces = pieces(out, columnBlock);
     pieces = pieces(rows, rowBlock) * columnPieces;
     scratchSize = kernels.gemmPackedScratch(Math.min(rows, rowBlock), in);
-    scratch = pass.scratch(scratchSize * Math.min(threads, pieces));
+    scratch = pass.scratch(scratchSize * threads);
   }
 
   private static int blockSize(int size, int pieces, int unit) {

@@ -17,17 +17,30 @@ public final class ComputeContext implements AutoCloseable {
   private final Executor executor;
   private final int parallelism;
   private final WorkerPool owned;
+  private final WorkspacePool workspaces;
 
-  private ComputeContext(Kernels kernels, Executor executor, int parallelism, WorkerPool owned) {
+  private ComputeContext(
+      Kernels kernels,
+      Executor executor,
+      int parallelism,
+      WorkerPool owned,
+      WorkspacePool workspaces) {
     this.kernels = kernels;
     this.executor = executor;
     this.parallelism = parallelism;
     this.owned = owned;
+    this.workspaces = workspaces;
+  }
+
+  private static ComputeContext of(Executor executor, int parallelism, WorkerPool owned) {
+    Kernels kernels = KernelSelection.current().kernels();
+    return new ComputeContext(
+        kernels, executor, parallelism, owned, new WorkspacePool(parallelism));
   }
 
   /** Everything on the calling thread. */
   public static ComputeContext sequential() {
-    return new ComputeContext(preferredKernels(), Runnable::run, 1, null);
+    return of(Runnable::run, 1, null);
   }
 
   /**
@@ -36,7 +49,7 @@ public final class ComputeContext implements AutoCloseable {
    */
   public static ComputeContext using(Executor executor, int parallelism) {
     requirePositive(parallelism);
-    return new ComputeContext(preferredKernels(), executor, parallelism, null);
+    return of(executor, parallelism, null);
   }
 
   /** A pool of {@code threads} − 1 daemon threads beside the calling one, ended by close. */
@@ -45,13 +58,12 @@ public final class ComputeContext implements AutoCloseable {
     if (threads == 1) {
       return sequential();
     }
-    return new ComputeContext(
-        preferredKernels(), Runnable::run, threads, new WorkerPool(threads - 1));
+    return of(Runnable::run, threads, new WorkerPool(threads - 1));
   }
 
   /** The same threads with the scalar kernels, the readable definition of all arithmetic. */
   public ComputeContext withScalarKernels() {
-    return new ComputeContext(KernelSelection.scalar(), executor, parallelism, owned);
+    return new ComputeContext(KernelSelection.scalar(), executor, parallelism, owned, workspaces);
   }
 
   /** The kernels to compute with. */
@@ -69,9 +81,24 @@ public final class ComputeContext implements AutoCloseable {
     return parallelism;
   }
 
+  /**
+   * Buffers for one thread: a workspace that was given back here before, or a new one. As many as
+   * there are threads are kept.
+   */
+  public Workspace borrowWorkspace() {
+    return workspaces.borrow();
+  }
+
+  /** Gives a workspace back; no tape may use it any more. */
+  public void giveBack(Workspace workspace) {
+    workspaces.giveBack(workspace);
+  }
+
   /** A context like this one that computes on the calling thread only. */
   public ComputeContext inline() {
-    return parallelism == 1 ? this : new ComputeContext(kernels, Runnable::run, 1, null);
+    return parallelism == 1
+        ? this
+        : new ComputeContext(kernels, Runnable::run, 1, null, workspaces);
   }
 
   /**
@@ -111,10 +138,6 @@ public final class ComputeContext implements AutoCloseable {
     if (owned != null) {
       owned.close();
     }
-  }
-
-  private static Kernels preferredKernels() {
-    return KernelSelection.current().kernels();
   }
 
   private static void requirePositive(int threads) {

@@ -1,0 +1,127 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.Attribution;
+import org.mekiki.sig.ExactScores;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.JointPath;
+import org.mekiki.sig.Monitor;
+import org.mekiki.sig.PathSettings;
+import org.mekiki.sig.QuadratureRule;
+import org.mekiki.sig.SequentialPaths;
+import org.mekiki.sig.TargetChoice;
+
+/**
+ * What a model shares between variants, replays and cuts into batches changes no bit: the oracle is
+ * the same model behind the plain interface, one variant at a time.
+ */
+final class SharedWorkTest {
+  private static final List<String> TEXTS =
+      List.of("an unpretentious , warm and very funny film", "dull", "unwatchably bad bad bad");
+
+  /** The model without what is optional. */
+  private record Plain(TextModel model) implements TextModel {
+    @Override
+    public EncodedText encode(String text, String pair) {
+      return model.encode(text, pair);
+    }
+
+    @Override
+    public Tensor embeddings(EncodedText text) {
+      return model.embeddings(text);
+    }
+
+    @Override
+    public Tensor baselineRow(Baseline baseline) {
+      return model.baselineRow(baseline);
+    }
+
+    @Override
+    public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
+      return model.logits(tape, text, embeddings);
+    }
+
+    @Override
+    public List<String> labels() {
+      return model.labels();
+    }
+
+    @Override
+    public ComputeContext context() {
+      return model.context();
+    }
+  }
+
+  @Test
+  void integratesToTheSameBits() throws IOException {
+    same(Explainer.of(new SequentialPaths()).withTolerance(1e-3), SharedWorkTest::features);
+    same(
+        Explainer.of(new SequentialPaths())
+            .withSettings(PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 9)),
+        SharedWorkTest::features);
+    same(Explainer.of(new JointPath()).withTolerance(1e-3), SharedWorkTest::features);
+  }
+
+  @Test
+  void scoresTheSameBits() throws IOException {
+    same(Explainer.of(new ExactScores()), SharedWorkTest::scores);
+  }
+
+  private static List<Float> features(Attribution attribution) {
+    Tensor features = attribution.features();
+    return java.util.stream.IntStream.range(0, features.size())
+        .mapToObj(features::getFlat)
+        .toList();
+  }
+
+  private static List<Double> scores(Attribution attribution) {
+    return java.util.stream.IntStream.range(0, attribution.size())
+        .mapToObj(attribution::raw)
+        .toList();
+  }
+
+  private static void same(Explainer explainer, Function<Attribution, ?> bits) throws IOException {
+    Explainer all = explainer.withTargets(TargetChoice.all());
+    for (int threads : new int[] {1, 2, 7}) {
+      try (var context = ComputeContext.ownedPool(threads)) {
+        TextModel model = new ModelOption().load(context);
+        for (String text : TEXTS) {
+          List<Explanation> plain = explain(all, new Plain(model), text, 1);
+          for (int batchRows : new int[] {1, 40, 0}) {
+            List<Explanation> fast = explain(all, model, text, batchRows);
+            assertEquals(2, fast.size());
+            for (int t = 0; t < fast.size(); t++) {
+              Attribution expected = plain.get(t).attribution();
+              Attribution actual = fast.get(t).attribution();
+              assertEquals(bits.apply(expected), bits.apply(actual), text);
+              assertEquals(expected.counts(), actual.counts(), text);
+              assertTrue(actual.counts().forward() > 1, text);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static List<Explanation> explain(
+      Explainer explainer, TextModel model, String text, int batchRows) {
+    return explainer
+        .withSettings(explainer.settings().withBatchRows(batchRows))
+        .explainAll(model, model.encode(text, null), Monitor.NONE);
+  }
+}

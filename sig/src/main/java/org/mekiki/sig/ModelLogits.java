@@ -1,0 +1,33 @@
+package org.mekiki.sig;
+
+import java.util.Optional;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.VariantFunction;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * A model's logits for one text.
+ *
+ * @param model the model
+ * @param text whose embedding rows change
+ */
+record ModelLogits(TextModel model, EncodedText text) implements LogitFunction {
+  @Override
+  public Variable logits(Tape tape, Operand embeddings) {
+    return model.logits(tape, text, embeddings);
+  }
+
+  @Override
+  public Optional<VariantFunction> share(Tensor rows) {
+    return model.share(text, rows);
+  }
+
+  @Override
+  public boolean replayable() {
+    return model.replayable();
+  }
+}
