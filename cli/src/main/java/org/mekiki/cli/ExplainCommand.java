@@ -2,6 +2,7 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
@@ -89,8 +90,9 @@ final class ExplainCommand implements Callable<Integer> {
               EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
               texts.checkTruncation(text.size(), text.untruncatedSize(), console);
               tellCostOfPairs(explainer, text);
-              for (Explanation found : explainer.explainAll(classifier, text, monitor())) {
-                long millis = (System.nanoTime() - start) / 1_000_000;
+              List<Explanation> explanations = explainer.explainAll(classifier, text, monitor());
+              long millis = (System.nanoTime() - start) / 1_000_000;
+              for (Explanation found : explanations) {
                 switch (format) {
                   case "json" ->
                       out.println(

@@ -25,11 +25,11 @@ final class HtmlInteractions {
             .formatted(
                 explanation.output().label(),
                 HtmlReport.unsigned(3, explanation.attribution().largestScore())));
-    printStrongest(PairReading.strongest(explanation));
+    printStrongest(PairReading.strongest(explanation), explanation.targetLabel());
     printMap(interactions);
   }
 
-  private void printStrongest(List<Interactions.Pair> pairs) {
+  private void printStrongest(List<Interactions.Pair> pairs, String label) {
     if (pairs.isEmpty()) {
       out.println("<p>No pair does much beyond its parts.</p>");
       return;
@@ -42,7 +42,7 @@ final class HtmlInteractions {
                   HtmlReport.escape(pair.first().text()),
                   HtmlReport.escape(pair.second().text()),
                   HtmlReport.signed(3, pair.value()),
-                  PairReading.meaning(pair.value())));
+                  HtmlReport.escape(PairReading.meaning(pair, label))));
     }
     out.println("</ul>");
   }

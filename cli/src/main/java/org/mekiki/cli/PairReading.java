@@ -4,7 +4,7 @@ import java.util.List;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 
-/** Which pairs of words are worth a line, and what their sign says. */
+/** Which pairs of words are worth a line, and what it says. */
 final class PairReading {
   private static final int SHOWN = 5;
 
@@ -23,9 +23,18 @@ final class PairReading {
         .toList();
   }
 
-  static String meaning(double value) {
-    return value < 0
-        ? "they say the same twice, or one takes back the other"
-        : "together they say more than each alone";
+  /**
+   * What the value says. The score of either word with the other one there is larger by the value
+   * than with the other one masked.
+   */
+  static String meaning(Interactions.Pair pair, String label) {
+    double first = pair.first().raw();
+    double second = pair.second().raw();
+    boolean oneDirection = first > 0 == second > 0;
+    if (oneDirection && pair.value() > 0 != first > 0) {
+      return "they say the same: each is missed little while the other is there";
+    }
+    return "each speaks %s for \"%s\" with the other there"
+        .formatted(pair.value() > 0 ? "more" : "less", label);
   }
 }

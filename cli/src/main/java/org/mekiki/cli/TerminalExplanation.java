@@ -79,7 +79,7 @@ final class TerminalExplanation {
                   TerminalText.line(pair.first().text())
                       + " + "
                       + TerminalText.line(pair.second().text())),
-              PairReading.meaning(pair.value())));
+              PairReading.meaning(pair, TerminalText.line(explanation.targetLabel()))));
     }
     out.println();
   }
@@ -117,7 +117,7 @@ final class TerminalExplanation {
         word.score(),
         error,
         explanation.integration().isEmpty() ? "" : word.nodes(),
-        padded(TerminalText.line(word.text())),
+        padded(TerminalText.line(word.text()).strip()),
         bar);
   }
 

@@ -106,7 +106,7 @@ final class AdaptivePath {
     double half = error(worst.getFirst(), bounds) / 2;
     for (PathSegment segment : worst) {
       if (error(segment, bounds) >= half) {
-        samples.addAll(segment.extended() ? halve(segment) : extend(segment));
+        samples.addAll(segment.halves() ? halve(segment) : extend(segment));
       }
     }
     exhausted = samples.isEmpty();

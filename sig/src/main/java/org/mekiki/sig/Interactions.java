@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What pairs of words do beyond their parts, exactly: F(x) − F(x\i) − F(x\j) + F(x\{i,j}). Negative
- * where two words say the same, or one takes back what the other says.
+ * What pairs of words do beyond their parts, exactly: F(x) − F(x\i) − F(x\j) + F(x\{i,j}). The
+ * score of either word is larger by this with the other one there than with it masked; so it is
+ * negative where two words that raise F say the same.
  *
  * @param words the words
  * @param values one row a word, symmetric, in units of F; the diagonal has no meaning and is 0

@@ -9,6 +9,9 @@ import java.util.List;
  * <p>Its certificate: F changes along it by exactly the sum of its features.
  */
 final class PathSegment {
+  /** On a smooth piece a refinement divides the error by more, nearly always by much more. */
+  private static final double SMOOTH_GAIN = 4;
+
   private final RadauPair pair;
   private final PathSample start;
   private final PathSample end;
@@ -18,6 +21,9 @@ final class PathSegment {
   private double delta;
   private double change;
   private boolean extended;
+
+  /** The error that this segment had before its rule was refined or its parent was halved. */
+  private double before = Double.POSITIVE_INFINITY;
 
   /**
    * A segment whose inner nodes are not evaluated yet.
@@ -43,10 +49,6 @@ final class PathSegment {
   /** The inner samples of the rule in use. */
   List<PathSample> inner() {
     return inner;
-  }
-
-  boolean extended() {
-    return extended;
   }
 
   /** The nodes that the second rule adds, to be evaluated before {@link #extend}. */
@@ -85,6 +87,7 @@ final class PathSegment {
   void extend(List<PathSample> added, double[] differences) {
     inner.addAll(added);
     extended = true;
+    before = Math.abs(delta);
     double squares = 0;
     for (int j = 0; j < differences.length; j++) {
       double full = pair.fullWeight(inner.size()) * end.gradient()[j];
@@ -104,12 +107,32 @@ final class PathSegment {
     delta = Vectors.sum(integral) - (end.value() - start.value());
   }
 
-  PathSegment firstHalf(PathSample middle) {
-    return new PathSegment(pair, start, middle);
+  /** Whether more nodes or less length hardly helped: then a kink is near, not a steep bend. */
+  private boolean stubborn() {
+    return Math.abs(delta) > before / SMOOTH_GAIN;
   }
 
+  /** Whether the next refinement is to halve: more nodes in one rule do not help at a kink. */
+  boolean halves() {
+    return extended || stubborn();
+  }
+
+  /** The part before the middle. */
+  PathSegment firstHalf(PathSample middle) {
+    return half(start, middle);
+  }
+
+  /** The part after the middle. */
   PathSegment secondHalf(PathSample middle) {
-    return new PathSegment(pair, middle, end);
+    return half(middle, end);
+  }
+
+  /** Around a kink low order is as good as high. */
+  private PathSegment half(PathSample from, PathSample to) {
+    boolean low = stubborn();
+    var half = new PathSegment(low ? RadauPair.of(2) : pair, from, to);
+    half.before = low ? Math.abs(delta) : Double.POSITIVE_INFINITY;
+    return half;
   }
 
   /** Integrated features. */
