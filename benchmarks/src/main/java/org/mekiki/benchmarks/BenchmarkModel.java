@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -133,6 +135,13 @@ final class BenchmarkModel {
   /** Logits [B, C] of word-embedding rows [B, S, M]. */
   Variable logits(Tape tape, Operand rows) {
     return head.logits(encoder.first(tape, new int[rows.shape().dim(1)], rows));
+  }
+
+  /** The same for variants of one text. */
+  Optional<VariantFunction> share(Tensor text) {
+    return encoder
+        .share(new int[text.shape().dim(0)], text, ComputeContext.sequential())
+        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
   }
 
   /** Random word-embedding rows. */

@@ -57,6 +57,10 @@ public class IntegrationBenchmark {
   @Param({"20"})
   private int steps;
 
+  /** Token rows evaluated together; 0 for the default. */
+  @Param({"0"})
+  private int batchRows;
+
   /** Threads of the context. */
   @Param({"2"})
   private int threads;
@@ -92,7 +96,7 @@ public class IntegrationBenchmark {
     context = ComputeContext.ownedPool(threads);
     classifier = BenchmarkModel.of(model);
     attribution = method.equals("sig") ? new SequentialPaths() : new JointPath();
-    settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps);
+    settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows);
     int tokens = words + 2;
     int width = classifier.config().hiddenSize();
     boolean[] movable = new boolean[tokens];
@@ -131,7 +135,12 @@ public class IntegrationBenchmark {
 
   private Attribution explain(ComputeContext where) {
     return attribution.attribute(
-        classifier::logits, new Target(0, OutputKind.LOGIT), input, settings, where, Monitor.NONE);
+        new BenchmarkLogits(classifier),
+        new Target(0, OutputKind.LOGIT),
+        input,
+        settings,
+        where,
+        Monitor.NONE);
   }
 
   /** One explanation. */

@@ -14,8 +14,15 @@ import org.mekiki.core.tensor.Tensor;
  * several threads. What comes out for a variant depends on that variant alone, bit for bit.
  */
 final class Evaluator implements AutoCloseable {
-  /** Token rows a batch: large enough to fill the kernels, small enough to stay in the cache. */
-  private static final int BATCH_ROWS = 512;
+  /**
+   * Token rows a batch, for rows of fewer than {@link #WIDE} features and for others: a batch of
+   * narrow rows stays in the cache, one of wide rows is large enough to read the weights for
+   * ({@code docs/benchmarks/README.md} has the figures).
+   */
+  private static final int NARROW_BATCH_ROWS = 256;
+
+  private static final int WIDE_BATCH_ROWS = 512;
+  private static final int WIDE = 512;
 
   private static final int[] NO_TARGETS = {};
 
@@ -61,7 +68,8 @@ final class Evaluator implements AutoCloseable {
     this.targets = List.copyOf(targets);
     this.input = input;
     this.monitor = monitor;
-    int rows = batchRows == 0 ? BATCH_ROWS : batchRows;
+    int preferred = input.width() < WIDE ? NARROW_BATCH_ROWS : WIDE_BATCH_ROWS;
+    int rows = batchRows == 0 ? preferred : batchRows;
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
     this.context = context;
     this.inline = context.inline();
