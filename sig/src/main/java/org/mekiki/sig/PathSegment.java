@@ -112,7 +112,8 @@ final class PathSegment {
    * error that is rounding says nothing of either.
    */
   private boolean stubborn() {
-    return Math.abs(delta) > Math.max(before / SMOOTH_GAIN, Rounding.of(start.value(), end.value()));
+    return Math.abs(delta)
+        > Math.max(before / SMOOTH_GAIN, Rounding.of(start.value(), end.value()));
   }
 
   /** Whether the next refinement is to halve: more nodes in one rule do not help at a kink. */
