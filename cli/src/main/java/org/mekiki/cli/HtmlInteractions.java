@@ -79,6 +79,6 @@ final class HtmlInteractions {
         .formatted(
             value < 0 ? "less" : "more",
             HtmlReport.unsigned(2, strength),
-            HtmlReport.signed(2, value));
+            HtmlReport.signed(3, value));
   }
 }

@@ -92,6 +92,7 @@ final class GoldenTest {
           sig.delta(i).orElseThrow(),
           2e-5);
     }
+    checkExactScores(model, text, target, detail.path("sig"));
     Attribution ig = explain(IntegratedGradients.withSteps(50), model, text, target);
     requireClose(detail.path("ig").path("attributions"), ig.features(), 2e-5, true);
     assertEquals(
@@ -101,6 +102,24 @@ final class GoldenTest {
         ig.totalDelta().orElseThrow(),
         2e-5);
     checkRules(model, text, target, detail.path("riemann_n20"));
+  }
+
+  /** The scores that integration approximates, and adaptive integration, which must reach them. */
+  private static void checkExactScores(
+      Classifier model, EncodedText text, int target, JsonNode sig) {
+    Attribution exact = explain(SequentialIntegratedGradients.exact(), model, text, target);
+    Attribution adaptive =
+        explain(SequentialIntegratedGradients.adaptive(1e-3), model, text, target);
+    double bound = 1e-3 * exact.largestScore();
+    for (int i = 0; i < text.size(); i++) {
+      double score = sig.path("f_input").asDouble() - sig.path("f_word_masked").path(i).asDouble();
+      assertEquals(score, exact.raw(i), 2e-5);
+      assertEquals(exact.raw(i), adaptive.raw(i), bound);
+      assertEquals(exact.raw(i), adaptive.raw(i), Math.abs(adaptive.delta(i).orElseThrow()) + 1e-9);
+    }
+    assertTrue(adaptive.converged(), "adaptive integration reaches its tolerance");
+    double slack = 2 * sig.path("max_abs_diff_to_n200").asDouble();
+    requireClose(sig.path("attributions"), adaptive.features(), 5e-3, slack);
   }
 
   /** The other quadrature rules, which the second sentence has. */
@@ -130,6 +149,12 @@ final class GoldenTest {
   /** Compares a nested array with a tensor; the tolerance may be a share of the largest entry. */
   private static void requireClose(
       JsonNode expected, Tensor actual, double tolerance, boolean relative) {
+    requireClose(expected, actual, relative ? tolerance : 0, relative ? 0 : tolerance);
+  }
+
+  /** The same with a share of the largest entry and an absolute tolerance, which add up. */
+  private static void requireClose(
+      JsonNode expected, Tensor actual, double share, double absolute) {
     int width = expected.path(0).size();
     assertEquals(expected.size() * width, actual.size());
     double largest = 0;
@@ -139,7 +164,7 @@ final class GoldenTest {
       largest = Math.max(largest, Math.abs(value));
       worst = Math.max(worst, Math.abs(value - actual.getFlat(i)));
     }
-    double bound = relative ? tolerance * largest : tolerance;
+    double bound = share * largest + absolute;
     assertTrue(worst <= bound, "error " + worst + " is over " + bound);
   }
 }

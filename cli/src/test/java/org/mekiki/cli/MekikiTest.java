@@ -24,13 +24,13 @@ final class MekikiTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
   @TempDir private Path folder;
 
-  private record Ran(int status, String out, String err) {}
+  record Ran(int status, String out, String err) {}
 
-  private static Ran run(String... args) {
+  static Ran run(String... args) {
     return run(ColourDepth.NONE, args);
   }
 
-  private static Ran run(ColourDepth colours, String... args) {
+  static Ran run(ColourDepth colours, String... args) {
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     int status;
@@ -42,7 +42,7 @@ final class MekikiTest {
         status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  private static void refused(String word, String... args) {
+  static void refused(String word, String... args) {
     Ran ran = run(args);
     assertEquals(2, ran.status(), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());

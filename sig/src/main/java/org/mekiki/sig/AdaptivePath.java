@@ -84,7 +84,7 @@ final class AdaptivePath {
 
   /** Whether single precision cannot do better. */
   private boolean atRounding(Bounds bounds) {
-    return Math.abs(total(PathSegment::delta)) <= rounding
+    return total(segment -> Math.abs(segment.delta())) <= rounding * Math.sqrt(segments.size())
         && total(segment -> segment.estimate(bounds.norm()))
             <= Math.max(bounds.features(), Rounding.SHARE * bounds.norm());
   }

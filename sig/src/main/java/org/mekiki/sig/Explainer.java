@@ -1,9 +1,8 @@
 package org.mekiki.sig;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
@@ -123,40 +122,66 @@ public record Explainer(
     List<Attribution> attributions =
         method.attribute(function, explained, input, settings, model.context(), monitor);
     attributions.forEach(Explainer::requireFinite);
-    List<List<WordScore>> scores =
-        attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
-    List<Optional<Interactions>> pairs;
+    List<Scores> scores;
     try (var evaluator =
         new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor)) {
-      pairs = interactions(evaluator, attributions, scores);
+      scores = scores(words, phrases, text, attributions, evaluator);
     }
-    var explanations = new ArrayList<Explanation>();
-    for (int t = 0; t < explained.size(); t++) {
-      explanations.add(
-          new Explanation(
-              text,
-              model.labels(),
-              logits.list(),
-              logits.softmax(),
-              classes.get(t),
-              output,
-              method.name(),
-              method.integrates() ? Optional.of(settings.integration()) : Optional.empty(),
-              baseline,
-              attributions.get(t),
-              scores.get(t),
-              WordScore.of(phrases, words, text, attributions.get(t)),
-              pairs.get(t)));
-    }
-    return explanations;
+    return IntStream.range(0, explained.size())
+        .mapToObj(
+            t ->
+                explanation(
+                    model, text, logits, classes.get(t), attributions.get(t), scores.get(t)))
+        .toList();
   }
 
-  private List<Optional<Interactions>> interactions(
-      Evaluator evaluator, List<Attribution> attributions, List<List<WordScore>> scores) {
-    return units.interactingWords() == 0
-        ? Collections.nCopies(attributions.size(), Optional.empty())
-        : new PairwiseInteractions(evaluator, attributions)
-            .of(scores, units.interactingWords()).stream().map(Optional::of).toList();
+  private record Scores(
+      List<WordScore> words, List<WordScore> phrases, Optional<Interactions> pairs) {}
+
+  private List<Scores> scores(
+      List<TextPart> words,
+      List<TextPart> phrases,
+      EncodedText text,
+      List<Attribution> attributions,
+      Evaluator evaluator) {
+    List<List<WordScore>> ofWords =
+        attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
+    List<Interactions> pairs =
+        units.interactingWords() == 0
+            ? List.of()
+            : new PairwiseInteractions(evaluator, attributions)
+                .of(ofWords, units.interactingWords());
+    return IntStream.range(0, attributions.size())
+        .mapToObj(
+            t ->
+                new Scores(
+                    ofWords.get(t),
+                    WordScore.of(phrases, words, text, attributions.get(t)),
+                    pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.get(t))))
+        .toList();
+  }
+
+  private Explanation explanation(
+      TextModel model,
+      EncodedText text,
+      Logits logits,
+      int index,
+      Attribution attribution,
+      Scores scores) {
+    return new Explanation(
+        text,
+        model.labels(),
+        logits.list(),
+        logits.softmax(),
+        index,
+        output,
+        method.name(),
+        method.integrates() ? Optional.of(settings.integration()) : Optional.empty(),
+        baseline,
+        attribution,
+        scores.words(),
+        scores.phrases(),
+        scores.pairs());
   }
 
   /** Words move from the baseline; tokens that the tokenizer added stay. */

@@ -107,9 +107,13 @@ final class PathSegment {
     delta = Vectors.sum(integral) - (end.value() - start.value());
   }
 
-  /** Whether more nodes or less length hardly helped: then a kink is near, not a steep bend. */
+  /**
+   * Whether more nodes or less length hardly helped: then a kink is near, not a steep bend. An
+   * error that is rounding says nothing of either.
+   */
   private boolean stubborn() {
-    return Math.abs(delta) > before / SMOOTH_GAIN;
+    return Math.abs(delta)
+        > Math.max(before / SMOOTH_GAIN, Rounding.of(start.value(), end.value()));
   }
 
   /** Whether the next refinement is to halve: more nodes in one rule do not help at a kink. */
