@@ -200,8 +200,8 @@ final class TokenizerCodecTest {
   @Test
   void anotherVersionIsNamed() throws IOException {
     byte[] bytes = written(TokenizerTest.bert());
-    bytes[0] = 2;
+    bytes[0] = 3;
     var thrown = assertThrows(IOException.class, () -> read(bytes));
-    assertEquals("tokenizer section has version 2, this program reads 1", thrown.getMessage());
+    assertEquals("tokenizer section has version 3, this program reads 1 to 2", thrown.getMessage());
   }
 }
