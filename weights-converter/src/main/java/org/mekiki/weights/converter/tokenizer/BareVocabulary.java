@@ -41,6 +41,7 @@ final class BareVocabulary {
         .specialTokens(
             TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
         .modelMaxLength(TokenizerReader.modelMaxLength(config))
+        .truncationSide(TokenizerReader.truncationSide(config, "right"))
         .build();
   }
 
@@ -75,6 +76,7 @@ final class BareVocabulary {
         .specialTokens(
             TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
         .modelMaxLength(TokenizerReader.modelMaxLength(config))
+        .truncationSide(TokenizerReader.truncationSide(config, "right"))
         .build();
   }
 

@@ -3,6 +3,7 @@ package org.mekiki.weights.converter.tokenizer;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.mekiki.transformer.tokenizer.AppendNormalizer;
 import org.mekiki.transformer.tokenizer.BertNormalizer;
 import org.mekiki.transformer.tokenizer.LowercaseNormalizer;
@@ -70,7 +71,7 @@ final class NormalizerReader {
   private static Normalizer precompiled(TokenizerNode node) throws ConversionException {
     String table = node.text("precompiled_charsmap", "");
     if (table.isEmpty()) {
-      return new NormalizerSequence(java.util.List.of());
+      return new NormalizerSequence(List.of());
     }
     try {
       return new PrecompiledNormalizer(Base64.getDecoder().decode(table));

@@ -3,12 +3,12 @@ package org.mekiki.weights.converter.tokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.mekiki.transformer.tokenizer.AddedToken;
 import org.mekiki.transformer.tokenizer.TokenModel;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
-import org.mekiki.transformer.tokenizer.Truncation;
 import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;
@@ -37,7 +37,9 @@ final class TokenizerJson {
     builder.model(model);
     added.forEach(builder::addedToken);
     new PostProcessorReader(builder).read(node(root, "post_processor", "post-processor"));
-    builder.truncationSide(side(root.path("truncation")));
+    builder.truncationSide(
+        TokenizerReader.truncationSide(
+            config, root.path("truncation").path("direction").asString("right")));
     List<AddedToken> tokens = added;
     return builder
         .specialTokens(
@@ -74,7 +76,7 @@ final class TokenizerJson {
   /** An added token that the model has too keeps the model's number; two cannot share one. */
   private List<AddedToken> numbered(List<AddedToken> added, TokenModel model)
       throws ConversionException {
-    var names = new java.util.HashMap<Integer, String>();
+    var names = new HashMap<Integer, String>();
     for (AddedToken token : added) {
       int own = model.vocabulary().id(token.content());
       String other = own == token.id() ? token.content() : model.vocabulary().token(token.id());
@@ -101,13 +103,6 @@ final class TokenizerJson {
         .mapToInt(AddedToken::id)
         .findFirst()
         .orElseGet(() -> model.vocabulary().id(name));
-  }
-
-  private Truncation.Side side(JsonNode truncation) {
-    String stored = truncation.path("direction").asString("Right");
-    return config.path("truncation_side").asString(stored).equalsIgnoreCase("left")
-        ? Truncation.Side.LEFT
-        : Truncation.Side.RIGHT;
   }
 
   private static List<String> defaults(TokenModel model, List<AddedToken> added) {
