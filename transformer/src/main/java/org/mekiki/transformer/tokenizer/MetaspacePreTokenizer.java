@@ -21,6 +21,13 @@ public record MetaspacePreTokenizer(int replacement, Prefix prefix, boolean spli
     NEVER
   }
 
+  /** Checks. */
+  public MetaspacePreTokenizer {
+    if (!Character.isValidCodePoint(replacement)) {
+      throw new IllegalArgumentException("no character has the number " + replacement);
+    }
+  }
+
   @Override
   public List<AlignedText> split(AlignedText text) {
     if (text.size() == 0) {

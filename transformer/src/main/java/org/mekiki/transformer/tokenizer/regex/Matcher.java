@@ -5,16 +5,16 @@ import java.util.Arrays;
 /**
  * Runs a program over one text, with a stack of its own instead of the thread's.
  *
- * <p>Where backtracking becomes much work it remembers which states failed, and which looks
- * succeeded. There are only so many states, so no pattern takes longer than the product of its
- * length and the text's.
+ * <p>Where there is much to choose it remembers which states failed, and which looks succeeded.
+ * There are only so many states, so no pattern takes longer than the product of its length and the
+ * text's.
  */
 final class Matcher {
   private static final int FAILED = -1;
   private static final int RESTART = -2;
 
-  /** Backtracking steps a code point of the text before states are remembered. */
-  private static final int PATIENCE = 32;
+  /** Choices between two ways, for each code point of the text, before states are remembered. */
+  private static final int PATIENCE = 64;
 
   /** Marks an entry on the stack that says a state has no way left. */
   private static final int EXHAUSTED = Integer.MIN_VALUE;
@@ -44,8 +44,8 @@ final class Matcher {
       remembering = true;
       end = run(0, at, false);
     }
-    if (program.hasEmptyLoops()) {
-      // What failed only because it went in a circle may not fail from elsewhere.
+    if (end >= 0 && program.hasEmptyLoops()) {
+      // What failed only because it came back to the way of the match may not fail again.
       states.clear();
     }
     return end;
@@ -73,6 +73,9 @@ final class Matcher {
             return accept(base, position, look);
           }
           fails = known != StateTable.UNKNOWN;
+          if (!remembering && --patience < 0) {
+            return RESTART;
+          }
           if (!fails) {
             push(pc, position);
             pc = program.a(pc);
@@ -103,9 +106,6 @@ final class Matcher {
         }
       }
       if (fails) {
-        if (!remembering && --patience < 0) {
-          return RESTART;
-        }
         if (!backtrack(base)) {
           return FAILED;
         }

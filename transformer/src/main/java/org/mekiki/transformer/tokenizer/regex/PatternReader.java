@@ -107,7 +107,7 @@ final class PatternReader {
     }
     IntPredicate set = Properties.named(name.toString());
     if (set == null) {
-      throw wrong("uses the property \"" + name + "\", which is not supported,");
+      throw wrong("uses the property \"" + name + "\", which is not supported");
     }
     return excluded ? set.negate() : set;
   }
@@ -140,7 +140,7 @@ final class PatternReader {
       case '0' -> 0;
       default -> {
         if (c < 0x80 && Character.isLetterOrDigit(c)) {
-          throw wrong("uses \\" + Character.toString(c) + ", which is not supported,");
+          throw wrong("uses \\" + Character.toString(c) + ", which is not supported");
         }
         yield c;
       }

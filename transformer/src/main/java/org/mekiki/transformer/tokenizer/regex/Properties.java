@@ -122,7 +122,7 @@ final class Properties {
   private static IntPredicate scriptOrBlock(String name, String plain) {
     try {
       if (plain.startsWith("in")) {
-        var block = Character.UnicodeBlock.forName(name.substring(2).replaceFirst("^_", ""));
+        var block = Character.UnicodeBlock.forName(plain.substring(2));
         return c -> block.equals(Character.UnicodeBlock.of(c));
       }
       var script = Character.UnicodeScript.forName(name);

@@ -59,6 +59,11 @@ enum SentencePieceFamily {
     return this != DEBERTA;
   }
 
+  /** Whether words end at white space of any kind, which is then no part of the next. */
+  boolean splitsAtWhiteSpace() {
+    return this == XLM_ROBERTA || this == CAMEMBERT || this == ALBERT;
+  }
+
   /** Whether texts are put together as RoBERTa's are; else as BERT's. */
   boolean likeRoberta() {
     return this != ALBERT && this != DEBERTA;

@@ -216,12 +216,14 @@ final class SentencePieceTokenizer {
     String markText = Character.toString(mark);
     // Tokens of several words cannot be found word by word.
     boolean split = tokens.stream().noneMatch(t -> t != null && t.indexOf(markText, 1) > 0);
-    var metaspace = new MetaspacePreTokenizer(mark, prefix, split);
+    var steps = new ArrayList<PreTokenizer>();
     if (config.path("split_by_punct").asBoolean(false)) {
-      var punctuation =
-          new SplitPreTokenizer(CharacterPattern.PUNCTUATION, SplitBehavior.ISOLATED, false);
-      return new PreTokenizerSequence(List.of(punctuation, metaspace));
+      steps.add(new SplitPreTokenizer(CharacterPattern.PUNCTUATION, SplitBehavior.ISOLATED, false));
     }
-    return metaspace;
+    if (family.splitsAtWhiteSpace() && prefix == Prefix.ALWAYS && split) {
+      steps.add(new SplitPreTokenizer(CharacterPattern.WHITE_SPACE, SplitBehavior.REMOVED, false));
+    }
+    steps.add(new MetaspacePreTokenizer(mark, prefix, split));
+    return new PreTokenizerSequence(steps);
   }
 }
