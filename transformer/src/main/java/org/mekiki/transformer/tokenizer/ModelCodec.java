@@ -24,9 +24,7 @@ final class ModelCodec {
         out.number(options.unknown());
         out.text(options.continuingPrefix());
         out.text(options.endSuffix());
-        out.flag(options.fuseUnknown());
-        out.flag(options.byteFallback());
-        out.flag(options.ignoreMerges());
+        out.flags(options.fuseUnknown(), options.byteFallback(), options.ignoreMerges());
       }
       case UnigramModel unigram -> {
         out.tag(4);

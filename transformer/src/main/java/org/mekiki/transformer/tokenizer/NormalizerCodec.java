@@ -12,10 +12,7 @@ final class NormalizerCodec {
       case null -> out.tag(0);
       case BertNormalizer(boolean clean, boolean ideographs, boolean accents, boolean lower) -> {
         out.tag(1);
-        out.flag(clean);
-        out.flag(ideographs);
-        out.flag(accents);
-        out.flag(lower);
+        out.flags(clean, ideographs, accents, lower);
       }
       case NormalizerSequence sequence -> {
         out.tag(2);
@@ -29,8 +26,7 @@ final class NormalizerCodec {
       case StripAccentsNormalizer() -> out.tag(5);
       case StripNormalizer(boolean left, boolean right) -> {
         out.tag(6);
-        out.flag(left);
-        out.flag(right);
+        out.flags(left, right);
       }
       case PrependNormalizer(String prefix) -> {
         out.tag(7);

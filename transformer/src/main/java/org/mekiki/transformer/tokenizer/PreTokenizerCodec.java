@@ -12,8 +12,7 @@ final class PreTokenizerCodec {
       case BertPreTokenizer() -> out.tag(1);
       case ByteLevelPreTokenizer(boolean prefixSpace, boolean regex) -> {
         out.tag(2);
-        out.flag(prefixSpace);
-        out.flag(regex);
+        out.flags(prefixSpace, regex);
       }
       case PreTokenizerSequence sequence -> {
         out.tag(3);

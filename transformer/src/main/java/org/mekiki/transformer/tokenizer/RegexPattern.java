@@ -29,12 +29,12 @@ public final class RegexPattern implements TextPattern {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof RegexPattern pattern && pattern.regex.equals(regex);
+    return other instanceof RegexPattern pattern && pattern.regex().equals(regex());
   }
 
   @Override
   public int hashCode() {
-    return regex.hashCode();
+    return regex().hashCode();
   }
 
   @Override

@@ -21,6 +21,12 @@ record SettingsOutput(DataOutput out) {
     out.writeBoolean(value);
   }
 
+  void flags(boolean... values) throws IOException {
+    for (boolean value : values) {
+      flag(value);
+    }
+  }
+
   void number(int value) throws IOException {
     out.writeInt(value);
   }

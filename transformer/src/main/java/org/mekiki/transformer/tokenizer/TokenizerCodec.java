@@ -36,11 +36,12 @@ final class TokenizerCodec {
   private static void writeAdded(AddedToken token, SettingsOutput out) throws IOException {
     out.number(token.id());
     out.text(token.content());
-    out.flag(token.singleWord());
-    out.flag(token.leftStrip());
-    out.flag(token.rightStrip());
-    out.flag(token.normalized());
-    out.flag(token.special());
+    out.flags(
+        token.singleWord(),
+        token.leftStrip(),
+        token.rightStrip(),
+        token.normalized(),
+        token.special());
   }
 
   private static void writePart(Template.Part part, SettingsOutput out) throws IOException {

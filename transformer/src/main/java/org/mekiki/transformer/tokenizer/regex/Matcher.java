@@ -12,6 +12,8 @@ import java.util.Arrays;
 final class Matcher {
   private static final int FAILED = -1;
   private static final int RESTART = -2;
+  private static final int MATCHED = 1;
+  private static final int ADVANCED = 0;
 
   /** Choices between two ways, for each code point of the text, before states are remembered. */
   private static final int PATIENCE = 64;
@@ -25,6 +27,8 @@ final class Matcher {
   private final StateTable states = new StateTable();
   private int[] stack = new int[64];
   private int depth;
+  private int pc;
+  private int position;
   private long patience;
   private boolean remembering;
 
@@ -53,122 +57,130 @@ final class Matcher {
 
   private int run(int startPc, int startPosition, boolean look) {
     int base = depth;
-    int pc = startPc;
-    int position = startPosition;
-    while (true) {
-      int operation = program.operation(pc);
-      boolean fails = false;
-      switch (operation) {
-        case Program.ACCEPT -> {
-          return accept(base, position, look);
-        }
-        case Program.CHARS -> {
-          fails = position >= size || !program.set(program.a(pc)).contains(text[position]);
-          position++;
-          pc++;
-        }
-        case Program.SPLIT -> {
-          int known = remembering ? states.get(state(pc, position)) : StateTable.UNKNOWN;
-          if (known == StateTable.MATCHES) {
-            return accept(base, position, look);
-          }
-          fails = known != StateTable.UNKNOWN;
-          if (!remembering && --patience < 0) {
-            return RESTART;
-          }
-          if (!fails) {
-            push(pc, position);
-            pc = program.a(pc);
-          }
-        }
-        case Program.JUMP -> pc = program.a(pc);
-        case Program.ANCHOR -> {
-          fails = !isPlace(program.place(program.a(pc)), position);
-          pc++;
-        }
-        case Program.BACK -> {
-          position -= program.a(pc);
-          fails = position < 0;
-          pc++;
-        }
-        default -> {
-          int end = run(pc + 1, position, operation == Program.LOOK);
-          if (end == RESTART) {
-            return RESTART;
-          }
-          if (operation == Program.LOOK) {
-            fails = end >= 0 == (program.b(pc) == 1);
-          } else {
-            fails = end < 0;
-            position = end;
-          }
-          pc = program.a(pc);
-        }
+    pc = startPc;
+    position = startPosition;
+    while (program.operation(pc) != Program.ACCEPT) {
+      int outcome = step();
+      if (outcome == RESTART) {
+        return RESTART;
       }
-      if (fails) {
-        if (!backtrack(base)) {
-          return FAILED;
-        }
-        position = stack[depth];
-        pc = program.b(stack[depth + 1]);
+      if (outcome == MATCHED) {
+        break;
+      }
+      if (outcome == FAILED && !backtrack(base)) {
+        return FAILED;
       }
     }
+    return accept(base, look);
   }
 
-  /** Takes the next way from the stack, which {@code stack[depth]} then points at. */
+  /** Runs one instruction. */
+  private int step() {
+    int a = program.a(pc);
+    boolean goesOn = true;
+    switch (program.operation(pc)) {
+      case Program.CHARS -> {
+        goesOn = position < size && program.set(a).contains(text[position]);
+        position++;
+        pc++;
+      }
+      case Program.JUMP -> pc = a;
+      case Program.SPLIT -> {
+        return choose(a);
+      }
+      case Program.ANCHOR -> {
+        goesOn = isPlace(program.place(a));
+        pc++;
+      }
+      case Program.BACK -> {
+        goesOn = position >= a;
+        position -= a;
+        pc++;
+      }
+      default -> {
+        return runBody(a);
+      }
+    }
+    return goesOn ? ADVANCED : FAILED;
+  }
+
+  /** Takes the first of two ways, unless it is known where they lead. */
+  private int choose(int first) {
+    if (remembering) {
+      int known = states.get(state(pc, position));
+      if (known != StateTable.UNKNOWN) {
+        return known == StateTable.MATCHES ? MATCHED : FAILED;
+      }
+      states.put(state(pc, position), StateTable.OPEN);
+    } else if (--patience < 0) {
+      return RESTART;
+    }
+    push(pc, position);
+    pc = first;
+    return ADVANCED;
+  }
+
+  /** Runs the program of a look or an atomic group, and goes on behind it. */
+  private int runBody(int behind) {
+    int start = pc;
+    int from = position;
+    boolean look = program.operation(start) == Program.LOOK;
+    int end = run(start + 1, from, look);
+    pc = behind;
+    position = look ? from : end;
+    if (end == RESTART) {
+      return RESTART;
+    }
+    boolean wanted = !look || program.b(start) == 0;
+    return end >= 0 == wanted ? ADVANCED : FAILED;
+  }
+
+  /** Takes the next way from the stack. */
   private boolean backtrack(int base) {
     while (depth > base) {
       depth -= 2;
-      int pc = stack[depth + 1];
-      if (pc >= 0) {
+      int split = stack[depth + 1];
+      if (split >= 0) {
+        position = stack[depth];
+        pc = program.b(split);
         if (remembering) {
           // The state stays below its second way, to be known as failing when that is gone too.
-          stack[depth + 1] = pc | EXHAUSTED;
+          stack[depth + 1] = split | EXHAUSTED;
           depth += 2;
-          reserve();
-          stack[depth] = stack[depth - 2];
-          stack[depth + 1] = pc;
         }
         return true;
       }
-      states.put(state(pc & ~EXHAUSTED, stack[depth]), StateTable.FAILS);
+      states.put(state(split & ~EXHAUSTED, stack[depth]), StateTable.FAILS);
     }
     return false;
   }
 
-  private void push(int pc, int position) {
-    if (remembering) {
-      states.put(state(pc, position), StateTable.OPEN);
-    }
-    reserve();
-    stack[depth] = position;
-    stack[depth + 1] = pc;
-    depth += 2;
-  }
-
-  private void reserve() {
+  private void push(int split, int at) {
     if (depth + 2 > stack.length) {
       stack = Arrays.copyOf(stack, 2 * stack.length);
     }
+    stack[depth] = at;
+    stack[depth + 1] = split;
+    depth += 2;
   }
 
   /** All states on the stack lie on the way to the match. */
-  private int accept(int base, int position, boolean look) {
+  private int accept(int base, boolean look) {
     if (remembering) {
       for (int i = base; i < depth; i += 2) {
-        int pc = stack[i + 1] & ~EXHAUSTED;
-        states.put(state(pc, stack[i]), look ? StateTable.MATCHES : StateTable.UNKNOWN);
+        int split = stack[i + 1] & ~EXHAUSTED;
+        states.put(state(split, stack[i]), look ? StateTable.MATCHES : StateTable.UNKNOWN);
       }
     }
     depth = base;
     return position;
   }
 
-  private long state(int pc, int position) {
-    return (long) pc * (size + 1) + position;
+  private long state(int split, int at) {
+    return (long) split * (size + 1) + at;
   }
 
-  private boolean isPlace(Node.Place place, int position) {
+  private boolean isPlace(Node.Place place) {
     boolean start = position == 0;
     boolean end = position == size;
     return switch (place) {
@@ -177,12 +189,12 @@ final class Matcher {
       case LINE_START -> start || !end && text[position - 1] == '\n';
       case LINE_END -> end || text[position] == '\n';
       case LAST_LINE_END -> end || position == size - 1 && text[position] == '\n';
-      case WORD_BOUNDARY -> isBoundary(position);
-      case NO_WORD_BOUNDARY -> !isBoundary(position);
+      case WORD_BOUNDARY -> isBoundary();
+      case NO_WORD_BOUNDARY -> !isBoundary();
     };
   }
 
-  private boolean isBoundary(int position) {
+  private boolean isBoundary() {
     boolean before = position > 0 && Properties.isWord(text[position - 1]);
     boolean after = position < size && Properties.isWord(text[position]);
     return before != after;

@@ -59,16 +59,6 @@ public final class Regex {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Regex regex && regex.pattern.equals(pattern);
-  }
-
-  @Override
-  public int hashCode() {
-    return pattern.hashCode();
-  }
-
-  @Override
   public String toString() {
     return pattern;
   }

@@ -59,9 +59,6 @@ final class NormalizerReader {
   private static Normalizer sequence(TokenizerNode node) throws ConversionException {
     var steps = new ArrayList<Normalizer>();
     for (TokenizerNode step : node.list("normalizers")) {
-      if (step.isAbsent()) {
-        throw step.unsupported();
-      }
       steps.add(read(step));
     }
     return new NormalizerSequence(steps);

@@ -35,9 +35,6 @@ final class PostProcessorReader {
       case "ByteLevel" -> readTrimming(node);
       case "Sequence" -> {
         for (TokenizerNode step : node.list("processors")) {
-          if (step.isAbsent()) {
-            throw step.unsupported();
-          }
           read(step);
         }
       }

@@ -61,9 +61,6 @@ final class PreTokenizerReader {
   private static PreTokenizer sequence(TokenizerNode node) throws ConversionException {
     var steps = new ArrayList<PreTokenizer>();
     for (TokenizerNode step : node.list("pretokenizers")) {
-      if (step.isAbsent()) {
-        throw step.unsupported();
-      }
       steps.add(read(step));
     }
     return new PreTokenizerSequence(steps);

@@ -77,13 +77,16 @@ record TokenizerNode(Path path, String component, JsonNode json) {
     return number;
   }
 
-  /** The components in a list. */
+  /** The components in a list; none is null. */
   List<TokenizerNode> list(String key) throws ConversionException {
     if (!json.path(key).isArray()) {
       throw wrong(key, "a list");
     }
     var list = new ArrayList<TokenizerNode>();
     for (JsonNode one : json.path(key)) {
+      if (one.isNull()) {
+        throw wrong(key, "a list without nulls");
+      }
       list.add(new TokenizerNode(path, component, one));
     }
     return list;
