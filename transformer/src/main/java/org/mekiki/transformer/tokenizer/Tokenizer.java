@@ -40,7 +40,8 @@ public final class Tokenizer {
   public Encoding encode(String text, String pair, int maxLength) {
     var truncation =
         new Truncation(maxLength, Truncation.Strategy.LONGEST_FIRST, settings.truncationSide(), 0);
-    return windows(text, pair, truncation).getFirst();
+    Cut cut = cut(text, pair, truncation);
+    return cut.assembled(cut.firsts.getFirst(), cut.seconds.getFirst());
   }
 
   /**
@@ -55,6 +56,20 @@ public final class Tokenizer {
    *     that is to be cut is too short, or the windows are not longer than their stride
    */
   public List<Encoding> windows(String text, String pair, Truncation truncation) {
+    Cut cut = cut(text, pair, truncation);
+    var windows = new ArrayList<Encoding>();
+    List<SequenceToken> stays = cut.firsts.getFirst();
+    windows.add(cut.assembled(stays, cut.seconds.getFirst()));
+    for (List<SequenceToken> first : cut.firsts.subList(1, cut.firsts.size())) {
+      cut.seconds.forEach(second -> windows.add(cut.assembled(first, second)));
+    }
+    for (List<SequenceToken> second : cut.seconds.subList(1, cut.seconds.size())) {
+      windows.add(cut.assembled(stays, second));
+    }
+    return windows;
+  }
+
+  private Cut cut(String text, String pair, Truncation truncation) {
     List<Template.Part> parts =
         pair == null ? settings.template().single() : settings.template().pair();
     List<SequenceToken> first = sequence(text);
@@ -70,26 +85,47 @@ public final class Tokenizer {
       }
       kept = kept(parts, kept, truncation);
     }
-    List<List<SequenceToken>> firsts =
-        trimmed(TokenWindows.of(first, kept.first(), truncation.side(), truncation.stride()), text);
-    List<List<SequenceToken>> seconds =
-        trimmed(
-            TokenWindows.of(second, kept.second(), truncation.side(), truncation.stride()), pair);
-    var windows = new ArrayList<Encoding>();
-    windows.add(Encoding.assemble(parts, firsts.getFirst(), seconds.getFirst(), vocabulary, all));
-    for (List<SequenceToken> one : firsts.subList(1, firsts.size())) {
-      for (List<SequenceToken> other : seconds) {
-        windows.add(Encoding.assemble(parts, one, other, vocabulary, all));
-      }
-    }
-    for (List<SequenceToken> other : seconds.subList(1, seconds.size())) {
-      windows.add(Encoding.assemble(parts, firsts.getFirst(), other, vocabulary, all));
-    }
-    return windows;
+    return new Cut(
+        parts,
+        text,
+        pair,
+        TokenWindows.of(first, kept.first(), truncation.side(), truncation.stride()),
+        TokenWindows.of(second, kept.second(), truncation.side(), truncation.stride()),
+        all);
   }
 
-  private List<List<SequenceToken>> trimmed(List<List<SequenceToken>> windows, String text) {
-    return windows.stream().map(window -> settings.template().trimmed(window, text)).toList();
+  /** Two texts in windows, to be put together. */
+  private final class Cut {
+    private final List<Template.Part> parts;
+    private final String text;
+    private final String pair;
+    private final List<List<SequenceToken>> firsts;
+    private final List<List<SequenceToken>> seconds;
+    private final int untruncated;
+
+    Cut(
+        List<Template.Part> parts,
+        String text,
+        String pair,
+        List<List<SequenceToken>> firsts,
+        List<List<SequenceToken>> seconds,
+        int untruncated) {
+      this.parts = parts;
+      this.text = text;
+      this.pair = pair;
+      this.firsts = firsts;
+      this.seconds = seconds;
+      this.untruncated = untruncated;
+    }
+
+    Encoding assembled(List<SequenceToken> first, List<SequenceToken> second) {
+      return Encoding.assemble(
+          parts,
+          settings.template().trimmed(first, text),
+          settings.template().trimmed(second, pair),
+          vocabulary,
+          untruncated);
+    }
   }
 
   private static KeptLengths kept(

@@ -77,6 +77,12 @@ final class TokenWindowsTest {
   }
 
   @Test
+  void onlyTheWindowThatStaysIsMadeForLongPairs() {
+    String text = "a ".repeat(200_000);
+    assertEquals(5, TOKENIZER.encode(text, text, 5).size());
+  }
+
+  @Test
   void theTokenizersOwnSideCounts() {
     Tokenizer left =
         new TokenizerBuilder()

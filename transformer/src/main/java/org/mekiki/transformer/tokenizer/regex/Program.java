@@ -41,6 +41,7 @@ final class Program {
   private final List<Node.Place> places = new ArrayList<>();
   private int[] code = new int[96];
   private int size;
+  private int compiled;
   private boolean emptyLoops;
 
   private Program(String pattern) {
@@ -85,7 +86,7 @@ final class Program {
 
   private int emit(int operation, int a, int b) {
     if (size == LARGEST) {
-      throw new RegexSyntaxException(pattern, 0, "is too large");
+      throw tooLarge();
     }
     if (3 * size == code.length) {
       code = Arrays.copyOf(code, 2 * code.length);
@@ -94,6 +95,10 @@ final class Program {
     code[3 * size + 1] = a;
     code[3 * size + 2] = b;
     return size++;
+  }
+
+  private RegexSyntaxException tooLarge() {
+    return new RegexSyntaxException(pattern, 0, "is too large");
   }
 
   private void setA(int pc, int value) {
@@ -105,6 +110,10 @@ final class Program {
   }
 
   private void compile(Node node) {
+    // Repetitions of repetitions of nothing emit nothing, however many they are.
+    if (++compiled > 10 * LARGEST) {
+      throw tooLarge();
+    }
     switch (node) {
       case Node.Chars(CodePointSet set) -> {
         sets.add(set);

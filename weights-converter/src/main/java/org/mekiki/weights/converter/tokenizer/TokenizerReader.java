@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
@@ -123,7 +124,7 @@ public final class TokenizerReader {
 
   /** Numbers of the tokens with a role, found by their configured names. */
   static SpecialTokens specialTokens(
-      JsonNode config, List<String> defaults, java.util.function.ToIntFunction<String> ids) {
+      JsonNode config, List<String> defaults, ToIntFunction<String> ids) {
     List<String> keys = List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
     OptionalInt[] found = new OptionalInt[keys.size()];
     for (int i = 0; i < found.length; i++) {
