@@ -3,36 +3,58 @@ package org.mekiki.transformer.tokenizer;
 import java.util.Arrays;
 
 /** Code points, each with the range of UTF-16 indices in the original string that it came from. */
-final class AlignedText {
+public final class AlignedText {
+  /** What stands for an unpaired surrogate, which is no character. */
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private final int origin;
   private int[] codePoints;
   private int[] starts;
   private int[] ends;
   private int size;
 
-  AlignedText(int capacity) {
+  /**
+   * An empty text.
+   *
+   * @param origin where in the original string the text begins
+   */
+  AlignedText(int capacity, int origin) {
+    this.origin = origin;
     int length = Math.max(capacity, 8);
     codePoints = new int[length];
     starts = new int[length];
     ends = new int[length];
   }
 
-  /** The part of a string from one UTF-16 index to another. */
+  private AlignedText(AlignedText whole, int from, int to) {
+    origin = from < whole.size ? whole.starts[from] : whole.origin;
+    codePoints = Arrays.copyOfRange(whole.codePoints, from, to);
+    starts = Arrays.copyOfRange(whole.starts, from, to);
+    ends = Arrays.copyOfRange(whole.ends, from, to);
+    size = to - from;
+  }
+
+  /** The part of a string from one UTF-16 index to another; U+FFFD for unpaired surrogates. */
   static AlignedText of(String text, int from, int to) {
-    var aligned = new AlignedText(to - from);
+    var aligned = new AlignedText(to - from, from);
     for (int i = from; i < to; ) {
       int codePoint = text.codePointAt(i);
       int next = Math.min(to, i + Character.charCount(codePoint));
-      aligned.append(codePoint, i, next);
+      aligned.append(isSurrogate(codePoint) ? REPLACEMENT : codePoint, i, next);
       i = next;
     }
     return aligned;
   }
 
+  private static boolean isSurrogate(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
+  }
+
   void append(int codePoint, int start, int end) {
     if (size == codePoints.length) {
-      codePoints = Arrays.copyOf(codePoints, 2 * size);
-      starts = Arrays.copyOf(starts, 2 * size);
-      ends = Arrays.copyOf(ends, 2 * size);
+      codePoints = Arrays.copyOf(codePoints, Math.max(8, 2 * size));
+      starts = Arrays.copyOf(starts, Math.max(8, 2 * size));
+      ends = Arrays.copyOf(ends, Math.max(8, 2 * size));
     }
     codePoints[size] = codePoint;
     starts[size] = start;
@@ -40,20 +62,34 @@ final class AlignedText {
     size++;
   }
 
-  int size() {
+  /** Number of code points. */
+  public int size() {
     return size;
   }
 
-  int codePoint(int i) {
+  /** The code point with a number from 0. */
+  public int codePoint(int i) {
     return codePoints[i];
   }
 
-  int start(int i) {
+  /** First index in the original string of what a code point came from. */
+  public int start(int i) {
     return starts[i];
   }
 
-  int end(int i) {
+  /** Index after the last in the original string of what a code point came from. */
+  public int end(int i) {
     return ends[i];
+  }
+
+  /** Where in the original string the text begins. */
+  int origin() {
+    return origin;
+  }
+
+  /** The code points in an array that may be longer than the text; not to be written to. */
+  int[] codePoints() {
+    return codePoints;
   }
 
   /** The code points from one index to another as a string. */
@@ -66,11 +102,11 @@ final class AlignedText {
     return string(0, size);
   }
 
+  /** The code points from one index to another. */
   AlignedText part(int from, int to) {
-    var part = new AlignedText(to - from);
-    for (int i = from; i < to; i++) {
-      part.append(codePoints[i], starts[i], ends[i]);
+    if (from == 0 && to == size && (size == 0 || starts[0] == origin)) {
+      return this;
     }
-    return part;
+    return new AlignedText(this, from, to);
   }
 }

@@ -10,12 +10,12 @@ import java.util.Locale;
  * @param stripAccents decomposes and drops non-spacing marks; nothing is recomposed
  * @param lowerCase code point by code point, without context
  */
-record BertNormalizer(
+public record BertNormalizer(
     boolean cleanText, boolean separateIdeographs, boolean stripAccents, boolean lowerCase)
     implements Normalizer {
   @Override
   public AlignedText normalize(AlignedText text) {
-    var out = new AlignedText(text.size());
+    var out = new AlignedText(text.size(), text.origin());
     for (int i = 0; i < text.size(); i++) {
       int c = text.codePoint(i);
       if (cleanText) {
@@ -47,7 +47,7 @@ record BertNormalizer(
             : Character.toString(c);
     decomposed
         .codePoints()
-        .filter(p -> !stripAccents || Character.getType(p) != Character.NON_SPACING_MARK)
+        .filter(p -> !stripAccents || !Characters.isAccent(p))
         .forEach(p -> appendLowered(p, start, end, out));
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Cuts at white space and around each punctuation character. */
-record BertPreTokenizer() implements PreTokenizer {
+public record BertPreTokenizer() implements PreTokenizer {
   @Override
   public List<AlignedText> split(AlignedText text) {
     var words = new ArrayList<AlignedText>();

@@ -3,154 +3,132 @@ package org.mekiki.transformer.tokenizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /** Byte-pair encoding: neighbouring tokens are joined, the earliest learnt pair first. */
-final class BpeModel implements TokenModel {
+public final class BpeModel implements TokenModel {
   private final Vocabulary vocabulary;
   private final List<String> merges;
+  private final BpeOptions options;
+  private final ByteTokens bytes;
   private final Map<Long, Merge> byPair;
-  private final int unknown;
 
   /** A learnt pair: its rank and the number of what it becomes. */
-  private record Merge(int rank, int id) {}
-
-  /** A pair that could be joined; out of date when its parts have changed since. */
-  private record Candidate(int rank, int left, int leftId, int rightId, int id)
-      implements Comparable<Candidate> {
-    @Override
-    public int compareTo(Candidate other) {
-      return rank != other.rank
-          ? Integer.compare(rank, other.rank)
-          : Integer.compare(left, other.left);
-    }
-  }
+  record Merge(int rank, int id) {}
 
   /**
    * The model.
    *
    * @param merges left and right part alternately, in rank order
-   * @param unknown number of the unknown token, −1 for none: what is unknown is then dropped
+   * @throws IllegalArgumentException if a merge uses what is no token
    */
-  BpeModel(Vocabulary vocabulary, List<String> merges, int unknown) {
+  public BpeModel(Vocabulary vocabulary, List<String> merges, BpeOptions options) {
     if (merges.size() % 2 != 0) {
       throw new IllegalArgumentException("the last merge has one part only");
     }
     this.vocabulary = vocabulary;
     this.merges = List.copyOf(merges);
-    this.unknown = unknown;
+    this.options = options;
+    this.bytes = options.byteFallback() ? new ByteTokens(vocabulary) : null;
     this.byPair = HashMap.newHashMap(merges.size() / 2);
     for (int i = 0; i < merges.size(); i += 2) {
-      int left = vocabulary.id(merges.get(i));
-      int right = vocabulary.id(merges.get(i + 1));
-      int joined = vocabulary.id(merges.get(i) + merges.get(i + 1));
-      if (left < 0 || right < 0 || joined < 0) {
-        throw new IllegalArgumentException(
-            "merge %d, \"%s %s\", uses a token that the vocabulary lacks"
-                .formatted(i / 2 + 1, merges.get(i), merges.get(i + 1)));
-      }
-      byPair.put(pair(left, right), new Merge(i / 2, joined));
+      addMerge(merges.get(i), merges.get(i + 1), i / 2);
     }
   }
 
-  Vocabulary vocabulary() {
+  private void addMerge(String left, String right, int rank) {
+    // A right part that is shorter than the prefix cannot carry it.
+    int prefix = Math.min(options.continuingPrefix().length(), right.length());
+    int leftId = vocabulary.id(left);
+    int rightId = vocabulary.id(right);
+    int joined = vocabulary.id(left + right.substring(prefix));
+    if (leftId < 0 || rightId < 0 || joined < 0) {
+      throw new IllegalArgumentException(
+          "merge %d, \"%s %s\", uses a token that the vocabulary lacks"
+              .formatted(rank + 1, left, right));
+    }
+    byPair.put(pair(leftId, rightId), new Merge(rank, joined));
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
     return vocabulary;
+  }
+
+  @Override
+  public int unknown() {
+    return options.unknown();
   }
 
   List<String> merges() {
     return merges;
   }
 
-  int unknown() {
-    return unknown;
+  BpeOptions options() {
+    return options;
   }
 
   private static long pair(int left, int right) {
     return (long) left << 32 | right;
   }
 
-  @Override
-  public void tokenize(AlignedText word, Sink sink) {
-    var symbols = new Symbols(word);
-    symbols.joinAll();
-    symbols.emit(sink);
+  /** What a pair becomes, or null. */
+  Merge merge(int left, int right) {
+    return byPair.get(pair(left, right));
   }
 
-  /** The word's tokens as a linked list over arrays, and the queue of pairs that could join. */
-  private final class Symbols {
-    private final int[] ids;
-    private final int[] from;
-    private final int[] to;
-    private final int[] next;
-    private final int[] previous;
-    private int count;
-    private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
+  @Override
+  public void tokenize(AlignedText word, Sink sink) {
+    if (options.ignoreMerges() && word.size() > 0) {
+      int whole = vocabulary.id(word.toString());
+      if (whole >= 0) {
+        sink.accept(whole, 0, word.size());
+        return;
+      }
+    }
+    var symbols = new BpeSymbols(this, word.size());
+    spell(word, symbols);
+    symbols.joinAll();
+    symbols.emit(word, sink);
+  }
 
-    Symbols(AlignedText word) {
-      int size = word.size();
-      ids = new int[size];
-      from = new int[size];
-      to = new int[size];
-      next = new int[size];
-      previous = new int[size];
-      for (int i = 0; i < size; i++) {
-        int id = vocabulary.id(Character.toString(word.codePoint(i)));
-        id = id < 0 ? unknown : id;
-        if (id >= 0) {
-          ids[count] = id;
-          from[count] = i;
-          to[count] = i + 1;
-          previous[count] = count - 1;
-          next[count] = count + 1;
-          count++;
+  /** The word in tokens of single characters, of bytes, and unknown ones. */
+  private void spell(AlignedText word, BpeSymbols symbols) {
+    int unknownBytes = 0;
+    for (int i = 0; i < word.size(); i++) {
+      int c = word.codePoint(i);
+      int length = Utf8.length(c);
+      String symbol = symbol(c, i == 0, i == word.size() - 1);
+      int id = vocabulary.id(symbol);
+      int[] spelt = id < 0 && bytes != null ? bytes.ids(Utf8.bytes(symbol)) : null;
+      if (spelt != null) {
+        // As in the reference, an unknown token that is still open comes after these.
+        for (int b : spelt) {
+          symbols.add(b, 1);
         }
-      }
-      for (int i = 0; i + 1 < count; i++) {
-        offer(i);
-      }
-    }
-
-    private void offer(int left) {
-      int right = next[left];
-      if (right < count) {
-        Merge merge = byPair.get(pair(ids[left], ids[right]));
-        if (merge != null) {
-          queue.add(new Candidate(merge.rank(), left, ids[left], ids[right], merge.id()));
+      } else if (id < 0 && options.unknown() >= 0) {
+        if (!options.fuseUnknown()) {
+          addUnknown(unknownBytes, symbols);
+          unknownBytes = 0;
         }
+        unknownBytes += length;
+      } else if (id >= 0) {
+        addUnknown(unknownBytes, symbols);
+        unknownBytes = 0;
+        symbols.add(id, length);
       }
     }
+    addUnknown(unknownBytes, symbols);
+  }
 
-    void joinAll() {
-      while (!queue.isEmpty()) {
-        Candidate candidate = queue.remove();
-        int left = candidate.left();
-        int right = next[left];
-        boolean current =
-            ids[left] == candidate.leftId() && right < count && ids[right] == candidate.rightId();
-        if (current) {
-          join(left, right, candidate.id());
-        }
-      }
-    }
+  private String symbol(int c, boolean first, boolean last) {
+    String symbol = Character.toString(c);
+    symbol = first ? symbol : options.continuingPrefix() + symbol;
+    return last ? symbol + options.endSuffix() : symbol;
+  }
 
-    private void join(int left, int right, int id) {
-      ids[left] = id;
-      to[left] = to[right];
-      ids[right] = -1;
-      next[left] = next[right];
-      if (next[left] < count) {
-        previous[next[left]] = left;
-      }
-      offer(left);
-      if (previous[left] >= 0) {
-        offer(previous[left]);
-      }
-    }
-
-    void emit(Sink sink) {
-      for (int i = 0; i < count; i = next[i]) {
-        sink.accept(ids[i], from[i], to[i]);
-      }
+  private void addUnknown(int length, BpeSymbols symbols) {
+    if (length > 0) {
+      symbols.add(options.unknown(), length);
     }
   }
 }

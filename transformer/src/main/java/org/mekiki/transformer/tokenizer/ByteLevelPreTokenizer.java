@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * @param addPrefixSpace puts a space before a text that begins with none
  * @param useRegex cuts by the pattern; else the text is one word
  */
-record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) implements PreTokenizer {
+public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
+    implements PreTokenizer {
   /** Unicode's White_Space, which {@code \\s} is in the pattern's original dialect. */
   private static final String SPACE =
       "\\x{9}-\\x{D}\\x{20}\\x{85}\\x{A0}\\x{1680}\\x{2000}-\\x{200A}"
@@ -37,9 +38,9 @@ record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) implement
     return characters;
   }
 
-  /** The character that stands for a space: Ġ. */
-  static int space() {
-    return BYTE_CHARACTERS[' '];
+  /** Whether a token's character is white space, or stands for a space: Ġ. */
+  static boolean isSpace(int c) {
+    return c == BYTE_CHARACTERS[' '] || Characters.isWhiteSpace(c);
   }
 
   @Override
@@ -70,7 +71,7 @@ record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) implement
     if (text.size() == 0 || text.codePoint(0) == ' ') {
       return text;
     }
-    var out = new AlignedText(text.size() + 1);
+    var out = new AlignedText(text.size() + 1, text.origin());
     // As in the reference, it counts as part of the first character.
     out.append(' ', text.start(0), text.end(0));
     for (int i = 0; i < text.size(); i++) {
@@ -80,16 +81,14 @@ record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) implement
   }
 
   private static AlignedText bytes(AlignedText text, int from, int to) {
-    var out = new AlignedText(to - from);
+    var out = new AlignedText(to - from, text.start(from));
     for (int i = from; i < to; i++) {
       int c = text.codePoint(i);
       if (c < 0x80) {
         out.append(BYTE_CHARACTERS[c], text.start(i), text.end(i));
         continue;
       }
-      // An unpaired surrogate has no UTF-8 form; the replacement character stands for it.
-      boolean surrogate = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
-      String character = Character.toString(surrogate ? 0xFFFD : c);
+      String character = Character.toString(c);
       for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
         out.append(BYTE_CHARACTERS[b & 0xFF], text.start(i), text.end(i));
       }

@@ -3,26 +3,10 @@ package org.mekiki.transformer.tokenizer;
 /**
  * Character classes as the reference tokenizers know them.
  *
- * <p>Their tables are of Unicode 8; the JDK's are newer. Punctuation and format characters that
- * came later are therefore excluded by name.
+ * <p>Their tables are of Unicode 8 and 9; the JDK's are newer. What came later is therefore left
+ * out, and what has changed since is named.
  */
 final class Characters {
-  /** Punctuation assigned after Unicode 8, as pairs of first and last code point. */
-  private static final int[] LATER_PUNCTUATION = {
-    0x061D, 0x061D, 0x09FD, 0x09FD, 0x0A76, 0x0A76, 0x0C77, 0x0C77, 0x0C84, 0x0C84, 0x1B4E, 0x1B4F,
-    0x1B7D, 0x1B7F, 0x2E43, 0x2E5D, 0x10D6E, 0x10D6E, 0x10EAD, 0x10EAD, 0x10F55, 0x10F59, 0x10F86,
-    0x10F89, 0x113D4, 0x113D8, 0x1144B, 0x1144F, 0x1145A, 0x1145D, 0x11660, 0x1166C, 0x116B9,
-    0x116B9, 0x1183B, 0x1183B, 0x11944, 0x11946, 0x119E2, 0x119E2, 0x11A3F, 0x11A46, 0x11A9A,
-    0x11AA2, 0x11B00, 0x11B09, 0x11BE1, 0x11BE1, 0x11C41, 0x11C45, 0x11C70, 0x11C71, 0x11EF7,
-    0x11EF8, 0x11F43, 0x11F4F, 0x11FFF, 0x11FFF, 0x12FF1, 0x12FF2, 0x16D6D, 0x16D6F, 0x16E97,
-    0x16E9A, 0x16FE2, 0x16FE2, 0x1E5FF, 0x1E5FF, 0x1E95E, 0x1E95F
-  };
-
-  /** Format characters assigned after Unicode 8. */
-  private static final int[] LATER_FORMAT = {
-    0x08E2, 0x08E2, 0x0890, 0x0891, 0x110CD, 0x110CD, 0x13430, 0x1343F
-  };
-
   private Characters() {}
 
   /** The Unicode property White_Space. */
@@ -53,8 +37,8 @@ final class Characters {
           Character.INITIAL_QUOTE_PUNCTUATION,
           Character.FINAL_QUOTE_PUNCTUATION,
           Character.OTHER_PUNCTUATION ->
-          !contains(LATER_PUNCTUATION, c);
-      default -> false;
+          !UnicodeAge.isAfter8(c);
+      default -> c == 0x166D || c == 0x111C9;
     };
   }
 
@@ -69,7 +53,7 @@ final class Characters {
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.PRIVATE_USE, Character.SURROGATE -> true;
-      case Character.FORMAT -> !contains(LATER_FORMAT, c);
+      case Character.FORMAT -> !UnicodeAge.isAfter8(c);
       default -> false;
     };
   }
@@ -102,12 +86,36 @@ final class Characters {
     };
   }
 
-  private static boolean contains(int[] ranges, int c) {
-    for (int i = 0; i < ranges.length; i += 2) {
-      if (c >= ranges[i] && c <= ranges[i + 1]) {
-        return true;
-      }
-    }
-    return false;
+  /** Category Mn as of Unicode 8: what BERT takes for an accent. */
+  static boolean isAccent(int c) {
+    return switch (c) {
+      case 0x1734, 0x1171E -> true;
+      case 0x1885, 0x1886, 0xA9BD, 0x111C9 -> false;
+      default -> Character.getType(c) == Character.NON_SPACING_MARK && !UnicodeAge.isAfter8(c);
+    };
+  }
+
+  /** Category M as of Unicode 9: what is stripped of letters in other tokenizers. */
+  static boolean isMark(int c) {
+    return switch (c) {
+      case 0x1CF2, 0x1CF3 -> true;
+      case 0x111C9 -> false;
+      default ->
+          switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK,
+                Character.COMBINING_SPACING_MARK,
+                Character.ENCLOSING_MARK ->
+                !UnicodeAge.isAfter9(c);
+            default -> false;
+          };
+    };
+  }
+
+  /** Category N. */
+  static boolean isNumber(int c) {
+    return switch (Character.getType(c)) {
+      case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;
+      default -> false;
+    };
   }
 }

@@ -58,7 +58,8 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
 
   static Encoding assemble(
       List<Template.Part> parts,
-      List<List<SequenceToken>> sequences,
+      List<SequenceToken> first,
+      List<SequenceToken> second,
       Vocabulary vocabulary,
       int untruncatedSize) {
     var entries = new ArrayList<Entry>();
@@ -67,7 +68,7 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
         entries.add(new Entry(part.id(), vocabulary.token(part.id()), part.typeId(), -1, 0, 0, -1));
         continue;
       }
-      for (SequenceToken token : sequences.get(part.sequence())) {
+      for (SequenceToken token : part.sequence() == 0 ? first : second) {
         entries.add(
             new Entry(
                 token.id(),

@@ -1,7 +1,18 @@
 package org.mekiki.transformer.tokenizer;
 
 /** Changes a text before it is cut, keeping for every code point where it came from. */
-sealed interface Normalizer permits BertNormalizer {
+public sealed interface Normalizer
+    permits AppendNormalizer,
+        BertNormalizer,
+        LowercaseNormalizer,
+        NmtNormalizer,
+        NormalizerSequence,
+        PrecompiledNormalizer,
+        PrependNormalizer,
+        ReplaceNormalizer,
+        StripAccentsNormalizer,
+        StripNormalizer,
+        UnicodeNormalizer {
   /** The changed text. */
   AlignedText normalize(AlignedText text);
 }

@@ -3,7 +3,13 @@ package org.mekiki.transformer.tokenizer;
 import java.util.List;
 
 /** Cuts a normalised text into words, which the model then cuts into tokens. */
-sealed interface PreTokenizer permits BertPreTokenizer, ByteLevelPreTokenizer {
-  /** The words, in order. */
+public sealed interface PreTokenizer
+    permits BertPreTokenizer,
+        ByteLevelPreTokenizer,
+        MetaspacePreTokenizer,
+        PreTokenizerSequence,
+        ScriptPreTokenizer,
+        SplitPreTokenizer {
+  /** The words, in order; none is empty. */
   List<AlignedText> split(AlignedText text);
 }

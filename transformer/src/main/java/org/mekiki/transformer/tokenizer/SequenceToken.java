@@ -19,10 +19,10 @@ record SequenceToken(int id, int start, int end, int word, int spacesBefore, int
    */
   SequenceToken trimmed(boolean first, boolean prefixSpace, String text) {
     int leading =
-        first && prefixSpace && start == 0 && spacesBefore > 0 ? spacesBefore - 1 : spacesBefore;
+        (first || start == 0) && prefixSpace && spacesBefore > 0 ? spacesBefore - 1 : spacesBefore;
     int from =
         leading >= text.codePointCount(start, end) ? end : text.offsetByCodePoints(start, leading);
-    return new SequenceToken(id, from, trimmedEnd(from, text), word, 0, 0);
+    return new SequenceToken(id, from, trimmedEnd(from, text), word, spacesBefore, spacesAfter);
   }
 
   /** Counts in code points: a space that the tokenizer put before a character has its length. */

@@ -1,5 +1,6 @@
 package org.mekiki.transformer.tokenizer;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,13 +8,14 @@ import java.util.List;
  *
  * @param single parts for one text
  * @param pair parts for two texts
- * @param trimOffsets whether offsets leave out spaces at a token's ends
- * @param prefixSpace whether the pre-tokenizer puts a space before the text
+ * @param trims one entry each time that offsets leave out spaces at a token's ends: whether the
+ *     pre-tokenizer puts a space before the text
  */
-record Template(List<Part> single, List<Part> pair, boolean trimOffsets, boolean prefixSpace) {
+record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
   Template {
     single = List.copyOf(single);
     pair = List.copyOf(pair);
+    trims = List.copyOf(trims);
   }
 
   /**
@@ -42,14 +44,31 @@ record Template(List<Part> single, List<Part> pair, boolean trimOffsets, boolean
     }
   }
 
-  /** Without added tokens. */
-  static Template plain() {
-    return new Template(
-        List.of(Part.text(0, 0)), List.of(Part.text(0, 0), Part.text(1, 1)), false, false);
+  /** One text, without added tokens. */
+  static List<Part> plainSingle() {
+    return List.of(Part.text(0, 0));
   }
 
-  /** Number of added tokens. */
-  static int added(List<Part> parts) {
-    return (int) parts.stream().filter(part -> part.sequence() < 0).count();
+  /** Two texts, without added tokens. */
+  static List<Part> plainPair() {
+    return List.of(Part.text(0, 0), Part.text(1, 1));
+  }
+
+  /** Number of added tokens ({@code sequence} −1), or how often a text stands in the parts. */
+  static int count(List<Part> parts, int sequence) {
+    return (int) parts.stream().filter(part -> part.sequence() == sequence).count();
+  }
+
+  /** The tokens of one sequence with the offsets that they are shown with. */
+  List<SequenceToken> trimmed(List<SequenceToken> tokens, String text) {
+    List<SequenceToken> trimmed = tokens;
+    for (boolean prefixSpace : trims) {
+      var next = new ArrayList<SequenceToken>(trimmed.size());
+      for (SequenceToken token : trimmed) {
+        next.add(token.trimmed(next.isEmpty(), prefixSpace, text));
+      }
+      trimmed = next;
+    }
+    return trimmed;
   }
 }

@@ -11,12 +11,14 @@ import java.util.OptionalInt;
 public final class Tokenizer {
   private final TokenizerSettings settings;
   private final Vocabulary vocabulary;
+  private final boolean trims;
   private final AddedTokenSplitter rawTokens;
   private final AddedTokenSplitter normalizedTokens;
 
   Tokenizer(TokenizerSettings settings) {
     this.settings = settings;
     this.vocabulary = settings.vocabulary();
+    this.trims = !settings.template().trims().isEmpty();
     this.rawTokens =
         new AddedTokenSplitter(
             settings.addedTokens().stream().filter(token -> !token.normalized()).toList(), null);
@@ -27,7 +29,8 @@ public final class Tokenizer {
   }
 
   /**
-   * Cuts a text, or a pair of texts, into tokens and adds the special ones.
+   * Cuts a text, or a pair of texts, into tokens and adds the special ones. What is too long is cut
+   * longest first, on the tokenizer's own side.
    *
    * @param text any string
    * @param pair a second one, or null
@@ -35,39 +38,118 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens
    */
   public Encoding encode(String text, String pair, int maxLength) {
+    var truncation =
+        new Truncation(maxLength, Truncation.Strategy.LONGEST_FIRST, settings.truncationSide(), 0);
+    Cut cut = cut(text, pair, truncation);
+    return cut.assembled(cut.firsts.getFirst(), cut.seconds.getFirst());
+  }
+
+  /**
+   * Cuts a text, or a pair of texts, into as many windows as hold all of its tokens; each has the
+   * special ones added. The first is what {@link #encode} gives. Of a pair, every window of the
+   * first text but the one that stays comes with every one of the second, then that one with the
+   * rest of the second's.
+   *
+   * @param text any string
+   * @param pair a second one, or null
+   * @throws IllegalArgumentException if the limit leaves no room for the added tokens, the text
+   *     that is to be cut is too short, or the windows are not longer than their stride
+   */
+  public List<Encoding> windows(String text, String pair, Truncation truncation) {
+    Cut cut = cut(text, pair, truncation);
+    var windows = new ArrayList<Encoding>();
+    List<SequenceToken> stays = cut.firsts.getFirst();
+    windows.add(cut.assembled(stays, cut.seconds.getFirst()));
+    for (List<SequenceToken> first : cut.firsts.subList(1, cut.firsts.size())) {
+      cut.seconds.forEach(second -> windows.add(cut.assembled(first, second)));
+    }
+    for (List<SequenceToken> second : cut.seconds.subList(1, cut.seconds.size())) {
+      windows.add(cut.assembled(stays, second));
+    }
+    return windows;
+  }
+
+  private Cut cut(String text, String pair, Truncation truncation) {
     List<Template.Part> parts =
         pair == null ? settings.template().single() : settings.template().pair();
     List<SequenceToken> first = sequence(text);
     List<SequenceToken> second = pair == null ? List.of() : sequence(pair);
-    int added = Template.added(parts);
-    int all = added + first.size() + second.size();
-    if (maxLength > 0 && all > maxLength) {
-      int budget = maxLength - added;
-      if (budget < 0) {
-        throw new IllegalArgumentException(
-            "a limit of %d tokens leaves no room for the %d that are always added"
-                .formatted(maxLength, added));
+    int all =
+        Template.count(parts, -1)
+            + Template.count(parts, 0) * first.size()
+            + Template.count(parts, 1) * second.size();
+    var kept = new KeptLengths(first.size(), second.size());
+    if (truncation.maxLength() > 0 && all > truncation.maxLength()) {
+      if (pair == null && truncation.strategy() == Truncation.Strategy.ONLY_SECOND) {
+        throw new IllegalArgumentException("the second text is to be cut, but there is none");
       }
-      Truncation kept =
-          pair == null
-              ? new Truncation(budget, 0)
-              : Truncation.longestFirst(first.size(), second.size(), budget);
-      first = first.subList(0, kept.first());
-      second = second.subList(0, kept.second());
+      kept = kept(parts, kept, truncation);
     }
-    return Encoding.assemble(
-        parts, List.of(trim(first, text), trim(second, pair)), vocabulary, all);
+    return new Cut(
+        parts,
+        text,
+        pair,
+        TokenWindows.of(first, kept.first(), truncation.side(), truncation.stride()),
+        TokenWindows.of(second, kept.second(), truncation.side(), truncation.stride()),
+        all);
   }
 
-  private List<SequenceToken> trim(List<SequenceToken> tokens, String text) {
-    if (!settings.template().trimOffsets()) {
-      return tokens;
+  /** Two texts in windows, to be put together. */
+  private final class Cut {
+    private final List<Template.Part> parts;
+    private final String text;
+    private final String pair;
+    private final List<List<SequenceToken>> firsts;
+    private final List<List<SequenceToken>> seconds;
+    private final int untruncated;
+
+    Cut(
+        List<Template.Part> parts,
+        String text,
+        String pair,
+        List<List<SequenceToken>> firsts,
+        List<List<SequenceToken>> seconds,
+        int untruncated) {
+      this.parts = parts;
+      this.text = text;
+      this.pair = pair;
+      this.firsts = firsts;
+      this.seconds = seconds;
+      this.untruncated = untruncated;
     }
-    var trimmed = new ArrayList<SequenceToken>(tokens.size());
-    for (int i = 0; i < tokens.size(); i++) {
-      trimmed.add(tokens.get(i).trimmed(i == 0, settings.template().prefixSpace(), text));
+
+    Encoding assembled(List<SequenceToken> first, List<SequenceToken> second) {
+      return Encoding.assemble(
+          parts,
+          settings.template().trimmed(first, text),
+          settings.template().trimmed(second, pair),
+          vocabulary,
+          untruncated);
     }
-    return trimmed;
+  }
+
+  private static KeptLengths kept(
+      List<Template.Part> parts, KeptLengths lengths, Truncation truncation) {
+    int added = Template.count(parts, -1);
+    int budget = truncation.maxLength() - added;
+    if (budget < 0) {
+      throw new IllegalArgumentException(
+          "a limit of %d tokens leaves no room for the %d that are always added"
+              .formatted(truncation.maxLength(), added));
+    }
+    if (budget == 0) {
+      return new KeptLengths(0, 0);
+    }
+    int firsts = Template.count(parts, 0);
+    int seconds = Template.count(parts, 1);
+    for (int room = budget; ; room--) {
+      KeptLengths kept =
+          KeptLengths.of(truncation.strategy(), lengths.first(), lengths.second(), room);
+      // A text that stands twice in the template counts twice.
+      if (firsts * kept.first() + seconds * kept.second() <= budget) {
+        return kept;
+      }
+    }
   }
 
   private List<SequenceToken> sequence(String text) {
@@ -92,9 +174,13 @@ public final class Tokenizer {
       if (section.token() != null) {
         collector.added(section.token(), part);
       } else {
-        settings.preTokenizer().split(part).forEach(collector::word);
+        words(part).forEach(collector::word);
       }
     }
+  }
+
+  private List<AlignedText> words(AlignedText text) {
+    return settings.preTokenizer() == null ? List.of(text) : settings.preTokenizer().split(text);
   }
 
   /** Collects the tokens of one sequence and numbers its words. */
@@ -103,43 +189,43 @@ public final class Tokenizer {
     private int words;
 
     void added(AddedToken token, AlignedText part) {
-      int before = 0;
-      while (before < part.size() && Characters.isWhiteSpace(part.codePoint(before))) {
-        before++;
-      }
-      int after = 0;
-      while (after < part.size() - before
-          && Characters.isWhiteSpace(part.codePoint(part.size() - 1 - after))) {
-        after++;
-      }
+      String text = part.toString();
       tokens.add(
           new SequenceToken(
-              token.id(), part.start(0), part.end(part.size() - 1), words++, before, after));
+              token.id(),
+              part.start(0),
+              part.end(part.size() - 1),
+              words++,
+              spacesBefore(text),
+              spacesAfter(text)));
     }
 
     void word(AlignedText word) {
-      settings
-          .model()
-          .tokenize(
-              word,
-              (id, from, to) ->
-                  tokens.add(
-                      new SequenceToken(
-                          id,
-                          word.start(from),
-                          word.end(to - 1),
-                          words,
-                          spaces(word, from, to, 1),
-                          spaces(word, to - 1, from - 1, -1))));
+      TokenModel model = settings.model();
+      model.tokenize(
+          word,
+          (id, from, to) -> {
+            // Unigram calls what it does not know by the text's own characters.
+            boolean surface = id == model.unknown() && model instanceof UnigramModel;
+            String token = surface ? word.string(from, to) : vocabulary.token(id);
+            tokens.add(
+                new SequenceToken(
+                    id,
+                    word.start(from),
+                    word.end(to - 1),
+                    words,
+                    trims ? spacesBefore(token) : 0,
+                    trims ? spacesAfter(token) : 0));
+          });
       words++;
     }
 
-    private int spaces(AlignedText word, int from, int to, int step) {
-      int count = 0;
-      for (int i = from; i != to && word.codePoint(i) == ByteLevelPreTokenizer.space(); i += step) {
-        count++;
-      }
-      return count;
+    private int spacesBefore(String token) {
+      return (int) token.codePoints().takeWhile(ByteLevelPreTokenizer::isSpace).count();
+    }
+
+    private int spacesAfter(String token) {
+      return spacesBefore(new StringBuilder(token).reverse().toString());
     }
   }
 

@@ -9,11 +9,13 @@ public final class TokenizerBuilder {
   private final List<AddedToken> addedTokens = new ArrayList<>();
   private final List<Template.Part> single = new ArrayList<>();
   private final List<Template.Part> pair = new ArrayList<>();
+  private final List<Boolean> trims = new ArrayList<>();
+  private boolean plainSingle = true;
+  private boolean plainPair = true;
   private Normalizer normalizer;
   private PreTokenizer preTokenizer;
   private TokenModel model;
-  private boolean trimOffsets;
-  private boolean prefixSpace;
+  private Truncation.Side truncationSide = Truncation.Side.RIGHT;
   private OptionalInt maxLength = OptionalInt.empty();
   private SpecialTokens specialTokens =
       new SpecialTokens(
@@ -25,6 +27,24 @@ public final class TokenizerBuilder {
 
   /** An empty builder. */
   public TokenizerBuilder() {}
+
+  /** What changes a text before it is cut; null for nothing. */
+  public TokenizerBuilder normalizer(Normalizer any) {
+    normalizer = any;
+    return this;
+  }
+
+  /** What cuts a text into words; null for nothing: then it is one word. */
+  public TokenizerBuilder preTokenizer(PreTokenizer any) {
+    preTokenizer = any;
+    return this;
+  }
+
+  /** What cuts a word into tokens. */
+  public TokenizerBuilder model(TokenModel any) {
+    model = any;
+    return this;
+  }
 
   /** BERT's normaliser. */
   public TokenizerBuilder bertNormalizer(
@@ -78,7 +98,7 @@ public final class TokenizerBuilder {
       throw new IllegalArgumentException(
           "the vocabulary lacks the unknown token \"" + unknown + "\"");
     }
-    model = new BpeModel(vocabulary, merges, id);
+    model = new BpeModel(vocabulary, merges, BpeOptions.plain(id));
     return this;
   }
 
@@ -88,22 +108,42 @@ public final class TokenizerBuilder {
     return this;
   }
 
+  /** Begins a template, which is empty then; what is never begun is the texts alone. */
+  public TokenizerBuilder template(boolean ofPair) {
+    parts(ofPair).clear();
+    return this;
+  }
+
+  private List<Template.Part> parts(boolean ofPair) {
+    if (ofPair) {
+      plainPair = false;
+      return pair;
+    }
+    plainSingle = false;
+    return single;
+  }
+
   /** An added token in the template; {@code ofPair} chooses the template for two texts. */
   public TokenizerBuilder templateToken(boolean ofPair, int id, int typeId) {
-    (ofPair ? pair : single).add(Template.Part.token(id, typeId));
+    parts(ofPair).add(Template.Part.token(id, typeId));
     return this;
   }
 
   /** A text (0 or 1) in the template. */
   public TokenizerBuilder templateText(boolean ofPair, int sequence, int typeId) {
-    (ofPair ? pair : single).add(Template.Part.text(sequence, typeId));
+    parts(ofPair).add(Template.Part.text(sequence, typeId));
     return this;
   }
 
-  /** Offsets leave out the spaces at a token's ends. */
+  /** Offsets leave out the spaces at a token's ends; once more each time this is called. */
   public TokenizerBuilder trimOffsets(boolean prefixSpaceAdded) {
-    trimOffsets = true;
-    prefixSpace = prefixSpaceAdded;
+    trims.add(prefixSpaceAdded);
+    return this;
+  }
+
+  /** Where a text that is too long is cut off. */
+  public TokenizerBuilder truncationSide(Truncation.Side side) {
+    truncationSide = side;
     return this;
   }
 
@@ -121,18 +161,23 @@ public final class TokenizerBuilder {
 
   /** The tokenizer. */
   public Tokenizer build() {
-    if (model == null || preTokenizer == null) {
-      throw new IllegalStateException("a tokenizer needs a model and a pre-tokenizer");
+    if (model == null) {
+      throw new IllegalStateException("a tokenizer needs a model");
     }
-    Template plain = Template.plain();
     var template =
         new Template(
-            single.isEmpty() ? plain.single() : single,
-            pair.isEmpty() ? plain.pair() : pair,
-            trimOffsets,
-            prefixSpace);
+            plainSingle ? Template.plainSingle() : single,
+            plainPair ? Template.plainPair() : pair,
+            trims);
     return new Tokenizer(
         new TokenizerSettings(
-            addedTokens, normalizer, preTokenizer, model, template, specialTokens, maxLength));
+            addedTokens,
+            normalizer,
+            preTokenizer,
+            model,
+            template,
+            specialTokens,
+            maxLength,
+            truncationSide));
   }
 }

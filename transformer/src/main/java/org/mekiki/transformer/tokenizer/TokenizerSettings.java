@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
-/** Everything a tokenizer is made of; the normalizer may be null, all numbers are tokens. */
+/**
+ * Everything a tokenizer is made of; normalizer and pre-tokenizer may be null, all numbers are
+ * tokens.
+ */
 record TokenizerSettings(
     List<AddedToken> addedTokens,
     Normalizer normalizer,
@@ -12,18 +15,24 @@ record TokenizerSettings(
     TokenModel model,
     Template template,
     SpecialTokens specialTokens,
-    OptionalInt modelMaxLength) {
+    OptionalInt modelMaxLength,
+    Truncation.Side truncationSide) {
+  /** Larger numbers are a mistake, and would need a table of their size. */
+  private static final int LARGEST_NUMBER = 10_000_000;
+
   TokenizerSettings {
     addedTokens = List.copyOf(addedTokens);
-    int size = vocabularyOf(model).size();
-    int unknown =
-        switch (model) {
-          case WordPieceModel wordPiece -> wordPiece.unknown();
-          case BpeModel bpe -> Math.max(0, bpe.unknown());
-        };
-    requireNumber("the unknown token", unknown, size);
     addedTokens.forEach(
-        token -> requireNumber("the token \"" + token.content() + "\"", token.id(), size));
+        token ->
+            requireNumber("the token \"" + token.content() + "\"", token.id(), LARGEST_NUMBER));
+    int size =
+        Math.max(
+            model.vocabulary().size(),
+            addedTokens.stream().mapToInt(token -> token.id() + 1).max().orElse(0));
+    requireNumber(
+        "the unknown token",
+        model instanceof BpeModel ? Math.max(0, model.unknown()) : model.unknown(),
+        size);
     Stream.concat(template.single().stream(), template.pair().stream())
         .filter(part -> part.sequence() < 0)
         .forEach(part -> requireNumber("a token of the template", part.id(), size));
@@ -44,14 +53,8 @@ record TokenizerSettings(
     }
   }
 
+  /** The model's tokens and the added ones. */
   Vocabulary vocabulary() {
-    return vocabularyOf(model);
-  }
-
-  private static Vocabulary vocabularyOf(TokenModel model) {
-    return switch (model) {
-      case WordPieceModel wordPiece -> wordPiece.vocabulary();
-      case BpeModel bpe -> bpe.vocabulary();
-    };
+    return model.vocabulary().with(addedTokens);
   }
 }

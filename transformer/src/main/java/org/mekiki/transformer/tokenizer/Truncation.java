@@ -1,26 +1,37 @@
 package org.mekiki.transformer.tokenizer;
 
-/** How many tokens of each sequence stay when both together are too many: "longest first". */
-record Truncation(int first, int second) {
+/**
+ * How texts with too many tokens are cut.
+ *
+ * @param maxLength tokens at most, added ones included; 0 for no limit
+ * @param strategy which text of a pair is cut
+ * @param side where tokens are cut off
+ * @param stride how many tokens neighbouring windows share
+ */
+public record Truncation(int maxLength, Strategy strategy, Side side, int stride) {
+  /** Which text of a pair is cut. */
+  public enum Strategy {
+    /** The longer one until both are equally long, then both. */
+    LONGEST_FIRST,
+    /** The first. */
+    ONLY_FIRST,
+    /** The second. */
+    ONLY_SECOND
+  }
 
-  /**
-   * The rule of the reference tokenizers.
-   *
-   * @param n1 tokens of the first sequence
-   * @param n2 tokens of the second
-   * @param budget tokens allowed together
-   */
-  static Truncation longestFirst(int n1, int n2, int budget) {
-    if (n1 + n2 <= budget) {
-      return new Truncation(n1, n2);
+  /** Where tokens are cut off. */
+  public enum Side {
+    /** At the beginning: the end of the text stays. */
+    LEFT,
+    /** At the end: the beginning of the text stays. */
+    RIGHT
+  }
+
+  /** Checks. */
+  public Truncation {
+    if (maxLength < 0 || stride < 0) {
+      throw new IllegalArgumentException(
+          "a truncation to %d tokens with a stride of %d".formatted(maxLength, stride));
     }
-    boolean swap = n1 > n2;
-    int shorter = Math.min(n1, n2);
-    int longer = shorter > budget ? shorter : Math.max(shorter, budget - shorter);
-    if (shorter + longer > budget) {
-      shorter = budget / 2;
-      longer = shorter + budget % 2;
-    }
-    return swap ? new Truncation(longer, shorter) : new Truncation(shorter, longer);
   }
 }

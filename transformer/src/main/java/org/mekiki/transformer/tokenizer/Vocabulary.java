@@ -1,17 +1,18 @@
 package org.mekiki.transformer.tokenizer;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tokens and their numbers. */
-final class Vocabulary {
+public final class Vocabulary {
   private final String[] tokens;
   private final Map<String, Integer> ids;
 
   /** Tokens by number; null for a number that is not used. */
-  Vocabulary(List<String> tokens) {
+  public Vocabulary(List<String> tokens) {
     this.tokens = tokens.toArray(String[]::new);
     this.ids = HashMap.newHashMap(this.tokens.length);
     for (int id = 0; id < this.tokens.length; id++) {
@@ -21,13 +22,21 @@ final class Vocabulary {
     }
   }
 
+  /** These tokens and the added ones, whose numbers may lie beyond. */
+  Vocabulary with(Collection<AddedToken> added) {
+    int size = added.stream().mapToInt(token -> token.id() + 1).max().orElse(0);
+    String[] all = Arrays.copyOf(tokens, Math.max(tokens.length, size));
+    added.forEach(token -> all[token.id()] = token.content());
+    return new Vocabulary(Arrays.asList(all));
+  }
+
   /** The token's number, −1 if there is none. */
-  int id(String token) {
+  public int id(String token) {
     return ids.getOrDefault(token, -1);
   }
 
   /** The token with this number, or null. */
-  String token(int id) {
+  public String token(int id) {
     return id >= 0 && id < tokens.length ? tokens[id] : null;
   }
 
@@ -36,6 +45,6 @@ final class Vocabulary {
   }
 
   List<String> tokens() {
-    return Arrays.asList(tokens.clone());
+    return Arrays.asList(tokens);
   }
 }

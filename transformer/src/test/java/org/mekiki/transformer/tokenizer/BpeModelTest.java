@@ -22,7 +22,7 @@ final class BpeModelTest {
       parts.addAll(pair);
       tokens.add(String.join("", pair));
     }
-    return new BpeModel(new Vocabulary(List.copyOf(tokens)), parts, unknown);
+    return new BpeModel(new Vocabulary(List.copyOf(tokens)), parts, BpeOptions.plain(unknown));
   }
 
   private static String tokens(BpeModel model, String word) {
@@ -55,12 +55,13 @@ final class BpeModelTest {
   void aTokenOfTheVocabularyThatNoMergeMakesIsNotUsed() {
     var vocabulary = new Vocabulary(List.of("a", "b", "ab"));
     assertEquals(
-        "a[0,1] b[1,2]", Texts.tokens(new BpeModel(vocabulary, List.of(), -1), vocabulary, "ab"));
+        "a[0,1] b[1,2]",
+        Texts.tokens(new BpeModel(vocabulary, List.of(), BpeOptions.plain(-1)), vocabulary, "ab"));
   }
 
   @Test
   void whatIsUnknownIsDroppedOrReplaced() {
-    assertEquals("a[0,1] b[2,3]", tokens(model("ab?", -1), "axb"));
+    assertEquals("a[0,1] b[1,2]", tokens(model("ab?", -1), "axb"), "as in the reference");
     assertEquals("a[0,1] ?[1,2] b[2,3]", tokens(model("ab?", 2), "axb"));
     assertEquals("", tokens(model("ab", -1), "xyz"));
     assertEquals("", tokens(model("ab", -1), ""));
@@ -133,12 +134,16 @@ final class BpeModelTest {
     var vocabulary = new Vocabulary(List.of("a", "b"));
     var thrown =
         assertThrows(
-            IllegalArgumentException.class, () -> new BpeModel(vocabulary, List.of("a", "b"), -1));
+            IllegalArgumentException.class,
+            () -> new BpeModel(vocabulary, List.of("a", "b"), BpeOptions.plain(-1)));
     assertTrue(thrown.getMessage().contains("merge 1, \"a b\""), thrown.getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> new BpeModel(vocabulary, List.of("a", "c"), -1));
+        IllegalArgumentException.class,
+        () -> new BpeModel(vocabulary, List.of("a", "c"), BpeOptions.plain(-1)));
     assertThrows(
-        IllegalArgumentException.class, () -> new BpeModel(vocabulary, List.of("a"), -1), "half");
+        IllegalArgumentException.class,
+        () -> new BpeModel(vocabulary, List.of("a"), BpeOptions.plain(-1)),
+        "half");
     assertThrows(
         IllegalArgumentException.class,
         () -> new TokenizerBuilder().bytePairs(List.of("a"), List.of(), "<unk>"));

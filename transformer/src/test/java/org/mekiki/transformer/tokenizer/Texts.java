@@ -88,6 +88,21 @@ final class Texts {
     return texts.stream().map(AlignedText::toString).toList();
   }
 
+  /** What each byte is written as before byte-level models. */
+  static List<String> byteCharacters() {
+    var characters = new ArrayList<String>();
+    for (int b = 0; b < 256; b++) {
+      boolean printable = b >= '!' && b <= '~' || b >= 0xA1 && b <= 0xAC || b >= 0xAE;
+      if (printable) {
+        characters.add(Character.toString(b));
+      }
+    }
+    for (int b = 256; characters.size() < 256; b++) {
+      characters.add(Character.toString(b));
+    }
+    return characters;
+  }
+
   /** A model's tokens of one word: {@code token[from,to]}, in code points of the word. */
   static String tokens(TokenModel model, Vocabulary vocabulary, String word) {
     var parts = new ArrayList<String>();

@@ -377,6 +377,34 @@ final class ConverterTest {
   }
 
   @Test
+  void aUnigramTokenizerIsConvertedAndReadAgain() throws IOException {
+    Path checkpoint = TinyCheckpoint.bert().writeTo(folder);
+    Files.writeString(
+        checkpoint.resolve("tokenizer.json"),
+        """
+        {"added_tokens": [{"id": 1, "content": "<s>", "special": true, "normalized": false}],
+         "normalizer": {"type": "Sequence", "normalizers": [{"type": "NFKC"},
+           {"type": "Replace", "pattern": {"Regex": " {2,}"}, "content": " "}]},
+         "pre_tokenizer": {"type": "Metaspace", "replacement": "▁", "add_prefix_space": true},
+         "post_processor": {"type": "TemplateProcessing",
+           "single": [{"SpecialToken": {"id": "<s>", "type_id": 0}},
+                      {"Sequence": {"id": "A", "type_id": 0}}],
+           "pair": [{"Sequence": {"id": "A"}}, {"Sequence": {"id": "B", "type_id": 1}}],
+           "special_tokens": {"<s>": {"id": "<s>", "ids": [1], "tokens": ["<s>"]}}},
+         "model": {"type": "Unigram", "unk_id": 0,
+           "vocab": [["<unk>", 0], ["<s>", 0], ["▁fi", -1], ["▁film", -1.5], ["lm", -1]]}}
+        """);
+    Path file = folder.resolve("unigram.mekiki");
+    Converter.convert(checkpoint, file, Optional.empty());
+    var tokens = Classifier.load(file, ComputeContext.sequential()).encode("ﬁlm  ﬁ x", null);
+    assertEquals(
+        List.of("<s>[0,0]", "▁film[0,3]", "▁fi[4,6]", "<unk>[6,8]"),
+        tokens.tokens().stream()
+            .map(token -> "%s[%d,%d]".formatted(token.text(), token.start(), token.end()))
+            .toList());
+  }
+
+  @Test
   void labelsWithoutNamesAreNumbered() throws IOException {
     byte[] bytes = converted(TinyCheckpoint.bert().config("id2label", "{\"1\":\"one\"}"));
     assertEquals(List.of("LABEL_0", "one", "LABEL_2"), ModelFile.of(bytes, "model").labels());

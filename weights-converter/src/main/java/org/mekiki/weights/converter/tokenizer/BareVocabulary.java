@@ -41,6 +41,7 @@ final class BareVocabulary {
         .specialTokens(
             TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
         .modelMaxLength(TokenizerReader.modelMaxLength(config))
+        .truncationSide(TokenizerReader.truncationSide(config, "right"))
         .build();
   }
 
@@ -55,14 +56,14 @@ final class BareVocabulary {
     for (int i = 0; i < lines.size(); i++) {
       boolean comment = i == 0 && lines.get(i).startsWith("#version");
       if (!comment && !lines.get(i).isBlank()) {
-        merges.addAll(TokenizerJson.pair(lines.get(i)));
+        merges.addAll(ModelReader.pair(lines.get(i)));
       }
     }
     boolean prefixSpace = config.path("add_prefix_space").asBoolean(false);
     var builder =
         new TokenizerBuilder()
             .byteLevelPreTokenizer(prefixSpace, true)
-            .bytePairs(TokenizerJson.tokensById(ids, "vocab.json"), merges, null);
+            .bytePairs(ModelReader.tokensById(ids, "vocab.json"), merges, null);
     String cls = TokenizerReader.content(config, "cls_token", "<s>");
     String sep = TokenizerReader.content(config, "sep_token", "</s>");
     robertaTemplate(builder, id(ids, cls), id(ids, sep));
@@ -75,6 +76,7 @@ final class BareVocabulary {
         .specialTokens(
             TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
         .modelMaxLength(TokenizerReader.modelMaxLength(config))
+        .truncationSide(TokenizerReader.truncationSide(config, "right"))
         .build();
   }
 

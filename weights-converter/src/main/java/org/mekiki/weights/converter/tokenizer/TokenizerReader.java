@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;
@@ -15,11 +17,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Finds and reads the tokenizer of a Hugging Face directory. */
 public final class TokenizerReader {
+  private static final List<String> SENTENCE_PIECE_FILES =
+      List.of("sentencepiece.bpe.model", "spiece.model", "spm.model", "sentencepiece.model");
+
   private TokenizerReader() {}
 
   /**
    * Reads {@code tokenizer.json}, or {@code vocab.txt}, or {@code vocab.json} with {@code
-   * merges.txt}; {@code tokenizer_config.json} may stand beside any of them.
+   * merges.txt}, or a SentencePiece file; {@code tokenizer_config.json} may stand beside any of
+   * them.
    *
    * @throws ConversionException if none is there or one cannot be used
    */
@@ -27,11 +33,7 @@ public final class TokenizerReader {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is no directory");
     }
-    Path settings = directory.resolve("tokenizer_config.json");
-    JsonNode config =
-        Files.isRegularFile(settings)
-            ? JsonFile.read(settings)
-            : JsonNodeFactory.instance.objectNode();
+    JsonNode config = optional(directory.resolve("tokenizer_config.json"));
     try {
       if (Files.isRegularFile(directory.resolve("tokenizer.json"))) {
         return new TokenizerJson(directory.resolve("tokenizer.json"), config).read();
@@ -46,14 +48,46 @@ public final class TokenizerReader {
             lines(directory.resolve("merges.txt")),
             config);
       }
+      for (String name : SENTENCE_PIECE_FILES) {
+        if (Files.isRegularFile(directory.resolve(name))) {
+          return sentencePiece(directory, name, config);
+        }
+      }
     } catch (IllegalArgumentException e) {
       throw new ConversionException(
           "the tokenizer in %s cannot be used: %s".formatted(directory, e.getMessage()), e);
     }
     throw new ConversionException(
         directory
-            + " has no tokenizer: tokenizer.json, vocab.txt, or vocab.json with merges.txt is"
-            + " needed");
+            + " has no tokenizer: tokenizer.json, vocab.txt, vocab.json with merges.txt, or one of "
+            + String.join(", ", SENTENCE_PIECE_FILES)
+            + " is needed");
+  }
+
+  private static Tokenizer sentencePiece(Path directory, String name, JsonNode config)
+      throws IOException {
+    var family =
+        SentencePieceFamily.of(
+            optional(directory.resolve("config.json")).path("model_type").asString(""),
+            config.path("tokenizer_class").asString(""));
+    return new SentencePieceTokenizer(
+            SentencePieceModel.read(directory.resolve(name)),
+            family,
+            config,
+            optional(directory.resolve("added_tokens.json")))
+        .build();
+  }
+
+  /** A JSON object, empty if the file is not there. */
+  private static JsonNode optional(Path path) throws IOException {
+    return Files.isRegularFile(path) ? JsonFile.read(path) : JsonNodeFactory.instance.objectNode();
+  }
+
+  /** Where long texts are cut off. */
+  static Truncation.Side truncationSide(JsonNode config, String absent) {
+    return config.path("truncation_side").asString(absent).equalsIgnoreCase("left")
+        ? Truncation.Side.LEFT
+        : Truncation.Side.RIGHT;
   }
 
   private static List<String> lines(Path path) throws IOException {
@@ -90,7 +124,7 @@ public final class TokenizerReader {
 
   /** Numbers of the tokens with a role, found by their configured names. */
   static SpecialTokens specialTokens(
-      JsonNode config, List<String> defaults, java.util.function.ToIntFunction<String> ids) {
+      JsonNode config, List<String> defaults, ToIntFunction<String> ids) {
     List<String> keys = List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
     OptionalInt[] found = new OptionalInt[keys.size()];
     for (int i = 0; i < found.length; i++) {

@@ -15,7 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Tokenizer;
-import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;
 
@@ -25,12 +24,17 @@ final class GoldenTokenizerTest {
       Path.of(System.getProperty("mekiki.shared", "absent"), "golden");
 
   @ParameterizedTest
-  @CsvSource({"bert, tokenizer/bert.json", "roberta, tokenizer/roberta.json"})
+  @CsvSource({
+    "bert, tokenizer/bert.json",
+    "roberta, tokenizer/roberta.json",
+    "deberta-v2, tokenizer/deberta-v2.json",
+    "xlm-roberta, tokenizer/xlm-roberta.json"
+  })
   void wholeTokenizersAgree(String folder, String file) throws IOException {
     Path cases = GOLDEN.resolve(file);
     assumeTrue(Files.isRegularFile(cases), "no reference data at " + cases);
     Tokenizer tokenizer = TokenizerReader.read(GOLDEN.resolve(folder));
-    assertTrue(check(tokenizer, JsonFile.read(cases).path("cases")) > 300);
+    assertTrue(check(tokenizer, JsonFile.read(cases).path("cases")) > 100);
   }
 
   static Stream<Path> components() throws IOException {
@@ -43,18 +47,11 @@ final class GoldenTokenizerTest {
     }
   }
 
-  /** What is read must agree; what is not supported yet must say so when it is read. */
   @ParameterizedTest
   @MethodSource("components")
-  void componentsAgreeOrAreRefused(Path directory) throws IOException {
+  void componentsAgree(Path directory) throws IOException {
     assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
-    Tokenizer tokenizer;
-    try {
-      tokenizer = TokenizerReader.read(directory);
-    } catch (ConversionException e) {
-      assumeTrue(!e.getMessage().contains("not supported"), e.getMessage());
-      throw e;
-    }
+    Tokenizer tokenizer = TokenizerReader.read(directory);
     assertTrue(check(tokenizer, JsonFile.read(directory.resolve("cases.json")).path("cases")) > 50);
   }
 

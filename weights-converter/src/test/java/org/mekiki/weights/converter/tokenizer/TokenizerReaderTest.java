@@ -103,10 +103,19 @@ final class TokenizerReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "BertNormalizer | Precompiled | the normalizer \"Precompiled\" is not supported",
-        "BertPreTokenizer | Metaspace | the pre-tokenizer \"Metaspace\" is not supported",
-        "TemplateProcessing | Sequence | the post-processor \"Sequence\" is not supported",
-        "WordPiece | Unigram | the model \"Unigram\" is not supported",
+        "BertNormalizer | Other | the normalizer \"Other\" is not supported",
+        "BertPreTokenizer | Other | the pre-tokenizer \"Other\" is not supported",
+        "TemplateProcessing | Other | the post-processor \"Other\" is not supported",
+        "WordPiece | WordLevel | the model \"WordLevel\" is not supported",
+        "BertNormalizer | Precompiled\", \"precompiled_charsmap\": \"AAAA | precompiled_charsmap",
+        "BertNormalizer | Replace | pattern",
+        "BertNormalizer | Sequence | normalizers",
+        "BertPreTokenizer | Metaspace\", \"prepend_scheme\": \"x | prepend_scheme",
+        "BertPreTokenizer | Metaspace\", \"replacement\": \"ab | replacement",
+        "BertPreTokenizer | Punctuation\", \"behavior\": \"x | behavior",
+        "BertPreTokenizer | CharDelimiterSplit | delimiter",
+        "TemplateProcessing | Sequence | processors",
+        "WordPiece | Unigram | vocab",
         "\"ids\": [2] | \"ids\": [] | [CLS]",
         "\"ids\": [2] | \"ids\": [7] | 7",
         "\"ids\": [2] | \"ids\": [-1] | -1",
@@ -131,11 +140,9 @@ final class TokenizerReaderTest {
         "[\"a\", \"b\"] | \"ab\" | \"ab\"",
         "[\"a\", \"b\"] | \"a \" | \"a \"",
         "[\"a\", \"b\"] | 5 | merge",
-        "\"fuse_unk\": false | \"fuse_unk\": true | fuse_unk",
-        "\"byte_fallback\": false | \"byte_fallback\": true | byte_fallback",
-        "\"ignore_merges\": false | \"ignore_merges\": true | ignore_merges",
-        "\"continuing_subword_prefix\": \"\" | \"continuing_subword_prefix\": \"##\" | continuing",
-        "\"end_of_word_suffix\": null | \"end_of_word_suffix\": \"</w>\" | end_of_word",
+        "\"fuse_unk\": false | \"fuse_unk\": 1 | fuse_unk",
+        "\"dropout\": null | \"dropout\": 0.1 | dropout",
+        "\"end_of_word_suffix\": null | \"end_of_word_suffix\": 7 | end_of_word_suffix",
         "\"unk_token\": null | \"unk_token\": \"<unk>\" | <unk>",
         "[\"<s>\", 0] | [\"<s>\", 77] | 77",
         "[\"<s>\", 0] | [\"<s>\"] | cls",
@@ -246,7 +253,7 @@ final class TokenizerReaderTest {
     var thrown = assertThrows(ConversionException.class, () -> TokenizerReader.read(folder));
     assertTrue(thrown.getMessage().contains("vocab.txt"), thrown.getMessage());
     refused("tokenizer.json", "{", "tokenizer.json is not valid JSON");
-    refused("tokenizer.json", "{}", "pre-tokenizer");
+    refused("tokenizer.json", "{}", "no model");
     refused("tokenizer.json", "[]", "no JSON object");
     Path file = Files.createFile(folder.resolve("file"));
     assertThrows(ConversionException.class, () -> TokenizerReader.read(file));

@@ -8,7 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Longest first: the longer text loses tokens until both are equally long, then both do. */
-final class TruncationTest {
+final class KeptLengthsTest {
+  private static KeptLengths longestFirst(int n1, int n2, int budget) {
+    return KeptLengths.of(Truncation.Strategy.LONGEST_FIRST, n1, n2, budget);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "3, 4, 7, 3, 4",
@@ -28,7 +32,7 @@ final class TruncationTest {
     "1, 1, 1, 0, 1"
   })
   void examples(int n1, int n2, int budget, int first, int second) {
-    assertEquals(new Truncation(first, second), Truncation.longestFirst(n1, n2, budget));
+    assertEquals(new KeptLengths(first, second), longestFirst(n1, n2, budget));
   }
 
   @Test
@@ -36,7 +40,7 @@ final class TruncationTest {
     for (int n1 = 0; n1 < 15; n1++) {
       for (int n2 = 0; n2 < 15; n2++) {
         for (int budget = 0; budget < 32; budget++) {
-          Truncation kept = Truncation.longestFirst(n1, n2, budget);
+          KeptLengths kept = longestFirst(n1, n2, budget);
           int a = n1;
           int b = n2;
           while (a + b > budget) {
@@ -61,8 +65,8 @@ final class TruncationTest {
     for (int n1 = 0; n1 < 12; n1++) {
       for (int n2 = 0; n2 < n1; n2++) {
         for (int budget = 0; budget < 24; budget++) {
-          Truncation kept = Truncation.longestFirst(n1, n2, budget);
-          Truncation swapped = Truncation.longestFirst(n2, n1, budget);
+          KeptLengths kept = longestFirst(n1, n2, budget);
+          KeptLengths swapped = longestFirst(n2, n1, budget);
           assertEquals(swapped.second(), kept.first());
           assertEquals(swapped.first(), kept.second());
         }

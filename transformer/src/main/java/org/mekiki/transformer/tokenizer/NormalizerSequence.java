@@ -1,0 +1,20 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.util.List;
+
+/** One after the other. */
+public record NormalizerSequence(List<Normalizer> steps) implements Normalizer {
+  /** Copies. */
+  public NormalizerSequence {
+    steps = List.copyOf(steps);
+  }
+
+  @Override
+  public AlignedText normalize(AlignedText text) {
+    AlignedText normalized = text;
+    for (Normalizer step : steps) {
+      normalized = step.normalize(normalized);
+    }
+    return normalized;
+  }
+}

@@ -1,0 +1,91 @@
+package org.mekiki.transformer.tokenizer;
+
+import java.io.IOException;
+
+/** The binary form of pre-tokenizers and of the patterns that they cut at: a tag each. */
+final class PreTokenizerCodec {
+  private PreTokenizerCodec() {}
+
+  static void write(PreTokenizer preTokenizer, SettingsOutput out) throws IOException {
+    switch (preTokenizer) {
+      case null -> out.tag(0);
+      case BertPreTokenizer() -> out.tag(1);
+      case ByteLevelPreTokenizer(boolean prefixSpace, boolean regex) -> {
+        out.tag(2);
+        out.flags(prefixSpace, regex);
+      }
+      case PreTokenizerSequence sequence -> {
+        out.tag(3);
+        out.list(sequence.steps(), step -> write(step, out));
+      }
+      case MetaspacePreTokenizer(
+              int replacement,
+              MetaspacePreTokenizer.Prefix prefix,
+              boolean split) -> {
+        out.tag(4);
+        out.number(replacement);
+        out.constant(prefix);
+        out.flag(split);
+      }
+      case SplitPreTokenizer(TextPattern pattern, SplitBehavior behavior, boolean invert) -> {
+        out.tag(5);
+        writePattern(pattern, out);
+        out.constant(behavior);
+        out.flag(invert);
+      }
+      case ScriptPreTokenizer() -> out.tag(6);
+    }
+  }
+
+  static PreTokenizer read(SettingsInput in) throws IOException {
+    int tag = in.tag();
+    return switch (tag) {
+      case 0 -> null;
+      case 1 -> new BertPreTokenizer();
+      case 2 -> new ByteLevelPreTokenizer(in.flag(), in.flag());
+      case 3 -> new PreTokenizerSequence(in.components(() -> readStep(in)));
+      case 4 ->
+          new MetaspacePreTokenizer(
+              in.number(), in.constant(MetaspacePreTokenizer.Prefix.values()), in.flag());
+      case 5 ->
+          new SplitPreTokenizer(readPattern(in), in.constant(SplitBehavior.values()), in.flag());
+      case 6 -> new ScriptPreTokenizer();
+      default -> throw SettingsInput.unknown("pre-tokenizer", tag);
+    };
+  }
+
+  private static PreTokenizer readStep(SettingsInput in) throws IOException {
+    PreTokenizer step = read(in);
+    if (step == null) {
+      throw SettingsInput.unknown("pre-tokenizer in a sequence", 0);
+    }
+    return step;
+  }
+
+  static void writePattern(TextPattern pattern, SettingsOutput out) throws IOException {
+    switch (pattern) {
+      case CharacterPattern characters -> {
+        out.tag(0);
+        out.constant(characters);
+      }
+      case LiteralPattern(String literal) -> {
+        out.tag(1);
+        out.text(literal);
+      }
+      case RegexPattern regex -> {
+        out.tag(2);
+        out.text(regex.regex());
+      }
+    }
+  }
+
+  static TextPattern readPattern(SettingsInput in) throws IOException {
+    int tag = in.tag();
+    return switch (tag) {
+      case 0 -> in.constant(CharacterPattern.values());
+      case 1 -> new LiteralPattern(in.text());
+      case 2 -> new RegexPattern(in.text());
+      default -> throw SettingsInput.unknown("pattern", tag);
+    };
+  }
+}

@@ -1,0 +1,229 @@
+package org.mekiki.weights.converter.tokenizer;
+
+import java.text.Normalizer.Form;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.mekiki.transformer.tokenizer.AddedToken;
+import org.mekiki.transformer.tokenizer.BpeModel;
+import org.mekiki.transformer.tokenizer.BpeOptions;
+import org.mekiki.transformer.tokenizer.CharacterPattern;
+import org.mekiki.transformer.tokenizer.LiteralPattern;
+import org.mekiki.transformer.tokenizer.LowercaseNormalizer;
+import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer;
+import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer.Prefix;
+import org.mekiki.transformer.tokenizer.Normalizer;
+import org.mekiki.transformer.tokenizer.NormalizerSequence;
+import org.mekiki.transformer.tokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.PrecompiledNormalizer;
+import org.mekiki.transformer.tokenizer.PrependNormalizer;
+import org.mekiki.transformer.tokenizer.RegexPattern;
+import org.mekiki.transformer.tokenizer.ReplaceNormalizer;
+import org.mekiki.transformer.tokenizer.SplitBehavior;
+import org.mekiki.transformer.tokenizer.SplitPreTokenizer;
+import org.mekiki.transformer.tokenizer.StripAccentsNormalizer;
+import org.mekiki.transformer.tokenizer.TokenModel;
+import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.TokenizerBuilder;
+import org.mekiki.transformer.tokenizer.UnicodeNormalizer;
+import org.mekiki.transformer.tokenizer.UnigramModel;
+import org.mekiki.transformer.tokenizer.Vocabulary;
+import org.mekiki.weights.converter.ConversionException;
+import tools.jackson.databind.JsonNode;
+
+/** The tokenizer that a SentencePiece file and a model's family make together. */
+final class SentencePieceTokenizer {
+  private static final int SPACE_MARK = 0x2581;
+  private static final List<String> ROLES =
+      List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
+
+  private final SentencePieceModel file;
+  private final SentencePieceFamily family;
+  private final JsonNode config;
+  private final List<String> tokens = new ArrayList<>();
+  private final List<Double> scores = new ArrayList<>();
+  private final Map<Integer, AddedToken> added = new TreeMap<>();
+  private int unknown;
+
+  /**
+   * Lays out the vocabulary.
+   *
+   * @param config {@code tokenizer_config.json}
+   * @param numbers {@code added_tokens.json}: tokens beyond the file
+   */
+  SentencePieceTokenizer(
+      SentencePieceModel file, SentencePieceFamily family, JsonNode config, JsonNode numbers)
+      throws ConversionException {
+    this.file = file;
+    this.family = family;
+    this.config = config;
+    layOut();
+    addTokens(numbers);
+  }
+
+  private void layOut() {
+    unknown = file.unknown();
+    family.before().forEach(token -> addPiece(token, 0));
+    List<SentencePieceModel.Piece> pieces = file.pieces();
+    for (int i = Math.min(family.skipped(), pieces.size()); i < pieces.size(); i++) {
+      SentencePieceModel.Piece piece = pieces.get(i);
+      addPiece(piece.isUnused() ? null : piece.text(), piece.isUnused() ? 0 : piece.score());
+      boolean special = piece.isControl();
+      if (special || piece.isUserDefined()) {
+        int id = tokens.size() - 1;
+        added.put(id, new AddedToken(id, piece.text(), false, false, false, false, special));
+      }
+    }
+    if (!family.before().isEmpty()) {
+      unknown = family.before().indexOf("<unk>");
+    }
+  }
+
+  private void addPiece(String token, double score) {
+    tokens.add(token);
+    scores.add(score);
+  }
+
+  private void addTokens(JsonNode numbers) throws ConversionException {
+    for (Map.Entry<String, JsonNode> entry : numbers.properties()) {
+      int id = TokenizerJson.number(entry.getValue());
+      boolean other = id >= 0 && id < tokens.size() && !entry.getKey().equals(tokens.get(id));
+      if (id < 0 || other) {
+        throw new ConversionException(
+            "added_tokens.json gives \"%s\" the number %s, which it cannot have"
+                .formatted(entry.getKey(), entry.getValue()));
+      }
+      added.put(id, new AddedToken(id, entry.getKey(), false, false, false, false, true));
+    }
+    for (int i = 0; i < ROLES.size(); i++) {
+      String name = TokenizerReader.content(config, ROLES.get(i), family.special().get(i));
+      int id = id(name);
+      boolean mask = ROLES.get(i).equals("mask_token");
+      if (id < 0 && mask && family.addsMask()) {
+        id = nextFree();
+      }
+      if (id >= 0) {
+        boolean takesSpace = mask && family.maskTakesSpaceBefore();
+        added.put(id, new AddedToken(id, name, false, takesSpace, false, false, true));
+      }
+    }
+  }
+
+  private int nextFree() {
+    return added.keySet().stream().mapToInt(id -> id + 1).reduce(tokens.size(), Math::max);
+  }
+
+  private int id(String token) {
+    for (AddedToken one : added.values()) {
+      if (one.content().equals(token)) {
+        return one.id();
+      }
+    }
+    return tokens.indexOf(token);
+  }
+
+  Tokenizer build() throws ConversionException {
+    var builder =
+        new TokenizerBuilder().normalizer(normalizer()).preTokenizer(preTokenizer()).model(model());
+    added.values().forEach(builder::addedToken);
+    int cls = required("cls_token", 0);
+    int sep = required("sep_token", 1);
+    if (family.likeRoberta()) {
+      BareVocabulary.robertaTemplate(builder, cls, sep);
+    } else {
+      BareVocabulary.bertTemplate(builder, cls, sep);
+    }
+    return builder
+        .specialTokens(TokenizerReader.specialTokens(config, family.special(), this::id))
+        .modelMaxLength(TokenizerReader.modelMaxLength(config))
+        .truncationSide(TokenizerReader.truncationSide(config, "right"))
+        .build();
+  }
+
+  private int required(String role, int number) throws ConversionException {
+    String name = TokenizerReader.content(config, role, family.special().get(number));
+    int id = id(name);
+    if (id < 0) {
+      throw new ConversionException(
+          "%s: the vocabulary lacks the token \"%s\"".formatted(file.path(), name));
+    }
+    return id;
+  }
+
+  private TokenModel model() {
+    var vocabulary = new Vocabulary(tokens);
+    if (file.type() == SentencePieceModel.UNIGRAM) {
+      return new UnigramModel(
+          vocabulary,
+          scores.stream().mapToDouble(Double::doubleValue).toArray(),
+          unknown,
+          file.byteFallback());
+    }
+    return new BpeModel(
+        vocabulary,
+        merges(vocabulary),
+        new BpeOptions(unknown, "", "", true, file.byteFallback(), false));
+  }
+
+  /** Every way to make a token of two others; the tokens stand in the order they were learnt. */
+  private List<String> merges(Vocabulary vocabulary) {
+    var merges = new ArrayList<String>();
+    for (int id = 0; id < tokens.size(); id++) {
+      String token = added.containsKey(id) || tokens.get(id) == null ? "" : tokens.get(id);
+      for (int i = 1; i < token.length(); i++) {
+        String left = token.substring(0, i);
+        String right = token.substring(i);
+        if (vocabulary.id(left) >= 0 && vocabulary.id(right) >= 0) {
+          merges.add(left);
+          merges.add(right);
+        }
+      }
+    }
+    return merges;
+  }
+
+  private Normalizer normalizer() throws ConversionException {
+    var steps = new ArrayList<Normalizer>();
+    if (family == SentencePieceFamily.ALBERT) {
+      steps.add(new ReplaceNormalizer(new LiteralPattern("``"), "\""));
+      steps.add(new ReplaceNormalizer(new LiteralPattern("''"), "\""));
+      if (!config.path("keep_accents").asBoolean(false)) {
+        steps.add(new UnicodeNormalizer(Form.NFKD));
+        steps.add(new StripAccentsNormalizer());
+      }
+    }
+    if (config.path("do_lower_case").asBoolean(family == SentencePieceFamily.ALBERT)) {
+      steps.add(new LowercaseNormalizer());
+    }
+    if (file.charsmap().length > 0) {
+      steps.add(new PrecompiledNormalizer(file.charsmap()));
+    }
+    if (file.removeExtraWhitespaces()) {
+      steps.add(new ReplaceNormalizer(new RegexPattern("\\A +| +\\z"), ""));
+      steps.add(new ReplaceNormalizer(new RegexPattern(" {2,}"), " "));
+    } else if (file.addDummyPrefix()) {
+      steps.add(new PrependNormalizer(" "));
+    }
+    return new NormalizerSequence(steps);
+  }
+
+  private PreTokenizer preTokenizer() {
+    Prefix prefix =
+        file.addDummyPrefix() && file.removeExtraWhitespaces() ? Prefix.ALWAYS : Prefix.NEVER;
+    int mark = file.escapeWhitespaces() ? SPACE_MARK : ' ';
+    String markText = Character.toString(mark);
+    // Tokens of several words cannot be found word by word.
+    boolean split = tokens.stream().noneMatch(t -> t != null && t.indexOf(markText, 1) > 0);
+    var steps = new ArrayList<PreTokenizer>();
+    if (config.path("split_by_punct").asBoolean(false)) {
+      steps.add(new SplitPreTokenizer(CharacterPattern.PUNCTUATION, SplitBehavior.ISOLATED, false));
+    }
+    if (family.splitsAtWhiteSpace() && prefix == Prefix.ALWAYS && split) {
+      steps.add(new SplitPreTokenizer(CharacterPattern.WHITE_SPACE, SplitBehavior.REMOVED, false));
+    }
+    steps.add(new MetaspacePreTokenizer(mark, prefix, split));
+    return new PreTokenizerSequence(steps);
+  }
+}
