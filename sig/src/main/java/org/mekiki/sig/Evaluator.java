@@ -15,14 +15,11 @@ import org.mekiki.core.tensor.Tensor;
  */
 final class Evaluator implements AutoCloseable {
   /**
-   * Token rows a batch, for rows of fewer than {@link #WIDE} features and for others: a batch of
-   * narrow rows stays in the cache, one of wide rows is large enough to read the weights for
-   * ({@code docs/benchmarks/README.md} has the figures).
+   * Token rows a batch: enough to read the weights for, few enough to stay in the cache, and the
+   * memory of a pass with gradient is in proportion ({@code docs/benchmarks/README.md} has the
+   * figures).
    */
-  private static final int NARROW_BATCH_ROWS = 256;
-
-  private static final int WIDE_BATCH_ROWS = 512;
-  private static final int WIDE = 512;
+  private static final int BATCH_ROWS = 256;
 
   private static final int[] NO_TARGETS = {};
 
@@ -68,8 +65,7 @@ final class Evaluator implements AutoCloseable {
     this.targets = List.copyOf(targets);
     this.input = input;
     this.monitor = monitor;
-    int preferred = input.width() < WIDE ? NARROW_BATCH_ROWS : WIDE_BATCH_ROWS;
-    int rows = batchRows == 0 ? preferred : batchRows;
+    int rows = batchRows == 0 ? BATCH_ROWS : batchRows;
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
     this.context = context;
     this.inline = context.inline();

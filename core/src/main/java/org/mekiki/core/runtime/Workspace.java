@@ -9,7 +9,9 @@ import java.util.List;
  * A pool of {@code float[]} buffers owned by one worker; not thread-safe.
  *
  * <p>Buffers are handed out dirty and by size class, so one may be up to a quarter longer than
- * asked for. Once a loop has seen its largest sizes, taking and giving back allocates nothing.
+ * asked for, and up to two and a half times as long where no better one is free: passes of
+ * different sizes share buffers instead of each having its own. Once a loop has seen its largest
+ * sizes, taking and giving back allocates nothing.
  */
 public final class Workspace {
   private final List<SizeClass> free = new ArrayList<>();
@@ -35,8 +37,15 @@ public final class Workspace {
   /** A buffer of at least {@code size} floats with arbitrary content. */
   public float[] take(int size) {
     int length = sizeClass(size);
-    float[] buffer = buffers(length).pollLast();
-    return buffer == null ? fresh(length) : buffer;
+    SizeClass best = null;
+    for (int i = 0; i < free.size(); i++) {
+      SizeClass other = free.get(i);
+      boolean fits = other.length() >= length && other.length() <= 2L * length;
+      if (fits && !other.buffers().isEmpty() && (best == null || other.length() < best.length())) {
+        best = other;
+      }
+    }
+    return best == null ? fresh(length) : best.buffers().pollLast();
   }
 
   /** Gives a buffer back; the caller must not use it any more. */
