@@ -32,6 +32,7 @@ final class Evaluator implements AutoCloseable {
   private final ComputeContext context;
   private final Monitor monitor;
   private final int batch;
+  private final long limit;
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong forward = new AtomicLong();
   private final AtomicLong backward = new AtomicLong();
@@ -55,13 +56,13 @@ final class Evaluator implements AutoCloseable {
   /**
    * An evaluator of one input.
    *
-   * @param batchRows token rows evaluated together; 0 for a good default
+   * @param settings size of batches, and the limit of passes
    */
   Evaluator(
       LogitFunction function,
       List<Target> targets,
       AttributionInput input,
-      int batchRows,
+      PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
     this.function = function;
@@ -69,8 +70,9 @@ final class Evaluator implements AutoCloseable {
     this.input = input;
     this.monitor = monitor;
     int preferred = input.width() < WIDE ? NARROW_BATCH_ROWS : WIDE_BATCH_ROWS;
-    int rows = batchRows == 0 ? preferred : batchRows;
+    int rows = settings.batchRows() == 0 ? preferred : settings.batchRows();
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
+    this.limit = settings.passes();
     this.context = context;
     this.inline = context.inline();
   }
@@ -83,6 +85,11 @@ final class Evaluator implements AutoCloseable {
   /** What was evaluated so far. */
   PassCounts counts() {
     return new PassCounts(forward.get(), backward.get());
+  }
+
+  /** Passes that the limit still allows; {@link Long#MAX_VALUE} where there is no limit. */
+  long remaining() {
+    return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - counts().total());
   }
 
   /** F of all variants, one value a target: [variant][target]. */
