@@ -16,6 +16,9 @@ enum ColourDepth {
 
   static final String RESET = "\u001b[0m";
 
+  /** Less bright letters. */
+  static final String FAINT = "\u001b[2m";
+
   /** Ramps in the table of 256 colours, weak to strong, dark enough for white letters. */
   private static final int[] AMBERS = {58, 94, 130, 166};
 

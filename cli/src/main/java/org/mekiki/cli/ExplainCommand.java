@@ -3,6 +3,7 @@ package org.mekiki.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
@@ -12,6 +13,7 @@ import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.Monitor;
 import org.mekiki.sig.OutputKind;
+import org.mekiki.sig.Windows;
 import org.mekiki.transformer.Classifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private MethodOption method;
   @Mixin private TargetOption target;
   @Mixin private UnitsOption units;
+  @Mixin private BudgetOption budget;
+  @Mixin private WindowOption window;
 
   @Option(
       names = "--baseline",
@@ -61,15 +65,22 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UserException(
           "--method sig-exact has no feature level; leave out --features, or use --method sig");
     }
+    if (budget.given() && units.pairsAskedFor()) {
+      throw new UserException(
+          "--budget has no room for pairs of words; leave out --interactions and"
+              + " --interactions-top, or --budget");
+    }
     Explainer chosen =
         method
             .explainer()
             .withBaseline(Choice.of("--baseline", baseline, Baseline.values()))
             .withOutput(Choice.of("--output-kind", outputKind, OutputKind.values()))
-            .withUnits(units.units(!format.equals("json") && method.sequential()));
+            .withUnits(
+                units.units(!format.equals("json") && method.sequential() && !budget.given()));
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.load(context);
-      Explainer explainer = chosen.withTargets(target.choice(classifier.labels()));
+      window.check(classifier, texts.maxLength());
+      Explainer explainer = budget.limit(chosen).withTargets(target.choice(classifier.labels()));
       return output.write(console, out -> run(explainer, classifier, out));
     }
   }
@@ -87,10 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
             out,
             item -> {
               long start = System.nanoTime();
-              EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
-              texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-              tellCostOfPairs(explainer, text);
-              List<Explanation> explanations = explainer.explainAll(classifier, text, monitor());
+              List<Explanation> explanations = explain(explainer, classifier, item);
               long millis = (System.nanoTime() - start) / 1_000_000;
               for (Explanation found : explanations) {
                 switch (format) {
@@ -107,6 +115,20 @@ final class ExplainCommand implements Callable<Integer> {
       report.end();
     }
     return status;
+  }
+
+  private List<Explanation> explain(Explainer explainer, Classifier classifier, TextItem item) {
+    Optional<Windows> windows = window.windows(classifier, item, texts.maxLength());
+    if (windows.isPresent()) {
+      // Pairs that nobody asked for are left out: not all words stand in one window.
+      return explainer
+          .withUnits(units.units(false))
+          .explainAll(classifier, windows.get(), monitor());
+    }
+    EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
+    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    tellCostOfPairs(explainer, text);
+    return explainer.explainAll(classifier, text, monitor());
   }
 
   private void print(Explanation explanation, PrintStream out) {

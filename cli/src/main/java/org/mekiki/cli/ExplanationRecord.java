@@ -1,12 +1,13 @@
 package org.mekiki.cli;
 
-import java.util.List;
+import java.util.ArrayDeque;
 import java.util.OptionalDouble;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.FixedRule;
 import org.mekiki.sig.Interactions;
+import org.mekiki.sig.TextPart;
 import org.mekiki.sig.WordScore;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,19 +40,25 @@ final class ExplanationRecord {
         .put("label", explanation.targetLabel())
         .put("output", explanation.output().label());
     addMethod(node, explanation);
-    node.put("f_input", attribution.fInput());
-    put(node, "f_baseline", attribution.fBaseline());
-    if (attribution.totalDelta().isPresent()) {
-      node.put("delta", attribution.totalDelta().getAsDouble());
+    if (explanation.windowing().isEmpty()) {
+      node.put("f_input", attribution.fInput());
+      put(node, "f_baseline", attribution.fBaseline());
+      if (attribution.totalDelta().isPresent()) {
+        node.put("delta", attribution.totalDelta().getAsDouble());
+      }
+    } else {
+      node.putNull("f_input").putNull("f_baseline"); // each window has its own
     }
+    CoverageRecord.add(node, explanation);
     addTokens(node, explanation);
-    addScores(node.putArray("words"), explanation.words(), explanation);
-    addScores(node.putArray("phrases"), explanation.phrases(), explanation);
+    addWords(node.putArray("words"), explanation);
+    ArrayNode phrases = node.putArray("phrases");
+    explanation.phrases().forEach(phrase -> addScore(phrases, phrase, explanation));
     explanation.interactions().ifPresent(pairs -> add(node, pairs));
     node.put("max_abs_delta", attribution.maxAbsDelta()).put("converged", attribution.converged());
     node.putObject("counts")
-        .put("forward", attribution.counts().forward())
-        .put("backward", attribution.counts().backward());
+        .put("forward", explanation.counts().forward())
+        .put("backward", explanation.counts().backward());
     if (features) {
       addFeatures(node, attribution);
     }
@@ -81,40 +88,64 @@ final class ExplanationRecord {
     for (int i = 0; i < attribution.size(); i++) {
       ObjectNode token =
           Records.addToken(tokens, explanation.text(), explanation.text().tokens().get(i));
-      token.put("raw", attribution.raw(i)).put("score", attribution.score(i));
+      boolean explained = attribution.explains(i);
+      if (explained) {
+        token.put("raw", attribution.raw(i)).put("score", attribution.score(i));
+      } else {
+        token.putNull("raw").putNull("score");
+      }
       if (attribution.fMasked(i).isPresent()) {
         put(token, "f_masked", attribution.fMasked(i));
         put(token, "delta", attribution.delta(i));
       }
-      token.put("nodes", attribution.nodes(i)).put("converged", attribution.converged(i));
+      token.put("nodes", attribution.nodes(i));
+      if (explained) {
+        token.put("converged", attribution.converged(i));
+      } else {
+        token.putNull("converged");
+      }
+      CoverageRecord.addPlace(token, explanation, i, explained);
     }
   }
 
-  /** Places are counted in code points, as those of the tokens are. */
-  private static void addScores(ArrayNode array, List<WordScore> scores, Explanation explanation) {
-    for (WordScore score : scores) {
-      String source = score.sequence() == 0 ? explanation.text().text() : explanation.text().pair();
-      ObjectNode node =
-          array
-              .addObject()
-              .put("text", score.text())
-              .put("sequence", score.sequence())
-              .put("start", source.codePointCount(0, score.start()))
-              .put("end", source.codePointCount(0, score.end()))
-              .put("first_token", score.firstToken())
-              .put("last_token", score.lastToken())
-              .put("raw", score.raw())
-              .put("score", score.score());
-      var unit = explanation.attribution().unit(score.part().tokens());
-      if (unit.fMasked().isPresent()) {
-        put(node, "f_masked", unit.fMasked());
-        put(node, "delta", unit.delta());
+  /** In the text's order, those without a score among the others. */
+  private static void addWords(ArrayNode array, Explanation explanation) {
+    var left = new ArrayDeque<>(Coverage.left(explanation));
+    for (WordScore word : explanation.words()) {
+      while (!left.isEmpty() && left.element().tokens().row(0) < word.firstToken()) {
+        CoverageRecord.addLeft(array, left.remove(), explanation);
       }
-      node.put("nodes", score.nodes()).put("converged", score.converged());
-      if (!score.shares().isEmpty()) {
-        score.shares().forEach(node.putArray("shares")::add);
-      }
+      addScore(array, word, explanation);
     }
+    left.forEach(part -> CoverageRecord.addLeft(array, part, explanation));
+  }
+
+  /** Places are counted in code points, as those of the tokens are. */
+  static ObjectNode addPart(ArrayNode array, TextPart part, Explanation explanation) {
+    String source = part.sequence() == 0 ? explanation.text().text() : explanation.text().pair();
+    return array
+        .addObject()
+        .put("text", part.in(explanation.text()))
+        .put("sequence", part.sequence())
+        .put("start", source.codePointCount(0, part.start()))
+        .put("end", source.codePointCount(0, part.end()))
+        .put("first_token", part.tokens().row(0))
+        .put("last_token", part.tokens().row(part.tokens().size() - 1));
+  }
+
+  private static void addScore(ArrayNode array, WordScore score, Explanation explanation) {
+    ObjectNode node = addPart(array, score.part(), explanation);
+    node.put("raw", score.raw()).put("score", score.score());
+    var unit = explanation.attribution().unit(score.part().tokens());
+    if (unit.fMasked().isPresent()) {
+      put(node, "f_masked", unit.fMasked());
+      put(node, "delta", unit.delta());
+    }
+    node.put("nodes", score.nodes()).put("converged", score.converged());
+    if (!score.shares().isEmpty()) {
+      score.shares().forEach(node.putArray("shares")::add);
+    }
+    CoverageRecord.addPlace(node, explanation, score.firstToken(), true);
   }
 
   private static void add(ObjectNode node, Interactions interactions) {
@@ -145,6 +176,10 @@ final class ExplanationRecord {
     var features = attribution.features();
     int width = features.shape().dim(1);
     for (int i = 0; i < attribution.size(); i++) {
+      if (!attribution.explains(i)) {
+        rows.addNull();
+        continue;
+      }
       ArrayNode row = rows.addArray();
       for (int j = 0; j < width; j++) {
         row.add(features.getFlat(i * width + j));
@@ -152,7 +187,7 @@ final class ExplanationRecord {
     }
   }
 
-  private static void put(ObjectNode node, String key, OptionalDouble value) {
+  static void put(ObjectNode node, String key, OptionalDouble value) {
     if (value.isPresent()) {
       node.put(key, value.getAsDouble());
     } else {

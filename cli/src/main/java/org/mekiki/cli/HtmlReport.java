@@ -30,6 +30,7 @@ final class HtmlReport {
       .text{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:1.1rem 1.3rem;font-size:1.3rem;line-height:2;overflow-wrap:anywhere;white-space:pre-wrap}
       .w{border-radius:4px;outline-offset:2px}.for{background:rgba(var(--for),calc(var(--a)*.5));border-bottom:3px solid rgba(var(--for),calc(.3 + var(--a)*.7))}
       .against{background:rgba(var(--against),calc(var(--a)*.42));border-bottom:3px dashed rgba(var(--against),calc(.35 + var(--a)*.65))}
+      .left{border-bottom:2px dotted var(--dim);color:var(--dim)}
       .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin-top:.7rem;font-size:.9rem}
       table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}tbody th{font-weight:600}
       th.num{text-align:right}td.bar{width:45%}svg{display:block;width:100%;height:1rem}rect.for{fill:rgb(var(--for));border:0}rect.against{fill:rgb(var(--against))}line{stroke:var(--dim);stroke-width:.4}
@@ -71,9 +72,9 @@ final class HtmlReport {
     out.println("<h1>" + heading(explanation, words) + "</h1>");
     printProbabilities(explanation);
     out.println("<h2>What it read</h2>");
-    printText(explanation, words, 0, item.text(), largest);
+    printText(explanation, 0, item.text(), largest);
     if (item.pair() != null) {
-      printText(explanation, words, 1, item.pair(), largest);
+      printText(explanation, 1, item.pair(), largest);
     }
     out.println(
         """
@@ -82,6 +83,13 @@ final class HtmlReport {
         <span class="dim">no colour: below 6 %% of the strongest word</span></div>\
         """
             .formatted(label));
+    Coverage.leftOut(explanation)
+        .ifPresent(
+            line ->
+                out.println(
+                    "<p class=\"dim\"><span class=\"w left\">dotted</span> "
+                        + escape(line)
+                        + "</p>"));
     out.println("<h2>Word by word</h2>");
     printTable("word", explanation, words, largest, label);
     printPhrases(explanation, label);
@@ -145,19 +153,21 @@ final class HtmlReport {
     return text.toString();
   }
 
-  private void printText(
-      Explanation explanation, List<WordScore> words, int sequence, String text, double largest) {
+  private void printText(Explanation explanation, int sequence, String text, double largest) {
     out.print("<div class=\"text\" dir=\"auto\">");
-    int done = 0;
-    for (WordScore word : words) {
-      if (word.sequence() != sequence || word.start() < done) {
-        continue;
-      }
-      out.print(escape(text.substring(done, word.start())));
-      out.print(span(explanation, word, largest));
-      done = word.end();
-    }
-    out.println(escape(text.substring(done)) + "</div>");
+    String marked =
+        new MarkedText(
+                HtmlReport::escape,
+                word -> span(explanation, word, largest),
+                word -> left(explanation, word))
+            .of(explanation, sequence, text);
+    out.println(marked + "</div>");
+  }
+
+  private static String left(Explanation explanation, String word) {
+    String reason = Coverage.reason(explanation.budget().orElseThrow());
+    return "<span class=\"w left\" tabindex=\"0\" title=\"%s\">%s</span>"
+        .formatted(escape(word + ": " + reason), escape(word));
   }
 
   private static String span(Explanation explanation, WordScore word, double largest) {
@@ -255,6 +265,8 @@ final class HtmlReport {
     setting("method", Settings.method(explanation));
     explanation.integration().ifPresent(how -> setting("rule", Settings.rule(how)));
     setting("evaluations", Settings.passes(explanation));
+    explanation.budget().ifPresent(use -> setting("budget", Coverage.budget(use)));
+    Coverage.windows(explanation).ifPresent(how -> setting("windows", how));
     setting("baseline", explanation.baseline().label());
     setting(
         "explained value",

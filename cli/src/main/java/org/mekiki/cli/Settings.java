@@ -28,7 +28,7 @@ final class Settings {
   }
 
   static String passes(Explanation explanation) {
-    PassCounts counts = explanation.attribution().counts();
+    PassCounts counts = explanation.counts();
     String pairs =
         explanation
             .interactions()

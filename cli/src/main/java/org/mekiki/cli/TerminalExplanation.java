@@ -36,8 +36,10 @@ final class TerminalExplanation {
     out.println();
     out.println(prediction());
     out.println("explained: the " + explanation.output().label() + " of " + label());
+    Coverage.windows(explanation).ifPresent(out::println);
     out.println();
     printRows(out, "word", words, words.size());
+    Coverage.leftOut(explanation).ifPresent(line -> out.println(TerminalText.line(line) + "\n"));
     if (!explanation.phrases().isEmpty()) {
       printRows(out, "phrase", explanation.phrases(), PHRASES);
     }
@@ -128,17 +130,14 @@ final class TerminalExplanation {
 
   /** The text as given, its words coloured, or with a sign before those that matter. */
   private String marked(int sequence, String text) {
-    var out = new StringBuilder();
-    int done = 0;
-    for (WordScore word : words) {
-      if (word.sequence() != sequence || word.start() < done) {
-        continue;
-      }
-      out.append(TerminalText.safe(text.substring(done, word.start())));
-      out.append(mark(word));
-      done = word.end();
-    }
-    return out.append(TerminalText.safe(text.substring(done))).toString();
+    return new MarkedText(TerminalText::safe, this::mark, this::markLeft)
+        .of(explanation, sequence, text);
+  }
+
+  /** A word without a score must not look like one whose score is 0. */
+  private String markLeft(String word) {
+    String text = TerminalText.safe(word);
+    return colours == ColourDepth.NONE ? "?" + text : ColourDepth.FAINT + text + ColourDepth.RESET;
   }
 
   private String mark(WordScore word) {

@@ -26,7 +26,8 @@ final class Verdict {
     return explanation
         .integration()
         .map(integration -> sentence(explanation, integration))
-        .orElse("exact: no integration, each score is a difference of two answers of the model");
+        .orElse("exact: no integration, each score is a difference of two answers of the model")
+        .concat(Coverage.share(explanation));
   }
 
   private static String sentence(Explanation explanation, Integration integration) {
@@ -60,7 +61,9 @@ final class Verdict {
       case Adaptive adaptive ->
           mostNodes(explanation.attribution()) * 2 > adaptive.maxSteps()
               ? "try --max-steps " + 4 * adaptive.maxSteps()
-              : "single precision can do no better, try a larger --tolerance";
+              : explanation.budget().isPresent()
+                  ? "try a larger --budget or --tolerance"
+                  : "single precision can do no better, try a larger --tolerance";
     };
   }
 

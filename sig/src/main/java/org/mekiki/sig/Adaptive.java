@@ -42,6 +42,11 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
   }
 
   @Override
+  public int leastNodes() {
+    return firstNodes();
+  }
+
+  @Override
   public String rule() {
     return "gauss-radau-kronrod";
   }

@@ -82,6 +82,13 @@ final class AdaptivePath {
         && total(segment -> segment.estimate(bounds.norm())) <= bounds.features();
   }
 
+  /** How far the path is from what is good enough: above 1 where it is not. */
+  double need(Bounds bounds) {
+    double delta = total(segment -> Math.abs(segment.delta()));
+    double features = total(segment -> segment.estimate(bounds.norm()));
+    return Math.max(share(delta, bounds.delta()), share(features, bounds.features()));
+  }
+
   /** Whether single precision cannot do better. */
   private boolean atRounding(Bounds bounds) {
     return total(segment -> Math.abs(segment.delta())) <= rounding * Math.sqrt(segments.size())
@@ -93,8 +100,10 @@ final class AdaptivePath {
    * The samples that a refinement needs: of the segment with the largest error, and of those with
    * at least half of it. A segment is extended to its second rule, after that cut in halves. Empty
    * where the path is good enough, cannot become better, or has no nodes left.
+   *
+   * @param allowance nodes that it may take now
    */
-  List<PathSample> refine(Bounds bounds) {
+  List<PathSample> refine(Bounds bounds, long allowance) {
     var samples = new ArrayList<PathSample>();
     if (exhausted || settled(bounds) || atRounding(bounds)) {
       return samples;
@@ -103,19 +112,20 @@ final class AdaptivePath {
         segments.stream()
             .sorted(Comparator.comparingDouble(segment -> -error(segment, bounds)))
             .toList();
+    long most = Math.min(limit, nodes + Math.min(allowance, limit));
     double half = error(worst.getFirst(), bounds) / 2;
     for (PathSegment segment : worst) {
       if (error(segment, bounds) >= half) {
-        samples.addAll(segment.halves() ? halve(segment) : extend(segment));
+        samples.addAll(segment.halves() ? halve(segment, most) : extend(segment, most));
       }
     }
     exhausted = samples.isEmpty();
     return samples;
   }
 
-  private List<PathSample> extend(PathSegment segment) {
+  private List<PathSample> extend(PathSegment segment, long most) {
     List<PathSample> added = segment.addedNodes();
-    if (nodes + added.size() > limit) {
+    if (nodes + added.size() > most) {
       return List.of();
     }
     nodes += added.size();
@@ -123,14 +133,14 @@ final class AdaptivePath {
     return added;
   }
 
-  private List<PathSample> halve(PathSegment segment) {
+  private List<PathSample> halve(PathSegment segment, long most) {
     PathSample middle = segment.sample(0.5);
     PathSegment first = segment.firstHalf(middle);
     PathSegment second = segment.secondHalf(middle);
     var added = new ArrayList<>(first.inner());
     added.add(middle);
     added.addAll(second.inner());
-    if (nodes + added.size() > limit) {
+    if (nodes + added.size() > most) {
       return List.of();
     }
     nodes += added.size();

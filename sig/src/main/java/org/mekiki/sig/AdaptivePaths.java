@@ -3,6 +3,7 @@ package org.mekiki.sig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +84,7 @@ final class AdaptivePaths {
       all.forEach(AdaptivePath::absorb);
       bounds = bounds();
       round = new Round();
-      for (AdaptivePath path : all) {
-        round.add(path, path.refine(bounds[path.target()]));
-      }
+      refine(round, bounds);
     } while (!round.isEmpty());
     var integrals = new PathIntegral[paths.targets()][paths.units().size()];
     for (AdaptivePath path : all) {
@@ -93,6 +92,21 @@ final class AdaptivePaths {
           new PathIntegral(path.integral(), path.nodes(), path.settled(bounds[path.target()]));
     }
     return new Paths.Result(ends, integrals);
+  }
+
+  /** Where passes are limited, those paths come first that need them most. */
+  private void refine(Round round, AdaptivePath.Bounds[] bounds) {
+    List<AdaptivePath> order = all;
+    long passes = paths.evaluator().remaining();
+    if (passes < Long.MAX_VALUE) {
+      order = new ArrayList<>(all);
+      order.sort(Comparator.comparingDouble(path -> -path.need(bounds[path.target()])));
+    }
+    for (AdaptivePath path : order) {
+      List<PathSample> samples = path.refine(bounds[path.target()], passes / 2);
+      passes -= 2L * samples.size();
+      round.add(path, samples);
+    }
   }
 
   private AdaptivePath.Bounds[] bounds() {

@@ -17,6 +17,12 @@ public interface Attribution {
   /** Attribution of token i in units of F; exactly 0 where fixed. */
   double raw(int i);
 
+  /**
+   * False for a token that could have been attributed and was not, to save passes: its numbers say
+   * nothing.
+   */
+  boolean explains(int i);
+
   /** {@link #raw} divided by the Euclidean norm over the sentence; 0 where the norm is 0. */
   double score(int i);
 

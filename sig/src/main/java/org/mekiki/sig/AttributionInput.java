@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,11 +14,17 @@ import org.mekiki.core.tensor.Tensor;
  * @param rows x, [m, d]
  * @param baseline b, [m, d]; not read where a row does not move
  * @param movable one entry a row
- * @param words the words, whose scores errors are measured by; each row that moves is in one
+ * @param words the words, whose scores errors are measured by
  * @param phrases further sets of rows that are attributed as wholes
+ * @param unscored rows that move as parts of phrases only; each other row that moves is in one word
  */
 public record AttributionInput(
-    Tensor rows, Tensor baseline, boolean[] movable, List<RowSet> words, List<RowSet> phrases) {
+    Tensor rows,
+    Tensor baseline,
+    boolean[] movable,
+    List<RowSet> words,
+    List<RowSet> phrases,
+    RowSet unscored) {
   /** Checks the shapes and sets, and copies. */
   public AttributionInput {
     if (rows.shape().rank() != 2 || !rows.shape().equals(baseline.shape())) {
@@ -41,8 +48,8 @@ public record AttributionInput(
       inWords += word.size();
       distinct = distinct.union(word);
     }
-    int moving = singles(movable).size();
-    if (inWords != moving || distinct.size() != moving) {
+    int moving = singles(movable).size() - unscored.size();
+    if (inWords != moving || distinct.size() != moving || distinct.intersects(unscored)) {
       throw new IllegalArgumentException("each row that moves must be in one word");
     }
     for (RowSet phrase : phrases) {
@@ -52,7 +59,7 @@ public record AttributionInput(
 
   /** Rows that are words by themselves. */
   public AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) {
-    this(rows, baseline, movable, singles(movable), List.of());
+    this(rows, baseline, movable, singles(movable), List.of(), RowSet.NONE);
   }
 
   private static List<RowSet> singles(boolean[] movable) {
@@ -76,12 +83,21 @@ public record AttributionInput(
 
   /** The same with rows that make words together. */
   public AttributionInput withWords(List<RowSet> other) {
-    return new AttributionInput(rows, baseline, movable, other, phrases);
+    return new AttributionInput(rows, baseline, movable, other, phrases, unscored);
   }
 
   /** The same with these phrases. */
   public AttributionInput withPhrases(List<RowSet> other) {
-    return new AttributionInput(rows, baseline, movable, words, other);
+    return new AttributionInput(rows, baseline, movable, words, other, unscored);
+  }
+
+  /** The same with these words alone; no other row is scored, though it can move in a phrase. */
+  public AttributionInput withOnly(List<RowSet> other) {
+    int[] others =
+        Arrays.stream(moving())
+            .filter(row -> other.stream().noneMatch(word -> word.position(row) >= 0))
+            .toArray();
+    return new AttributionInput(rows, baseline, movable, other, phrases, RowSet.of(others));
   }
 
   /** Number of rows m. */
@@ -109,9 +125,14 @@ public record AttributionInput(
     return IntStream.range(0, size()).filter(this::moves).toArray();
   }
 
-  /** Each row that moves by itself. */
+  /** Whether a row is attributed by itself. */
+  boolean scores(int row) {
+    return moves(row) && unscored.position(row) < 0;
+  }
+
+  /** Each row that is attributed by itself. */
   List<RowSet> singles() {
-    return singles(movable);
+    return singles(movable).stream().filter(single -> scores(single.row(0))).toList();
   }
 
   /** All sets that are attributed, none twice: single rows, words, phrases. */

@@ -14,6 +14,14 @@ public interface AttributionMethod {
   }
 
   /**
+   * What it evaluates at the least.
+   *
+   * @param settings rule and steps
+   * @param targets number of explained scalars
+   */
+  PassCosts costs(PathSettings settings, int targets);
+
+  /**
    * Attributes several scalars of one model, which share what they can.
    *
    * @param function the model

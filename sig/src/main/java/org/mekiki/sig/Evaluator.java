@@ -29,6 +29,7 @@ final class Evaluator implements AutoCloseable {
   private final ComputeContext context;
   private final Monitor monitor;
   private final int batch;
+  private final long limit;
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong forward = new AtomicLong();
   private final AtomicLong backward = new AtomicLong();
@@ -52,21 +53,22 @@ final class Evaluator implements AutoCloseable {
   /**
    * An evaluator of one input.
    *
-   * @param batchRows token rows evaluated together; 0 for a good default
+   * @param settings size of batches, and the limit of passes
    */
   Evaluator(
       LogitFunction function,
       List<Target> targets,
       AttributionInput input,
-      int batchRows,
+      PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
     this.function = function;
     this.targets = List.copyOf(targets);
     this.input = input;
     this.monitor = monitor;
-    int rows = batchRows == 0 ? BATCH_ROWS : batchRows;
+    int rows = settings.batchRows() == 0 ? BATCH_ROWS : settings.batchRows();
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
+    this.limit = settings.passes();
     this.context = context;
     this.inline = context.inline();
   }
@@ -79,6 +81,11 @@ final class Evaluator implements AutoCloseable {
   /** What was evaluated so far. */
   PassCounts counts() {
     return new PassCounts(forward.get(), backward.get());
+  }
+
+  /** Passes that the limit still allows; {@link Long#MAX_VALUE} where there is no limit. */
+  long remaining() {
+    return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - counts().total());
   }
 
   /** F of all variants, one value a target: [variant][target]. */

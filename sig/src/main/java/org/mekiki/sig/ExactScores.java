@@ -25,6 +25,11 @@ public final class ExactScores implements AttributionMethod {
   }
 
   @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    return new PassCosts(1, 1);
+  }
+
+  @Override
   public List<Attribution> attribute(
       LogitFunction function,
       List<Target> targets,
@@ -32,8 +37,7 @@ public final class ExactScores implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    try (var evaluator =
-        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
       return attribute(evaluator, targets, input);
     }
   }

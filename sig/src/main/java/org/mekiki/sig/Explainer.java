@@ -1,12 +1,12 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.tensor.Tensor;
 
 /**
  * Explains texts with one method and one set of choices; immutable.
@@ -17,6 +17,7 @@ import org.mekiki.core.tensor.Tensor;
  * @param targets the explained classes
  * @param output what of a class is explained
  * @param units what is scored beside the tokens
+ * @param budget what an explanation may cost; empty for whatever it takes
  */
 public record Explainer(
     AttributionMethod method,
@@ -24,7 +25,8 @@ public record Explainer(
     Baseline baseline,
     TargetChoice targets,
     OutputKind output,
-    TextUnits units) {
+    TextUnits units,
+    Optional<Budget> budget) {
 
   /** Explains the logit of the predicted class, from the mask token, adaptively to 1 %. */
   public static Explainer of(AttributionMethod method) {
@@ -34,7 +36,8 @@ public record Explainer(
         Baseline.MASK,
         TargetChoice.predicted(),
         OutputKind.LOGIT,
-        TextUnits.WORDS);
+        TextUnits.WORDS,
+        Optional.empty());
   }
 
   /** The same, adaptive with another tolerance and the default limit of nodes. */
@@ -59,12 +62,12 @@ public record Explainer(
 
   /** The same, integrating in another way. */
   public Explainer withSettings(PathSettings other) {
-    return new Explainer(method, other, baseline, targets, output, units);
+    return new Explainer(method, other, baseline, targets, output, units, budget);
   }
 
   /** The same from another baseline. */
   public Explainer withBaseline(Baseline other) {
-    return new Explainer(method, settings, other, targets, output, units);
+    return new Explainer(method, settings, other, targets, output, units, budget);
   }
 
   /** The same for the class with this label or index; null for the predicted one. */
@@ -75,17 +78,22 @@ public record Explainer(
 
   /** The same for these classes. */
   public Explainer withTargets(TargetChoice other) {
-    return new Explainer(method, settings, baseline, other, output, units);
+    return new Explainer(method, settings, baseline, other, output, units, budget);
   }
 
   /** The same for another output of the class. */
   public Explainer withOutput(OutputKind other) {
-    return new Explainer(method, settings, baseline, targets, other, units);
+    return new Explainer(method, settings, baseline, targets, other, units, budget);
   }
 
   /** The same with other pieces, phrases or interactions. */
   public Explainer withUnits(TextUnits other) {
-    return new Explainer(method, settings, baseline, targets, output, other);
+    return new Explainer(method, settings, baseline, targets, output, other, budget);
+  }
+
+  /** The same within a budget. */
+  public Explainer withBudget(Budget most) {
+    return new Explainer(method, settings, baseline, targets, output, units, Optional.of(most));
   }
 
   /** Explains a text. */
@@ -106,107 +114,74 @@ public record Explainer(
 
   /** Explains a text for all chosen classes, which share what they can. */
   public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
-    List<TextPart> words = units.parts(text);
-    if (words.isEmpty()) {
+    List<TextPart> all = units.parts(text);
+    if (all.isEmpty()) {
       throw new NothingToExplainException();
     }
+    requireRoomForPairs();
     List<TextPart> phrases = Phrases.all(units.phrases(), text);
-    AttributionInput input =
-        input(model, text)
-            .withWords(words.stream().map(TextPart::tokens).toList())
-            .withPhrases(phrases.stream().map(TextPart::tokens).toList());
-    Logits logits = Logits.of(model, text, input.rows());
-    List<Integer> classes = targets.resolve(model.labels(), logits.values());
-    List<Target> explained = classes.stream().map(index -> new Target(index, output)).toList();
-    LogitFunction function = new ModelLogits(model, text);
-    List<Attribution> attributions =
-        method.attribute(function, explained, input, settings, model.context(), monitor);
-    attributions.forEach(Explainer::requireFinite);
-    List<Scores> scores;
-    try (var evaluator =
-        new Evaluator(function, explained, input, settings.batchRows(), model.context(), monitor)) {
-      scores = scores(words, phrases, text, attributions, evaluator);
+    var run = new AttributionRun(this, model, text, monitor);
+    List<Integer> classes = targets.resolve(model.labels(), run.logits().list());
+    AttributionRun.Found found = run.attribute(classes, all, phrases, budget);
+    List<TextPart> words = found.words();
+    List<List<WordScore>> scores =
+        found.attributions().stream().map(each -> WordScore.of(words, words, text, each)).toList();
+    List<Optional<Interactions>> pairs = interactions(run, classes, found, scores);
+    var explanations = new ArrayList<Explanation>();
+    for (int t = 0; t < classes.size(); t++) {
+      Attribution attribution = found.attributions().get(t);
+      explanations.add(
+          new Explanation(
+              text,
+              model.labels(),
+              run.logits().list(),
+              run.logits().softmax(),
+              classes.get(t),
+              output,
+              method.name(),
+              integration(),
+              baseline,
+              attribution,
+              scores.get(t),
+              WordScore.of(phrases, words, text, attribution),
+              pairs.get(t),
+              found.use(),
+              Optional.empty()));
     }
-    return IntStream.range(0, explained.size())
-        .mapToObj(
-            t ->
-                explanation(
-                    model, text, logits, classes.get(t), attributions.get(t), scores.get(t)))
-        .toList();
+    return explanations;
   }
 
-  private record Scores(
-      List<WordScore> words, List<WordScore> phrases, Optional<Interactions> pairs) {}
-
-  private List<Scores> scores(
-      List<TextPart> words,
-      List<TextPart> phrases,
-      EncodedText text,
-      List<Attribution> attributions,
-      Evaluator evaluator) {
-    List<List<WordScore>> ofWords =
-        attributions.stream().map(found -> WordScore.of(words, words, text, found)).toList();
-    List<Interactions> pairs =
-        units.interactingWords() == 0
-            ? List.of()
-            : new PairwiseInteractions(evaluator, attributions)
-                .of(ofWords, units.interactingWords());
-    return IntStream.range(0, attributions.size())
-        .mapToObj(
-            t ->
-                new Scores(
-                    ofWords.get(t),
-                    WordScore.of(phrases, words, text, attributions.get(t)),
-                    pairs.isEmpty() ? Optional.empty() : Optional.of(pairs.get(t))))
-        .toList();
+  /**
+   * Explains a text that is longer than the model's limit, each word in the window in which it has
+   * most context. The predicted class is that of the largest mean probability over the windows.
+   *
+   * @throws IllegalArgumentException if interactions are asked for, a phrase stands in no single
+   *     window, or as {@link #explain}
+   */
+  public List<Explanation> explainAll(TextModel model, Windows windows, Monitor monitor) {
+    return new WindowedRun(this, model, windows, monitor).explain();
   }
 
-  private Explanation explanation(
-      TextModel model,
-      EncodedText text,
-      Logits logits,
-      int index,
-      Attribution attribution,
-      Scores scores) {
-    return new Explanation(
-        text,
-        model.labels(),
-        logits.list(),
-        logits.softmax(),
-        index,
-        output,
-        method.name(),
-        method.integrates() ? Optional.of(settings.integration()) : Optional.empty(),
-        baseline,
-        attribution,
-        scores.words(),
-        scores.phrases(),
-        scores.pairs());
+  Optional<Integration> integration() {
+    return method.integrates() ? Optional.of(settings.integration()) : Optional.empty();
   }
 
-  /** Words move from the baseline; tokens that the tokenizer added stay. */
-  private AttributionInput input(TextModel model, EncodedText text) {
-    Tensor rows = model.embeddings(text);
-    Tensor from = model.baselineRow(baseline);
-    int width = rows.shape().dim(1);
-    float[] starts = rows.toArray();
-    boolean[] movable = new boolean[text.size()];
-    for (int i = 0; i < movable.length; i++) {
-      movable[i] = !text.tokens().get(i).added();
-      if (movable[i]) {
-        System.arraycopy(from.array(), from.offset(), starts, i * width, width);
-      }
+  void requireRoomForPairs() {
+    if (budget.isPresent() && units.interactingWords() > 0) {
+      throw new IllegalArgumentException(
+          "a budget has no room for pairs of words; leave out the interactions or the budget");
     }
-    return new AttributionInput(rows, Tensor.wrap(starts, 0, rows.shape()), movable);
   }
 
-  private static void requireFinite(Attribution attribution) {
-    for (int i = 0; i < attribution.size(); i++) {
-      if (!Double.isFinite(attribution.raw(i))) {
-        throw new ArithmeticException(
-            "the gradient at token %d is not finite; the model's weights are not usable"
-                .formatted(i));
-      }
-    }
+  private List<Optional<Interactions>> interactions(
+      AttributionRun run,
+      List<Integer> classes,
+      AttributionRun.Found found,
+      List<List<WordScore>> scores) {
+    return units.interactingWords() == 0
+        ? Collections.nCopies(classes.size(), Optional.empty())
+        : run.interactions(classes, found.attributions(), scores, units.interactingWords()).stream()
+            .map(Optional::of)
+            .toList();
   }
 }

@@ -21,6 +21,8 @@ import org.mekiki.core.model.EncodedText;
  * @param words the scores of the words, or of the pieces where those were asked for
  * @param phrases the scores of the phrases that were asked for
  * @param interactions of pairs of words, where asked for
+ * @param budget what became of the budget, where there is one
+ * @param windowing how the text was cut into windows, where it was too long for the model
  */
 public record Explanation(
     EncodedText text,
@@ -35,7 +37,9 @@ public record Explanation(
     Attribution attribution,
     List<WordScore> words,
     List<WordScore> phrases,
-    Optional<Interactions> interactions) {
+    Optional<Interactions> interactions,
+    Optional<BudgetUse> budget,
+    Optional<Windowing> windowing) {
   /** Copies. */
   public Explanation {
     labels = List.copyOf(labels);
@@ -43,6 +47,11 @@ public record Explanation(
     probabilities = List.copyOf(probabilities);
     words = List.copyOf(words);
     phrases = List.copyOf(phrases);
+  }
+
+  /** Sentences evaluated for the scores, and for choosing the words. */
+  public PassCounts counts() {
+    return attribution.counts().plus(budget.map(BudgetUse::screening).orElse(PassCounts.NONE));
   }
 
   /** Name of the explained class. */

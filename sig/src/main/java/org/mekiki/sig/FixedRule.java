@@ -19,6 +19,11 @@ public record FixedRule(QuadratureRule quadrature, int steps) implements Integra
   }
 
   @Override
+  public int leastNodes() {
+    return Quadrature.of(quadrature, steps).size();
+  }
+
+  @Override
   public String rule() {
     return quadrature.label();
   }

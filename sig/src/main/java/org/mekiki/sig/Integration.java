@@ -8,6 +8,9 @@ public sealed interface Integration permits FixedRule, Adaptive {
    */
   double tolerance();
 
+  /** Nodes that every path has at the least. */
+  int leastNodes();
+
   /** Name of the rule in outputs. */
   String rule();
 }

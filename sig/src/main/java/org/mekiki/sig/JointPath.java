@@ -19,6 +19,12 @@ public final class JointPath implements AttributionMethod {
   }
 
   @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    PassCosts path = PassCosts.ofPaths(settings.integration(), targets);
+    return new PassCosts(path.of(1), 0);
+  }
+
+  @Override
   public List<Attribution> attribute(
       LogitFunction function,
       List<Target> targets,
@@ -26,8 +32,7 @@ public final class JointPath implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    try (var evaluator =
-        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
       return attribute(evaluator, targets, input, settings);
     }
   }

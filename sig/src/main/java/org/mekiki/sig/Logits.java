@@ -33,6 +33,15 @@ record Logits(float[] values) {
     return new Logits(logits);
   }
 
+  /** The class of the largest of some values, the first of equals. */
+  static int best(List<Double> values) {
+    int best = 0;
+    for (int i = 1; i < values.size(); i++) {
+      best = values.get(i) > values.get(best) ? i : best;
+    }
+    return best;
+  }
+
   List<Double> list() {
     return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
   }

@@ -34,8 +34,8 @@ final class MeasuredAttribution implements Attribution {
         units.stream().collect(Collectors.toMap(UnitAttribution::rows, Function.identity()));
     this.whole = whole;
     raw = new double[input.size()];
-    for (int row : input.moving()) {
-      raw[row] = token(row).raw();
+    for (RowSet single : input.singles()) {
+      raw[single.row(0)] = token(single.row(0)).raw();
     }
     norm = Vectors.norm(raw, 0, raw.length);
   }
@@ -81,20 +81,25 @@ final class MeasuredAttribution implements Attribution {
 
   private OptionalDouble ofToken(
       int i, Function<UnitAttribution, OptionalDouble> value, double whereFixed) {
-    if (fBaseline().isPresent()) {
+    if (fBaseline().isPresent() || !explains(i)) {
       return OptionalDouble.empty();
     }
     return input.moves(i) ? value.apply(token(i)) : OptionalDouble.of(whereFixed);
   }
 
   @Override
+  public boolean explains(int i) {
+    return !input.moves(i) || input.scores(i);
+  }
+
+  @Override
   public int nodes(int i) {
-    return input.moves(i) ? token(i).nodes() : 0;
+    return input.scores(i) ? token(i).nodes() : 0;
   }
 
   @Override
   public boolean converged(int i) {
-    return !input.moves(i) || token(i).converged();
+    return !input.scores(i) || token(i).converged();
   }
 
   @Override
@@ -138,7 +143,8 @@ final class MeasuredAttribution implements Attribution {
   @Override
   public Tensor features() {
     float[] rows = new float[input.rows().size()];
-    for (int row : input.moving()) {
+    for (RowSet single : input.singles()) {
+      int row = single.row(0);
       Optional<Tensor> features = token(row).features();
       if (features.isEmpty()) {
         throw new UnsupportedOperationException(

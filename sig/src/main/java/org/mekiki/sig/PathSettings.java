@@ -5,10 +5,17 @@ package org.mekiki.sig;
  *
  * @param integration which nodes
  * @param batchRows token rows evaluated together; 0 for a good default
+ * @param passes sentences evaluated at most, forward and backward together: refinement ends before
+ *     there would be more. What a method cannot do without it does nevertheless.
  */
-public record PathSettings(Integration integration, int batchRows) {
+public record PathSettings(Integration integration, int batchRows, long passes) {
   /** Adaptive, to one part in a hundred. */
   public static final PathSettings DEFAULT = new PathSettings(Adaptive.DEFAULT, 0);
+
+  /** Without a limit of passes. */
+  public PathSettings(Integration integration, int batchRows) {
+    this(integration, batchRows, Long.MAX_VALUE);
+  }
 
   /** A fixed number of nodes a path. */
   public static PathSettings fixed(QuadratureRule rule, int steps) {
@@ -22,6 +29,11 @@ public record PathSettings(Integration integration, int batchRows) {
 
   /** The same with another batch size. */
   public PathSettings withBatchRows(int rows) {
-    return new PathSettings(integration, rows);
+    return new PathSettings(integration, rows, passes);
+  }
+
+  /** The same with another limit of passes. */
+  public PathSettings withPasses(long most) {
+    return new PathSettings(integration, batchRows, most);
   }
 }

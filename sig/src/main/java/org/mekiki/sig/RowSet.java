@@ -40,6 +40,11 @@ public final class RowSet {
             .toArray());
   }
 
+  /** The set of numbers that are larger by {@code by}. */
+  public RowSet shifted(int by) {
+    return of(Arrays.stream(rows).map(row -> row + by).toArray());
+  }
+
   /** Number of rows. */
   public int size() {
     return rows.length;

@@ -18,6 +18,11 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    return PassCosts.ofPaths(settings.integration(), targets);
+  }
+
+  @Override
   public List<Attribution> attribute(
       LogitFunction function,
       List<Target> targets,
@@ -25,8 +30,7 @@ public final class SequentialPaths implements AttributionMethod {
       PathSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    try (var evaluator =
-        new Evaluator(function, targets, input, settings.batchRows(), context, monitor)) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
       return attribute(evaluator, targets, input, settings);
     }
   }

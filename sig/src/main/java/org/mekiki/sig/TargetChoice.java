@@ -31,17 +31,17 @@ public final class TargetChoice {
     return new TargetChoice(List.copyOf(labelsOrIndices), false);
   }
 
-  /** Numbers of the classes, none twice. */
-  List<Integer> resolve(List<String> labels, float[] logits) {
+  /**
+   * Numbers of the classes, none twice.
+   *
+   * @param answer the model's logits or probabilities
+   */
+  List<Integer> resolve(List<String> labels, List<Double> answer) {
     if (all) {
       return IntStream.range(0, labels.size()).boxed().toList();
     }
     if (names.isEmpty()) {
-      int best = 0;
-      for (int i = 1; i < logits.length; i++) {
-        best = logits[i] > logits[best] ? i : best;
-      }
-      return List.of(best);
+      return List.of(Logits.best(answer));
     }
     return names.stream().map(name -> index(name, labels)).distinct().toList();
   }

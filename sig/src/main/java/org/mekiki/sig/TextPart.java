@@ -81,6 +81,11 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return !a.added() && !b.added() && a.sequence() == b.sequence() && a.word() == b.word();
   }
 
+  /** The same where tokens have other numbers. */
+  TextPart shifted(int by) {
+    return new TextPart(sequence, start, end, tokens.shifted(by));
+  }
+
   /** The part as it stands in the caller's string. */
   public String in(EncodedText text) {
     return (sequence == 0 ? text.text() : text.pair()).substring(start, end);

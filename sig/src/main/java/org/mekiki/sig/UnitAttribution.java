@@ -64,6 +64,11 @@ public record UnitAttribution(
         converged);
   }
 
+  /** The same under other numbers of its rows. */
+  UnitAttribution at(RowSet others) {
+    return new UnitAttribution(others, raw, shares, features, fMasked, delta, nodes, converged);
+  }
+
   /** Of the exact score F(x) − F(x\S). */
   static UnitAttribution exact(RowSet rows, double fInput, double fMasked) {
     return new UnitAttribution(

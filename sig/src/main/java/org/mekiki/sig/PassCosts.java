@@ -1,0 +1,23 @@
+package org.mekiki.sig;
+
+/**
+ * What a method evaluates at the least, in passes: a sentence run forward is one, and one run
+ * backward is one.
+ *
+ * @param base whatever is attributed
+ * @param unit for each token, word or phrase; 0 where one path serves all
+ */
+public record PassCosts(long base, long unit) {
+  /**
+   * Of a path a unit: the masked text, and the rule's nodes forward and, for each target, backward.
+   */
+  static PassCosts ofPaths(Integration integration, int targets) {
+    long base = integration instanceof Adaptive ? 1L + targets : 1;
+    return new PassCosts(base, 1 + integration.leastNodes() * (1L + targets));
+  }
+
+  /** Of so many units. */
+  public long of(long units) {
+    return base + units * unit;
+  }
+}

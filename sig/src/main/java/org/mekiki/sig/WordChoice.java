@@ -1,0 +1,80 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which words are explained where passes are limited. Phrases were asked for by name, so they come
+ * first.
+ *
+ * @param costs what the method evaluates at the least
+ * @param words all words
+ * @param phrases the phrases
+ */
+record WordChoice(PassCosts costs, List<TextPart> words, List<TextPart> phrases) {
+  /** What all words and phrases surely take. */
+  long all() {
+    Set<RowSet> units = phraseUnits();
+    words.forEach(word -> units.addAll(units(word)));
+    return costs.of(units.size());
+  }
+
+  /** What one word, the cheapest, and the phrases surely take. */
+  long least() {
+    Set<RowSet> units = phraseUnits();
+    long cheapest = words.stream().mapToLong(word -> added(word, units)).min().orElse(0);
+    return costs.of(units.size() + cheapest);
+  }
+
+  /**
+   * The words that surely fit, in the text's order: the most promising first, and one that does not
+   * fit gives way to the next.
+   */
+  List<TextPart> fitting(double[] promises, long passes) {
+    Set<RowSet> units = phraseUnits();
+    var chosen = new BitSet();
+    IntStream.range(0, words.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(w -> -promises[w]))
+        .forEach(
+            w -> {
+              if (costs.of(units.size() + added(words.get(w), units)) <= passes) {
+                units.addAll(units(words.get(w)));
+                chosen.set(w);
+              }
+            });
+    return chosen.stream().mapToObj(words::get).toList();
+  }
+
+  private Set<RowSet> phraseUnits() {
+    var units = new LinkedHashSet<RowSet>();
+    phrases.forEach(phrase -> units.add(phrase.tokens()));
+    return units;
+  }
+
+  private static long added(TextPart word, Set<RowSet> units) {
+    return units(word).stream().filter(unit -> !units.contains(unit)).count();
+  }
+
+  /** A word is attributed as a whole, and each of its tokens by itself. */
+  private static Set<RowSet> units(TextPart word) {
+    var units = new LinkedHashSet<RowSet>();
+    for (int k = 0; k < word.tokens().size(); k++) {
+      units.add(RowSet.of(word.tokens().row(k)));
+    }
+    units.add(word.tokens());
+    return units;
+  }
+
+  /** The words that are not among the chosen. */
+  List<TextPart> without(List<TextPart> chosen) {
+    var left = new ArrayList<>(words);
+    left.removeAll(chosen);
+    return left;
+  }
+}
