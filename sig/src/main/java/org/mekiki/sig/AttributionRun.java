@@ -122,8 +122,8 @@ final class AttributionRun {
       long least = evaluator.counts().total() + choice.least();
       if (passes < least) {
         throw new IllegalArgumentException(
-            "the budget of %d ms has room for about %d passes here; at least %d are needed"
-                .formatted(budget.most().toMillis(), passes, least));
+            "a budget of %s s for these %d words has room for about %d passes; at least %d are needed"
+                .formatted(budget.most().toNanos() / 1e9, words.size(), passes, least));
       }
       return chosen(classes, choice, screening, evaluator, budget, passes);
     }
