@@ -54,6 +54,13 @@ final class Coverage {
     };
   }
 
+  /** The budget, and how much of it was used. */
+  static Optional<String> spent(Explanation explanation) {
+    return explanation
+        .budget()
+        .map(use -> "%s, %d of them used".formatted(budget(use), explanation.counts().total()));
+  }
+
   static double seconds(Budget.Time time) {
     return time.most().toNanos() / 1e9;
   }

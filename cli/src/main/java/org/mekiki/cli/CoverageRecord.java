@@ -1,12 +1,14 @@
 package org.mekiki.cli;
 
 import java.util.OptionalDouble;
+import java.util.function.ToIntFunction;
 import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Budget;
 import org.mekiki.sig.BudgetUse;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.TextPart;
 import org.mekiki.sig.WindowReading;
+import org.mekiki.sig.Windowing;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -65,8 +67,16 @@ final class CoverageRecord {
             });
   }
 
-  /** Whether a part has a score, and the window in which it was explained. */
-  static void addPlace(ObjectNode node, Explanation explanation, int token, boolean integrated) {
+  /**
+   * Whether something has a score, and the window in which it was explained.
+   *
+   * @param window its number; negative for none
+   */
+  static void addPlace(
+      ObjectNode node,
+      Explanation explanation,
+      ToIntFunction<Windowing> window,
+      boolean integrated) {
     if (explanation.budget().isPresent()) {
       node.put("integrated", integrated);
     }
@@ -74,7 +84,7 @@ final class CoverageRecord {
         .windowing()
         .ifPresent(
             windowing -> {
-              int home = windowing.homes().get(token);
+              int home = window.applyAsInt(windowing);
               if (home < 0) {
                 node.putNull("window");
               } else {
@@ -87,6 +97,6 @@ final class CoverageRecord {
   static void addLeft(ArrayNode words, TextPart part, Explanation explanation) {
     ObjectNode node = ExplanationRecord.addPart(words, part, explanation);
     node.putNull("raw").putNull("score").put("nodes", 0).putNull("converged");
-    addPlace(node, explanation, part.tokens().row(0), false);
+    addPlace(node, explanation, windowing -> windowing.home(part), false);
   }
 }

@@ -86,6 +86,7 @@ final class ExplanationRecord {
     Attribution attribution = explanation.attribution();
     ArrayNode tokens = node.putArray("tokens");
     for (int i = 0; i < attribution.size(); i++) {
+      int number = i;
       ObjectNode token =
           Records.addToken(tokens, explanation.text(), explanation.text().tokens().get(i));
       boolean explained = attribution.explains(i);
@@ -104,7 +105,7 @@ final class ExplanationRecord {
       } else {
         token.putNull("converged");
       }
-      CoverageRecord.addPlace(token, explanation, i, explained);
+      CoverageRecord.addPlace(token, explanation, cut -> cut.homes().get(number), explained);
     }
   }
 
@@ -145,7 +146,7 @@ final class ExplanationRecord {
     if (!score.shares().isEmpty()) {
       score.shares().forEach(node.putArray("shares")::add);
     }
-    CoverageRecord.addPlace(node, explanation, score.firstToken(), true);
+    CoverageRecord.addPlace(node, explanation, windowing -> windowing.home(score.part()), true);
   }
 
   private static void add(ObjectNode node, Interactions interactions) {

@@ -265,7 +265,7 @@ final class HtmlReport {
     setting("method", Settings.method(explanation));
     explanation.integration().ifPresent(how -> setting("rule", Settings.rule(how)));
     setting("evaluations", Settings.passes(explanation));
-    explanation.budget().ifPresent(use -> setting("budget", Coverage.budget(use)));
+    Coverage.spent(explanation).ifPresent(how -> setting("budget", how));
     Coverage.windows(explanation).ifPresent(how -> setting("windows", how));
     setting("baseline", explanation.baseline().label());
     setting(

@@ -37,6 +37,7 @@ final class TerminalExplanation {
     out.println(prediction());
     out.println("explained: the " + explanation.output().label() + " of " + label());
     Coverage.windows(explanation).ifPresent(out::println);
+    Coverage.spent(explanation).ifPresent(how -> out.println("budget: " + how));
     out.println();
     printRows(out, "word", words, words.size());
     Coverage.leftOut(explanation).ifPresent(line -> out.println(TerminalText.line(line) + "\n"));

@@ -165,6 +165,7 @@ final class LongTextTest {
     assertTrue(page.contains("the budget of 60 passes ended"), page);
     String time = explain("--budget", "60s").out();
     assertFalse(time.contains("not explained"), time);
+    assertTrue(time.matches("(?s).*budget: 60.0 s \\(\\d+ passes\\), \\d+ of them used.*"), time);
   }
 
   @Test
@@ -253,7 +254,7 @@ final class LongTextTest {
 
   @Test
   void windowsKeepOffsetsAndTheMeanDecides() {
-    JsonNode node = json("--window", "6", "--max-length", "20");
+    JsonNode node = json("--window", "6", "--max-length", "20", "--phrases", "3");
     int classes = node.path("prediction").path("labels").size();
     for (int c = 0; c < classes; c++) {
       double sum = 0;
@@ -264,7 +265,10 @@ final class LongTextTest {
       assertEquals(mean, node.path("prediction").path("probabilities").path(c).asDouble(), 1e-12);
     }
     int[] points = TEXT.codePoints().toArray();
-    for (JsonNode word : node.path("words")) {
+    var parts = new ArrayList<JsonNode>();
+    node.path("words").forEach(parts::add);
+    node.path("phrases").forEach(parts::add);
+    for (JsonNode word : parts) {
       int start = word.path("start").asInt();
       String text = new String(points, start, word.path("end").asInt() - start);
       assertEquals(text, word.path("text").asString());

@@ -164,7 +164,7 @@ final class WindowedRun {
         WordScore.of(phrases, explained, windows.whole(), attribution),
         Optional.empty(),
         explainer.budget().map(budget -> use(budget, found, left)),
-        Optional.of(new Windowing(readings(attributions), homes)));
+        Optional.of(new Windowing(windows, readings(attributions), homes)));
   }
 
   private List<Integer> homes() {

@@ -5,13 +5,19 @@ import java.util.List;
 /**
  * How a long text was cut.
  *
+ * @param cut where
  * @param windows in the text's order
  * @param homes the number of the window in which each token was explained; −1 for added tokens
  */
-public record Windowing(List<WindowReading> windows, List<Integer> homes) {
+public record Windowing(Windows cut, List<WindowReading> windows, List<Integer> homes) {
   /** Copies. */
   public Windowing {
     windows = List.copyOf(windows);
     homes = List.copyOf(homes);
+  }
+
+  /** The number of the window in which a word or phrase was explained. */
+  public int home(TextPart part) {
+    return cut.home(part.tokens());
   }
 }
