@@ -4,6 +4,8 @@ module org.mekiki.transformer {
 
   exports org.mekiki.transformer;
   exports org.mekiki.transformer.encoder;
+  exports org.mekiki.transformer.family;
   exports org.mekiki.transformer.file;
+  exports org.mekiki.transformer.head;
   exports org.mekiki.transformer.tokenizer;
 }

@@ -3,7 +3,9 @@ package org.mekiki.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
@@ -15,26 +17,35 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.encoder.Activation;
-import org.mekiki.transformer.encoder.ClassifierHead;
 import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.EncoderFamilies;
+import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
+import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.head.Head;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
 
 /** An encoder with a head: {@code tiny}, {@code embedded}, or {@code base}, of BERT-base size. */
 final class BenchmarkModel {
   private static final String RESOURCE = "/org/mekiki/cli/sst2-small.mekiki";
+
+  /** Two classes. */
+  static final HeadConfig HEAD = new HeadConfig(Task.SEQUENCE_CLASSIFICATION, 2);
+
   private final EncoderConfig config;
   private final Encoder encoder;
-  private final ClassifierHead head;
+  private final Head head;
   private final Weights weights;
 
   private BenchmarkModel(EncoderConfig config, Weights weights) {
     this.config = config;
     this.weights = weights;
     this.encoder = new Encoder(config, weights);
-    this.head = EncoderFamilies.of(config.family()).head(weights);
+    this.head = form(config).head(config, HEAD, weights);
   }
 
   static BenchmarkModel of(String name) {
@@ -69,14 +80,25 @@ final class BenchmarkModel {
   /** Rows of the word table are handed to the encoder, so its vocabulary can be small. */
   private static EncoderConfig bert(int hidden, int layers, int heads, int feedForward) {
     return new EncoderConfig(
-        "bert", 1000, hidden, layers, heads, feedForward, Activation.GELU, 1e-12f, 512, 0, 2, 2);
+        "bert", 1000, hidden, layers, heads, feedForward, Activation.GELU, 1e-12f, 512, 0, 2);
+  }
+
+  static HeadForm form(EncoderConfig config) {
+    return EncoderFamilies.head(EncoderFamilies.of(config.family()), HEAD.task());
+  }
+
+  /** All weights, the head's too. */
+  static List<WeightSpec> specs(EncoderConfig config) {
+    var specs = new ArrayList<>(EncoderFamilies.of(config.family()).weights(config));
+    specs.addAll(form(config).weights(config, HEAD));
+    return specs;
   }
 
   /** As BERT begins its training: deviation 0.02, norms 1 and 0. */
   static Map<String, Tensor> randomWeights(EncoderConfig config) {
     var made = new HashMap<String, Tensor>();
     long seed = 0;
-    for (var spec : EncoderFamilies.of(config.family()).weights(config)) {
+    for (var spec : specs(config)) {
       float[] values = RandomValues.normal(spec.shape().size(), 0.02, ++seed);
       if (spec.name().contains("norm.weight")) {
         java.util.Arrays.fill(values, 1f);
@@ -134,14 +156,14 @@ final class BenchmarkModel {
 
   /** Logits [B, C] of word-embedding rows [B, S, M]. */
   Variable logits(Tape tape, Operand rows) {
-    return head.logits(encoder.first(tape, new int[rows.shape().dim(1)], rows));
+    return head.outputs(encoder.rows(tape, new int[rows.shape().dim(1)], rows, RowRange.FIRST));
   }
 
   /** The same for variants of one text. */
   Optional<VariantFunction> share(Tensor text) {
     return encoder
-        .share(new int[text.shape().dim(0)], text, ComputeContext.sequential())
-        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
+        .share(new int[text.shape().dim(0)], text, RowRange.FIRST, ComputeContext.sequential())
+        .map(shared -> (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows)));
   }
 
   /** Random word-embedding rows. */

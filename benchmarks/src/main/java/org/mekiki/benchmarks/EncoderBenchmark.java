@@ -93,7 +93,7 @@ public class EncoderBenchmark {
     }
     Tensor alone = Tensor.wrap(rows.array(), 0, Shape.of(1, size[1], rows.shape().dim(2)));
     Tensor inBatch = logits(tape, classifier, rows);
-    float[] first = Arrays.copyOf(inBatch.toArray(), classifier.config().labels());
+    float[] first = Arrays.copyOf(inBatch.toArray(), BenchmarkModel.HEAD.labels());
     Expect.that(
         Arrays.equals(first, logits(tape, classifier, alone).toArray()),
         "the first sentence has other logits in the batch than alone");

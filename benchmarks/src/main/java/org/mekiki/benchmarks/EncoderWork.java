@@ -36,7 +36,7 @@ record EncoderWork(EncoderConfig config, int batch, int tokens) {
   double weights() {
     double m = config.hiddenSize();
     double f = config.feedForwardSize();
-    return config.layers() * (4 * m * m + 2 * m * f) + m * m + m * config.labels();
+    return config.layers() * (4 * m * m + 2 * m * f) + m * m + m * BenchmarkModel.HEAD.labels();
   }
 
   private double rows() {
@@ -48,7 +48,7 @@ record EncoderWork(EncoderConfig config, int batch, int tokens) {
     double f = config.feedForwardSize();
     double rowOfAll = 2 * (4 * m * m + 2 * m * f);
     double keysAndValues = 2 * 2 * m * m;
-    double head = 2 * m * m + 2 * m * config.labels();
+    double head = 2 * m * m + 2 * m * BenchmarkModel.HEAD.labels();
     if (config.layers() == 0) {
       return head;
     }

@@ -17,7 +17,6 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.EncoderFamilies;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
@@ -67,7 +66,7 @@ public class LoadingBenchmark {
   static Work work(Params params) {
     EncoderConfig config = config(params.text("model"));
     double weights = 0;
-    for (var spec : EncoderFamilies.of(config.family()).weights(config)) {
+    for (var spec : BenchmarkModel.specs(config)) {
       weights += spec.shape().size();
     }
     return new Work(0, weights * type(params.text("type")).bytes(), weights, "weights");
@@ -98,8 +97,9 @@ public class LoadingBenchmark {
         random == null
             ? embedded.tensors().stream().map(this::asType).toList()
             : random.entrySet().stream().map(e -> stored(e.getKey(), e.getValue())).toList();
-    var content =
-        new ModelContent(config.toMap(), embedded.labels(), embedded.tokenizer(), tensors);
+    var configuration = config.toMap();
+    configuration.putAll(BenchmarkModel.HEAD.toMap());
+    var content = new ModelContent(configuration, embedded.labels(), embedded.tokenizer(), tensors);
     try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
       sha256 = ModelWriter.write(content, out);
     }

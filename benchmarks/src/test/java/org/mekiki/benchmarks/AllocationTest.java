@@ -14,11 +14,11 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
-import org.mekiki.transformer.encoder.ClassifierHead;
 import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.EncoderFamilies;
+import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.Head;
 
 /**
  * A loop of passes takes its buffers from the workspace, so that only bookkeeping is allocated, and
@@ -37,19 +37,18 @@ final class AllocationTest {
   private static final long BYTES_A_REPLAY = 1024;
 
   private Encoder encoder;
-  private ClassifierHead head;
+  private Head head;
 
   @BeforeEach
   void build() {
     var config =
-        new EncoderConfig(
-            "bert", 20, WIDTH, LAYERS, 4, 256, Activation.GELU, 1e-5f, TOKENS, 0, 2, 2);
+        new EncoderConfig("bert", 20, WIDTH, LAYERS, 4, 256, Activation.GELU, 1e-5f, TOKENS, 0, 2);
     Map<String, Tensor> weights = new HashMap<>();
-    for (WeightSpec spec : EncoderFamilies.of("bert").weights(config)) {
+    for (WeightSpec spec : BenchmarkModel.specs(config)) {
       weights.put(spec.name(), Tensor.zeros(spec.shape()));
     }
     encoder = new Encoder(config, weights::get);
-    head = EncoderFamilies.of("bert").head(weights::get);
+    head = BenchmarkModel.form(config).head(config, BenchmarkModel.HEAD, weights::get);
   }
 
   @Test
@@ -78,7 +77,7 @@ final class AllocationTest {
 
   private void gradient(Tape tape, Tensor rows) {
     Variable x = tape.input(rows);
-    Variable logits = head.logits(encoder.first(tape, new int[TOKENS], x));
+    Variable logits = head.outputs(encoder.rows(tape, new int[TOKENS], x, RowRange.FIRST));
     tape.backward(Ops.sum(logits)).of(x);
   }
 

@@ -9,13 +9,13 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 class EncoderWorkTest {
   @Test
   void countsTheProductsOfEveryLayerButOnlyTheFirstRowOfTheLast() {
-    var config = new EncoderConfig("bert", 10, 4, 2, 2, 8, Activation.GELU, 0f, 16, 0, 2, 3);
+    var config = new EncoderConfig("bert", 10, 4, 2, 2, 8, Activation.GELU, 0f, 16, 0, 2);
     int s = 5;
     double square = 2 * 4 * 4;
     double wide = 2 * 4 * 8;
     double full = s * (4 * square + 2 * wide) + 2 * (2 * s * s * 4);
     double last = s * 2 * square + 2 * square + 2 * wide + 2 * (2 * s * 4);
-    double head = square + 2 * 4 * 3;
+    double head = square + 2 * 4 * 2;
     assertEquals(full + last + head, new EncoderWork(config, 1, s).forwardFlops());
     assertEquals(3 * (full + last + head), new EncoderWork(config, 3, s).forwardFlops());
   }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,14 +20,17 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.transformer.encoder.ClassifierHead;
 import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.EncoderFamilies;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.Weights;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
+import org.mekiki.transformer.head.Head;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 
@@ -35,13 +39,16 @@ public final class Classifier implements TextModel {
   private final EncoderConfig config;
   private final Tokenizer tokenizer;
   private final Encoder encoder;
-  private final ClassifierHead head;
+  private final HeadForm form;
+  private final Head head;
   private final List<String> labels;
   private final String sha256;
   private final ComputeContext context;
 
   private Classifier(
       EncoderConfig config,
+      HeadForm form,
+      HeadConfig headConfig,
       Tokenizer tokenizer,
       Weights weights,
       List<String> labels,
@@ -50,7 +57,8 @@ public final class Classifier implements TextModel {
     this.config = config;
     this.tokenizer = tokenizer;
     this.encoder = new Encoder(config, weights, context);
-    this.head = EncoderFamilies.of(config.family()).head(weights);
+    this.form = form;
+    this.head = form.head(config, headConfig, weights);
     this.labels = List.copyOf(labels);
     this.sha256 = sha256;
     this.context = context;
@@ -72,22 +80,26 @@ public final class Classifier implements TextModel {
   public static Classifier of(ModelFile file, ComputeContext context) throws IOException {
     try {
       EncoderConfig config = EncoderConfig.fromMap(file.configuration());
+      HeadConfig headConfig = HeadConfig.fromMap(file.configuration());
+      EncoderFamily family = EncoderFamilies.of(config.family());
+      HeadForm form = EncoderFamilies.head(family, headConfig.task());
       Tokenizer tokenizer =
           Tokenizer.readFrom(
               new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
-      if (file.labels().size() != config.labels()) {
+      if (file.labels().size() != headConfig.labels()) {
         throw new UnsupportedModelException(
-            "%d labels for %d classes".formatted(file.labels().size(), config.labels()));
+            "%d labels for %d classes".formatted(file.labels().size(), headConfig.labels()));
       }
       if (tokenizer.vocabularySize() > config.vocabularySize()) {
         throw new UnsupportedModelException(
             "the tokenizer has %d tokens, the embedding table %d rows"
                 .formatted(tokenizer.vocabularySize(), config.vocabularySize()));
       }
-      var weights =
-          new StoredWeights(
-              file.content().tensors(), EncoderFamilies.of(config.family()).weights(config));
-      return new Classifier(config, tokenizer, weights, file.labels(), file.sha256(), context);
+      var specs = new ArrayList<>(family.weights(config));
+      specs.addAll(form.weights(config, headConfig));
+      var weights = new StoredWeights(file.content().tensors(), specs);
+      return new Classifier(
+          config, form, headConfig, tokenizer, weights, file.labels(), file.sha256(), context);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (UnsupportedModelException e) {
@@ -157,14 +169,14 @@ public final class Classifier implements TextModel {
 
   @Override
   public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
-    return head.logits(encoder.first(tape, typeIds(text), embeddings));
+    return head.outputs(encoder.rows(tape, typeIds(text), embeddings, form.reads()));
   }
 
   @Override
   public Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
     return encoder
-        .share(typeIds(text), embeddings, context)
-        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
+        .share(typeIds(text), embeddings, form.reads(), context)
+        .map(shared -> (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows)));
   }
 
   @Override

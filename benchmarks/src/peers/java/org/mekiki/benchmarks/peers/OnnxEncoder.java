@@ -43,7 +43,7 @@ final class OnnxEncoder {
         graph.node("Gather", new Attribute[] {Attribute.of("axis", 1)}, x, graph.index("first", 0));
     String pooled = graph.node("Tanh", linear("head.dense", first));
     String logits = linear("head.out", pooled);
-    graph.output(logits, batch, config.labels());
+    graph.output(logits, batch, weights.shape("head.out.weight").dim(0));
     return graph.model();
   }
 

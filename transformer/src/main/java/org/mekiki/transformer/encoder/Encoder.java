@@ -55,18 +55,19 @@ public final class Encoder {
   }
 
   /**
-   * The first row of the last layer, which classification heads read: [B, M]. The last layer
-   * computes that row only.
+   * Rows of the last layer, which computes no other: [B, Q, M].
    *
    * @param typeIds token types of the S rows
    * @param embeddings word embeddings, [B, S, M], on the tape
+   * @param read which rows
+   * @throws IllegalArgumentException if there are fewer rows
    */
-  public Variable first(Tape tape, int[] typeIds, Operand embeddings) {
-    return first(tape, embed(tape, typeIds, embeddings), 0);
+  public Variable rows(Tape tape, int[] typeIds, Operand embeddings, RowRange read) {
+    return rows(tape, embed(tape, typeIds, embeddings), 0, read);
   }
 
   /** The same from the input of layer {@code from} on. */
-  private Variable first(Tape tape, Variable input, int from) {
+  private Variable rows(Tape tape, Variable input, int from, RowRange read) {
     Variable x = input;
     for (int i = from; i + 1 < layers.size(); i++) {
       EncoderLayer layer = layers.get(i);
@@ -74,13 +75,13 @@ public final class Encoder {
       x = tape.scope(() -> layer.apply(in, in));
     }
     Variable last = x;
-    Variable first =
-        tape.scope(
-            () -> {
-              Variable read = Ops.slice(last, 1, 0, 1);
-              return layers.isEmpty() ? read : layers.getLast().apply(last, read);
-            });
-    return Ops.reshape(first, first.shape().dim(0), config.hiddenSize());
+    int tokens = last.shape().dim(1);
+    return tape.scope(
+        () -> {
+          Variable some =
+              read.coversAll(tokens) ? last : Ops.slice(last, 1, read.from(), read.end(tokens));
+          return layers.isEmpty() ? some : layers.getLast().apply(last, some);
+        });
   }
 
   /**
@@ -88,9 +89,11 @@ public final class Encoder {
    *
    * @param typeIds token types of the S rows
    * @param embeddings word embeddings of the text, [S, M]
-   * @return empty where the encoder has a single layer, whose last row is all that it computes
+   * @param read the rows of the last layer that are wanted
+   * @return empty where the encoder has a single layer, which computes little but what is read
    */
-  public Optional<SharedRows> share(int[] typeIds, Tensor embeddings, ComputeContext context) {
+  public Optional<SharedRows> share(
+      int[] typeIds, Tensor embeddings, RowRange read, ComputeContext context) {
     if (layers.size() < 2) {
       return Optional.empty();
     }
@@ -105,7 +108,8 @@ public final class Encoder {
             rows(layer.query(x)),
             rows(layer.key(x)),
             rows(layer.value(x)));
-    return Optional.of((on, places, given) -> first(on, firstLayer(on, shared, places, given), 1));
+    return Optional.of(
+        (on, places, given) -> rows(on, firstLayer(on, shared, places, given), 1, read));
   }
 
   /** [1, S, M] as a tensor [S, M] that outlives its tape. */

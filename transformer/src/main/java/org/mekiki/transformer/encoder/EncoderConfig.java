@@ -19,7 +19,6 @@ import java.util.SequencedMap;
  * @param positions rows of the position table
  * @param firstPosition row of the first token
  * @param types rows of the token-type table; 0 for none
- * @param labels C
  */
 public record EncoderConfig(
     String family,
@@ -32,8 +31,7 @@ public record EncoderConfig(
     float epsilon,
     int positions,
     int firstPosition,
-    int types,
-    int labels) {
+    int types) {
   /** Far above any published model; a damaged number must not fill the memory. */
   private static final int LARGEST_DEPTH = 1000;
 
@@ -41,8 +39,7 @@ public record EncoderConfig(
 
   /** Checks that the sizes can be. */
   public EncoderConfig {
-    for (int size :
-        List.of(vocabularySize, hiddenSize, heads, feedForwardSize, positions, labels)) {
+    for (int size : List.of(vocabularySize, hiddenSize, heads, feedForwardSize, positions)) {
       if (size < 1) {
         throw new UnsupportedModelException("the configuration has a size below 1");
       }
@@ -54,8 +51,7 @@ public record EncoderConfig(
       throw new UnsupportedModelException(
           "the configuration has %d layers; %d are supported".formatted(layers, LARGEST_DEPTH));
     }
-    for (int rows :
-        List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types, labels)) {
+    for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types)) {
       if ((long) rows * hiddenSize > LARGEST_MATRIX) {
         throw new UnsupportedModelException(
             "the configuration has a matrix of size %d x %d, more than an array can hold"
@@ -91,7 +87,6 @@ public record EncoderConfig(
     map.put("positions", Integer.toString(positions));
     map.put("first_position", Integer.toString(firstPosition));
     map.put("types", Integer.toString(types));
-    map.put("labels", Integer.toString(labels));
     return map;
   }
 
@@ -113,7 +108,6 @@ public record EncoderConfig(
         (float) values.number("epsilon"),
         values.integer("positions"),
         values.integer("first_position"),
-        values.integer("types"),
-        values.integer("labels"));
+        values.integer("types"));
   }
 }

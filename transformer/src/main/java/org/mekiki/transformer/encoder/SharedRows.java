@@ -9,11 +9,11 @@ import org.mekiki.core.tensor.Operand;
 @FunctionalInterface
 public interface SharedRows {
   /**
-   * The first row of the last layer, as {@link Encoder#first} gives it for the whole variants.
+   * Rows of the last layer, as {@link Encoder#rows} gives them for the whole variants.
    *
    * @param places of the rows in which variants differ from the text
    * @param rows these rows' word embeddings, [N, M]
-   * @return [B, M]
+   * @return [B, Q, M]
    */
-  Variable first(Tape tape, RowPlaces places, Operand rows);
+  Variable rows(Tape tape, RowPlaces places, Operand rows);
 }

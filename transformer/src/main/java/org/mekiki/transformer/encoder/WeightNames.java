@@ -5,17 +5,17 @@ import java.util.List;
 import org.mekiki.core.tensor.Shape;
 
 /** Collects a family's weights under canonical names with the names that checkpoints use. */
-final class WeightNames {
+public final class WeightNames {
   private final List<String> prefixes;
   private final List<WeightSpec> specs = new ArrayList<>();
 
   /** Names of the encoder's weights may begin with any of the prefixes. */
-  WeightNames(String... prefixes) {
-    this.prefixes = List.of(prefixes);
+  public WeightNames(List<String> prefixes) {
+    this.prefixes = List.copyOf(prefixes);
   }
 
   /** An encoder weight. */
-  WeightNames encoder(String canonical, String checkpoint, int... dims) {
+  public WeightNames encoder(String canonical, String checkpoint, int... dims) {
     var names = new ArrayList<String>();
     for (String prefix : prefixes) {
       names.add(prefix + checkpoint);
@@ -31,26 +31,27 @@ final class WeightNames {
   }
 
   /** A layer norm of the encoder. */
-  WeightNames norm(String canonical, String checkpoint, int size) {
+  public WeightNames norm(String canonical, String checkpoint, int size) {
     return encoder(canonical + ".weight", checkpoint + ".weight", size)
         .encoder(canonical + ".bias", checkpoint + ".bias", size);
   }
 
   /** A linear layer of the encoder. */
-  WeightNames linear(String canonical, String checkpoint, int in, int out) {
+  public WeightNames linear(String canonical, String checkpoint, int in, int out) {
     return encoder(canonical + ".weight", checkpoint + ".weight", out, in)
         .encoder(canonical + ".bias", checkpoint + ".bias", out);
   }
 
   /** A linear layer of the head, whose name has no prefix. */
-  WeightNames head(String canonical, String checkpoint, int in, int out) {
+  public WeightNames head(String canonical, String checkpoint, int in, int out) {
     specs.add(
         new WeightSpec(canonical + ".weight", List.of(checkpoint + ".weight"), Shape.of(out, in)));
     specs.add(new WeightSpec(canonical + ".bias", List.of(checkpoint + ".bias"), Shape.of(out)));
     return this;
   }
 
-  List<WeightSpec> list() {
+  /** All that was named. */
+  public List<WeightSpec> list() {
     return List.copyOf(specs);
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,11 +20,18 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
+import org.mekiki.transformer.head.Head;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
 
 /** Properties of the encoder with random weights and sizes that fill no vector. */
 final class EncoderTest {
   private static final int TOKENS = 9;
   private static final int WIDTH = 36;
+  private static final HeadConfig HEAD = new HeadConfig(Task.SEQUENCE_CLASSIFICATION, 5);
 
   private static EncoderConfig config(String family, Activation activation) {
     int types = family.equals("distilbert") ? 0 : 2;
@@ -38,14 +46,19 @@ final class EncoderTest {
         1e-5f,
         40,
         family.equals("roberta") ? 2 : 0,
-        types,
-        5);
+        types);
+  }
+
+  private static HeadForm form(EncoderConfig config) {
+    return EncoderFamilies.head(EncoderFamilies.of(config.family()), HEAD.task());
   }
 
   private static Map<String, Tensor> weights(EncoderConfig config) {
     var random = new Random(3);
     var weights = new HashMap<String, Tensor>();
-    for (WeightSpec spec : EncoderFamilies.of(config.family()).weights(config)) {
+    var specs = new ArrayList<>(EncoderFamilies.of(config.family()).weights(config));
+    specs.addAll(form(config).weights(config, HEAD));
+    for (WeightSpec spec : specs) {
       float[] values = new float[spec.shape().size()];
       for (int i = 0; i < values.length; i++) {
         values[i] = (float) (0.3 * random.nextGaussian());
@@ -74,10 +87,10 @@ final class EncoderTest {
   private static Tensor[] logitsAndGradient(
       EncoderConfig config, Map<String, Tensor> weights, Tensor rows, ComputeContext context) {
     var encoder = new Encoder(config, weights::get);
-    ClassifierHead head = EncoderFamilies.of(config.family()).head(weights::get);
+    Head head = form(config).head(config, HEAD, weights::get);
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(rows);
-    Variable logits = head.logits(encoder.first(tape, types(), x));
+    Variable logits = head.outputs(encoder.rows(tape, types(), x, RowRange.FIRST));
     Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
     return new Tensor[] {values, tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x)};
   }
@@ -131,11 +144,11 @@ final class EncoderTest {
       Tensor all = Tensor.of(Shape.of(4, TOKENS, WIDTH), whole);
       Tensor[] expected = logitsAndGradient(config, weights, all, context);
       var encoder = new Encoder(config, weights::get);
-      SharedRows shared = encoder.share(types(), text, context).orElseThrow();
+      SharedRows shared = encoder.share(types(), text, RowRange.FIRST, context).orElseThrow();
       var tape = new Tape(context, Workspace.poisoning());
       Variable x = tape.input(moved);
-      ClassifierHead head = EncoderFamilies.of(config.family()).head(weights::get);
-      Variable logits = head.logits(shared.first(tape, places, x));
+      Head head = form(config).head(config, HEAD, weights::get);
+      Variable logits = head.outputs(shared.rows(tape, places, x));
       Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
       assertTrue(expected[0].sameBits(values), family.name());
       Tensor gradient = tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x);
@@ -150,11 +163,10 @@ final class EncoderTest {
 
   @Test
   void anEncoderOfOneLayerHasNothingToShare() {
-    var config =
-        new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2, 5);
+    var config = new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2);
     var encoder = new Encoder(config, weights(config)::get);
     Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
-    assertTrue(encoder.share(types(), text, ComputeContext.sequential()).isEmpty());
+    assertTrue(encoder.share(types(), text, RowRange.FIRST, ComputeContext.sequential()).isEmpty());
   }
 
   private static Tensor part(Tensor batch, int index, Shape shape) {
@@ -170,7 +182,7 @@ final class EncoderTest {
     var encoder = new Encoder(config, weights::get);
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.constant(rows(2));
-    Tensor first = encoder.first(tape, types(), x).value();
+    Tensor first = encoder.rows(tape, types(), x, RowRange.FIRST).value();
     Tensor whole = encoder.hiddenStates(tape, types(), x).getLast().value();
     for (int b = 0; b < 2; b++) {
       for (int j = 0; j < WIDTH; j++) {
@@ -184,7 +196,7 @@ final class EncoderTest {
     var heads =
         assertThrows(
             UnsupportedModelException.class,
-            () -> new EncoderConfig("bert", 50, 36, 3, 5, 70, Activation.GELU, 1e-5f, 40, 0, 2, 5));
+            () -> new EncoderConfig("bert", 50, 36, 3, 5, 70, Activation.GELU, 1e-5f, 40, 0, 2));
     assertTrue(heads.getMessage().contains("no multiple"), heads.getMessage());
     var type =
         assertThrows(
@@ -193,7 +205,11 @@ final class EncoderTest {
               EncoderConfig config = config("bert", Activation.GELU);
               var encoder = new Encoder(config, weights(config)::get);
               var tape = new Tape(ComputeContext.sequential());
-              encoder.first(tape, new int[] {7, 0, 0, 0, 0, 0, 0, 0, 0}, tape.constant(rows(1)));
+              encoder.rows(
+                  tape,
+                  new int[] {7, 0, 0, 0, 0, 0, 0, 0, 0},
+                  tape.constant(rows(1)),
+                  RowRange.FIRST);
             });
     assertTrue(type.getMessage().contains("token type 7"), type.getMessage());
   }

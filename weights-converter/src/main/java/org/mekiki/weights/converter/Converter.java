@@ -14,16 +14,18 @@ import java.util.Optional;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.EncoderFamilies;
-import org.mekiki.transformer.encoder.EncoderFamily;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
 import org.mekiki.transformer.file.WholeFile;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
@@ -76,11 +78,18 @@ public final class Converter {
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
-      values.requireOnly("architectures.0", family.architecture());
-      EncoderConfig config = family.config(values, shapes);
-      List<StoredTensor> tensors = tensors(family.weights(config), shapes, weights, type);
+      HeadForm form = EncoderFamilies.head(family, values);
+      EncoderConfig config = family.config(values);
+      HeadConfig head = form.config(values, shapes);
+      var configuration = config.toMap();
+      configuration.putAll(head.toMap());
+      var specs = new ArrayList<>(family.weights(config));
+      specs.addAll(form.weights(config, head));
       return new ModelContent(
-          config.toMap(), labels(flat, config.labels()), tokenizer(directory, config), tensors);
+          configuration,
+          labels(flat, head.labels()),
+          tokenizer(directory, config),
+          tensors(specs, shapes, weights, type));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }

@@ -1,10 +1,13 @@
-package org.mekiki.transformer.encoder;
+package org.mekiki.transformer.family;
 
 import java.util.List;
-import java.util.Map;
-import org.mekiki.core.ops.LinearWeights;
-import org.mekiki.core.ops.Ops;
-import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightNames;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.FirstRowClassifier;
+import org.mekiki.transformer.head.HeadForm;
 
 /** DistilBERT (Sanh et al. 2019): no token types, ε always 1e-12, a ReLU in the head. */
 final class DistilBert implements EncoderFamily {
@@ -16,13 +19,8 @@ final class DistilBert implements EncoderFamily {
   }
 
   @Override
-  public String architecture() {
-    return "DistilBertForSequenceClassification";
-  }
-
-  @Override
-  public EncoderConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    BertLike.requirePlainClassifier(config);
+  public EncoderConfig config(ConfigValues config) {
+    BertLike.requirePlainEncoder(config);
     return new EncoderConfig(
         name(),
         config.integer("vocab_size", 30522),
@@ -34,15 +32,14 @@ final class DistilBert implements EncoderFamily {
         EPSILON,
         config.integer("max_position_embeddings", 512),
         0,
-        0,
-        BertLike.labels("classifier.weight", shapes));
+        0);
   }
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
     int m = config.hiddenSize();
     var names =
-        new WeightNames("distilbert.", "")
+        new WeightNames(List.of("distilbert.", ""))
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), m)
             .encoder(
@@ -64,16 +61,16 @@ final class DistilBert implements EncoderFamily {
           .linear(to + "outer", from + "ffn.lin2", config.feedForwardSize(), m)
           .norm(to + "outer_norm", from + "output_layer_norm", m);
     }
-    return names
-        .head("head.dense", "pre_classifier", m, m)
-        .head("head.out", "classifier", m, config.labels())
-        .list();
+    return names.list();
   }
 
   @Override
-  public ClassifierHead head(Weights weights) {
-    LinearWeights dense = weights.linear("head.dense");
-    LinearWeights out = weights.linear("head.out");
-    return first -> Ops.linear(Ops.relu(Ops.linear(first, dense)), out);
+  public List<HeadForm> heads() {
+    return List.of(
+        new FirstRowClassifier(
+            "DistilBertForSequenceClassification",
+            "pre_classifier",
+            Activation.RELU,
+            "classifier"));
   }
 }

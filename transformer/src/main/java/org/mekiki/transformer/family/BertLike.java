@@ -1,7 +1,10 @@
-package org.mekiki.transformer.encoder;
+package org.mekiki.transformer.family;
 
-import java.util.Map;
-import org.mekiki.core.tensor.Shape;
+import java.util.List;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightNames;
 
 /** What BERT and RoBERTa share: configuration keys and weight names. */
 final class BertLike {
@@ -11,40 +14,20 @@ final class BertLike {
     config.requireOnly("position_embedding_type", "absolute");
     config.requireOnly("is_decoder", "false");
     config.requireOnly("add_cross_attention", "false");
-    requirePlainClassifier(config);
+    requirePlainEncoder(config);
   }
 
-  /** Keys that change what any classifier of these families computes. */
-  static void requirePlainClassifier(ConfigValues config) {
+  /** Keys that change what any of these families computes. */
+  static void requirePlainEncoder(ConfigValues config) {
     config.requireOnly("is_encoder_decoder", "false");
     config.requireNone("quantization_config", "quantised weights are not supported");
     config.requireNone("pruned_heads", "pruned attention heads are not supported");
-    config.requireOnly("problem_type", "single_label_classification");
   }
 
-  /** The number of classes, from the head's last weight, which is always right. */
-  static int labels(String weight, Map<String, Shape> shapes) {
-    Shape shape = shapes.get(weight);
-    if (shape == null) {
-      throw new UnsupportedModelException(
-          "the checkpoint has no \"%s\": it is no sequence classifier".formatted(weight));
-    }
-    if (shape.rank() != 2) {
-      throw new UnsupportedModelException(
-          "\"%s\" has shape %s; a matrix [labels, hidden size] is needed".formatted(weight, shape));
-    }
-    if (shape.dim(0) < 2) {
-      throw new UnsupportedModelException(
-          "the head has one output, a regression; classifiers of two classes or more are"
-              + " supported");
-    }
-    return shape.dim(0);
-  }
-
-  static WeightNames encoderWeights(EncoderConfig config, String prefix) {
+  static WeightNames encoderWeights(EncoderConfig config, List<String> prefixes) {
     int m = config.hiddenSize();
     var names =
-        new WeightNames(prefix, "")
+        new WeightNames(prefixes)
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), m)
             .encoder(
@@ -77,8 +60,7 @@ final class BertLike {
       int vocabularySize,
       int positions,
       int types,
-      int firstPosition,
-      int labels) {
+      int firstPosition) {
     return new EncoderConfig(
         family,
         config.integer("vocab_size", vocabularySize),
@@ -90,7 +72,6 @@ final class BertLike {
         (float) config.number("layer_norm_eps", 1e-12),
         config.integer("max_position_embeddings", positions),
         firstPosition,
-        config.integer("type_vocab_size", types),
-        labels);
+        config.integer("type_vocab_size", types));
   }
 }

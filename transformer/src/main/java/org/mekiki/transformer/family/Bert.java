@@ -1,0 +1,41 @@
+package org.mekiki.transformer.family;
+
+import java.util.List;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.FirstRowClassifier;
+import org.mekiki.transformer.head.HeadForm;
+
+/** BERT (Devlin et al. 2019): the classifier reads tanh(pooler(first row)). */
+final class Bert implements EncoderFamily {
+  private static final List<String> PREFIXES = List.of("bert.", "");
+
+  @Override
+  public String name() {
+    return "bert";
+  }
+
+  @Override
+  public EncoderConfig config(ConfigValues config) {
+    BertLike.requireSupported(config);
+    return BertLike.config(name(), config, 30522, 512, 2, 0);
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig config) {
+    return BertLike.encoderWeights(config, PREFIXES).list();
+  }
+
+  @Override
+  public List<HeadForm> heads() {
+    return List.of(
+        new FirstRowClassifier(
+            "BertForSequenceClassification",
+            PREFIXES,
+            "pooler.dense",
+            Activation.TANH,
+            "classifier"));
+  }
+}

@@ -1,0 +1,28 @@
+package org.mekiki.transformer.family;
+
+import java.util.List;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.HeadForm;
+
+/** What is particular to a family: its configuration, the names of its weights, its heads. */
+public interface EncoderFamily {
+  /** The name that configurations give as {@code model_type}. */
+  String name();
+
+  /**
+   * Reads the encoder's part of a Hugging Face configuration.
+   *
+   * @param config flat: nested keys joined by dots
+   * @throws UnsupportedModelException naming a key that is not supported
+   */
+  EncoderConfig config(ConfigValues config);
+
+  /** All weights of the encoder. */
+  List<WeightSpec> weights(EncoderConfig config);
+
+  /** The heads that it comes with. */
+  List<HeadForm> heads();
+}

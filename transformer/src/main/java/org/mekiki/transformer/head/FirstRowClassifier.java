@@ -1,0 +1,89 @@
+package org.mekiki.transformer.head;
+
+import java.util.List;
+import java.util.Map;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightNames;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
+
+/**
+ * Classes from the first row: out(activation(dense(row))).
+ *
+ * @param architecture class name
+ * @param prefixes that the dense layer's name may begin with
+ * @param dense name of the first linear layer in checkpoints
+ * @param activation between the two
+ * @param out name of the second linear layer in checkpoints
+ */
+public record FirstRowClassifier(
+    String architecture, List<String> prefixes, String dense, Activation activation, String out)
+    implements HeadForm {
+  /** Copies. */
+  public FirstRowClassifier {
+    prefixes = List.copyOf(prefixes);
+  }
+
+  /** One whose dense layer's name has no prefix. */
+  public FirstRowClassifier(String architecture, String dense, Activation activation, String out) {
+    this(architecture, List.of(""), dense, activation, out);
+  }
+
+  @Override
+  public Task task() {
+    return Task.SEQUENCE_CLASSIFICATION;
+  }
+
+  @Override
+  public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
+    config.requireOnly("problem_type", "single_label_classification");
+    String weight = out + ".weight";
+    Shape shape = shapes.get(weight);
+    if (shape == null) {
+      throw new UnsupportedModelException(
+          "the checkpoint has no \"%s\": it is no sequence classifier".formatted(weight));
+    }
+    if (shape.rank() != 2) {
+      throw new UnsupportedModelException(
+          "\"%s\" has shape %s; a matrix [labels, hidden size] is needed".formatted(weight, shape));
+    }
+    if (shape.dim(0) < 2) {
+      throw new UnsupportedModelException(
+          "the head has one output, a regression; classifiers of two classes or more are"
+              + " supported");
+    }
+    return new HeadConfig(task(), shape.dim(0));
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
+    int m = encoder.hiddenSize();
+    return new WeightNames(prefixes)
+        .linear("head.dense", dense, m, m)
+        .head("head.out", out, m, head.labels())
+        .list();
+  }
+
+  @Override
+  public RowRange reads() {
+    return RowRange.FIRST;
+  }
+
+  @Override
+  public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
+    LinearWeights denseWeights = weights.linear("head.dense");
+    LinearWeights outWeights = weights.linear("head.out");
+    return rows -> {
+      Variable first = Ops.reshape(rows, rows.shape().dim(0), encoder.hiddenSize());
+      return Ops.linear(activation.apply(Ops.linear(first, denseWeights)), outWeights);
+    };
+  }
+}
