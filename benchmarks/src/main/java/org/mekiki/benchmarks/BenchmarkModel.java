@@ -141,7 +141,11 @@ final class BenchmarkModel {
   Optional<VariantFunction> share(Tensor text) {
     return encoder
         .share(new int[text.shape().dim(0)], text, ComputeContext.sequential())
-        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
+        .map(
+            shared ->
+                VariantFunction.after(
+                    shared.multiplyAdds(),
+                    (tape, places, rows) -> head.logits(shared.first(tape, places, rows))));
   }
 
   /** Random word-embedding rows. */

@@ -164,7 +164,11 @@ public final class Classifier implements TextModel {
   public Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
     return encoder
         .share(typeIds(text), embeddings, context)
-        .map(shared -> (tape, places, rows) -> head.logits(shared.first(tape, places, rows)));
+        .map(
+            shared ->
+                VariantFunction.after(
+                    shared.multiplyAdds(),
+                    (tape, places, rows) -> head.logits(shared.first(tape, places, rows))));
   }
 
   @Override

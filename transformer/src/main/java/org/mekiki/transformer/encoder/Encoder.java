@@ -105,7 +105,10 @@ public final class Encoder {
             rows(layer.query(x)),
             rows(layer.key(x)),
             rows(layer.value(x)));
-    return Optional.of((on, places, given) -> first(on, firstLayer(on, shared, places, given), 1));
+    return Optional.of(
+        SharedRows.after(
+            tape.multiplyAdds(),
+            (on, places, given) -> first(on, firstLayer(on, shared, places, given), 1)));
   }
 
   /** [1, S, M] as a tensor [S, M] that outlives its tape. */

@@ -16,4 +16,24 @@ public interface SharedRows {
    * @return [B, M]
    */
   Variable first(Tape tape, RowPlaces places, Operand rows);
+
+  /** Multiply-adds that were computed for all variants together. */
+  default long multiplyAdds() {
+    return 0;
+  }
+
+  /** The same rows, with what was computed before them. */
+  static SharedRows after(long multiplyAdds, SharedRows rest) {
+    return new SharedRows() {
+      @Override
+      public Variable first(Tape tape, RowPlaces places, Operand rows) {
+        return rest.first(tape, places, rows);
+      }
+
+      @Override
+      public long multiplyAdds() {
+        return multiplyAdds;
+      }
+    };
+  }
 }
