@@ -163,7 +163,11 @@ final class BenchmarkModel {
   Optional<VariantFunction> share(Tensor text) {
     return encoder
         .share(new int[text.shape().dim(0)], text, RowRange.FIRST, ComputeContext.sequential())
-        .map(shared -> (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows)));
+        .map(
+            shared ->
+                VariantFunction.after(
+                    shared.multiplyAdds(),
+                    (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows))));
   }
 
   /** Random word-embedding rows. */

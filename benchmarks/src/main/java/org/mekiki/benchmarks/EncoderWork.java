@@ -32,6 +32,30 @@ record EncoderWork(EncoderConfig config, int batch, int tokens) {
     return batch * (linear() + 2 * attention());
   }
 
+  /**
+   * From the rows in which a variant of a text differs to logits: the first layer's queries, keys
+   * and values of these rows alone, all that follows for all rows.
+   */
+  double variantForwardFlops(int rows) {
+    return forwardFlops() - unsharedFlops(tokens - rows);
+  }
+
+  /** Back to these rows alone. */
+  double variantBackwardFlops(int rows) {
+    return backwardFlops() - unsharedFlops(tokens - rows);
+  }
+
+  /** What all variants of a text share: the first layer's queries, keys and values. */
+  double sharedFlops() {
+    return unsharedFlops(tokens);
+  }
+
+  /** A single layer computes one row only, so there nothing is shared. */
+  private double unsharedFlops(int rows) {
+    double m = config.hiddenSize();
+    return config.layers() < 2 ? 0 : batch * rows * 2 * 3 * m * m;
+  }
+
   /** Weights that are read, the tables of embeddings left out. */
   double weights() {
     double m = config.hiddenSize();

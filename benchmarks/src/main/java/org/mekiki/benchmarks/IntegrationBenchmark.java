@@ -17,6 +17,7 @@ import org.mekiki.sig.PathSettings;
 import org.mekiki.sig.QuadratureRule;
 import org.mekiki.sig.SequentialPaths;
 import org.mekiki.sig.Target;
+import org.mekiki.transformer.encoder.EncoderConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -76,18 +77,27 @@ public class IntegrationBenchmark {
 
   static Work work(Params params) {
     int words = params.integer("words");
-    PassCounts passes = passes(params.text("method"), words, params.integer("steps"));
-    var sentence = new EncoderWork(BenchmarkModel.config(params.text("model")), 1, words + 2);
-    double flops =
-        passes.forward() * sentence.forwardFlops() + passes.backward() * sentence.backwardFlops();
-    return new Work(flops, 0, passes.forward() * (words + 2.0), "tokens");
+    EncoderConfig config = BenchmarkModel.config(params.text("model"));
+    PassCounts counts = counts(params.text("method"), config, words, params.integer("steps"));
+    return new Work(2.0 * counts.multiplyAdds(), 0, counts.forward() * (words + 2.0), "tokens");
   }
 
-  /** What a plain evaluation costs; the check compares it with what the method reports. */
-  private static PassCounts passes(String method, int words, int steps) {
-    return method.equals("sig")
-        ? new PassCounts(1L + words + (long) words * steps, (long) words * steps)
-        : new PassCounts(2L + steps, steps);
+  /**
+   * What an explanation has to compute, from the sizes alone; the check compares it with what the
+   * method reports.
+   */
+  private static PassCounts counts(String method, EncoderConfig config, int words, int steps) {
+    boolean sequential = method.equals("sig");
+    int paths = sequential ? words : 1;
+    int moved = sequential ? 1 : words;
+    long nodes = (long) paths * steps;
+    var sentence = new EncoderWork(config, 1, words + 2);
+    double flops =
+        sentence.sharedFlops()
+            + sentence.variantForwardFlops(1) // of the text itself one row is given
+            + (paths + nodes) * sentence.variantForwardFlops(moved)
+            + nodes * sentence.variantBackwardFlops(moved);
+    return new PassCounts(1 + paths + nodes, nodes, (long) (flops / 2));
   }
 
   /** Makes model and input. */
@@ -110,9 +120,9 @@ public class IntegrationBenchmark {
   public void check() {
     Attribution measured = explain(context);
     Expect.that(
-        measured.counts().equals(passes(method, words, steps)),
+        measured.counts().equals(counts(method, classifier.config(), words, steps)),
         "the method made %s, the work is counted for %s"
-            .formatted(measured.counts(), passes(method, words, steps)));
+            .formatted(measured.counts(), counts(method, classifier.config(), words, steps)));
     float[] features = measured.features().toArray();
     double largest = 0;
     for (int i = 0; i < words + 2; i++) {

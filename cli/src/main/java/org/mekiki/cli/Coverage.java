@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.mekiki.sig.Budget;
 import org.mekiki.sig.BudgetUse;
 import org.mekiki.sig.Explanation;
+import org.mekiki.sig.Interactions;
 import org.mekiki.sig.TextPart;
 
 /** What of a text was explained, for readers. */
@@ -56,9 +57,23 @@ final class Coverage {
 
   /** The budget, and how much of it was used. */
   static Optional<String> spent(Explanation explanation) {
+    long pairs = explanation.interactions().map(Interactions::passes).orElse(0L);
     return explanation
         .budget()
-        .map(use -> "%s, %d of them used".formatted(budget(use), explanation.counts().total()));
+        .map(
+            use ->
+                "%s, %d of them used".formatted(budget(use), explanation.counts().total() + pairs));
+  }
+
+  /** The pairs that a budget left out; empty where none is missing. */
+  static Optional<String> pairsLeft(Explanation explanation) {
+    return explanation
+        .budget()
+        .filter(use -> use.pairsLeft() > 0)
+        .map(
+            use ->
+                "%d pairs of weaker words not evaluated: the budget of %s ended"
+                    .formatted(use.pairsLeft(), budget(use)));
   }
 
   static double seconds(Budget.Time time) {

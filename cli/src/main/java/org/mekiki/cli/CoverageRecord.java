@@ -37,7 +37,11 @@ final class CoverageRecord {
     }
     budget
         .put("words", explanation.words().size() + use.left().size())
-        .put("words_integrated", explanation.words().size())
+        .put("words_integrated", explanation.words().size());
+    if (explanation.interactions().isPresent()) {
+      budget.put("pairs_left", use.pairsLeft());
+    }
+    budget
         .putObject("screening")
         .put("forward", use.screening().forward())
         .put("backward", use.screening().backward());

@@ -65,11 +65,6 @@ final class ExplainCommand implements Callable<Integer> {
       throw new UserException(
           "--method sig-exact has no feature level; leave out --features, or use --method sig");
     }
-    if (budget.given() && units.pairsAskedFor()) {
-      throw new UserException(
-          "--budget has no room for pairs of words; leave out --interactions and"
-              + " --interactions-top, or --budget");
-    }
     Explainer chosen =
         method
             .explainer()

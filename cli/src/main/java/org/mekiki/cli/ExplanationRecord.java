@@ -58,7 +58,8 @@ final class ExplanationRecord {
     node.put("max_abs_delta", attribution.maxAbsDelta()).put("converged", attribution.converged());
     node.putObject("counts")
         .put("forward", explanation.counts().forward())
-        .put("backward", explanation.counts().backward());
+        .put("backward", explanation.counts().backward())
+        .put("multiply_adds", explanation.counts().multiplyAdds());
     if (features) {
       addFeatures(node, attribution);
     }

@@ -16,6 +16,8 @@ final class HtmlInteractions {
 
   void print(Explanation explanation) {
     Interactions interactions = explanation.interactions().orElse(null);
+    Coverage.pairsLeft(explanation)
+        .ifPresent(line -> out.println("<p class=\"dim\">" + HtmlReport.escape(line) + "</p>"));
     if (interactions == null || interactions.words().size() < 2) {
       return;
     }

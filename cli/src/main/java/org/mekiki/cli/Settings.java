@@ -1,5 +1,6 @@
 package org.mekiki.cli;
 
+import java.util.Locale;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.FixedRule;
@@ -34,6 +35,12 @@ final class Settings {
             .interactions()
             .map(interactions -> ", %d more forward for pairs".formatted(interactions.passes()))
             .orElse("");
-    return "%d forward, %d backward%s".formatted(counts.forward(), counts.backward(), pairs);
+    return String.format(
+        Locale.ROOT,
+        "%d forward, %d backward, %.3g multiply-adds%s",
+        counts.forward(),
+        counts.backward(),
+        (double) counts.multiplyAdds(),
+        pairs);
   }
 }

@@ -45,6 +45,7 @@ final class TerminalExplanation {
       printRows(out, "phrase", explanation.phrases(), PHRASES);
     }
     printPairs(out);
+    Coverage.pairsLeft(explanation).ifPresent(line -> out.println(line + "\n"));
     out.println("+ speaks for " + label() + ", - against it; " + Verdict.sentence(explanation));
   }
 

@@ -177,6 +177,54 @@ final class LongTextTest {
     assertTrue(node.path("budget").path("words_integrated").asInt() < 20);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sig", "sig-exact", "ig"})
+  void pairsArePaidFromTheBudgetToo(String method) {
+    JsonNode free = json("--method", method, "--interactions");
+    for (String[] pairs : new String[][] {{"--interactions"}, {"--interactions-top", "4"}}) {
+      for (int budget : new int[] {30, 90, 250, 1200}) {
+        String[] options = {"--method", method, "--budget", Integer.toString(budget)};
+        JsonNode node = json(with(options, pairs));
+        JsonNode found = node.path("interactions");
+        assertTrue(passes(node) + found.path("forward").asLong() <= budget, method + budget);
+        assertEquals(0, node.path("budget").path("pairs_left").asInt());
+        int most = pairs.length == 1 ? Integer.MAX_VALUE : 4;
+        int words = node.path("budget").path("words_integrated").asInt();
+        assertEquals(Math.min(most, words), found.path("words").size());
+        samePairs(free.path("interactions"), found);
+      }
+    }
+  }
+
+  private static void samePairs(JsonNode all, JsonNode some) {
+    var places = new ArrayList<Integer>();
+    for (JsonNode word : some.path("words")) {
+      for (int i = 0; i < all.path("words").size(); i++) {
+        if (all.path("words").path(i).equals(word)) {
+          places.add(i);
+        }
+      }
+    }
+    assertEquals(some.path("words").size(), places.size());
+    for (int i = 0; i < places.size(); i++) {
+      for (int j = 0; j < places.size(); j++) {
+        JsonNode expected = all.path("matrix").path(places.get(i)).path(places.get(j));
+        assertEquals(expected, some.path("matrix").path(i).path(j), "the same bits");
+      }
+    }
+  }
+
+  @Test
+  void whatTookTimeIsTold() {
+    String shown = explain("--interactions-top", "4", "--budget", "400").out();
+    assertTrue(shown.matches("(?s).*budget: 400 passes, \\d+ of them used.*"), shown);
+    assertTrue(shown.contains("pairs, beyond their parts"), shown);
+    JsonNode node = json("--interactions-top", "4", "--budget", "400");
+    long used = passes(node) + node.path("interactions").path("forward").asLong();
+    assertTrue(shown.contains("400 passes, " + used + " of them used"), shown);
+    assertTrue(node.path("counts").path("multiply_adds").asLong() > 1_000_000);
+  }
+
   @Test
   void badBudgetsAndWindowsAreOneSentence() {
     for (String budget : List.of("0", "0s", "-3", "10x", "1e3", "", "s", "many", "0.0ms")) {
@@ -186,7 +234,6 @@ final class LongTextTest {
     refused("at least", "--budget", "5", "--steps", "50");
     refused("at least", "--budget", "5", "--method", "ig");
     refused("room for about", "--budget", "1ms", "--steps", "5000", "--method", "ig");
-    refused("pairs", "--budget", "500", "--interactions");
     refused("from 0 to", "--window=600");
     refused("from 0 to", "--window", "18", "--max-length", "20");
     refused("--window", "--window=-1");
@@ -210,9 +257,9 @@ final class LongTextTest {
     }
   }
 
-  private static String[] with(String[] options, String last) {
+  private static String[] with(String[] options, String... last) {
     var all = new ArrayList<>(List.of(options));
-    all.add(last);
+    all.addAll(List.of(last));
     return all.toArray(String[]::new);
   }
 

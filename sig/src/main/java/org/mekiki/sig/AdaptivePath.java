@@ -1,19 +1,21 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** One path of one unit for one target, refined where its errors are. */
 final class AdaptivePath {
+  private final Paths paths;
   private final int unit;
   private final int target;
-  private final double[] differences;
   private final int limit;
   private final double rounding;
   private final List<PathSegment> segments = new ArrayList<>();
   private final List<Runnable> pending = new ArrayList<>();
+  private double[] sum;
   private int nodes;
   private boolean exhausted;
 
@@ -25,19 +27,19 @@ final class AdaptivePath {
    * @param limit nodes at most
    */
   AdaptivePath(
+      Paths paths,
       int unit,
       int target,
       RadauPair pair,
       PathSample start,
       PathSample end,
-      double[] differences,
       int limit) {
+    this.paths = paths;
     this.unit = unit;
     this.target = target;
-    this.differences = differences;
     this.limit = limit;
     this.rounding = Rounding.of(start.value(), end.value());
-    segments.add(new PathSegment(pair, start, end));
+    segments.add(new PathSegment(paths, unit, pair, start, end));
   }
 
   /**
@@ -64,13 +66,16 @@ final class AdaptivePath {
   /** The samples of the first rule. */
   List<PathSample> begin() {
     PathSegment whole = segments.getFirst();
-    pending.add(() -> whole.begin(differences));
+    pending.add(whole::begin);
     nodes += whole.inner().size();
     return whole.inner();
   }
 
   /** Takes what was evaluated into account. */
   void absorb() {
+    if (pending.isEmpty()) {
+      return;
+    }
     pending.forEach(Runnable::run);
     pending.clear();
     exhausted |= !Double.isFinite(total(PathSegment::delta));
@@ -124,31 +129,32 @@ final class AdaptivePath {
   }
 
   private List<PathSample> extend(PathSegment segment, long most) {
-    List<PathSample> added = segment.addedNodes();
-    if (nodes + added.size() > most) {
+    if (nodes + segment.addedSize() > most) {
       return List.of();
     }
+    List<PathSample> added = segment.addedNodes();
     nodes += added.size();
-    pending.add(() -> segment.extend(added, differences));
+    pending.add(() -> segment.extend(added));
     return added;
   }
 
   private List<PathSample> halve(PathSegment segment, long most) {
+    if (nodes + segment.halvesSize() > most) {
+      return List.of();
+    }
     PathSample middle = segment.sample(0.5);
     PathSegment first = segment.firstHalf(middle);
     PathSegment second = segment.secondHalf(middle);
     var added = new ArrayList<>(first.inner());
     added.add(middle);
     added.addAll(second.inner());
-    if (nodes + added.size() > most) {
-      return List.of();
-    }
     nodes += added.size();
     int at = segments.indexOf(segment);
     segments.set(at, first);
     segments.add(at + 1, second);
-    pending.add(() -> first.begin(differences));
-    pending.add(() -> second.begin(differences));
+    segment.free();
+    pending.add(first::begin);
+    pending.add(second::begin);
     return added;
   }
 
@@ -162,12 +168,19 @@ final class AdaptivePath {
     return error == 0 ? 0 : error / bound;
   }
 
-  /** Integrated features. */
+  /** Integrated features; valid until the next refinement. */
   double[] integral() {
-    double[] sum = new double[differences.length];
+    if (segments.size() == 1) {
+      return segments.getFirst().integral();
+    }
+    if (sum == null) {
+      sum = paths.evaluator().buffers().integral(paths.size(unit));
+    }
+    Arrays.fill(sum, 0);
     for (PathSegment segment : segments) {
+      double[] part = segment.integral();
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += segment.integral()[j];
+        sum[j] += part[j];
       }
     }
     return sum;

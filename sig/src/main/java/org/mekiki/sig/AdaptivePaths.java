@@ -1,9 +1,9 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +13,17 @@ import java.util.Map;
  * rounds.
  *
  * <p>F at the far ends comes first, so the exact scores, and with them the size of an error that
- * does not matter, are known before any path is integrated. The gradient at the input is the end of
- * all paths and is evaluated once. A path's course depends on nothing but its own samples and the
- * sentence's own words, so further phrases or targets change no bit of it.
+ * does not matter, are known before any path is refined. The gradient at the input is the end of
+ * all paths and is evaluated once. Without a limit of passes or time a path's course depends on
+ * nothing but its own samples and the sentence's own words, so further phrases or targets change no
+ * bit of it.
  */
 final class AdaptivePaths {
   private final Paths paths;
   private final Adaptive settings;
   private final ScoreSizes sizes;
   private final Paths.Ends ends;
+  private final float[][] gradients;
   private final List<AdaptivePath> all = new ArrayList<>();
 
   private AdaptivePaths(Paths paths, Adaptive settings, ScoreSizes sizes) {
@@ -31,7 +33,10 @@ final class AdaptivePaths {
     int width = paths.input().width();
     RowSet moving = RowSet.of(paths.input().moving());
     paths.evaluator().expect(1L + paths.units().size());
-    float[][] gradients = new float[paths.targets()][paths.input().rows().size()];
+    gradients = new float[paths.targets()][];
+    for (int t = 0; t < gradients.length; t++) {
+      gradients[t] = paths.evaluator().buffers().gradient(paths.input().rows().size());
+    }
     double[] value =
         paths.evaluator()
             .gradients(
@@ -40,32 +45,8 @@ final class AdaptivePaths {
                 (_, t, position, gradient, at) ->
                     System.arraycopy(
                         gradient, at, gradients[t], moving.row(position) * width, width))[0];
-    ends = new Paths.Ends(value, paths.evaluator().values(paths.masked()));
-    for (int t = 0; t < paths.targets(); t++) {
-      for (int u = 0; u < paths.units().size(); u++) {
-        all.add(path(u, t, gradients[t]));
-      }
-    }
-  }
-
-  private AdaptivePath path(int unit, int target, float[] gradient) {
-    var start = new PathSample(0, 0);
-    start.setValue(ends.masked()[unit][target]);
-    var end = new PathSample(1, paths.size(unit));
-    end.setValue(ends.input()[target]);
-    RowSet rows = paths.units().get(unit);
-    int width = paths.input().width();
-    for (int k = 0; k < rows.size(); k++) {
-      System.arraycopy(gradient, rows.row(k) * width, end.gradient(), k * width, width);
-    }
-    return new AdaptivePath(
-        unit,
-        target,
-        RadauPair.of(settings.firstNodes()),
-        start,
-        end,
-        paths.differences(unit),
-        settings.maxSteps());
+    ends = paths.unknownEnds();
+    System.arraycopy(value, 0, ends.input(), 0, value.length);
   }
 
   /** Evaluates the ends, then refines; integrals are [target][unit]. */
@@ -74,18 +55,18 @@ final class AdaptivePaths {
   }
 
   private Paths.Result run() {
-    var round = new Round();
-    for (AdaptivePath path : all) {
-      round.add(path, path.begin());
+    for (List<Integer> stretch : paths.stretches(settings.firstNodes())) {
+      begin(stretch);
+      if (paths.evaluator().outOfTime()) {
+        break;
+      }
     }
-    AdaptivePath.Bounds[] bounds;
-    do {
+    AdaptivePath.Bounds[] bounds = bounds();
+    for (Round round = refine(bounds); !round.isEmpty(); round = refine(bounds)) {
       round.evaluate();
       all.forEach(AdaptivePath::absorb);
       bounds = bounds();
-      round = new Round();
-      refine(round, bounds);
-    } while (!round.isEmpty());
+    }
     var integrals = new PathIntegral[paths.targets()][paths.units().size()];
     for (AdaptivePath path : all) {
       integrals[path.target()][path.unit()] =
@@ -94,11 +75,44 @@ final class AdaptivePaths {
     return new Paths.Result(ends, integrals);
   }
 
-  /** Where passes are limited, those paths come first that need them most. */
-  private void refine(Round round, AdaptivePath.Bounds[] bounds) {
+  /** The masked texts of some units, and the first rule on their paths. */
+  private void begin(List<Integer> units) {
+    paths.evaluate(ends, units);
+    var round = new Round();
+    for (int t = 0; t < paths.targets(); t++) {
+      for (int unit : units) {
+        AdaptivePath path = path(unit, t);
+        all.add(path);
+        round.add(path, path.begin());
+      }
+    }
+    round.evaluate();
+    all.forEach(AdaptivePath::absorb);
+  }
+
+  private AdaptivePath path(int unit, int target) {
+    var start = PathSample.ofValue(0, ends.masked()[unit][target]);
+    var end = new PathSample(1, paths.evaluator().buffers().gradient(paths.size(unit)));
+    end.setValue(ends.input()[target]);
+    RowSet rows = paths.units().get(unit);
+    int width = paths.input().width();
+    for (int k = 0; k < rows.size(); k++) {
+      System.arraycopy(gradients[target], rows.row(k) * width, end.gradient(), k * width, width);
+    }
+    return new AdaptivePath(
+        paths, unit, target, RadauPair.of(settings.firstNodes()), start, end, settings.maxSteps());
+  }
+
+  /** Where passes or time are limited, those paths come first that need them most. */
+  private Round refine(AdaptivePath.Bounds[] bounds) {
+    var round = new Round();
+    Evaluator evaluator = paths.evaluator();
+    if (evaluator.outOfTime()) {
+      return round;
+    }
     List<AdaptivePath> order = all;
-    long passes = paths.evaluator().remaining();
-    if (passes < Long.MAX_VALUE) {
+    long passes = evaluator.remaining();
+    if (passes < Long.MAX_VALUE || evaluator.limitedInTime()) {
       order = new ArrayList<>(all);
       order.sort(Comparator.comparingDouble(path -> -path.need(bounds[path.target()])));
     }
@@ -106,74 +120,109 @@ final class AdaptivePaths {
       List<PathSample> samples = path.refine(bounds[path.target()], passes / 2);
       passes -= 2L * samples.size();
       round.add(path, samples);
+      if (evaluator.limitedInTime() && round.size() >= evaluator.stretch()) {
+        break;
+      }
     }
+    return round;
   }
 
   private AdaptivePath.Bounds[] bounds() {
+    var integrals = new double[paths.targets()][paths.units().size()][];
+    for (AdaptivePath path : all) {
+      integrals[path.target()][path.unit()] = path.integral();
+    }
     var bounds = new AdaptivePath.Bounds[paths.targets()];
     for (int t = 0; t < bounds.length; t++) {
-      int target = t;
-      double[][] integrals =
-          all.stream()
-              .filter(path -> path.target() == target)
-              .map(AdaptivePath::integral)
-              .toArray(double[][]::new);
-      double norm = sizes.largestRow(integrals);
+      double norm = sizes.largestRow(integrals[t]);
       bounds[t] =
           new AdaptivePath.Bounds(
-              settings.tolerance() * sizes.largestScore(ends, t, integrals),
+              settings.tolerance() * sizes.largestScore(ends, t, integrals[t]),
               Adaptive.FEATURES * settings.tolerance() * norm,
               norm);
     }
     return bounds;
   }
 
-  /** What is evaluated together: places of units, and the samples that want to know of them. */
+  /** A place of a unit, and the sample of each target that wants to know of it. */
+  private record Place(int unit, double alpha, PathSample[] samples) {
+    BitSet targets() {
+      var wanted = new BitSet();
+      for (int t = 0; t < samples.length; t++) {
+        wanted.set(t, samples[t] != null);
+      }
+      return wanted;
+    }
+  }
+
+  /** What is evaluated together. */
   private final class Round {
-    private final Map<Variant, List<PathSample>> samples = new LinkedHashMap<>();
-    private final Map<Variant, BitSet> targets = new LinkedHashMap<>();
+    private final List<Place> places = new ArrayList<>();
+    private final Map<Integer, List<Place>> ofUnit = new HashMap<>();
 
     void add(AdaptivePath path, List<PathSample> wanted) {
       for (PathSample sample : wanted) {
-        var variant = new Variant(paths.units().get(path.unit()), sample.alpha());
-        samples
-            .computeIfAbsent(variant, _ -> Arrays.asList(new PathSample[paths.targets()]))
-            .set(path.target(), sample);
-        targets.computeIfAbsent(variant, _ -> new BitSet()).set(path.target());
+        place(path.unit(), sample.alpha()).samples()[path.target()] = sample;
       }
     }
 
+    /** Targets share a place. */
+    private Place place(int unit, double alpha) {
+      var fresh = new Place(unit, alpha, new PathSample[paths.targets()]);
+      if (paths.targets() > 1) {
+        List<Place> others = ofUnit.computeIfAbsent(unit, _ -> new ArrayList<>());
+        for (Place other : others) {
+          if (other.alpha() == alpha) {
+            return other;
+          }
+        }
+        others.add(fresh);
+      }
+      places.add(fresh);
+      return fresh;
+    }
+
     boolean isEmpty() {
-      return samples.isEmpty();
+      return places.isEmpty();
     }
 
-    /** Variants that the same targets want share a forward pass. */
+    int size() {
+      return places.size();
+    }
+
+    /** Places that the same targets want share a forward pass. */
     void evaluate() {
-      paths.evaluator().expect(samples.size());
-      var groups = new LinkedHashMap<BitSet, List<Variant>>();
-      targets.forEach(
-          (variant, wanted) -> groups.computeIfAbsent(wanted, _ -> new ArrayList<>()).add(variant));
-      groups.forEach((wanted, variants) -> evaluate(variants, wanted.stream().toArray()));
+      paths.evaluator().expect(places.size());
+      var groups = new LinkedHashMap<BitSet, List<Place>>();
+      for (Place place : places) {
+        groups.computeIfAbsent(place.targets(), _ -> new ArrayList<>()).add(place);
+      }
+      groups.forEach((wanted, some) -> evaluate(some, wanted.stream().toArray()));
     }
 
-    private void evaluate(List<Variant> variants, int[] wanted) {
+    private void evaluate(List<Place> some, int[] wanted) {
       int width = paths.input().width();
+      List<GradientRequest> requests = new ArrayList<>(some.size());
+      for (Place place : some) {
+        var variant = new Variant(paths.units().get(place.unit()), place.alpha());
+        requests.add(GradientRequest.ofMoved(variant));
+      }
       double[][] values =
           paths
               .evaluator()
               .gradients(
-                  variants.stream().map(GradientRequest::ofMoved).toList(),
+                  requests,
                   wanted,
                   (i, t, position, gradient, at) ->
                       System.arraycopy(
                           gradient,
                           at,
-                          samples.get(variants.get(i)).get(t).gradient(),
+                          some.get(i).samples()[t].gradient(),
                           position * width,
                           width));
-      for (int i = 0; i < variants.size(); i++) {
+      for (int i = 0; i < values.length; i++) {
         for (int t : wanted) {
-          samples.get(variants.get(i)).get(t).setValue(values[i][t]);
+          some.get(i).samples()[t].setValue(values[i][t]);
         }
       }
     }

@@ -2,6 +2,8 @@ package org.mekiki.sig;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Tensor;
@@ -16,16 +18,28 @@ final class AttributionRun {
   private final EncodedText text;
   private final Monitor monitor;
   private final AttributionInput input;
+  private final ModelLogits function;
   private final Logits logits;
+
+  /** {@link System#nanoTime} when the time is over, where it is limited. */
+  private OptionalLong end = OptionalLong.empty();
 
   /**
    * What was found.
    *
    * @param attributions one a target
-   * @param words those that were explained
+   * @param words those that were explained, in the text's order
    * @param use of the budget, where there is one
    */
-  record Found(List<Attribution> attributions, List<TextPart> words, Optional<BudgetUse> use) {}
+  record Found(List<Attribution> attributions, List<TextPart> words, Optional<BudgetUse> use) {
+    /** Passes for the scores and for choosing the words. */
+    PassCounts counts() {
+      return attributions
+          .getFirst()
+          .counts()
+          .plus(use.map(BudgetUse::screening).orElse(PassCounts.NONE));
+    }
+  }
 
   AttributionRun(Explainer explainer, TextModel model, EncodedText text, Monitor monitor) {
     this.explainer = explainer;
@@ -33,6 +47,7 @@ final class AttributionRun {
     this.text = text;
     this.monitor = monitor;
     input = input(explainer, model, text);
+    function = new ModelLogits(model, text);
     logits = Logits.of(model, text, input.rows());
   }
 
@@ -57,17 +72,21 @@ final class AttributionRun {
     return logits;
   }
 
-  /** The fewest passes that explain anything: a word where there is one, and the phrases. */
+  /**
+   * The fewest passes that explain anything: the model's answer, a word where there is one, and the
+   * phrases.
+   */
   static long least(
       Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
     WordChoice choice = choice(explainer, targets, words, phrases);
-    return Math.min(choice.all(), Screening.passes(targets) + choice.least());
+    return 1 + Math.min(choice.all(), Screening.passes(targets) + choice.least());
   }
 
   private static WordChoice choice(
       Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
     PassCosts costs = explainer.method().costs(explainer.settings(), targets);
-    return new WordChoice(costs, words, phrases);
+    var pairs = new PairCosts(explainer.units().interactingWords(), targets, costs.unit() == 0);
+    return new WordChoice(costs, pairs, words, phrases);
   }
 
   /**
@@ -76,18 +95,21 @@ final class AttributionRun {
    * @param classes the explained ones
    * @param words that are explained, as far as the budget allows
    * @param phrases that are explained
+   * @param begun {@link System#nanoTime} when a budget of time began
    * @throws IllegalArgumentException if the budget is too small for anything
    */
   Found attribute(
       List<Integer> classes,
       List<TextPart> words,
       List<TextPart> phrases,
-      Optional<Budget> budget) {
+      Optional<Budget> budget,
+      long begun) {
     return switch (budget.orElse(null)) {
       case null ->
-          new Found(attribute(classes, words, phrases, Long.MAX_VALUE), words, Optional.empty());
+          new Found(
+              attribute(classes, words, phrases, explainer.settings()), words, Optional.empty());
       case Budget.Passes passes -> within(classes, words, phrases, passes);
-      case Budget.Time time -> within(classes, words, phrases, time);
+      case Budget.Time time -> within(classes, words, phrases, time, begun);
     };
   }
 
@@ -100,54 +122,103 @@ final class AttributionRun {
           "the budget of %d passes is too small for this text; at least %d are needed"
               .formatted(budget.most(), least));
     }
-    if (choice.all() <= budget.most()) {
-      var use = new BudgetUse(budget, budget.most(), PassCounts.NONE, List.of());
-      List<Attribution> found = attribute(classes, words, phrases, budget.most());
-      return new Found(found, words, Optional.of(use));
+    long passes = budget.most() - logits.counts().total();
+    if (choice.all() <= passes) {
+      return explained(
+          classes,
+          choice,
+          words,
+          new BudgetUse(budget, budget.most(), PassCounts.NONE, List.of(), 0));
     }
-    try (Evaluator evaluator = evaluator(classes, Long.MAX_VALUE)) {
+    try (Evaluator evaluator = evaluator(classes, PathSettings.DEFAULT)) {
       var screening = new Screening(evaluator, scored(words), classes.size());
       screening.estimate();
-      return chosen(classes, choice, screening, evaluator, budget, budget.most());
+      List<TextPart> chosen = chosen(choice, screening, evaluator, passes);
+      return explained(
+          classes,
+          choice,
+          words.stream().filter(chosen::contains).toList(),
+          new BudgetUse(budget, budget.most(), evaluator.counts(), List.of(), 0));
     }
   }
 
   private Found within(
-      List<Integer> classes, List<TextPart> words, List<TextPart> phrases, Budget.Time budget) {
-    long begun = System.nanoTime();
+      List<Integer> classes,
+      List<TextPart> words,
+      List<TextPart> phrases,
+      Budget.Time budget,
+      long begun) {
+    end = OptionalLong.of(begun + budget.most().toNanos());
     WordChoice choice = choice(explainer, classes.size(), words, phrases);
-    try (Evaluator evaluator = evaluator(classes, Long.MAX_VALUE)) {
+    try (Evaluator evaluator = evaluator(classes, PathSettings.DEFAULT)) {
       var screening = new Screening(evaluator, scored(words), classes.size());
       long passes = screening.measure(budget.most(), begun);
       long least = evaluator.counts().total() + choice.least();
       if (passes < least) {
         throw new IllegalArgumentException(
             "a budget of %s s for these %d words has room for about %d passes; at least %d are needed"
-                .formatted(budget.most().toNanos() / 1e9, words.size(), passes, least));
+                .formatted(
+                    budget.most().toNanos() / 1e9,
+                    words.size(),
+                    passes + logits.counts().total(),
+                    least + logits.counts().total()));
       }
-      return chosen(classes, choice, screening, evaluator, budget, passes);
+      List<TextPart> chosen = chosen(choice, screening, evaluator, passes);
+      return explained(
+          classes,
+          choice,
+          chosen,
+          new BudgetUse(
+              budget, passes + logits.counts().total(), evaluator.counts(), List.of(), 0));
     }
   }
 
-  /** Explains the most promising words. */
-  private Found chosen(
-      List<Integer> classes,
-      WordChoice choice,
-      Screening screening,
-      Evaluator evaluator,
-      Budget budget,
-      long passes) {
-    List<TextPart> words = choice.words();
-    if (evaluator.counts().total() + choice.all() > passes) {
-      List<RowSet> sentences =
-          sentences(passes, passes - evaluator.counts().total() - choice.least());
-      double[] promises = screening.promises(sentences);
-      words = choice.fitting(promises, passes - evaluator.counts().total());
+  /** The words that are begun, the most promising first. */
+  private List<TextPart> chosen(
+      WordChoice choice, Screening screening, Evaluator evaluator, long passes) {
+    boolean all = evaluator.counts().total() + choice.all() <= passes;
+    List<RowSet> sentences =
+        all ? List.of() : sentences(passes, passes - evaluator.counts().total() - choice.least());
+    double[] promises = screening.promises(sentences);
+    return choice.fitting(promises, passes - evaluator.counts().total());
+  }
+
+  /**
+   * Explains words within the rest of a budget.
+   *
+   * @param words in the order in which they are begun
+   * @param use the budget before; what was left out is added
+   */
+  private Found explained(
+      List<Integer> classes, WordChoice choice, List<TextPart> words, BudgetUse use) {
+    long left = use.passes() - logits.counts().total() - use.screening().total();
+    long pairs = choice.pairs().of(words.size());
+    PathSettings settings =
+        explainer
+            .settings()
+            .withPasses(left - pairs)
+            .withDeadline(deadline(left <= 0 ? 0 : (double) pairs / left));
+    List<Attribution> found = attribute(classes, words, choice.phrases(), settings);
+    List<TextPart> finished =
+        choice.words().stream()
+            .filter(words::contains)
+            .filter(word -> isExplained(found.getFirst(), word))
+            .toList();
+    return new Found(found, finished, Optional.of(use.without(choice.without(finished))));
+  }
+
+  /** The end of the time, earlier by a share of what is left of it. */
+  private Deadline deadline(double share) {
+    if (end.isEmpty()) {
+      return Deadline.NONE;
     }
-    PassCounts counts = evaluator.counts();
-    List<Attribution> found = attribute(classes, words, choice.phrases(), passes - counts.total());
-    return new Found(
-        found, words, Optional.of(new BudgetUse(budget, passes, counts, choice.without(words))));
+    double left = Math.max(0, end.getAsLong() - System.nanoTime());
+    return Deadline.at(end.getAsLong() - (long) (share * left));
+  }
+
+  private static boolean isExplained(Attribution attribution, TextPart word) {
+    return IntStream.range(0, word.tokens().size())
+        .allMatch(k -> attribution.explains(word.tokens().row(k)));
   }
 
   /** The sentences, if there are several and masking each leaves enough for words. */
@@ -168,26 +239,26 @@ final class AttributionRun {
     return classes.stream().map(index -> new Target(index, explainer.output())).toList();
   }
 
-  private Evaluator evaluator(List<Integer> classes, long passes) {
+  private Evaluator evaluator(List<Integer> classes, PathSettings limits) {
     return new Evaluator(
-        new ModelLogits(model, text),
+        function,
         explained(classes),
         input,
-        explainer.settings().withPasses(passes),
+        limits.withBatchRows(explainer.settings().batchRows()),
         model.context(),
         monitor);
   }
 
   private List<Attribution> attribute(
-      List<Integer> classes, List<TextPart> words, List<TextPart> phrases, long passes) {
+      List<Integer> classes, List<TextPart> words, List<TextPart> phrases, PathSettings settings) {
     List<Attribution> attributions =
         explainer
             .method()
             .attribute(
-                new ModelLogits(model, text),
+                function,
                 explained(classes),
                 scored(words).withPhrases(phrases.stream().map(TextPart::tokens).toList()),
-                explainer.settings().withPasses(passes),
+                settings,
                 model.context(),
                 monitor);
     attributions.forEach(AttributionRun::requireFinite);
@@ -204,13 +275,16 @@ final class AttributionRun {
     }
   }
 
-  /** The interactions of the words that score most, one result a target. */
+  /**
+   * The interactions of the words that score most, one result a target; of fewer words where a
+   * budget of time ends.
+   */
   List<Interactions> interactions(
       List<Integer> classes,
       List<Attribution> attributions,
       List<List<WordScore>> scores,
       int words) {
-    try (Evaluator evaluator = evaluator(classes, Long.MAX_VALUE)) {
+    try (Evaluator evaluator = evaluator(classes, PathSettings.DEFAULT.withDeadline(deadline(0)))) {
       return new PairwiseInteractions(evaluator, attributions).of(scores, words);
     }
   }

@@ -6,7 +6,7 @@ import java.time.Duration;
 public sealed interface Budget {
   /**
    * A number of passes: a sentence run forward is one, and one run backward is one. The pass that
-   * gives the model's answer belongs to every explanation and does not count.
+   * gives the model's answer is one of them.
    *
    * @param most at most so many
    */
@@ -20,7 +20,8 @@ public sealed interface Budget {
   }
 
   /**
-   * A time; the screening passes show how many passes fit into it.
+   * A time. The screening passes show how many passes fit into it; and when it is over, refinement
+   * ends and words that were not begun are left out.
    *
    * @param most at most so long
    */

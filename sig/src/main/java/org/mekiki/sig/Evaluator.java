@@ -21,6 +21,9 @@ final class Evaluator implements AutoCloseable {
    */
   private static final int BATCH_ROWS = 256;
 
+  /** Batches a thread that are evaluated between two looks at the deadline. */
+  private static final int BATCHES_A_STRETCH = 4;
+
   private static final int[] NO_TARGETS = {};
 
   private final LogitFunction function;
@@ -30,9 +33,12 @@ final class Evaluator implements AutoCloseable {
   private final Monitor monitor;
   private final int batch;
   private final long limit;
+  private final Deadline deadline;
   private final AtomicLong expected = new AtomicLong();
   private final AtomicLong forward = new AtomicLong();
   private final AtomicLong backward = new AtomicLong();
+  private final AtomicLong multiplyAdds = new AtomicLong();
+  private final PathBuffers buffers;
   private final ConcurrentLinkedQueue<VariantPass> passes = new ConcurrentLinkedQueue<>();
   private final ComputeContext inline;
   private Optional<VariantFunction> shared;
@@ -69,8 +75,10 @@ final class Evaluator implements AutoCloseable {
     int rows = settings.batchRows() == 0 ? BATCH_ROWS : settings.batchRows();
     this.batch = Math.max(1, rows / Math.max(1, input.size()));
     this.limit = settings.passes();
+    this.deadline = settings.deadline();
     this.context = context;
     this.inline = context.inline();
+    this.buffers = new PathBuffers(context);
   }
 
   /** Tells the monitor of variants that are going to be evaluated. */
@@ -80,12 +88,35 @@ final class Evaluator implements AutoCloseable {
 
   /** What was evaluated so far. */
   PassCounts counts() {
-    return new PassCounts(forward.get(), backward.get());
+    return new PassCounts(forward.get(), backward.get(), multiplyAdds.get());
   }
 
   /** Passes that the limit still allows; {@link Long#MAX_VALUE} where there is no limit. */
   long remaining() {
     return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - counts().total());
+  }
+
+  /** Whether there is a time to keep. */
+  boolean limitedInTime() {
+    return !deadline.equals(Deadline.NONE);
+  }
+
+  /** Whether the time is over. */
+  boolean outOfTime() {
+    return deadline.passed();
+  }
+
+  /**
+   * So many variants keep all threads busy for a while: a good number to evaluate between two looks
+   * at the time, or before gradients are added up.
+   */
+  int stretch() {
+    return batch * BATCHES_A_STRETCH * context.parallelism();
+  }
+
+  /** Where gradients and integrals are kept; valid until this evaluator is closed. */
+  PathBuffers buffers() {
+    return buffers;
   }
 
   /** F of all variants, one value a target: [variant][target]. */
@@ -114,6 +145,7 @@ final class Evaluator implements AutoCloseable {
     ComputeContext inner = batches > 1 ? inline : context;
     if (shared == null) {
       shared = function.share(input.rows());
+      multiplyAdds.addAndGet(shared.map(VariantFunction::sharedMultiplyAdds).orElse(0L));
     }
     context.forEach(
         batches,
@@ -133,6 +165,7 @@ final class Evaluator implements AutoCloseable {
               deliver(some.get(i), first + i, t, pass.gradient(t), rows, i, sink);
             }
           }
+          multiplyAdds.addAndGet(pass.multiplyAdds());
           passes.add(pass);
           backward.addAndGet((long) count * wanted.length);
           report(count);
@@ -179,6 +212,7 @@ final class Evaluator implements AutoCloseable {
   public void close() {
     passes.forEach(VariantPass::end);
     passes.clear();
+    buffers.close();
   }
 
   private void report(int count) {

@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.mekiki.core.runtime.ComputeContext;
@@ -44,29 +45,36 @@ public final class ExactScores implements AttributionMethod {
 
   private static List<Attribution> attribute(
       Evaluator evaluator, List<Target> targets, AttributionInput input) {
-    List<RowSet> units = input.units();
-    evaluator.expect(1L + units.size());
-    var variants = new ArrayList<>(List.of(Variant.INPUT));
-    units.forEach(unit -> variants.add(Variant.masked(unit)));
-    double[][] values = evaluator.values(variants);
-    var ends = new Paths.Ends(values[0], java.util.Arrays.copyOfRange(values, 1, values.length));
+    var paths = new Paths(evaluator, input, input.units(), targets.size());
+    evaluator.expect(1L + paths.units().size());
+    Paths.Ends ends = paths.unknownEnds();
+    for (List<Integer> stretch : paths.stretches(1)) {
+      paths.evaluate(ends, stretch);
+      if (evaluator.outOfTime()) {
+        break;
+      }
+    }
     SequentialSizes sizes = SequentialSizes.of(input);
     var attributions = new ArrayList<Attribution>();
     for (int t = 0; t < targets.size(); t++) {
-      var exact = new ArrayList<UnitAttribution>();
-      for (int u = 0; u < units.size(); u++) {
-        exact.add(UnitAttribution.exact(units.get(u), values[0][t], values[1 + u][t]));
-      }
-      attributions.add(
-          new MeasuredAttribution(
-              input,
-              exact,
-              new MeasuredAttribution.Whole(
-                  values[0][t],
-                  OptionalDouble.empty(),
-                  sizes.largestScore(ends, t, null),
-                  evaluator.counts())));
+      attributions.add(attribution(paths, ends, t, sizes.largestScore(ends, t, null)));
     }
     return attributions;
+  }
+
+  private static Attribution attribution(Paths paths, Paths.Ends ends, int target, double largest) {
+    double value = ends.input()[target];
+    var units = new LinkedHashMap<RowSet, UnitAttribution>();
+    for (int u = 0; u < paths.units().size(); u++) {
+      if (ends.has(u)) {
+        RowSet rows = paths.units().get(u);
+        units.put(rows, UnitAttribution.exact(rows, value, ends.masked()[u][target]));
+      }
+    }
+    return new MeasuredAttribution(
+        paths.finished(units::containsKey),
+        List.copyOf(units.values()),
+        new MeasuredAttribution.Whole(
+            value, OptionalDouble.empty(), largest, paths.evaluator().counts()));
   }
 }

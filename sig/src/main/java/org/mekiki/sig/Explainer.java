@@ -114,15 +114,15 @@ public record Explainer(
 
   /** Explains a text for all chosen classes, which share what they can. */
   public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
+    long begun = System.nanoTime();
     List<TextPart> all = units.parts(text);
     if (all.isEmpty()) {
       throw new NothingToExplainException();
     }
-    requireRoomForPairs();
     List<TextPart> phrases = Phrases.all(units.phrases(), text);
     var run = new AttributionRun(this, model, text, monitor);
     List<Integer> classes = targets.resolve(model.labels(), run.logits().list());
-    AttributionRun.Found found = run.attribute(classes, all, phrases, budget);
+    AttributionRun.Found found = run.attribute(classes, all, phrases, budget, begun);
     List<TextPart> words = found.words();
     List<List<WordScore>> scores =
         found.attributions().stream().map(each -> WordScore.of(words, words, text, each)).toList();
@@ -145,7 +145,8 @@ public record Explainer(
               scores.get(t),
               WordScore.of(phrases, words, text, attribution),
               pairs.get(t),
-              found.use(),
+              found.use().map(use -> use.withoutPairs(pairsLeft(words, pairs))),
+              run.logits().counts(),
               Optional.empty()));
     }
     return explanations;
@@ -166,11 +167,13 @@ public record Explainer(
     return method.integrates() ? Optional.of(settings.integration()) : Optional.empty();
   }
 
-  void requireRoomForPairs() {
-    if (budget.isPresent() && units.interactingWords() > 0) {
-      throw new IllegalArgumentException(
-          "a budget has no room for pairs of words; leave out the interactions or the budget");
-    }
+  private long pairsLeft(List<TextPart> words, List<Optional<Interactions>> pairs) {
+    long asked = Interactions.passes(Math.min(words.size(), units.interactingWords()));
+    return pairs.stream()
+        .flatMap(Optional::stream)
+        .mapToLong(each -> asked - Interactions.passes(each.words().size()))
+        .max()
+        .orElse(0);
   }
 
   private List<Optional<Interactions>> interactions(

@@ -22,6 +22,7 @@ import org.mekiki.core.model.EncodedText;
  * @param phrases the scores of the phrases that were asked for
  * @param interactions of pairs of words, where asked for
  * @param budget what became of the budget, where there is one
+ * @param prediction what the model's answer took
  * @param windowing how the text was cut into windows, where it was too long for the model
  */
 public record Explanation(
@@ -39,6 +40,7 @@ public record Explanation(
     List<WordScore> phrases,
     Optional<Interactions> interactions,
     Optional<BudgetUse> budget,
+    PassCounts prediction,
     Optional<Windowing> windowing) {
   /** Copies. */
   public Explanation {
@@ -49,9 +51,11 @@ public record Explanation(
     phrases = List.copyOf(phrases);
   }
 
-  /** Sentences evaluated for the scores, and for choosing the words. */
+  /** What the model's answer, choosing the words, and the scores took; not the interactions. */
   public PassCounts counts() {
-    return attribution.counts().plus(budget.map(BudgetUse::screening).orElse(PassCounts.NONE));
+    return prediction
+        .plus(attribution.counts())
+        .plus(budget.map(BudgetUse::screening).orElse(PassCounts.NONE));
   }
 
   /** Name of the explained class. */

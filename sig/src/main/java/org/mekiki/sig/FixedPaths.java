@@ -4,59 +4,97 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Integrates all paths by one rule. */
+/**
+ * Integrates all paths by one rule. Gradients are added up as they come, a stretch of nodes at a
+ * time and in the nodes' order, so that none is kept.
+ */
 final class FixedPaths {
-  private FixedPaths() {}
+  private final Paths paths;
+  private final Quadrature quadrature;
+  private final PathBuffers buffers;
+  private final PathIntegral[][] integrals;
+  private final float[][][] gradients;
+  private final List<GradientRequest> requests = new ArrayList<>();
+
+  private FixedPaths(Paths paths, FixedRule rule) {
+    this.paths = paths;
+    quadrature = Quadrature.of(rule.quadrature(), rule.steps());
+    buffers = paths.evaluator().buffers();
+    integrals = new PathIntegral[paths.targets()][paths.units().size()];
+    gradients = new float[paths.targets()][paths.evaluator().stretch()][];
+  }
 
   /** Evaluates the ends, then all nodes of all paths; integrals are [target][unit]. */
   static Paths.Result integrate(Paths paths, FixedRule rule) {
-    Quadrature quadrature = Quadrature.of(rule.quadrature(), rule.steps());
-    int nodes = quadrature.size();
-    int units = paths.units().size();
-    paths.evaluator().expect(1L + units + (long) units * nodes);
-    var ends = new ArrayList<>(List.of(Variant.INPUT));
-    ends.addAll(paths.masked());
-    double[][] values = paths.evaluator().values(ends);
-    var requests = new ArrayList<GradientRequest>(Math.multiplyExact(units, nodes));
-    for (RowSet unit : paths.units()) {
-      for (int k = 0; k < nodes; k++) {
-        requests.add(GradientRequest.ofMoved(new Variant(unit, quadrature.node(k))));
-      }
-    }
-    float[][][] gradients = new float[paths.targets()][units * nodes][];
-    for (float[][] ofTarget : gradients) {
-      Arrays.setAll(ofTarget, i -> new float[paths.size(i / nodes)]);
-    }
-    int width = paths.input().width();
-    paths
-        .evaluator()
-        .gradients(
-            requests,
-            paths.allTargets(),
-            (i, t, position, gradient, at) ->
-                System.arraycopy(gradient, at, gradients[t][i], position * width, width));
-    var integrals = new PathIntegral[paths.targets()][units];
-    for (int u = 0; u < units; u++) {
-      double[] differences = paths.differences(u);
-      for (int t = 0; t < paths.targets(); t++) {
-        float[][] samples = Arrays.copyOfRange(gradients[t], u * nodes, (u + 1) * nodes);
-        integrals[t][u] = new PathIntegral(sum(quadrature, samples, differences), nodes, true);
-      }
-    }
-    return new Paths.Result(
-        new Paths.Ends(values[0], Arrays.copyOfRange(values, 1, values.length)), integrals);
+    return new FixedPaths(paths, rule).run();
   }
 
-  private static double[] sum(Quadrature quadrature, float[][] samples, double[] differences) {
-    double[] features = new double[differences.length];
-    for (int k = 0; k < samples.length; k++) {
-      for (int j = 0; j < features.length; j++) {
-        features[j] += quadrature.weight(k) * samples[k][j];
+  private Paths.Result run() {
+    int units = paths.units().size();
+    paths.evaluator().expect(1L + units + (long) units * quadrature.size());
+    Paths.Ends ends = paths.unknownEnds();
+    for (List<Integer> stretch : paths.stretches(quadrature.size())) {
+      paths.evaluate(ends, stretch);
+      integrate(stretch);
+      if (paths.evaluator().outOfTime()) {
+        break;
       }
     }
-    for (int j = 0; j < features.length; j++) {
-      features[j] *= differences[j];
+    return new Paths.Result(ends, integrals);
+  }
+
+  private void integrate(List<Integer> units) {
+    int nodes = quadrature.size();
+    long all = (long) units.size() * nodes;
+    int stretch = paths.evaluator().stretch();
+    int[] targets = paths.allTargets();
+    for (long from = 0; from < all; from += stretch) {
+      requests.clear();
+      for (long i = from; i < Math.min(all, from + stretch); i++) {
+        request(units.get((int) (i / nodes)), (int) (i % nodes));
+      }
+      paths.evaluator().gradients(requests, targets, this::keep);
+      for (int i = 0; i < requests.size(); i++) {
+        add(units.get((int) ((from + i) / nodes)), (int) ((from + i) % nodes), i);
+      }
     }
-    return features;
+  }
+
+  private void request(int unit, int node) {
+    for (float[][] ofTarget : gradients) {
+      ofTarget[requests.size()] = buffers.gradient(paths.size(unit));
+    }
+    var variant = new Variant(paths.units().get(unit), quadrature.node(node));
+    requests.add(GradientRequest.ofMoved(variant));
+  }
+
+  private void keep(int request, int target, int position, float[] gradient, int at) {
+    int width = paths.input().width();
+    System.arraycopy(gradient, at, gradients[target][request], position * width, width);
+  }
+
+  /** Adds a node to its paths' sums; the last one ends them. */
+  private void add(int unit, int node, int request) {
+    int size = paths.size(unit);
+    boolean last = node == quadrature.size() - 1;
+    for (int t = 0; t < gradients.length; t++) {
+      float[] gradient = gradients[t][request];
+      if (node == 0) {
+        integrals[t][unit] = new PathIntegral(buffers.integral(size), quadrature.size(), true);
+        Arrays.fill(integrals[t][unit].features(), 0);
+      }
+      double[] sum = integrals[t][unit].features();
+      for (int j = 0; j < size; j++) {
+        sum[j] += quadrature.weight(node) * gradient[j];
+      }
+      buffers.free(gradient);
+      if (last) {
+        double[] differences = paths.differences(unit);
+        for (int j = 0; j < size; j++) {
+          sum[j] *= differences[j];
+        }
+        buffers.free(differences);
+      }
+    }
   }
 }

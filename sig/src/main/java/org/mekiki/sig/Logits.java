@@ -12,8 +12,9 @@ import org.mekiki.core.tensor.Tensor;
  * The model's answer to the unmodified text.
  *
  * @param values one a class
+ * @param counts what it took
  */
-record Logits(float[] values) {
+record Logits(float[] values, PassCounts counts) {
   /**
    * Asks the model.
    *
@@ -30,7 +31,7 @@ record Logits(float[] values) {
             "the model's answer is not finite; its weights are not usable");
       }
     }
-    return new Logits(logits);
+    return new Logits(logits, new PassCounts(1, 0, tape.multiplyAdds()));
   }
 
   /** The class of the largest of some values, the first of equals. */

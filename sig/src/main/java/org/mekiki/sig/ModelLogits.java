@@ -9,21 +9,37 @@ import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
 
-/**
- * A model's logits for one text.
- *
- * @param model the model
- * @param text whose embedding rows change
- */
-record ModelLogits(TextModel model, EncodedText text) implements LogitFunction {
+/** A model's logits for one text; what its variants share is computed once. */
+final class ModelLogits implements LogitFunction {
+  private final TextModel model;
+  private final EncodedText text;
+  private Tensor sharedRows;
+  private Optional<VariantFunction> shared;
+
+  /**
+   * Logits.
+   *
+   * @param model the model
+   * @param text whose embedding rows change
+   */
+  ModelLogits(TextModel model, EncodedText text) {
+    this.model = model;
+    this.text = text;
+  }
+
   @Override
   public Variable logits(Tape tape, Operand embeddings) {
     return model.logits(tape, text, embeddings);
   }
 
   @Override
-  public Optional<VariantFunction> share(Tensor rows) {
-    return model.share(text, rows);
+  public synchronized Optional<VariantFunction> share(Tensor rows) {
+    if (sharedRows != rows) {
+      shared = model.share(text, rows);
+      sharedRows = rows;
+      return shared;
+    }
+    return shared.map(function -> VariantFunction.after(0, function));
   }
 
   @Override

@@ -24,42 +24,75 @@ final class PairwiseInteractions {
   }
 
   /**
-   * The interactions of the words whose scores are largest, a result a target.
+   * The interactions of the words whose scores are largest, a result a target; where the time ends,
+   * of the strongest of them.
    *
    * @param words scores of all words, a list a target
    * @param most how many words
    */
   List<Interactions> of(List<List<WordScore>> words, int most) {
-    List<List<WordScore>> chosen = words.stream().map(all -> largest(all, most)).toList();
-    var variants = new LinkedHashMap<RowSet, Variant>();
-    for (int t = 0; t < chosen.size(); t++) {
-      for (int i = 0; i < chosen.get(t).size(); i++) {
-        RowSet word = chosen.get(t).get(i).part().tokens();
-        if (attributions.get(t).unit(word).fMasked().isEmpty()) {
-          variants.put(word, Variant.masked(word));
-        }
-        for (int j = 0; j < i; j++) {
-          RowSet pair = word.union(chosen.get(t).get(j).part().tokens());
-          variants.put(pair, Variant.masked(pair));
-        }
-      }
-    }
-    evaluator.expect(variants.size());
-    double[][] values = evaluator.values(List.copyOf(variants.values()));
-    List<RowSet> sets = List.copyOf(variants.keySet());
-    for (int i = 0; i < values.length; i++) {
-      known.put(sets.get(i), values[i]);
-    }
-    return IntStream.range(0, chosen.size()).mapToObj(t -> matrix(chosen.get(t), t)).toList();
+    List<List<WordScore>> ranked = words.stream().map(all -> strongest(all, most)).toList();
+    int evaluated = evaluate(ranked, ranked.stream().mapToInt(List::size).max().orElse(0));
+    return IntStream.range(0, ranked.size())
+        .mapToObj(t -> matrix(inTextOrder(ranked.get(t), evaluated), t))
+        .toList();
   }
 
-  /** The words of largest score, in the text's order. */
-  private static List<WordScore> largest(List<WordScore> words, int most) {
+  private static List<WordScore> strongest(List<WordScore> words, int most) {
     return words.stream()
         .sorted(Comparator.comparingDouble(word -> -Math.abs(word.raw())))
         .limit(most)
+        .toList();
+  }
+
+  private static List<WordScore> inTextOrder(List<WordScore> ranked, int most) {
+    return ranked.stream()
+        .limit(most)
         .sorted(Comparator.comparingInt(WordScore::firstToken))
         .toList();
+  }
+
+  /** Evaluates the pairs of each word with the stronger ones; returns for how many words. */
+  private int evaluate(List<List<WordScore>> ranked, int words) {
+    var open = new LinkedHashMap<RowSet, Variant>();
+    int evaluated = 0;
+    for (int k = 0; k < words && !(open.isEmpty() && evaluator.outOfTime()); k++) {
+      for (int t = 0; t < ranked.size(); t++) {
+        if (k < ranked.get(t).size()) {
+          add(ranked.get(t), k, t, open);
+        }
+      }
+      boolean look = evaluator.limitedInTime() && open.size() >= evaluator.stretch();
+      if (look || k == words - 1) {
+        evaluate(open);
+        open.clear();
+        evaluated = k + 1;
+      }
+    }
+    return evaluated;
+  }
+
+  /** The pairs of a word with those before it, as far as no other target has them. */
+  private void add(List<WordScore> ranked, int k, int target, Map<RowSet, Variant> open) {
+    RowSet word = ranked.get(k).part().tokens();
+    if (attributions.get(target).unit(word).fMasked().isEmpty() && !known.containsKey(word)) {
+      open.put(word, Variant.masked(word));
+    }
+    for (WordScore other : ranked.subList(0, k)) {
+      RowSet pair = word.union(other.part().tokens());
+      if (!known.containsKey(pair)) {
+        open.put(pair, Variant.masked(pair));
+      }
+    }
+  }
+
+  private void evaluate(Map<RowSet, Variant> open) {
+    evaluator.expect(open.size());
+    double[][] values = evaluator.values(List.copyOf(open.values()));
+    List<RowSet> sets = List.copyOf(open.keySet());
+    for (int i = 0; i < values.length; i++) {
+      known.put(sets.get(i), values[i]);
+    }
   }
 
   private Interactions matrix(List<WordScore> words, int target) {

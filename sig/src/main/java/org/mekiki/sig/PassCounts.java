@@ -1,22 +1,26 @@
 package org.mekiki.sig;
 
 /**
- * How many sentences were evaluated.
+ * What was evaluated.
  *
  * @param forward sentences run forward
  * @param backward sentences also run backward
+ * @param multiplyAdds of all their matrix products, counted as they were computed: what variants
+ *     share is in it once, and rows that nobody reads are not. The time that a machine takes is
+ *     nearly in proportion ({@code docs/benchmarks/README.md})
  */
-public record PassCounts(long forward, long backward) {
+public record PassCounts(long forward, long backward, long multiplyAdds) {
   /** Nothing evaluated. */
-  public static final PassCounts NONE = new PassCounts(0, 0);
+  public static final PassCounts NONE = new PassCounts(0, 0, 0);
 
-  /** Both together. */
+  /** Passes: forward and backward together. */
   public long total() {
     return forward + backward;
   }
 
   /** These and others. */
   public PassCounts plus(PassCounts other) {
-    return new PassCounts(forward + other.forward, backward + other.backward);
+    return new PassCounts(
+        forward + other.forward, backward + other.backward, multiplyAdds + other.multiplyAdds);
   }
 }

@@ -12,6 +12,8 @@ final class PathSegment {
   /** On a smooth piece a refinement divides the error by more, nearly always by much more. */
   private static final double SMOOTH_GAIN = 4;
 
+  private final Paths paths;
+  private final int unit;
   private final RadauPair pair;
   private final PathSample start;
   private final PathSample end;
@@ -31,7 +33,9 @@ final class PathSegment {
    * @param start only F is read of it
    * @param end a node of the rules; may be shared
    */
-  PathSegment(RadauPair pair, PathSample start, PathSample end) {
+  PathSegment(Paths paths, int unit, RadauPair pair, PathSample start, PathSample end) {
+    this.paths = paths;
+    this.unit = unit;
     this.pair = pair;
     this.start = start;
     this.end = end;
@@ -43,7 +47,8 @@ final class PathSegment {
 
   /** A sample at a share of the segment, to be evaluated. */
   PathSample sample(double share) {
-    return new PathSample(start.alpha() + length * share, end.gradient().length);
+    return new PathSample(
+        start.alpha() + length * share, paths.evaluator().buffers().gradient(paths.size(unit)));
   }
 
   /** The inner samples of the rule in use. */
@@ -51,22 +56,29 @@ final class PathSegment {
     return inner;
   }
 
+  /** Number of nodes that the second rule adds. */
+  int addedSize() {
+    return pair.size() + 1;
+  }
+
+  /** Number of nodes that two halves have. */
+  int halvesSize() {
+    return 2 * halfPair().size() + 1;
+  }
+
   /** The nodes that the second rule adds, to be evaluated before {@link #extend}. */
   List<PathSample> addedNodes() {
     var added = new ArrayList<PathSample>();
-    for (int i = 0; i <= pair.size(); i++) {
+    for (int i = 0; i < addedSize(); i++) {
       added.add(sample(pair.added(i)));
     }
     return added;
   }
 
-  /**
-   * Integrates by the first rule; the change is that from the rule without the node at the end.
-   *
-   * @param differences x − b, feature by feature
-   */
-  void begin(double[] differences) {
-    integral = new double[differences.length];
+  /** Integrates by the first rule; the change is that from the rule without the node at the end. */
+  void begin() {
+    double[] differences = paths.differences(unit);
+    integral = paths.evaluator().buffers().integral(differences.length);
     double squares = 0;
     for (int j = 0; j < differences.length; j++) {
       double full = pair.firstWeight(pair.size()) * end.gradient()[j];
@@ -80,14 +92,16 @@ final class PathSegment {
       integral[j] = full * scale;
       squares += step * step;
     }
+    paths.evaluator().buffers().free(differences);
     finish(squares);
   }
 
   /** Integrates by the second rule, of which the added samples are given. */
-  void extend(List<PathSample> added, double[] differences) {
+  void extend(List<PathSample> added) {
     inner.addAll(added);
     extended = true;
     before = Math.abs(delta);
+    double[] differences = paths.differences(unit);
     double squares = 0;
     for (int j = 0; j < differences.length; j++) {
       double full = pair.fullWeight(inner.size()) * end.gradient()[j];
@@ -98,8 +112,21 @@ final class PathSegment {
       squares += (next - integral[j]) * (next - integral[j]);
       integral[j] = next;
     }
+    paths.evaluator().buffers().free(differences);
     finish(squares);
-    inner.clear(); // no finer rule contains these nodes
+    freeInner(); // no finer rule contains these nodes
+  }
+
+  private void freeInner() {
+    inner.forEach(sample -> paths.evaluator().buffers().free(sample.gradient()));
+    inner.clear();
+  }
+
+  /** Gives back what its halves do not need. */
+  void free() {
+    freeInner();
+    paths.evaluator().buffers().free(integral);
+    integral = null;
   }
 
   private void finish(double squares) {
@@ -133,10 +160,13 @@ final class PathSegment {
 
   /** Around a kink low order is as good as high. */
   private PathSegment half(PathSample from, PathSample to) {
-    boolean low = stubborn();
-    var half = new PathSegment(low ? RadauPair.of(2) : pair, from, to);
-    half.before = low ? Math.abs(delta) : Double.POSITIVE_INFINITY;
+    var half = new PathSegment(paths, unit, halfPair(), from, to);
+    half.before = stubborn() ? Math.abs(delta) : Double.POSITIVE_INFINITY;
     return half;
+  }
+
+  private RadauPair halfPair() {
+    return stubborn() ? RadauPair.of(2) : pair;
   }
 
   /** Integrated features. */

@@ -5,7 +5,7 @@ interface ScoreSizes {
   /**
    * The largest absolute word score.
    *
-   * @param integrals features of all units as far as integrated
+   * @param integrals features of the units, as far as integrated; null for those not begun
    */
   double largestScore(Paths.Ends ends, int target, double[][] integrals);
 

@@ -3,6 +3,8 @@ package org.mekiki.sig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mekiki.core.runtime.ComputeContext;
 
 /**
@@ -45,11 +47,15 @@ public final class SequentialPaths implements AttributionMethod {
       double largest = sizes.largestScore(result.ends(), t, null);
       var units = new ArrayList<UnitAttribution>();
       for (int u = 0; u < paths.units().size(); u++) {
-        units.add(unit(paths, u, result, t, settings.integration().tolerance() * largest));
+        if (result.has(u)) {
+          units.add(unit(paths, u, result, t, settings.integration().tolerance() * largest));
+        }
       }
+      Set<RowSet> integrated =
+          units.stream().map(UnitAttribution::rows).collect(Collectors.toSet());
       attributions.add(
           new MeasuredAttribution(
-              input,
+              paths.finished(integrated::contains),
               units,
               new MeasuredAttribution.Whole(
                   result.ends().input()[t], OptionalDouble.empty(), largest, evaluator.counts())));

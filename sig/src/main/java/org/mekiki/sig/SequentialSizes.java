@@ -24,12 +24,17 @@ record SequentialSizes(List<Integer> singles, List<Integer> words) implements Sc
   }
 
   private static double largest(List<Integer> units, Paths.Ends ends, int target) {
-    return units.stream().mapToDouble(u -> Math.abs(ends.score(u, target))).max().orElseThrow();
+    return units.stream()
+        .filter(ends::has)
+        .mapToDouble(u -> Math.abs(ends.score(u, target)))
+        .max()
+        .orElseThrow();
   }
 
   @Override
   public double largestRow(double[][] integrals) {
     return singles.stream()
+        .filter(u -> integrals[u] != null)
         .mapToDouble(u -> Vectors.norm(integrals[u], 0, integrals[u].length))
         .max()
         .orElseThrow();

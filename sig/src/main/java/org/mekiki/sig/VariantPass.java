@@ -60,6 +60,11 @@ final class VariantPass {
     return context;
   }
 
+  /** Multiply-adds of the last batch. */
+  long multiplyAdds() {
+    return tape.multiplyAdds();
+  }
+
   /** Evaluates all targets at all variants, and the gradients of the wanted ones. */
   void run(VariantRows rows, int[] wanted) {
     var other =

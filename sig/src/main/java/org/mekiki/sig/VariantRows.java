@@ -36,10 +36,9 @@ final class VariantRows {
     return new VariantRows(input, requests, true);
   }
 
-  /** The rows that differ or are wanted, if that is less than half of all rows. */
+  /** The rows that differ or are wanted: what is computed does not depend on other requests. */
   static VariantRows few(AttributionInput input, List<GradientRequest> requests) {
-    var rows = new VariantRows(input, requests, false);
-    return rows.size() * 2L < (long) requests.size() * input.size() ? rows : whole(input, requests);
+    return new VariantRows(input, requests, false);
   }
 
   /** Never empty: passes need a row to work on. */

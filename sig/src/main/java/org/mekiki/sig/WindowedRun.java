@@ -1,9 +1,7 @@
 package org.mekiki.sig;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +22,7 @@ final class WindowedRun {
   private final List<TextPart> words;
   private final List<TextPart> phrases;
   private final List<Logits> logits = new ArrayList<>();
+  private final long begun = System.nanoTime();
 
   WindowedRun(Explainer explainer, TextModel model, Windows windows, Monitor monitor) {
     this.explainer = explainer;
@@ -60,14 +59,17 @@ final class WindowedRun {
       logits.add(run.logits());
     }
     List<Integer> classes = explainer.targets().resolve(model.labels(), mean(Logits::softmax));
-    List<Optional<Budget>> budgets = budgets(classes.size());
+    var budgets = new WindowBudgets(explainer.budget(), costs(classes.size()), begun);
     var found = new TreeMap<Integer, AttributionRun.Found>();
     for (int w = 0; w < runs.size(); w++) {
       List<TextPart> own = own(words, w);
       List<TextPart> ownPhrases = own(phrases, w);
       if (!own.isEmpty() || !ownPhrases.isEmpty()) {
         List<TextPart> moved = oneForAll(classes.size()) ? all(texts.get(w)) : own;
-        found.put(w, runs.get(w).attribute(classes, moved, ownPhrases, budgets.get(w)));
+        long now = System.nanoTime();
+        var each = runs.get(w).attribute(classes, moved, ownPhrases, budgets.next(w, now), now);
+        budgets.spent(w, each.counts().plus(runs.get(w).logits().counts()).total());
+        found.put(w, each);
       }
     }
     return IntStream.range(0, classes.size())
@@ -92,46 +94,20 @@ final class WindowedRun {
         .toList();
   }
 
-  /** Every window has what it cannot do without, and of the rest a share by its words. */
-  private List<Optional<Budget>> budgets(int targets) {
-    Budget budget = explainer.budget().orElse(null);
-    long[] least = new long[windows.count()];
-    int[] count = new int[least.length];
-    for (int w = 0; w < least.length; w++) {
-      List<TextPart> own = own(words, w);
-      List<TextPart> ownPhrases = own(phrases, w);
-      count[w] = own.size();
-      least[w] =
-          own.isEmpty() && ownPhrases.isEmpty()
-              ? 0
-              : AttributionRun.least(explainer, targets, own, ownPhrases);
-    }
-    long needed = Arrays.stream(least).sum();
-    return switch (budget) {
-      case null -> Collections.nCopies(least.length, Optional.empty());
-      case Budget.Time time ->
-          IntStream.of(count).mapToObj(n -> Optional.of(share(time, n))).toList();
-      case Budget.Passes passes -> {
-        if (passes.most() < needed) {
-          throw new IllegalArgumentException(
-              "the budget of %d passes is too small for the %d windows of this text; at least %d are needed"
-                  .formatted(passes.most(), least.length, needed));
-        }
-        long rest = passes.most() - needed;
-        yield IntStream.range(0, least.length)
-            .mapToObj(w -> share(least[w] + (long) ((double) rest * count[w] / words.size())))
-            .toList();
-      }
-    };
-  }
-
-  private static Optional<Budget> share(long passes) {
-    return passes == 0 ? Optional.empty() : Optional.of(new Budget.Passes(passes));
-  }
-
-  private Budget share(Budget.Time time, int count) {
-    double nanos = (double) time.most().toNanos() * Math.max(1, count) / words.size();
-    return new Budget.Time(Duration.ofNanos(Math.max(1, (long) nanos)));
+  /** What each window takes at the least, and how many words it explains. */
+  private List<WindowBudgets.Cost> costs(int targets) {
+    return IntStream.range(0, windows.count())
+        .mapToObj(
+            w -> {
+              List<TextPart> own = own(words, w);
+              List<TextPart> ownPhrases = own(phrases, w);
+              long least =
+                  own.isEmpty() && ownPhrases.isEmpty()
+                      ? logits.get(w).counts().total()
+                      : AttributionRun.least(explainer, targets, own, ownPhrases);
+              return new WindowBudgets.Cost(least, own.size());
+            })
+        .toList();
   }
 
   private List<Double> mean(Function<Logits, List<Double>> values) {
@@ -164,6 +140,7 @@ final class WindowedRun {
         WordScore.of(phrases, explained, windows.whole(), attribution),
         Optional.empty(),
         explainer.budget().map(budget -> use(budget, found, left)),
+        logits.stream().map(Logits::counts).reduce(PassCounts.NONE, PassCounts::plus),
         Optional.of(new Windowing(windows, readings(attributions), homes)));
   }
 
@@ -217,7 +194,7 @@ final class WindowedRun {
             : uses.stream().mapToLong(BudgetUse::passes).sum();
     PassCounts screening =
         uses.stream().map(BudgetUse::screening).reduce(PassCounts.NONE, PassCounts::plus);
-    return new BudgetUse(budget, passes, screening, left);
+    return new BudgetUse(budget, passes, screening, left, 0);
   }
 
   private List<WindowReading> readings(Map<Integer, Attribution> attributions) {

@@ -1,7 +1,6 @@
 package org.mekiki.sig;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,15 +12,16 @@ import java.util.stream.IntStream;
  * first.
  *
  * @param costs what the method evaluates at the least
+ * @param pairs what the interactions of the explained words take
  * @param words all words
  * @param phrases the phrases
  */
-record WordChoice(PassCosts costs, List<TextPart> words, List<TextPart> phrases) {
+record WordChoice(PassCosts costs, PairCosts pairs, List<TextPart> words, List<TextPart> phrases) {
   /** What all words and phrases surely take. */
   long all() {
     Set<RowSet> units = phraseUnits();
     words.forEach(word -> units.addAll(units(word)));
-    return costs.of(units.size());
+    return costs.of(units.size()) + pairs.of(words.size());
   }
 
   /** What one word, the cheapest, and the phrases surely take. */
@@ -32,23 +32,24 @@ record WordChoice(PassCosts costs, List<TextPart> words, List<TextPart> phrases)
   }
 
   /**
-   * The words that surely fit, in the text's order: the most promising first, and one that does not
-   * fit gives way to the next.
+   * The words that surely fit with their pairs, the most promising first; one that does not fit
+   * gives way to the next.
    */
   List<TextPart> fitting(double[] promises, long passes) {
     Set<RowSet> units = phraseUnits();
-    var chosen = new BitSet();
+    var chosen = new ArrayList<TextPart>();
     IntStream.range(0, words.size())
         .boxed()
         .sorted(Comparator.comparingDouble(w -> -promises[w]))
         .forEach(
             w -> {
-              if (costs.of(units.size() + added(words.get(w), units)) <= passes) {
+              long all = costs.of(units.size() + added(words.get(w), units));
+              if (all + pairs.of(chosen.size() + 1) <= passes) {
                 units.addAll(units(words.get(w)));
-                chosen.set(w);
+                chosen.add(words.get(w));
               }
             });
-    return chosen.stream().mapToObj(words::get).toList();
+    return chosen;
   }
 
   private Set<RowSet> phraseUnits() {

@@ -58,7 +58,8 @@ final class UnitsTest {
       assertEquals(0, exact.delta(i).orElseThrow());
     }
     assertEquals(model.masked() - model.masked(2, 3, 5), exact.unit(PHRASE).raw());
-    assertEquals(new PassCounts(1 + 6 + 1, 0), exact.counts());
+    assertEquals(1 + 6 + 1, exact.counts().forward());
+    assertEquals(0, exact.counts().backward());
     assertTrue(exact.converged());
   }
 

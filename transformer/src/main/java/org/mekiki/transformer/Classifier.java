@@ -176,7 +176,11 @@ public final class Classifier implements TextModel {
   public Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
     return encoder
         .share(typeIds(text), embeddings, form.reads(), context)
-        .map(shared -> (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows)));
+        .map(
+            shared ->
+                VariantFunction.after(
+                    shared.multiplyAdds(),
+                    (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows))));
   }
 
   @Override

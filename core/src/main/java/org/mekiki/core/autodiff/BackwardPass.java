@@ -7,7 +7,11 @@ import org.mekiki.core.runtime.Workspace;
 /** One backward computation of an op. */
 public final class BackwardPass extends Pass {
   BackwardPass(
-      ComputeContext context, Workspace workspace, List<float[]> allocated, Recorder recorder) {
-    super(context, workspace, allocated, recorder);
+      ComputeContext context,
+      Workspace workspace,
+      List<float[]> allocated,
+      Recorder recorder,
+      MultiplyAdds multiplyAdds) {
+    super(context, workspace, allocated, recorder, multiplyAdds);
   }
 }

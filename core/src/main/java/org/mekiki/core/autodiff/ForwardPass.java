@@ -19,11 +19,12 @@ public final class ForwardPass extends Pass {
       Workspace workspace,
       List<float[]> allocated,
       Recorder recorder,
+      MultiplyAdds multiplyAdds,
       Set<float[]> kept,
       List<Tensor> operands,
       Shape outputShape,
       Needs needs) {
-    super(context, workspace, allocated, recorder);
+    super(context, workspace, allocated, recorder, multiplyAdds);
     this.kept = kept;
     this.operands = operands;
     this.outputShape = outputShape;

@@ -23,12 +23,19 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
   private final List<float[]> allocated;
   private final List<float[]> scratch = new ArrayList<>(1);
   private final Recorder recorder;
+  private final MultiplyAdds multiplyAdds;
 
-  Pass(ComputeContext context, Workspace workspace, List<float[]> allocated, Recorder recorder) {
+  Pass(
+      ComputeContext context,
+      Workspace workspace,
+      List<float[]> allocated,
+      Recorder recorder,
+      MultiplyAdds multiplyAdds) {
     this.context = context;
     this.workspace = workspace;
     this.allocated = allocated;
     this.recorder = recorder;
+    this.multiplyAdds = multiplyAdds;
   }
 
   /** Does work on this thread. */
@@ -42,6 +49,14 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
       recorder.add(pieces, task);
     }
     context.forEach(pieces, task);
+  }
+
+  /**
+   * Notes down the multiply-adds of a matrix product that the op computes; on the thread of the
+   * tape, outside of the work itself.
+   */
+  public void countMultiplyAdds(long more) {
+    multiplyAdds.add(more);
   }
 
   /** The threads to compute on. */
@@ -83,6 +98,6 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
 
   /** A tape for a part of this op, whose work is part of this pass. */
   final Tape nestedTape() {
-    return new Tape(context, new Workspace(), recorder);
+    return new Tape(context, new Workspace(), recorder, multiplyAdds);
   }
 }

@@ -30,6 +30,7 @@ public final class Tape {
   private final List<float[]> allocated = new ArrayList<>();
   private final Set<float[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Recorder recorder;
+  private final MultiplyAdds multiplyAdds;
 
   /** One recorded application; {@code op} is null for inputs and constants. */
   private record Node(
@@ -42,13 +43,14 @@ public final class Tape {
 
   /** A tape on a workspace that may serve other tapes of the same thread, one after the other. */
   public Tape(ComputeContext context, Workspace workspace) {
-    this(context, workspace, null);
+    this(context, workspace, null, new MultiplyAdds());
   }
 
-  Tape(ComputeContext context, Workspace workspace, Recorder recorder) {
+  Tape(ComputeContext context, Workspace workspace, Recorder recorder, MultiplyAdds multiplyAdds) {
     this.context = context;
     this.workspace = workspace;
     this.recorder = recorder;
+    this.multiplyAdds = multiplyAdds;
   }
 
   /**
@@ -61,7 +63,7 @@ public final class Tape {
 
   /** The same with a workspace that serves nobody else until this tape is reset. */
   public static Tape recording(ComputeContext context, Workspace workspace) {
-    return new Tape(context, workspace, new Recorder());
+    return new Tape(context, workspace, new Recorder(), new MultiplyAdds());
   }
 
   /**
@@ -79,6 +81,14 @@ public final class Tape {
       throw new IllegalStateException(this + " records nothing to replay");
     }
     recorder.replay(context);
+  }
+
+  /**
+   * Multiply-adds of all matrix products since the last reset, forward and backward, which each
+   * {@link #replay} does once more. What an op computes element by element is not among them.
+   */
+  public long multiplyAdds() {
+    return multiplyAdds.count();
   }
 
   /** What this tape computes on. */
@@ -127,7 +137,15 @@ public final class Tape {
     Shape shape = op.inferShape(operandShapes);
     var pass =
         new ForwardPass(
-            context, workspace, allocated, recorder, kept, List.of(values), shape, needs);
+            context,
+            workspace,
+            allocated,
+            recorder,
+            multiplyAdds,
+            kept,
+            List.of(values),
+            shape,
+            needs);
     int firstStep = recorder == null ? 0 : recorder.size();
     DifferentiableOp.Result<R> result = op.forward(pass);
     pass.releaseScratch();
@@ -218,6 +236,7 @@ public final class Tape {
     if (recorder != null) {
       recorder.clear();
     }
+    multiplyAdds.clear();
     allocated.forEach(workspace::give);
     allocated.clear();
     kept.clear();
@@ -303,7 +322,7 @@ public final class Tape {
     @SuppressWarnings("unchecked")
     private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent) {
       fresh.clear();
-      var pass = new BackwardPass(context, workspace, fresh, recorder);
+      var pass = new BackwardPass(context, workspace, fresh, recorder, multiplyAdds);
       int firstStep = recorder == null ? 0 : recorder.size();
       Tensor[] products = op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
       pass.releaseScratch();
@@ -338,7 +357,7 @@ public final class Tape {
             sum.shape(),
             product.shape());
       }
-      var pass = new BackwardPass(context, workspace, allocated, recorder);
+      var pass = new BackwardPass(context, workspace, allocated, recorder, multiplyAdds);
       if (owned[target]) {
         addBlocks(pass, sum, product, sum);
       } else {

@@ -16,4 +16,24 @@ public interface VariantFunction {
    * @return [B, C], on the tape: what {@link TextModel#logits} gives for the whole variants
    */
   Variable logits(Tape tape, RowPlaces places, Operand rows);
+
+  /** Multiply-adds that were computed once, for all variants together. */
+  default long sharedMultiplyAdds() {
+    return 0;
+  }
+
+  /** The same function, with what was computed before it. */
+  static VariantFunction after(long multiplyAdds, VariantFunction function) {
+    return new VariantFunction() {
+      @Override
+      public Variable logits(Tape tape, RowPlaces places, Operand rows) {
+        return function.logits(tape, places, rows);
+      }
+
+      @Override
+      public long sharedMultiplyAdds() {
+        return multiplyAdds;
+      }
+    };
+  }
 }

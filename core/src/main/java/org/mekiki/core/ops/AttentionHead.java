@@ -39,6 +39,11 @@ final class AttentionHead {
     return batch * heads;
   }
 
+  /** Multiply-adds of one product of all heads: each query with each key. */
+  long multiplyAdds() {
+    return (long) batch * queries * keys * hidden;
+  }
+
   /** Floats of a head's scores. */
   int scores() {
     return keys * columns;

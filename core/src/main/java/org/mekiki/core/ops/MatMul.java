@@ -162,6 +162,7 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
   private static void forEachMatrix(Pass pass, Shape batch, int m, int n, int k, Product product) {
     int size = pass.kernels().gemmScratch(m, n, k);
     float[] scratch = pass.scratch(size * pass.context().parallelism());
+    pass.countMultiplyAdds((long) batch.size() * m * n * k);
     pass.forEach(batch.size(), (i, worker) -> product.compute(i, scratch, worker * size));
   }
 

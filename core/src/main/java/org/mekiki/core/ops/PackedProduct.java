@@ -98,6 +98,7 @@ final class PackedProduct implements Task {
   static void multiply(
       Pass pass, Tensor x, PackedMatrix matrix, float[] bias, Tensor y, Finish finish) {
     var product = new PackedProduct(pass, x, matrix, bias, y, finish);
+    pass.countMultiplyAdds((long) product.rows * matrix.rows() * matrix.columns());
     pass.forEach(product.pieces, product);
   }
 

@@ -71,6 +71,7 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor p = pass.allocate(Shape.of(stored, head.scores()));
     Tensor y = pass.allocateOutput();
     float[] scratch = pass.scratch(head.scratch() * workers);
+    pass.countMultiplyAdds(2 * head.multiplyAdds());
     pass.forEach(
         head.tasks(),
         (task, worker) -> {
@@ -89,9 +90,16 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;
     int size = head.scores() + head.scratch();
     float[] scratch = pass.scratch(size * pass.context().parallelism());
+    pass.countMultiplyAdds(products(dq, dk, dv) * head.multiplyAdds());
     pass.forEach(
         head.tasks(),
         (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * size));
     return new Tensor[] {dq, dk, dv};
+  }
+
+  /** One for each cotangent, and one for that of the scores where queries or keys need it. */
+  private static int products(Tensor dq, Tensor dk, Tensor dv) {
+    int scores = dq == null && dk == null ? 0 : 1;
+    return scores + (dq == null ? 0 : 1) + (dk == null ? 0 : 1) + (dv == null ? 0 : 1);
   }
 }

@@ -18,24 +18,32 @@ public final class ComputeContext implements AutoCloseable {
   private final int parallelism;
   private final WorkerPool owned;
   private final WorkspacePool workspaces;
+  private final WorkspacePool results;
 
   private ComputeContext(
       Kernels kernels,
       Executor executor,
       int parallelism,
       WorkerPool owned,
-      WorkspacePool workspaces) {
+      WorkspacePool workspaces,
+      WorkspacePool results) {
     this.kernels = kernels;
     this.executor = executor;
     this.parallelism = parallelism;
     this.owned = owned;
     this.workspaces = workspaces;
+    this.results = results;
   }
 
   private static ComputeContext of(Executor executor, int parallelism, WorkerPool owned) {
     Kernels kernels = KernelSelection.current().kernels();
     return new ComputeContext(
-        kernels, executor, parallelism, owned, new WorkspacePool(parallelism));
+        kernels,
+        executor,
+        parallelism,
+        owned,
+        new WorkspacePool(parallelism),
+        new WorkspacePool(1));
   }
 
   /** Everything on the calling thread. */
@@ -63,7 +71,8 @@ public final class ComputeContext implements AutoCloseable {
 
   /** The same threads with the scalar kernels, the readable definition of all arithmetic. */
   public ComputeContext withScalarKernels() {
-    return new ComputeContext(KernelSelection.scalar(), executor, parallelism, owned, workspaces);
+    return new ComputeContext(
+        KernelSelection.scalar(), executor, parallelism, owned, workspaces, results);
   }
 
   /** The kernels to compute with. */
@@ -94,11 +103,24 @@ public final class ComputeContext implements AutoCloseable {
     workspaces.giveBack(workspace);
   }
 
+  /**
+   * Buffers for what is kept from one pass to the next: a workspace of its own kind, so that those
+   * of passes, which are much larger, do not gather here.
+   */
+  public Workspace borrowResultWorkspace() {
+    return results.borrow();
+  }
+
+  /** Gives a workspace of {@link #borrowResultWorkspace} back. */
+  public void giveBackResults(Workspace workspace) {
+    results.giveBack(workspace);
+  }
+
   /** A context like this one that computes on the calling thread only. */
   public ComputeContext inline() {
     return parallelism == 1
         ? this
-        : new ComputeContext(kernels, Runnable::run, 1, null, workspaces);
+        : new ComputeContext(kernels, Runnable::run, 1, null, workspaces, results);
   }
 
   /**

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A pool of {@code float[]} buffers owned by one worker; not thread-safe.
+ * A pool of buffers owned by one worker; not thread-safe.
  *
  * <p>Buffers are handed out dirty and by size class, so one may be up to a quarter longer than
  * asked for, and up to two and a half times as long where no better one is free: passes of
@@ -14,11 +14,12 @@ import java.util.List;
  * sizes, taking and giving back allocates nothing.
  */
 public final class Workspace {
-  private final List<SizeClass> free = new ArrayList<>();
+  private final List<SizeClass<float[]>> free = new ArrayList<>();
+  private final List<SizeClass<double[]>> freeDoubles = new ArrayList<>();
   private final boolean poison;
 
   /** Buffers of one length that nobody uses. */
-  private record SizeClass(int length, ArrayDeque<float[]> buffers) {}
+  private record SizeClass<A>(int length, ArrayDeque<A> buffers) {}
 
   /** A workspace for ordinary use. */
   public Workspace() {
@@ -37,9 +38,9 @@ public final class Workspace {
   /** A buffer of at least {@code size} floats with arbitrary content. */
   public float[] take(int size) {
     int length = sizeClass(size);
-    SizeClass best = null;
+    SizeClass<float[]> best = null;
     for (int i = 0; i < free.size(); i++) {
-      SizeClass other = free.get(i);
+      SizeClass<float[]> other = free.get(i);
       boolean fits = other.length() >= length && other.length() <= 2L * length;
       if (fits && !other.buffers().isEmpty() && (best == null || other.length() < best.length())) {
         best = other;
@@ -53,18 +54,36 @@ public final class Workspace {
     if (poison) {
       Arrays.fill(buffer, Float.NaN);
     }
-    buffers(buffer.length).addLast(buffer);
+    buffers(free, buffer.length).addLast(buffer);
+  }
+
+  /** A buffer of exactly {@code size} doubles with arbitrary content. */
+  public double[] takeDoubles(int size) {
+    double[] buffer = buffers(freeDoubles, size).pollLast();
+    return buffer == null ? poisoned(new double[size]) : buffer;
+  }
+
+  /** Gives a buffer back; the caller must not use it any more. */
+  public void give(double[] buffer) {
+    buffers(freeDoubles, buffer.length).addLast(poisoned(buffer));
+  }
+
+  private double[] poisoned(double[] buffer) {
+    if (poison) {
+      Arrays.fill(buffer, Double.NaN);
+    }
+    return buffer;
   }
 
   /** There are few lengths, so looking through them takes less than a map's boxed keys. */
-  private ArrayDeque<float[]> buffers(int length) {
+  private static <A> ArrayDeque<A> buffers(List<SizeClass<A>> free, int length) {
     for (int i = 0; i < free.size(); i++) {
       if (free.get(i).length() == length) {
         return free.get(i).buffers();
       }
     }
-    var buffers = new ArrayDeque<float[]>();
-    free.add(new SizeClass(length, buffers));
+    var buffers = new ArrayDeque<A>();
+    free.add(new SizeClass<>(length, buffers));
     return buffers;
   }
 

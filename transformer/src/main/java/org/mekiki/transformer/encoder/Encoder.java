@@ -109,7 +109,9 @@ public final class Encoder {
             rows(layer.key(x)),
             rows(layer.value(x)));
     return Optional.of(
-        (on, places, given) -> rows(on, firstLayer(on, shared, places, given), 1, read));
+        SharedRows.after(
+            tape.multiplyAdds(),
+            (on, places, given) -> rows(on, firstLayer(on, shared, places, given), 1, read)));
   }
 
   /** [1, S, M] as a tensor [S, M] that outlives its tape. */

@@ -16,4 +16,24 @@ public interface SharedRows {
    * @return [B, Q, M]
    */
   Variable rows(Tape tape, RowPlaces places, Operand rows);
+
+  /** Multiply-adds that were computed for all variants together. */
+  default long multiplyAdds() {
+    return 0;
+  }
+
+  /** The same rows, with what was computed before them. */
+  static SharedRows after(long multiplyAdds, SharedRows rest) {
+    return new SharedRows() {
+      @Override
+      public Variable rows(Tape tape, RowPlaces places, Operand rows) {
+        return rest.rows(tape, places, rows);
+      }
+
+      @Override
+      public long multiplyAdds() {
+        return multiplyAdds;
+      }
+    };
+  }
 }
