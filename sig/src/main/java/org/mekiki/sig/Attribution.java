@@ -26,6 +26,11 @@ public interface Attribution {
   /** {@link #raw} divided by the Euclidean norm over the sentence; 0 where the norm is 0. */
   double score(int i);
 
+  /** What the scores can be held against. */
+  default Guarantee guarantee() {
+    return fBaseline().isPresent() ? Guarantee.SUM : Guarantee.PARTS;
+  }
+
   /** F(x). */
   double fInput();
 

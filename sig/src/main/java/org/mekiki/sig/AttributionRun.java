@@ -1,12 +1,12 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.IntStream;
+import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.tensor.Tensor;
 
 /** Attributes one text, or one window of a text, within a budget where there is one. */
 final class AttributionRun {
@@ -46,25 +46,9 @@ final class AttributionRun {
     this.model = model;
     this.text = text;
     this.monitor = monitor;
-    input = input(explainer, model, text);
+    input = AttributionInput.of(model, text, explainer.baseline());
     function = new ModelLogits(model, text);
     logits = Logits.of(model, text, input.rows());
-  }
-
-  /** Words move from the baseline; tokens that the tokenizer added stay. */
-  private static AttributionInput input(Explainer explainer, TextModel model, EncodedText text) {
-    Tensor rows = model.embeddings(text);
-    Tensor from = model.baselineRow(explainer.baseline());
-    int width = rows.shape().dim(1);
-    float[] starts = rows.toArray();
-    boolean[] movable = new boolean[text.size()];
-    for (int i = 0; i < movable.length; i++) {
-      movable[i] = !text.tokens().get(i).added();
-      if (movable[i]) {
-        System.arraycopy(from.array(), from.offset(), starts, i * width, width);
-      }
-    }
-    return new AttributionInput(rows, Tensor.wrap(starts, 0, rows.shape()), movable);
   }
 
   /** The model's answer. */
@@ -84,8 +68,9 @@ final class AttributionRun {
 
   private static WordChoice choice(
       Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
-    PassCosts costs = explainer.method().costs(explainer.settings(), targets);
-    var pairs = new PairCosts(explainer.units().interactingWords(), targets, costs.unit() == 0);
+    PassCosts costs = explainer.costs(targets, words, phrases);
+    boolean maskedToo = explainer.method().guarantee() != Guarantee.PARTS;
+    var pairs = new PairCosts(explainer.units().interactingWords(), targets, maskedToo);
     return new WordChoice(costs, pairs, words, phrases);
   }
 
@@ -202,7 +187,7 @@ final class AttributionRun {
     List<TextPart> finished =
         choice.words().stream()
             .filter(words::contains)
-            .filter(word -> isExplained(found.getFirst(), word))
+            .filter(word -> word.tokens().explainedIn(found.getFirst()))
             .toList();
     return new Found(found, finished, Optional.of(use.without(choice.without(finished))));
   }
@@ -214,11 +199,6 @@ final class AttributionRun {
     }
     double left = Math.max(0, end.getAsLong() - System.nanoTime());
     return Deadline.at(end.getAsLong() - (long) (share * left));
-  }
-
-  private static boolean isExplained(Attribution attribution, TextPart word) {
-    return IntStream.range(0, word.tokens().size())
-        .allMatch(k -> attribution.explains(word.tokens().row(k)));
   }
 
   /** The sentences, if there are several and masking each leaves enough for words. */
@@ -251,18 +231,31 @@ final class AttributionRun {
 
   private List<Attribution> attribute(
       List<Integer> classes, List<TextPart> words, List<TextPart> phrases, PathSettings settings) {
-    List<Attribution> attributions =
-        explainer
-            .method()
-            .attribute(
-                function,
-                explained(classes),
-                scored(words).withPhrases(phrases.stream().map(TextPart::tokens).toList()),
-                settings,
-                model.context(),
-                monitor);
-    attributions.forEach(AttributionRun::requireFinite);
-    return attributions;
+    List<RowSet> sets = RowSet.of(words);
+    PathSettings share = settings.withPasses(settings.passes() / explainer.baselines().size());
+    var runs = new ArrayList<List<Attribution>>();
+    AttributionInput scored = null;
+    for (Baseline baseline : explainer.baselines()) {
+      scored =
+          AttributionInput.of(model, text, baseline).withOnly(sets).withPhrases(RowSet.of(phrases));
+      runs.add(attribute(classes, scored, share));
+    }
+    var means = new ArrayList<Attribution>();
+    for (int t = 0; t < classes.size(); t++) {
+      int number = t;
+      means.add(
+          new BaselineMean(scored, runs.stream().map(run -> run.get(number)).toList())
+              .attribution());
+    }
+    means.forEach(AttributionRun::requireFinite);
+    return means;
+  }
+
+  private List<Attribution> attribute(
+      List<Integer> classes, AttributionInput scored, PathSettings settings) {
+    return explainer
+        .method()
+        .attribute(function, explained(classes), scored, settings, model.context(), monitor);
   }
 
   private static void requireFinite(Attribution attribution) {

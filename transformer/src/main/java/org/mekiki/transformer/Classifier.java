@@ -168,6 +168,11 @@ public final class Classifier implements TextModel {
   }
 
   @Override
+  public Optional<Tensor> embeddingTable() {
+    return Optional.of(encoder.words());
+  }
+
+  @Override
   public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
     return head.outputs(encoder.rows(tape, typeIds(text), embeddings, form.reads()));
   }
