@@ -1,6 +1,7 @@
 package org.mekiki.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explanation;
@@ -39,13 +40,23 @@ final class Verdict {
   private static String withoutIntegration(Explanation explanation) {
     return switch (explanation.attribution().guarantee()) {
       case PARTS -> "exact: no integration, each score is a difference of two answers of the model";
-      case SUM ->
-          "the scores %s up to the difference between text and baseline: %s %% of the largest score is missing or too much"
-              .formatted(
-                  converged(explanation) ? "add" : "do not add",
-                  percent(100 * relativeError(explanation), false));
+      case SUM -> sum(explanation);
       case NONE -> "no certificate: this method guarantees no sum";
     };
+  }
+
+  private static String sum(Explanation explanation) {
+    String percent = percent(100 * relativeError(explanation), false);
+    return converged(explanation)
+        ? "adds up: the scores miss the difference of text and baseline by %s %% of the largest"
+            .formatted(percent)
+        : "does not add up: the scores miss the difference of text and baseline by %s %% of the largest%s"
+            .formatted(percent, advice(explanation.attributor().parameters()));
+  }
+
+  private static String advice(Map<String, Number> parameters) {
+    Number samples = parameters.get("samples");
+    return samples == null ? "" : "; try --samples " + 4 * samples.longValue();
   }
 
   private static String sentence(Explanation explanation, Integration integration) {

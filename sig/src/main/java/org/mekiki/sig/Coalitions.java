@@ -44,7 +44,9 @@ final class Coalitions {
   private void choose() {
     int size = 1;
     double[] shares = shares();
-    while (size <= players / 2 && weights.size() + sets(size) <= most && worthAll(size, shares)) {
+    // Single players and their complements are always asked: without them the fit can be without an
+    // answer.
+    while (size <= players / 2 && (size == 1 || worthAll(size, shares))) {
       double weight = shares[size] / sets(size);
       forEach(size, coalition -> add(coalition, weight));
       size++;

@@ -4,7 +4,7 @@ package org.mekiki.sig;
 public enum Guarantee {
   /** Each score is the difference that its own rows make: F of the input less F without them. */
   PARTS,
-  /** The scores of all rows add up to F(x) − F(baseline). */
+  /** The scores of all words add up to F(x) − F(baseline). */
   SUM,
   /** Nothing: no sum is known that the scores could be held against. */
   NONE

@@ -1,6 +1,5 @@
 package org.mekiki.sig;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -140,7 +139,11 @@ final class MeasuredAttribution implements Attribution {
   public OptionalDouble totalDelta() {
     return fBaseline().isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Arrays.stream(raw).sum() - (fInput() - fBaseline().getAsDouble()));
+        : OptionalDouble.of(sumOfWords() - (fInput() - fBaseline().getAsDouble()));
+  }
+
+  private double sumOfWords() {
+    return input.words().stream().mapToDouble(word -> units.get(word).raw()).sum();
   }
 
   @Override

@@ -34,14 +34,14 @@ record UnitScores(AttributionInput input, ToDoubleFunction<RowSet> score) {
   }
 
   /**
-   * Whether the scores of the rows are near the sum that was promised, where one was: within the
+   * Whether the scores of the words are near the sum that was promised, where one was: within the
    * part of the largest score that integration keeps to unless asked otherwise.
    */
   boolean addsUp(MeasuredAttribution.Whole whole) {
     if (whole.fBaseline().isEmpty()) {
       return true;
     }
-    double sum = input.singles().stream().mapToDouble(score).sum();
+    double sum = input.words().stream().mapToDouble(score).sum();
     double residual = sum - (whole.fInput() - whole.fBaseline().getAsDouble());
     return Math.abs(residual) <= Adaptive.DEFAULT.tolerance() * whole.largestScore();
   }

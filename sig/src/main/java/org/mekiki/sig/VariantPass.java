@@ -79,14 +79,14 @@ final class VariantPass {
       return;
     }
     form = null;
-    tape.reset();
+    clear();
     compute(rows, wanted);
     form = other;
   }
 
   private void compute(VariantRows rows, int[] wanted) {
     int width = input.width();
-    buffer = new float[rows.size() * width];
+    buffer = workspace.take(rows.size() * width);
     rows.write(buffer);
     Shape shape =
         rows.isWhole()
@@ -112,8 +112,16 @@ final class VariantPass {
 
   /** Gives the buffers back; nothing of the last batch can be read any more. */
   void end() {
-    tape.reset();
+    clear();
     context.giveBack(workspace);
+  }
+
+  private void clear() {
+    tape.reset();
+    if (buffer != null) {
+      workspace.give(buffer);
+      buffer = null;
+    }
   }
 
   /** F of a target at a variant of the last batch. */
