@@ -32,7 +32,7 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
   }
 
   /** The words, in the text's order. */
-  static List<TextPart> words(EncodedText text) {
+  public static List<TextPart> words(EncodedText text) {
     var words = new ArrayList<TextPart>();
     int size = text.size();
     for (int first = 0; first < size; ) {
