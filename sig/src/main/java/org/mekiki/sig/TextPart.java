@@ -57,7 +57,7 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
   }
 
   /** From the first word to the last, which are of one sequence. */
-  static TextPart ofWords(List<TextPart> words) {
+  public static TextPart ofWords(List<TextPart> words) {
     RowSet tokens = words.stream().map(TextPart::tokens).reduce(RowSet.NONE, RowSet::union);
     return new TextPart(
         words.getFirst().sequence(), words.getFirst().start(), words.getLast().end(), tokens);

@@ -51,8 +51,7 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
     requirePassage(passage);
     int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
     var truncation =
-        new Truncation(
-            limit, Truncation.Strategy.ONLY_SECOND, Truncation.Side.RIGHT, overlap);
+        new Truncation(limit, Truncation.Strategy.ONLY_SECOND, Truncation.Side.RIGHT, overlap);
     return tokenizer().windows(question, passage, truncation).stream()
         .map(window -> window.of(question, passage))
         .toList();

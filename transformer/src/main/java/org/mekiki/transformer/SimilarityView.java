@@ -76,19 +76,14 @@ final class SimilarityView implements TextModel {
     int width = embeddings.shape().dim(1);
     Tensor rows =
         Tensor.wrap(
-            embeddings.array(),
-            embeddings.offset() + from * width,
-            Shape.of(text.size(), width));
+            embeddings.array(), embeddings.offset() + from * width, Shape.of(text.size(), width));
     return model
         .share(text, rows, model.reads())
         .map(
             shared -> {
               float[] vector = model.answer(text, model.reads(), model.context());
               return new Side(
-                  from,
-                  text.size(),
-                  Tensor.wrap(vector, 0, Shape.of(1, vector.length)),
-                  shared);
+                  from, text.size(), Tensor.wrap(vector, 0, Shape.of(1, vector.length)), shared);
             });
   }
 
@@ -118,8 +113,7 @@ final class SimilarityView implements TextModel {
               size,
               IntStream.of(own).map(row -> numbers[places.variant(row)]).toArray(),
               IntStream.of(own).map(row -> places.position(row) - from).toArray());
-      Variable vectors =
-          shared.logits(tape, moved, Ops.gather(rows, own, Shape.of(own.length)));
+      Variable vectors = shared.logits(tape, moved, Ops.gather(rows, own, Shape.of(own.length)));
       if (variants.length == places.variants()) {
         return vectors;
       }

@@ -19,10 +19,7 @@ record TextPair(EncodedText whole, int split) {
     var tokens = new ArrayList<>(first.tokens());
     second.tokens().forEach(token -> tokens.add(in(1, token)));
     return new EncodedText(
-        first.text(),
-        second.text(),
-        tokens,
-        first.untruncatedSize() + second.untruncatedSize());
+        first.text(), second.text(), tokens, first.untruncatedSize() + second.untruncatedSize());
   }
 
   /**

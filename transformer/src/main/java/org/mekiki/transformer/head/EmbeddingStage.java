@@ -64,8 +64,7 @@ sealed interface EmbeddingStage {
           bias
               ? weights.linear(name)
               : new LinearWeights(
-                  weights.get(name + ".weight"),
-                  Tensor.wrap(new float[out], 0, Shape.of(out)));
+                  weights.get(name + ".weight"), Tensor.wrap(new float[out], 0, Shape.of(out)));
       return x -> activation == null ? Ops.linear(x, linear) : activation.ofLinear(x, linear);
     }
   }

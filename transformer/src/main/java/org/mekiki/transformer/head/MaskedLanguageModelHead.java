@@ -45,8 +45,7 @@ public record MaskedLanguageModelHead(
             .filter(entry -> bias.contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
-            .orElseGet(
-                () -> HeadShapes.outputs(shapes, decoder, "masked language model"));
+            .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
     var head = new HeadConfig(task(), entries).with(TIED, Boolean.toString(tied));
     return transform.in(head, config);
   }

@@ -56,10 +56,7 @@ public enum Pooling {
    * @throws UnsupportedModelException for a name that there is not
    */
   static List<Pooling> of(String labels) {
-    return Stream.of(labels.split("\\+"))
-        .map(Pooling::named)
-        .sorted()
-        .toList();
+    return Stream.of(labels.split("\\+")).map(Pooling::named).sorted().toList();
   }
 
   private static Pooling named(String label) {

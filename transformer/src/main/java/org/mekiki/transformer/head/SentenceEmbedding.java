@@ -122,6 +122,7 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
     if (poolings.size() == 1) {
       return poolings.getFirst().of(rows);
     }
-    return Ops.concat(1, poolings.stream().map(pooling -> pooling.of(rows)).toArray(Variable[]::new));
+    return Ops.concat(
+        1, poolings.stream().map(pooling -> pooling.of(rows)).toArray(Variable[]::new));
   }
 }

@@ -124,7 +124,10 @@ final class SentenceModules {
     if (pooling.isEmpty()) {
       pooling.add(Pooling.MEAN); // as the library does where nothing is said
     }
-    String size = config.has(key + "embedding_dimension") ? "embedding_dimension" : "word_embedding_dimension";
+    String size =
+        config.has(key + "embedding_dimension")
+            ? "embedding_dimension"
+            : "word_embedding_dimension";
     width = pooling.size() * config.integer(key + size);
   }
 

@@ -1,6 +1,8 @@
 package org.mekiki.transformer.tokenizer;
 
-/** How the entries of a vocabulary read in a text: without the alphabet of the tokenizer's steps. */
+/**
+ * How the entries of a vocabulary read in a text: without the alphabet of the tokenizer's steps.
+ */
 final class TokenText {
   private TokenText() {}
 

@@ -71,8 +71,7 @@ final class CheckpointWeights implements AutoCloseable {
   void addModule(Path path, String prefix) throws IOException {
     SafetensorsFile file = SafetensorsFile.open(path);
     files.add(file);
-    file.tensors()
-        .forEach(entry -> tensors.put(prefix + entry.name(), new Located(file, entry)));
+    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), new Located(file, entry)));
   }
 
   private void addShards(Path directory) throws IOException {
