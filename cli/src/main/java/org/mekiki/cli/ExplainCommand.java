@@ -2,6 +2,7 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -19,9 +20,11 @@ import org.mekiki.sig.PathSettings;
 import org.mekiki.sig.TargetChoice;
 import org.mekiki.sig.Windows;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Explains texts. */
 @Command(
@@ -37,6 +40,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private MethodOption method;
   @Mixin private BaselineOption baseline;
   @Mixin private TargetOption target;
+  @Mixin private AnswerOption answers;
   @Mixin private UnitsOption units;
   @Mixin private BudgetOption budget;
   @Mixin private WindowOption window;
@@ -64,12 +68,13 @@ final class ExplainCommand implements Callable<Integer> {
     methods.forEach(this::requireUse);
     List<Explainer> chosen = explainers(methods);
     try (ComputeContext context = threads.context()) {
-      Classifier classifier = model.load(context);
-      window.check(classifier, texts.maxLength());
-      TargetChoice targets = target.choice(classifier.labels());
-      List<Explainer> explainers =
-          chosen.stream().map(each -> budget.limit(each).withTargets(targets)).toList();
-      return output.write(console, out -> run(explainers, classifier, out));
+      TaskModel loaded = model.load(context);
+      window.check(loaded, texts.maxLength());
+      if (loaded instanceof Classifier classifier) {
+        target.choice("class", classifier.labels()); // a wrong one is told before any text is read
+      }
+      List<Explainer> explainers = chosen.stream().map(budget::limit).toList();
+      return output.write(console, out -> run(explainers, loaded, out));
     }
   }
 
@@ -114,10 +119,18 @@ final class ExplainCommand implements Callable<Integer> {
     return method.guarantee() == Guarantee.PARTS && method.usesBaseline();
   }
 
-  private int run(List<Explainer> explainers, Classifier classifier, PrintStream out)
+  /**
+   * What was explained of a text.
+   *
+   * @param prediction the model's answer, in JSON
+   */
+  private record Found(ObjectNode prediction, Explanation explanation, Subject subject) {}
+
+  private int run(List<Explainer> explainers, TaskModel loaded, PrintStream out)
       throws IOException {
     var description =
-        new ModelDescription(classifier.family(), model.source(), classifier.sha256());
+        new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
+    Reader reader = Reader.of(loaded, answers);
     var report = new HtmlReport(out, description);
     if (format.equals("html")) {
       report.begin();
@@ -127,18 +140,27 @@ final class ExplainCommand implements Callable<Integer> {
             console,
             out,
             item -> {
-              Reading reading = read(classifier, item);
+              Item read = read(loaded, reader, item);
               for (Explainer explainer : explainers) {
                 long start = System.nanoTime();
-                List<Explanation> explanations = explain(explainer, classifier, reading);
+                List<Found> all = explain(explainer, reader, read);
                 long millis = (System.nanoTime() - start) / 1_000_000;
-                for (Explanation found : explanations) {
+                for (Found found : all) {
                   switch (format) {
                     case "json" ->
                         out.println(
                             Records.line(
-                                ExplanationRecord.of(item, description, found, features, millis)));
-                    case "html" -> report.add(item, found, engine(classifier, millis));
+                                ExplanationRecord.of(
+                                    item,
+                                    description,
+                                    found.prediction(),
+                                    found.subject(),
+                                    found.explanation(),
+                                    features,
+                                    millis)));
+                    case "html" ->
+                        report.add(
+                            item, found.explanation(), found.subject(), engine(loaded, millis));
                     default -> print(found, out, explainers.size() > 1);
                   }
                 }
@@ -151,32 +173,54 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /** A text as the model reads it: whole, or in windows. */
-  private record Reading(EncodedText text, Windows windows) {}
+  private record Item(EncodedText text, Windows windows) {}
 
-  private Reading read(Classifier classifier, TextItem item) {
-    Optional<Windows> windows = window.windows(classifier, item, texts.maxLength());
+  private Item read(TaskModel loaded, Reader reader, TextItem item) {
+    Optional<Windows> windows = window.windows(loaded, item, texts.maxLength());
     if (windows.isPresent()) {
-      return new Reading(null, windows.get());
+      return new Item(null, windows.get());
     }
-    EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
+    EncodedText text = reader.encode(item, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    return new Reading(text, null);
+    return new Item(text, null);
   }
 
-  private List<Explanation> explain(Explainer explainer, Classifier classifier, Reading reading) {
-    if (reading.windows() != null) {
-      // Pairs that nobody asked for are left out: not all words stand in one window.
-      return explainer
-          .withUnits(units.units(false))
-          .explainAll(classifier, reading.windows(), monitor());
+  private List<Found> explain(Explainer explainer, Reader reader, Item item) {
+    if (item.windows() != null && reader instanceof ClassReader classes) {
+      return explainWindows(explainer, classes, item.windows());
     }
-    tellCostOfPairs(explainer, reading.text());
-    return explainer.explainAll(classifier, reading.text(), monitor());
+    tellCostOfPairs(explainer, item.text());
+    Reading reading = reader.read(item.text());
+    var all = new ArrayList<Found>();
+    for (Question question : reading.questions(target)) {
+      ObjectNode prediction = reading.json();
+      explainer
+          .withTargets(question.targets())
+          .explainAll(question.model(), question.text(), monitor())
+          .forEach(found -> all.add(new Found(prediction, found, question.subject(found))));
+    }
+    return all;
   }
 
-  private void print(Explanation explanation, PrintStream out, boolean amongOthers) {
-    ColourDepth colours = output.toFile() ? ColourDepth.NONE : console.colours();
-    new TerminalExplanation(explanation, colours, amongOthers).print(out);
+  private List<Found> explainWindows(Explainer explainer, ClassReader classes, Windows windows) {
+    // Pairs that nobody asked for are left out: not all words stand in one window.
+    return explainer
+        .withUnits(units.units(false))
+        .withTargets(target.choice("class", classes.model().labels()))
+        .explainAll(classes.model(), windows, monitor())
+        .stream()
+        .map(
+            found ->
+                new Found(
+                    classes.json(found.logits(), found.probabilities()),
+                    found,
+                    classes.subject(found)))
+        .toList();
+  }
+
+  private void print(Found found, PrintStream out, boolean amongOthers) {
+    ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
+    new TerminalExplanation(found.explanation(), found.subject(), depth, amongOthers).print(out);
   }
 
   private void tellCostOfPairs(Explainer explainer, EncodedText text) {
@@ -188,13 +232,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static String engine(Classifier classifier, long millis) {
+  private static String engine(TaskModel loaded, long millis) {
     return "mekiki %s, JDK %d, %s kernels, %d threads, %d ms"
         .formatted(
             Mekiki.VERSION,
             Runtime.version().feature(),
-            classifier.context().kernelName(),
-            classifier.context().parallelism(),
+            loaded.context().kernelName(),
+            loaded.context().parallelism(),
             millis);
   }
 

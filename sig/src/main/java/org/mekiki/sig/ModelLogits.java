@@ -53,6 +53,9 @@ final class ModelLogits implements LogitFunction {
   /** Types stay with their tokens; positions are counted anew. */
   @Override
   public Optional<LogitFunction> without(RowSet rows) {
+    if (!model.takesFewerTokens()) {
+      return Optional.empty();
+    }
     List<Token> left =
         IntStream.range(0, text.size())
             .filter(i -> rows.position(i) < 0)

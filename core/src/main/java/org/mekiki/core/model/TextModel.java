@@ -71,8 +71,21 @@ public interface TextModel {
     return false;
   }
 
+  /**
+   * Whether {@link #logits} can be asked about a text of which tokens were taken out; not where it
+   * is about certain tokens of one text.
+   */
+  default boolean takesFewerTokens() {
+    return true;
+  }
+
   /** Names of the C classes. */
   List<String> labels();
+
+  /** How the logits become probabilities. */
+  default Link link() {
+    return Link.SOFTMAX;
+  }
 
   /** Where this model computes. */
   ComputeContext context();

@@ -58,6 +58,15 @@ public final class ConfigValues {
     }
   }
 
+  /** The value as true or false, or the default. */
+  public boolean truth(String key, boolean absent) {
+    String value = text(key, Boolean.toString(absent));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw wrong(key, "true or false");
+    }
+    return value.equals("true");
+  }
+
   /** Refuses a key whose value is another than the only one supported. */
   public void requireOnly(String key, String supported) {
     String value = text(key, supported);
