@@ -17,7 +17,6 @@ import org.mekiki.sig.Interactions;
 import org.mekiki.sig.Monitor;
 import org.mekiki.sig.OutputKind;
 import org.mekiki.sig.PathSettings;
-import org.mekiki.sig.TargetChoice;
 import org.mekiki.sig.Windows;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;

@@ -67,7 +67,8 @@ final class SimilarityView implements TextModel {
         ? Optional.empty()
         : Optional.of(
             VariantFunction.after(
-                first.get().shared().sharedMultiplyAdds() + second.get().shared().sharedMultiplyAdds(),
+                first.get().shared().sharedMultiplyAdds()
+                    + second.get().shared().sharedMultiplyAdds(),
                 (tape, places, rows) ->
                     Cosine.of(
                         first.get().vectors(tape, places, rows),
