@@ -103,7 +103,7 @@ final class SharedWorkTest {
     Map<String, PassCounts> counts = new HashMap<>();
     for (int threads : new int[] {1, 2, 7}) {
       try (var context = ComputeContext.ownedPool(threads)) {
-        TextModel model = new ModelOption().load(context);
+        var model = (TextModel) new ModelOption().load(context);
         for (String text : TEXTS) {
           List<Explanation> plain = explain(all, new Plain(model), text, 1);
           for (int batchRows : new int[] {1, 40, 0}) {
