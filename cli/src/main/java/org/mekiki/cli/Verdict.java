@@ -46,7 +46,7 @@ final class Verdict {
   }
 
   private static String sum(Explanation explanation) {
-    String percent = percent(100 * relativeError(explanation), false);
+    String percent = percent(100 * relativeError(explanation), false).replace("below", "less than");
     return converged(explanation)
         ? "adds up: the scores miss the difference of text and baseline by %s %% of the largest"
             .formatted(percent)
