@@ -26,4 +26,9 @@ final class TargetOption {
     }
     return TargetChoice.of(targets);
   }
+
+  /** For the record. */
+  String described() {
+    return targets.isEmpty() ? "the predicted one" : String.join(", ", targets);
+  }
 }
