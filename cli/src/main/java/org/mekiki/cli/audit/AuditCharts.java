@@ -5,121 +5,120 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.mekiki.sig.audit.Interval;
 
-/** The drawings of a page, each of the rows of a table. */
+/** The drawings of a page, each of the rows of a table that are beyond chance. */
 final class AuditCharts {
   private static final int FOR = 12;
   private static final int AGAINST = 6;
-  private static final int PROBES = 16;
+  private static final int STRONGEST = 16;
   private static final int CLASSES = 12;
 
-  private AuditCharts() {}
+  private final Table table;
+
+  private AuditCharts(Table table) {
+    this.table = table;
+  }
 
   /** The drawings that belong above a table. */
   static String of(Table table) {
+    var charts = new AuditCharts(table);
+    var out = new StringBuilder();
+    charts.byClass().entrySet().stream()
+        .limit(CLASSES)
+        .forEach(entry -> out.append(charts.of(entry.getKey(), entry.getValue())));
+    return out.toString();
+  }
+
+  private Map<String, List<Object[]>> byClass() {
+    var groups = new LinkedHashMap<String, List<Object[]>>();
+    if (Stream.of("words", "groups", "differences", "probes").anyMatch(table.key()::equals)) {
+      for (Object[] row : table.rows()) {
+        groups.computeIfAbsent(text(row, "class"), _ -> new ArrayList<>()).add(row);
+      }
+    }
+    return groups;
+  }
+
+  private String of(String name, List<Object[]> rows) {
     return switch (table.key()) {
-      case "words" -> drivers(table);
-      case "groups" -> groups(table);
-      case "probes" -> probes(table);
-      default -> "";
+      case "words" ->
+          draw(
+              "What speaks for “%s”, and against it: mean share where it stands",
+              name, forAndAgainst(rows).map(row -> bar(row, text(row, "term"), "mean_share")));
+      case "groups" ->
+          draw(
+              "How often the answer is “%s”",
+              name,
+              rows.stream().map(row -> bar(row, text(row, "group"), "answer_share", "answer")));
+      case "differences" ->
+          draw(
+              "What has more or less of “%s” in a group than elsewhere: difference over all texts",
+              name,
+              strongest(rows, "weight_difference")
+                  .map(
+                      row ->
+                          bar(
+                              row,
+                              text(row, "term") + " · " + text(row, "group"),
+                              "weight_difference")));
+      default ->
+          draw(
+              "Substitutions that move “%s”: mean change of its probability",
+              name,
+              strongest(rows, "mean_change")
+                  .map(row -> bar(row, text(row, "swap"), "mean_change")));
     };
   }
 
-  private static String drivers(Table table) {
-    var out = new StringBuilder();
-    byChoice(table, "class").entrySet().stream()
-        .limit(CLASSES)
-        .forEach(
-            entry -> {
-              List<Object[]> sure =
-                  entry.getValue().stream()
-                      .filter(row -> interval(table, row, "mean_share").isClear())
-                      .toList();
-              var rows = new ArrayList<Object[]>();
-              sure.stream().filter(row -> value(table, row) > 0).limit(FOR).forEach(rows::add);
-              sure.stream().filter(row -> value(table, row) < 0).limit(AGAINST).forEach(rows::add);
-              if (!rows.isEmpty()) {
-                out.append(
-                    IntervalChart.svg(
-                        "What surely speaks for and against “%s”: mean share where it stands"
-                            .formatted(entry.getKey()),
-                        rows.stream()
-                            .map(row -> bar(table, row, "term", "mean_share", "mean_share"))
-                            .toList()));
-              }
-            });
-    return out.toString();
+  private static String draw(String title, String name, Stream<IntervalChart.Bar> bars) {
+    List<IntervalChart.Bar> list = bars.toList();
+    return list.isEmpty() ? "" : IntervalChart.svg(title.formatted(name), list);
   }
 
-  private static double value(Table table, Object[] row) {
-    return (double) row[table.column("mean_share")];
+  /** The rows stand in their order already. */
+  private Stream<Object[]> forAndAgainst(List<Object[]> rows) {
+    return Stream.concat(
+        clear(rows).filter(row -> number(row, "mean_share") > 0).limit(FOR),
+        clear(rows).filter(row -> number(row, "mean_share") < 0).limit(AGAINST));
   }
 
-  private static String groups(Table table) {
-    var out = new StringBuilder();
-    byChoice(table, "class").entrySet().stream()
-        .limit(CLASSES)
-        .forEach(
-            entry ->
-                out.append(
-                    IntervalChart.svg(
-                        "How often the answer is “%s”".formatted(entry.getKey()),
-                        entry.getValue().stream()
-                            .map(row -> bar(table, row, "group", "answer_share", "answer"))
-                            .toList())));
-    return out.toString();
+  private Stream<Object[]> strongest(List<Object[]> rows, String key) {
+    return clear(rows)
+        .sorted(Comparator.comparingDouble(row -> -Math.abs(interval(row, key).sureDistance())))
+        .limit(STRONGEST);
   }
 
-  private static String probes(Table table) {
-    var out = new StringBuilder();
-    byChoice(table, "class").entrySet().stream()
-        .limit(CLASSES)
-        .forEach(
-            entry -> {
-              List<Object[]> rows =
-                  entry.getValue().stream()
-                      .filter(row -> interval(table, row, "mean_change").isClear())
-                      .sorted(
-                          Comparator.comparingDouble(
-                              row -> -Math.abs(interval(table, row, "mean_change").sureDistance())))
-                      .limit(PROBES)
-                      .toList();
-              if (!rows.isEmpty()) {
-                out.append(
-                    IntervalChart.svg(
-                        "Substitutions that surely move “%s”: mean change of its probability"
-                            .formatted(entry.getKey()),
-                        rows.stream()
-                            .map(row -> bar(table, row, "swap", "mean_change", "mean_change"))
-                            .toList()));
-              }
-            });
-    return out.toString();
+  private Stream<Object[]> clear(List<Object[]> rows) {
+    int clear = table.column("clear");
+    return rows.stream().filter(row -> (boolean) row[clear]);
   }
 
-  private static IntervalChart.Bar bar(
-      Table table, Object[] row, String label, String value, String interval) {
-    Interval around = interval(table, row, interval);
+  private IntervalChart.Bar bar(Object[] row, String label, String value) {
+    return bar(row, label, value, value);
+  }
+
+  private IntervalChart.Bar bar(Object[] row, String label, String value, String interval) {
+    Interval around = interval(row, interval);
     int column = table.column(value);
     return new IntervalChart.Bar(
-        (String) row[table.column(label)],
-        (double) row[column],
+        label,
+        number(row, value),
         around.low(),
         around.high(),
         Values.show(table.columns().get(column).kind(), row[column]));
   }
 
-  private static Interval interval(Table table, Object[] row, String key) {
-    return new Interval(
-        (double) row[table.column(key + "_low")], (double) row[table.column(key + "_high")]);
+  private Interval interval(Object[] row, String key) {
+    return new Interval(number(row, key + "_low"), number(row, key + "_high"));
   }
 
-  private static Map<String, List<Object[]>> byChoice(Table table, String column) {
-    var groups = new LinkedHashMap<String, List<Object[]>>();
-    for (Object[] row : table.rows()) {
-      groups.computeIfAbsent((String) row[table.column(column)], _ -> new ArrayList<>()).add(row);
-    }
-    return groups;
+  private double number(Object[] row, String key) {
+    return (double) row[table.column(key)];
+  }
+
+  private String text(Object[] row, String key) {
+    return (String) row[table.column(key)];
   }
 }

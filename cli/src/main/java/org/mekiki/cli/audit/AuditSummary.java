@@ -48,7 +48,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
       TopList<TermResults.Driver> drivers = result.terms().drivers().get(target);
       String words =
           drivers.list().stream()
-              .filter(driver -> driver.interval().low() > 0)
+              .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
               .limit(WORDS)
               .map(
                   driver ->

@@ -86,6 +86,7 @@ final class ProbeTables {
                 "p corrected for there being many tests, by Benjamini and Hochberg"),
             new Column(
                 "familywise_error", "Holm's p", Kind.CHANCE, "p corrected more strictly, by Holm"),
+            TermTables.clear("the probability changes"),
             new Column(
                 "examples",
                 "examples",
@@ -148,6 +149,7 @@ final class ProbeTables {
       p,
       p == null ? null : (Double) tests.falseDiscoveryRate(p),
       p == null ? null : (Double) tests.familywiseError(p),
+      p != null && tests.falseDiscoveryRate(p) <= settings.falseDiscovery(),
       examples.of(found.examples().list())
     };
   }

@@ -95,7 +95,7 @@ final class RuleFile {
   private void take(Parts parts, String key, String value, SectionFile.Line line) {
     switch (key) {
       case "words" ->
-          Arrays.stream(value.split(","))
+          Arrays.stream(value.split(",", -1))
               .map(String::strip)
               .filter(word -> !word.isEmpty())
               .forEach(parts.words::add);

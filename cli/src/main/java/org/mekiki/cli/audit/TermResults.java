@@ -9,6 +9,7 @@ import org.mekiki.sig.audit.Examples;
 import org.mekiki.sig.audit.FisherTest;
 import org.mekiki.sig.audit.Interval;
 import org.mekiki.sig.audit.ManyTests;
+import org.mekiki.sig.audit.MeanTest;
 import org.mekiki.sig.audit.Moments;
 import org.mekiki.sig.audit.Term;
 import org.mekiki.sig.audit.TermStatistics;
@@ -27,6 +28,7 @@ final class TermResults {
   private final List<TopList<Driver>> drivers = new ArrayList<>();
   private final List<TopList<Mistake>> mistakes = new ArrayList<>();
   private final List<TopList<Difference>> differences = new ArrayList<>();
+  private final ManyTests driverTests = new ManyTests();
   private final ManyTests mistakeTests = new ManyTests();
   private final ManyTests presentTests = new ManyTests();
   private final ManyTests overallTests = new ManyTests();
@@ -38,6 +40,7 @@ final class TermResults {
    *
    * @param mean share, of the texts that hold it
    * @param interval of that mean
+   * @param p of Student's test: is the mean share 0
    * @param raw mean attribution in units of the explained value
    * @param weight mean share over all texts of the class, with 0 where it is not
    */
@@ -48,6 +51,7 @@ final class TermResults {
       long speaking,
       double mean,
       Interval interval,
+      double p,
       double raw,
       double weight,
       List<Examples.Example> examples) {}
@@ -139,6 +143,11 @@ final class TermResults {
 
   private void add(Term term, TermStatistics found) {
     Moments shares = found.shares();
+    double p = Double.NaN;
+    if (shares.count() >= 2) {
+      p = MeanTest.p(shares);
+      driverTests.add(p);
+    }
     drivers
         .get(term.target())
         .add(
@@ -149,6 +158,7 @@ final class TermResults {
                 found.speaking(),
                 shares.mean(),
                 Interval.ofMean(shares, settings.confidence()),
+                p,
                 found.raws().mean(),
                 shares.sum() / overview.decisions(term.target()),
                 found.examples().list()));
@@ -234,6 +244,16 @@ final class TermResults {
 
   List<TopList<Difference>> differences() {
     return differences;
+  }
+
+  ManyTests driverTests() {
+    return driverTests;
+  }
+
+  /** Whether a share is another than 0, with all the others in mind. */
+  boolean isClear(Driver driver) {
+    return !Double.isNaN(driver.p())
+        && driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
   }
 
   ManyTests mistakeTests() {

@@ -98,35 +98,56 @@ final class TermTables {
             Kind.SHARE,
             "its mean share over all texts of the class, with 0 where it does not stand: what"
                 + " removing the word from the language would remove of the decisions"));
+    columns.add(
+        new Column(
+            "p", "p", Kind.CHANCE, "the chance of such a mean share if the true one were 0"));
+    columns.addAll(List.of(RATE, FAMILY, clear("the mean share is another than 0")));
     columns.add(EXAMPLES);
     var rows = new ArrayList<Object[]>();
     for (TopList<TermResults.Driver> list : terms.drivers()) {
       for (TermResults.Driver driver : list.list()) {
-        rows.add(
-            new Object[] {
-              data.labels().get(driver.term().target()),
-              driver.term().text(),
-              (long) driver.term().words(),
-              driver.texts(),
-              driver.occurrences(),
-              driver.mean(),
-              driver.interval().low(),
-              driver.interval().high(),
-              driver.raw(),
-              (double) driver.speaking() / driver.texts(),
-              driver.weight(),
-              examples.of(driver.examples())
-            });
+        rows.add(driver(driver));
       }
     }
     return new Table(
         "words",
         "What drives each class",
-        "Words and phrases by what they have of the decisions. First come those whose share is"
-            + " surely large: the end of the interval that is nearer to 0 is what counts.",
+        "Words and phrases by what they have of the decisions. First come those whose interval lies"
+            + " farthest from 0: a large share in few texts counts for less than the same in many.",
         columns,
         rows,
         offered(terms.drivers()));
+  }
+
+  static Column clear(String what) {
+    return new Column(
+        "clear",
+        "clear",
+        Kind.FLAG,
+        "whether %s beyond chance: q is not above the share of false discoveries that was asked for"
+            .formatted(what));
+  }
+
+  private Object[] driver(TermResults.Driver driver) {
+    boolean tested = !Double.isNaN(driver.p());
+    return new Object[] {
+      data.labels().get(driver.term().target()),
+      driver.term().text(),
+      (long) driver.term().words(),
+      driver.texts(),
+      driver.occurrences(),
+      driver.mean(),
+      driver.interval().low(),
+      driver.interval().high(),
+      driver.raw(),
+      (double) driver.speaking() / driver.texts(),
+      driver.weight(),
+      tested ? (Double) driver.p() : null,
+      tested ? (Double) terms.driverTests().falseDiscoveryRate(driver.p()) : null,
+      tested ? (Double) terms.driverTests().familywiseError(driver.p()) : null,
+      terms.isClear(driver),
+      examples.of(driver.examples())
+    };
   }
 
   private static <T> long offered(List<TopList<T>> lists) {
@@ -215,12 +236,7 @@ final class TermTables {
     addTest(columns, "where it stands", "", "the texts that hold it");
     addTest(
         columns, "over all", "weight_", "all texts of the class, with 0 where it does not stand");
-    columns.add(
-        new Column(
-            "differs",
-            "differs",
-            Kind.FLAG,
-            "whether one of both q is below the share of false discoveries that was asked for"));
+    columns.add(clear("one of both shares is another than elsewhere"));
     columns.add(EXAMPLES);
     var rows = new ArrayList<Object[]>();
     for (TopList<TermResults.Difference> list : terms.differences()) {
@@ -278,11 +294,11 @@ final class TermTables {
                 found.there().count()));
     addTest(row, found.here().mean(), found.there().mean(), found.present(), present);
     addTest(row, found.hereWeight(), found.thereWeight(), found.overall(), overall);
-    boolean differs =
+    boolean clear =
         overall.falseDiscoveryRate(found.overall().p()) <= settings.falseDiscovery()
             || found.present() != null
                 && present.falseDiscoveryRate(found.present().p()) <= settings.falseDiscovery();
-    row.add(differs);
+    row.add(clear);
     row.add(examples.of(found.examples()));
     return row.toArray();
   }

@@ -31,6 +31,8 @@ final class Values {
   }
 
   private static String signed(String format, double value) {
-    return String.format(Locale.ROOT, format, value).replace('-', '−');
+    String shown = String.format(Locale.ROOT, format, value);
+    boolean zero = shown.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return zero ? shown.substring(1) : shown.replace('-', '−');
   }
 }

@@ -31,7 +31,7 @@ final class CsvFields implements TableRows.Fields {
 
   @Override
   public List<String> of(Utf8Lines lines) throws IOException {
-    var record = new Record();
+    var record = new Row();
     long quoted = record.take(lines.text(), lines.number());
     while (record.isOpen()) {
       if (record.field.length() > MOST_CHARACTERS || !lines.advance()) {
@@ -45,7 +45,7 @@ final class CsvFields implements TableRows.Fields {
   }
 
   /** A row in the making. */
-  private final class Record {
+  private final class Row {
     private final List<String> fields = new ArrayList<>();
     private final StringBuilder field = new StringBuilder();
     private State state = State.START;

@@ -14,7 +14,10 @@
     return made;
   };
 
-  const signed = (value, digits) => (value < 0 ? '−' : '+') + Math.abs(value).toFixed(digits);
+  const signed = (value, digits) => {
+    const size = Math.abs(value).toFixed(digits);
+    return (Number(size) === 0 ? '' : value < 0 ? '−' : '+') + size;
+  };
 
   const show = (kind, value) => {
     if (value === null) return '–';
@@ -232,7 +235,8 @@
     scale(at) {
       this.scales = this.scales || {};
       if (!(at in this.scales)) {
-        this.scales[at] = this.rows.reduce((most, row) => Math.max(most, Math.abs(row[at] || 0)), 1e-9);
+        this.scales[at] = this.rows.reduce(
+          (most, row) => Math.max(most, ...row.slice(at, at + 3).map((v) => Math.abs(v || 0))), 1e-9);
       }
       return this.scales[at];
     }

@@ -86,7 +86,7 @@ public final class WordMatcher {
 
   private static String expression(String word) {
     var quoted = new StringBuilder();
-    for (String part : word.split("\\s+")) {
+    for (String part : word.split("\\s+", -1)) {
       quoted.append(quoted.isEmpty() ? "" : "\\s+").append(Pattern.quote(part));
     }
     return (bounded(word.codePointAt(0)) ? "(?<!" + IN_WORD + ")" : "")
