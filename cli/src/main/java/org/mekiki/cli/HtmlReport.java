@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.mekiki.cli.page.Markup;
 import org.mekiki.core.model.Token;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
@@ -341,23 +342,6 @@ final class HtmlReport {
 
   /** Text as it may stand in an element or a quoted attribute. */
   static String escape(String text) {
-    var escaped = new StringBuilder(text.length() + 16);
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '&' -> escaped.append("&amp;");
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '"' -> escaped.append("&quot;");
-                case '\'' -> escaped.append("&#39;");
-                default -> {
-                  boolean control = c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7F;
-                  boolean surrogate = Character.getType(c) == Character.SURROGATE;
-                  escaped.appendCodePoint(control || surrogate ? 0xFFFD : c);
-                }
-              }
-            });
-    return escaped.toString();
+    return Markup.escape(text);
   }
 }

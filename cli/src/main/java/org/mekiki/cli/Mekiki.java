@@ -64,6 +64,7 @@ public final class Mekiki implements Runnable {
     var line = new CommandLine(new Mekiki());
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
+    line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new InspectCommand(console));

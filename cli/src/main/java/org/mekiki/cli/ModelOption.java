@@ -7,8 +7,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
@@ -35,6 +37,26 @@ final class ModelOption {
       file.verifyIdentity();
       return TaskModel.of(file, context);
     }
+  }
+
+  /**
+   * Loads a model that chooses one class a text.
+   *
+   * @param command that works with no other, for the message
+   */
+  Classifier loadClassifier(String command, ComputeContext context) throws IOException {
+    TaskModel loaded = load(context);
+    if (loaded instanceof Classifier classifier
+        && classifier.problem() == ProblemType.SINGLE_LABEL) {
+      return classifier;
+    }
+    String found =
+        loaded instanceof Classifier classifier
+            ? classifier.problem().label()
+            : loaded.task().label();
+    throw new UserException(
+        "mekiki %s needs a classifier that chooses one class a text; this model is one for %s"
+            .formatted(command, found));
   }
 
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */

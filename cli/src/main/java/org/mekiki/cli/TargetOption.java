@@ -83,4 +83,9 @@ final class TargetOption {
     }
     return index;
   }
+
+  /** For the record. */
+  String described() {
+    return targets.isEmpty() ? "the predicted one" : String.join(", ", targets);
+  }
 }

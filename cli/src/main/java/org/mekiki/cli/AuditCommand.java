@@ -1,0 +1,148 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.audit.Audit;
+import org.mekiki.cli.audit.AuditSettings;
+import org.mekiki.cli.audit.AuditSummary;
+import org.mekiki.cli.audit.Watcher;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.Methods;
+import org.mekiki.sig.OutputKind;
+import org.mekiki.sig.Phrases;
+import org.mekiki.sig.TextUnits;
+import org.mekiki.transformer.Classifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Explains all texts of a file and says what drives the model as a whole. */
+@Command(
+    name = "audit",
+    description =
+        "Explains all texts of a file and shows which words drive the model, for whom, and whether"
+            + " that is allowed.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki audit --data reviews.csv --label-column stars --group-column year",
+      "  mekiki audit --model m.mekiki --data mails.jsonl --probes names.txt --rules gate.txt"
+    },
+    mixinStandardHelpOptions = true)
+final class AuditCommand implements Callable<Integer> {
+  /** A rule is broken. */
+  static final int RULE_BROKEN = 3;
+
+  private final Console console;
+  @Mixin private ModelOption model;
+  @Mixin private ThreadsOption threads;
+  @Mixin private AuditDataOption data;
+  @Mixin private AuditCountingOption counting;
+  @Mixin private TargetOption target;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "how words are scored, as in mekiki explain; default: sig-exact")
+  private String method = "sig-exact";
+
+  @Option(
+      names = "--phrases",
+      paramLabel = "N",
+      description = "the longest phrases in words, each as a whole; 1 for words only; default: 2")
+  private int phrases = 2;
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "mask|pad|unk|zero",
+      description = "what words are moved from; default: mask")
+  private String baseline = Baseline.MASK.label();
+
+  @Option(
+      names = "--output-kind",
+      paramLabel = "KIND",
+      description = "logit, probability or log-probability; default: logit")
+  private String outputKind = OutputKind.LOGIT.label();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "a folder for the results; default: the data's name with -audit behind it")
+  private Path output;
+
+  @Option(names = "--restart", description = "begin anew, whatever the folder holds")
+  private boolean restart;
+
+  AuditCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Explainer chosen = explainer();
+    AuditSettings settings = counting.settings();
+    try (ComputeContext context = threads.context()) {
+      Classifier classifier = model.loadClassifier("audit", context);
+      Explainer explainer = chosen.withTargets(target.choice("class", classifier.labels()));
+      Path folder = output == null ? data.folder() : output;
+      var audit =
+          new Audit(classifier, explainer, described(classifier), settings, data.inputs(), folder);
+      AuditSummary summary = audit.run(restart, watcher());
+      console.progress().clear();
+      summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
+      OutputOption.requireGood(console.out(), "standard output");
+      return summary.kept() ? Mekiki.OK : RULE_BROKEN;
+    }
+  }
+
+  private Explainer explainer() {
+    Choice.require("--method", method, Methods.names().toArray(String[]::new));
+    if (phrases < 1) {
+      throw new UserException("--phrases must be at least 1, got " + phrases);
+    }
+    List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
+    return Explainer.of(Methods.of(method))
+        .withBaseline(Choice.of("--baseline", baseline, Baseline.values()))
+        .withOutput(Choice.of("--output-kind", outputKind, OutputKind.values()))
+        .withUnits(new TextUnits(false, sources, 0));
+  }
+
+  /** What decides what is found, besides the data. */
+  private Map<String, String> described(Classifier classifier) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put(
+        "model",
+        "%s (%s), sha256 %s".formatted(model.source(), classifier.family(), classifier.sha256()));
+    settings.put("method", method);
+    settings.put("baseline", baseline);
+    settings.put("explained value", outputKind);
+    settings.put("explained classes", target.described());
+    settings.put("longest phrases", Integer.toString(phrases));
+    settings.put(
+        "engine",
+        "mekiki %s, JDK %d, %s kernels"
+            .formatted(
+                Mekiki.VERSION, Runtime.version().feature(), classifier.context().kernelName()));
+    return settings;
+  }
+
+  private Watcher watcher() {
+    return new Watcher() {
+      @Override
+      public void texts(long done, long total, long secondsLeft) {
+        console.progress().examined("audit", done, total, secondsLeft);
+      }
+
+      @Override
+      public void tell(String sentence) {
+        console.tell(sentence);
+      }
+    };
+  }
+}

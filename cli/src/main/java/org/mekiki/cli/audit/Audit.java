@@ -1,0 +1,112 @@
+package org.mekiki.cli.audit;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mekiki.sig.Explainer;
+import org.mekiki.transformer.Classifier;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An audit from the data to the files.
+ *
+ * @param classifier the model
+ * @param explainer how its decisions are explained
+ * @param found what decides what is found, by name
+ * @param counting how it is counted
+ * @param inputs the data and the words that matter
+ * @param folder where everything goes
+ */
+public record Audit(
+    Classifier classifier,
+    Explainer explainer,
+    Map<String, String> found,
+    AuditSettings counting,
+    Inputs inputs,
+    Path folder) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * What is read.
+   *
+   * @param data the texts
+   * @param columns that the user named
+   * @param probes a file, the embedded ones if null
+   * @param withProbes whether there are any
+   * @param rules a file, or null
+   */
+  public record Inputs(
+      Path data, AuditColumns columns, Path probes, boolean withProbes, Path rules) {}
+
+  /**
+   * Explains what is not explained yet, counts everything and writes the files.
+   *
+   * @param restart whether to forget what an earlier audit found
+   * @return the result in a few lines for people
+   */
+  public AuditSummary run(boolean restart, Watcher watcher) throws IOException {
+    Probes probes =
+        !inputs.withProbes
+            ? Probes.NONE
+            : inputs.probes == null ? Probes.embedded() : Probes.read(inputs.probes);
+    List<RuleFile.Written> rules =
+        inputs.rules == null ? List.of() : RuleFile.read(inputs.rules, classifier.labels());
+    AuditData data = AuditData.open(inputs.data, inputs.columns, classifier.labels());
+    Map<String, String> settings = settings(data, probes);
+    if (restart) {
+      Files.deleteIfExists(folder.resolve(FindingsFile.NAME));
+    }
+    try (FindingsFile file = FindingsFile.open(folder, header(settings, probes, data))) {
+      var examiner = new Examiner(classifier, explainer, probes);
+      new AuditRun(data, examiner, classifier.context(), watcher).into(file);
+      AuditResult result = AuditResult.of(file, data, probes, rules, counting);
+      settings.putAll(counted());
+      AuditReport report = AuditReport.of(file, data, result, probes, counting, settings);
+      AuditOutputs.write(report, folder);
+      return AuditSummary.of(report, folder);
+    }
+  }
+
+  /** All that is the same wherever the files stand goes into the record. */
+  private Map<String, String> settings(AuditData data, Probes probes) {
+    var settings = new LinkedHashMap<>(found);
+    settings.put("data", data.file().getFileName() + ", sha256 " + data.sha256());
+    AuditColumns columns = data.columns();
+    settings.put(
+        "columns",
+        "text: %s%s%s%s"
+            .formatted(
+                columns.text(),
+                columns.pair() == null ? "" : ", second text: " + columns.pair(),
+                columns.label() == null ? "" : ", label: " + columns.label(),
+                columns.group() == null ? "" : ", group: " + columns.group()));
+    settings.put("probes", probes.source());
+    return settings;
+  }
+
+  private ObjectNode header(Map<String, String> settings, Probes probes, AuditData data) {
+    ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/findings/1");
+    settings.forEach(node::put);
+    node.put("texts", data.size());
+    var swaps = node.putArray("swaps");
+    probes.swaps().forEach(swap -> swaps.add(swap.set() + ": " + swap.substitution()));
+    return node;
+  }
+
+  private Map<String, String> counted() {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put("upper and lower case", counting.lowerCase() ? "the same" : "different");
+    settings.put("texts at least", Long.toString(counting.minimum()));
+    settings.put("confidence", AuditNotes.percent(counting.confidence()));
+    settings.put("false discoveries", AuditNotes.percent(counting.falseDiscovery()));
+    settings.put("rows a class at most", Integer.toString(counting.rows()));
+    if (inputs.rules != null) {
+      settings.put("rules", String.valueOf(inputs.rules.getFileName()));
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,76 @@
+package org.mekiki.cli.audit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What readers have to know before they believe a number. */
+final class AuditNotes {
+  private AuditNotes() {}
+
+  static List<String> of(
+      AuditData data,
+      AuditResult result,
+      Probes probes,
+      AuditSettings settings,
+      List<Table> tables) {
+    Overview overview = result.overview();
+    var notes = new ArrayList<String>();
+    notes.add(
+        "The numbers say what this model does with these texts, not what is true or fair, and not"
+            + " what it would do with others.");
+    notes.add(
+        "A word's score compares the text with the same text in which the word is masked. A word"
+            + " whose meaning another word repeats can look unimportant, and words that work"
+            + " together are each given what only both can do.");
+    notes.add(
+        ("Intervals hold the true mean in %s of all audits of this kind, if texts are drawn"
+                + " independently. Shares are not normally distributed: with fewer than about 20"
+                + " texts the interval is a rough guide.")
+            .formatted(percent(settings.confidence())));
+    notes.add(
+        "Many rows are many chances to be deceived: judge by q or Holm's p, not by p, and do not"
+            + " search the rows for the one that pleases.");
+    if (settings.minimum() > 1) {
+      notes.add(
+          "Words and phrases in fewer than %d texts of a class are left out."
+              .formatted(settings.minimum()));
+    }
+    for (Table table : tables) {
+      if (table.rows().size() < table.found()) {
+        notes.add(
+            "“%s” holds the first %d of %d rows; --rows keeps more."
+                .formatted(table.title(), table.rows().size(), table.found()));
+      }
+    }
+    if (overview.cut() > 0) {
+      notes.add(
+          "%d texts are longer than the model's limit; what stands behind it was not read."
+              .formatted(overview.cut()));
+    }
+    if (overview.skipped() > 0) {
+      notes.add("%d texts hold no word and were left out.".formatted(overview.skipped()));
+    }
+    long unlabelled = overview.texts() - overview.skipped() - overview.confusion().all();
+    if (data.columns().label() != null && unlabelled > 0) {
+      notes.add("%d texts have no right answer in the data.".formatted(unlabelled));
+    }
+    if (!probes.swaps().isEmpty()) {
+      notes.add(
+          "Probes replace words by rules, not by meaning: “her” can be “his” or “him”, “May” a"
+              + " month or a name, and a sentence can become one that nobody would write.");
+    }
+    if (probes.source().equals("the embedded probes")) {
+      notes.add(
+          "The embedded probes are a few English words for a first look. For a judgement give a"
+              + " list that fits the language, the people and the question, by --probes.");
+    }
+    return List.copyOf(notes);
+  }
+
+  static String percent(double share) {
+    return new java.text.DecimalFormat(
+                "0.##", java.text.DecimalFormatSymbols.getInstance(java.util.Locale.ROOT))
+            .format(100 * share)
+        + " %";
+  }
+}

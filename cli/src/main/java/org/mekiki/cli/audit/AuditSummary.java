@@ -1,0 +1,81 @@
+package org.mekiki.cli.audit;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.mekiki.sig.audit.Interval;
+import org.mekiki.sig.audit.TopList;
+
+/**
+ * The result of an audit in a few lines.
+ *
+ * @param lines for people
+ * @param kept whether every rule is kept
+ */
+public record AuditSummary(List<String> lines, boolean kept) {
+  private static final int WORDS = 8;
+
+  /** Copies. */
+  public AuditSummary {
+    lines = List.copyOf(lines);
+  }
+
+  static AuditSummary of(AuditReport report, Path folder) {
+    var lines = new ArrayList<String>();
+    AuditResult result = report.result();
+    List<String> labels = report.data().labels();
+    Overview overview = result.overview();
+    lines.add(
+        labels.stream()
+            .map(label -> overview.answers(labels.indexOf(label)) + " " + label)
+            .collect(Collectors.joining(", ", overview.texts() + " texts: ", "")));
+    long labelled = overview.confusion().all();
+    if (labelled > 0) {
+      long right = overview.confusion().right();
+      Interval interval = Interval.ofProportion(right, labelled, report.confidence());
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "right: %.1f %% of %d (%.1f to %.1f %%)",
+              100.0 * right / labelled,
+              labelled,
+              100 * interval.low(),
+              100 * interval.high()));
+    }
+    for (int target = 0; target < labels.size(); target++) {
+      TopList<TermResults.Driver> drivers = result.terms().drivers().get(target);
+      String words =
+          drivers.list().stream()
+              .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
+              .limit(WORDS)
+              .map(
+                  driver ->
+                      driver.term().text() + " " + Values.show(Column.Kind.SHARE, driver.mean()))
+              .collect(Collectors.joining(", "));
+      if (!words.isEmpty()) {
+        lines.add("for %s: %s".formatted(labels.get(target), words));
+      }
+    }
+    for (RuleResult rule : result.rules()) {
+      lines.add(line(rule));
+    }
+    lines.add("everything: " + folder.resolve(AuditOutputs.PAGE));
+    return new AuditSummary(lines, result.kept());
+  }
+
+  private static String line(RuleResult result) {
+    String mean =
+        result.meanBroken()
+            ? ", %s on average".formatted(Values.show(Column.Kind.SHARE, result.shares().mean()))
+            : "";
+    return "rule %s: %s (broken in %d of %d texts%s)"
+        .formatted(
+            result.written().rule().name(),
+            result.kept() ? "kept" : "BROKEN",
+            result.broken(),
+            result.texts(),
+            mean);
+  }
+}

@@ -1,0 +1,131 @@
+package org.mekiki.cli.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.Monitor;
+import org.mekiki.sig.NothingToExplainException;
+import org.mekiki.sig.WordScore;
+import org.mekiki.sig.audit.Place;
+import org.mekiki.sig.audit.Substitution;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.Prediction;
+
+/** Asks the model all that an audit wants to know of a text. */
+final class Examiner {
+  private final Classifier classifier;
+  private final Explainer explainer;
+  private final Probes probes;
+
+  Examiner(Classifier classifier, Explainer explainer, Probes probes) {
+    this.classifier = classifier;
+    this.explainer = explainer;
+    this.probes = probes;
+  }
+
+  TextFinding examine(long number, AuditText text) {
+    EncodedText encoded = classifier.encode(text.text(), text.pair());
+    List<Explanation> explanations;
+    try {
+      explanations = explainer.explainAll(classifier, encoded, Monitor.NONE);
+    } catch (NothingToExplainException e) {
+      return TextFinding.skipped(number, text, e.getMessage());
+    }
+    Explanation first = explanations.getFirst();
+    return new TextFinding(
+        number,
+        text,
+        null,
+        encoded.truncated(),
+        new TextFinding.Answer(array(first.logits()), array(first.probabilities())),
+        first.words().stream().map(Examiner::place).toList(),
+        phrases(first),
+        explanations.stream().map(Examiner::explained).toList(),
+        probed(text));
+  }
+
+  private static TextFinding.Explained explained(Explanation explanation) {
+    return new TextFinding.Explained(
+        explanation.target(), raws(explanation.words()), raws(explanation.phrases()));
+  }
+
+  private static double[] raws(List<WordScore> scores) {
+    return scores.stream().mapToDouble(WordScore::raw).toArray();
+  }
+
+  private static double[] array(List<Double> numbers) {
+    return numbers.stream().mapToDouble(number -> number).toArray();
+  }
+
+  private static Place place(WordScore word) {
+    return new Place(word.sequence(), word.start(), word.end());
+  }
+
+  /** Phrases begin with a word and end with one; their tokens say with which. */
+  private static List<TextFinding.Phrase> phrases(Explanation explanation) {
+    var firsts = new HashMap<Integer, Integer>();
+    var lasts = new HashMap<Integer, Integer>();
+    for (int i = 0; i < explanation.words().size(); i++) {
+      firsts.put(explanation.words().get(i).firstToken(), i);
+      lasts.put(explanation.words().get(i).lastToken(), i);
+    }
+    return explanation.phrases().stream()
+        .map(p -> new TextFinding.Phrase(firsts.get(p.firstToken()), lasts.get(p.lastToken())))
+        .toList();
+  }
+
+  private List<TextFinding.Probed> probed(AuditText text) {
+    var found = new ArrayList<TextFinding.Probed>();
+    // Substitutions of several words often come to the same text as those of one.
+    Map<List<String>, TextFinding.Answer> known = new HashMap<>();
+    for (int swap = 0; swap < probes.swaps().size(); swap++) {
+      Optional<SwappedText> swapped = SwappedText.of(text, probes.swaps().get(swap).substitution());
+      if (swapped.isPresent()) {
+        TextFinding.Answer answer =
+            known.computeIfAbsent(swapped.get().texts(), _ -> answer(swapped.get()));
+        found.add(new TextFinding.Probed(swap, answer));
+      }
+    }
+    return found;
+  }
+
+  private TextFinding.Answer answer(SwappedText text) {
+    Prediction prediction = classifier.predict(classifier.encode(text.text(), text.pair()));
+    return new TextFinding.Answer(array(prediction.logits()), array(prediction.probabilities()));
+  }
+
+  /**
+   * A text, and perhaps a second one, after a substitution.
+   *
+   * @param text the text
+   * @param pair the second text, or null
+   * @param before the first word that was taken out, in the old text
+   * @param after the one in its place
+   */
+  record SwappedText(String text, String pair, Place before, Place after) {
+    /** Empty where neither text holds a word of the substitution. */
+    static Optional<SwappedText> of(AuditText text, Substitution substitution) {
+      Optional<Substitution.Substituted> first = substitution.in(text.text(), 0);
+      Optional<Substitution.Substituted> second =
+          text.pair() == null ? Optional.empty() : substitution.in(text.pair(), 1);
+      return first
+          .or(() -> second)
+          .map(
+              any ->
+                  new SwappedText(
+                      first.map(Substitution.Substituted::text).orElse(text.text()),
+                      second.map(Substitution.Substituted::text).orElse(text.pair()),
+                      any.before().getFirst(),
+                      any.after().getFirst()));
+    }
+
+    List<String> texts() {
+      return pair == null ? List.of(text) : List.of(text, pair);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package org.mekiki.cli.audit;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.mekiki.sig.audit.Interval;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An audit as a JSON object, a row of a table a line. */
+final class JsonAudit {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private JsonAudit() {}
+
+  static void write(AuditReport report, OutputStream out) throws IOException {
+    String head = JSON.writeValueAsString(head(report));
+    print(out, head.substring(0, head.length() - 1) + ",\"tables\":{");
+    String before = "\n";
+    for (Table table : report.tables()) {
+      print(
+          out,
+          before
+              + JSON.writeValueAsString(table.key())
+              + ":{\"found\":"
+              + table.found()
+              + ",\"rows\":[");
+      String beforeRow = "\n";
+      for (Object[] row : table.rows()) {
+        print(out, beforeRow + JSON.writeValueAsString(row(table, row)));
+        beforeRow = ",\n";
+      }
+      print(out, "]}");
+      before = ",\n";
+    }
+    print(out, "}}\n");
+  }
+
+  private static void print(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static ObjectNode head(AuditReport report) {
+    Overview overview = report.result().overview();
+    ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/audit/1");
+    ObjectNode settings = node.putObject("settings");
+    report.settings().forEach(settings::put);
+    node.put("texts", overview.texts())
+        .put("skipped", overview.skipped())
+        .put("truncated", overview.cut());
+    long labelled = overview.confusion().all();
+    if (labelled > 0) {
+      long right = overview.confusion().right();
+      Interval interval = Interval.ofProportion(right, labelled, report.confidence());
+      node.putObject("accuracy")
+          .put("right", right)
+          .put("labelled", labelled)
+          .put("value", (double) right / labelled)
+          .put("low", interval.low())
+          .put("high", interval.high());
+    }
+    node.put("kept", report.result().kept());
+    ArrayNode notes = node.putArray("notes");
+    report.notes().forEach(notes::add);
+    ObjectNode meanings = node.putObject("columns");
+    for (Table table : report.tables()) {
+      ObjectNode columns = meanings.putObject(table.key());
+      table.columns().forEach(column -> columns.put(column.key(), column.meaning()));
+    }
+    return node;
+  }
+
+  private static ObjectNode row(Table table, Object[] row) {
+    ObjectNode node = JSON.createObjectNode();
+    for (int i = 0; i < row.length; i++) {
+      String key = table.columns().get(i).key();
+      switch (Values.isUnknown(row[i]) ? null : row[i]) {
+        case null -> node.putNull(key);
+        case String text -> node.put(key, text);
+        case Long count -> node.put(key, count);
+        case Double number -> node.put(key, number);
+        case Boolean flag -> node.put(key, flag);
+        case List<?> examples -> {
+          ArrayNode array = node.putArray(key);
+          for (Object each : examples) {
+            var example = (ExampleText) each;
+            array
+                .addObject()
+                .put("line", example.line())
+                .put("value", example.value())
+                .put("before", example.before())
+                .put("marked", example.marked())
+                .put("after", example.after());
+          }
+        }
+        default -> throw new IllegalStateException("no such value: " + row[i].getClass());
+      }
+    }
+    return node;
+  }
+}

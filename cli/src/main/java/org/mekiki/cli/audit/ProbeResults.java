@@ -1,0 +1,137 @@
+package org.mekiki.cli.audit;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.mekiki.sig.audit.Decision;
+import org.mekiki.sig.audit.Examples;
+import org.mekiki.sig.audit.Moments;
+import org.mekiki.sig.audit.Place;
+import org.mekiki.sig.audit.ProbeStatistics;
+import org.mekiki.sig.audit.Sighting;
+import org.mekiki.sig.audit.WordMatcher;
+
+/** What became of the probes: answers after substitutions, and shares of the watched words. */
+final class ProbeResults {
+  private static final int EXAMPLES = 3;
+
+  private final Probes probes;
+  private final ProbeStatistics[][] swaps;
+  private final Watched[][][] watched;
+
+  /** What a watched word has of the decisions for a class, one number a text. */
+  static final class Watched {
+    private final Moments shares = new Moments();
+    private final Examples examples = new Examples(EXAMPLES);
+    private long speaking;
+
+    private void add(long number, Place place, double share) {
+      shares.add(share);
+      examples.add(new Examples.Example(number, place, share));
+      speaking += share > 0 ? 1 : 0;
+    }
+
+    Moments shares() {
+      return shares;
+    }
+
+    Examples examples() {
+      return examples;
+    }
+
+    /** Texts in which it speaks for the class. */
+    long speaking() {
+      return speaking;
+    }
+  }
+
+  ProbeResults(Probes probes, int classes) {
+    this.probes = probes;
+    swaps = new ProbeStatistics[probes.swaps().size()][classes];
+    for (ProbeStatistics[] row : swaps) {
+      for (int i = 0; i < classes; i++) {
+        row[i] = new ProbeStatistics();
+      }
+    }
+    watched = new Watched[probes.sets().size()][][];
+    for (int set = 0; set < watched.length; set++) {
+      watched[set] = new Watched[probes.sets().get(set).words().size()][classes];
+      for (Watched[] row : watched[set]) {
+        for (int i = 0; i < classes; i++) {
+          row[i] = new Watched();
+        }
+      }
+    }
+  }
+
+  void add(TextFinding finding, List<Decision> decisions) {
+    for (TextFinding.Probed probed : finding.probed()) {
+      addSwap(finding, probed);
+    }
+    for (int set = 0; set < watched.length; set++) {
+      List<Found> found = find(probes.sets().get(set).matcher(), finding.texts());
+      if (!found.isEmpty()) {
+        addWatched(set, found, decisions);
+      }
+    }
+  }
+
+  /** A watched word at a place. */
+  private record Found(int word, Place place) {}
+
+  private static List<Found> find(WordMatcher matcher, List<String> texts) {
+    var found = new ArrayList<Found>();
+    for (int i = 0; i < texts.size(); i++) {
+      for (WordMatcher.Match match : matcher.find(texts.get(i))) {
+        found.add(new Found(match.word(), new Place(i, match.start(), match.end())));
+      }
+    }
+    return found;
+  }
+
+  private void addSwap(TextFinding finding, TextFinding.Probed probed) {
+    TextFinding.Answer before = finding.answer();
+    TextFinding.Answer after = probed.answer();
+    Optional<Place> place =
+        Examiner.SwappedText.of(finding.text(), probes.swaps().get(probed.swap()).substitution())
+            .map(Examiner.SwappedText::before);
+    for (int target = 0; target < before.logits().length; target++) {
+      double change = after.probabilities()[target] - before.probabilities()[target];
+      swaps[probed.swap()][target].add(
+          new Examples.Example(finding.number(), place.orElseThrow(), change),
+          after.logits()[target] - before.logits()[target],
+          before.best() == target,
+          after.best() == target);
+    }
+  }
+
+  /** A word at several places of a text is one number, like every other word. */
+  private void addWatched(int set, List<Found> matches, List<Decision> decisions) {
+    for (int word : matches.stream().mapToInt(Found::word).distinct().toArray()) {
+      List<Place> places =
+          matches.stream().filter(match -> match.word() == word).map(Found::place).toList();
+      for (Decision decision : decisions) {
+        double[] shares =
+            decision.sightings().stream()
+                .filter(sighting -> sighting.words() == 1)
+                .filter(sighting -> places.stream().anyMatch(sighting.place()::touches))
+                .mapToDouble(Sighting::share)
+                .toArray();
+        // Words beyond the model's limit have no share.
+        if (shares.length > 0) {
+          watched[set][word][decision.target()].add(
+              decision.number(), places.getFirst(), Arrays.stream(shares).sum());
+        }
+      }
+    }
+  }
+
+  ProbeStatistics swap(int swap, int target) {
+    return swaps[swap][target];
+  }
+
+  Watched watched(int set, int word, int target) {
+    return watched[set][word][target];
+  }
+}

@@ -1,0 +1,103 @@
+package org.mekiki.cli.audit;
+
+import java.util.Comparator;
+import java.util.List;
+import org.mekiki.sig.audit.Decision;
+import org.mekiki.sig.audit.Moments;
+import org.mekiki.sig.audit.Place;
+import org.mekiki.sig.audit.Rule;
+import org.mekiki.sig.audit.TopList;
+
+/** What became of a rule. */
+final class RuleResult {
+  private final RuleFile.Written written;
+  private final Moments shares = new Moments();
+  private final TopList<Violation> violations;
+  private long lastText = -1;
+  private boolean lastBroken;
+  private long texts;
+  private long broken;
+
+  /**
+   * A text that breaks the rule.
+   *
+   * @param number of the text
+   * @param target the explained class
+   * @param place of the strongest of the rule's words
+   * @param share of all the rule's words
+   * @param rank of the strongest
+   */
+  record Violation(long number, int target, Place place, double share, int rank) {}
+
+  /** Nothing yet; the {@code most} worst violations are kept. */
+  RuleResult(RuleFile.Written written, int most) {
+    this.written = written;
+    violations =
+        new TopList<>(
+            most,
+            Comparator.comparingDouble((Violation violation) -> -Math.abs(violation.share()))
+                .thenComparingLong(Violation::number)
+                .thenComparingInt(Violation::target));
+  }
+
+  void add(TextFinding finding, List<Decision> decisions) {
+    for (Decision decision : decisions) {
+      if (written.rule().isAbout(decision.target())) {
+        written.rule().examine(decision, finding.texts()).ifPresent(found -> add(decision, found));
+      }
+    }
+  }
+
+  /** A text of several explained classes counts once. */
+  private void add(Decision decision, Rule.Finding found) {
+    shares.add(found.share());
+    boolean another = decision.number() != lastText;
+    texts += another ? 1 : 0;
+    lastBroken = !another && lastBroken;
+    lastText = decision.number();
+    if (found.broken()) {
+      violations.add(
+          new Violation(
+              decision.number(), decision.target(), found.place(), found.share(), found.rank()));
+      broken += lastBroken ? 0 : 1;
+      lastBroken = true;
+    }
+  }
+
+  RuleFile.Written written() {
+    return written;
+  }
+
+  /** Texts that hold the rule's words. */
+  long texts() {
+    return texts;
+  }
+
+  /** Texts that break it. */
+  long broken() {
+    return broken;
+  }
+
+  /** What the words have together, one number a decision. */
+  Moments shares() {
+    return shares;
+  }
+
+  TopList<Violation> violations() {
+    return violations;
+  }
+
+  /** Whether the words have too much on average. */
+  boolean meanBroken() {
+    Rule.Limits limits = written.rule().limits();
+    double mean = limits.either() ? Math.abs(shares.mean()) : shares.mean();
+    return limits.meanShare().isPresent()
+        && shares.count() > 0
+        && mean > limits.meanShare().getAsDouble();
+  }
+
+  /** Whether all is as the rule wants it. */
+  boolean kept() {
+    return written.rule().allowed().covers(broken, texts) && !meanBroken();
+  }
+}

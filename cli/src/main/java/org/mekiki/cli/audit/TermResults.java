@@ -1,0 +1,280 @@
+package org.mekiki.cli.audit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.mekiki.sig.audit.Decision;
+import org.mekiki.sig.audit.Examples;
+import org.mekiki.sig.audit.FisherTest;
+import org.mekiki.sig.audit.Interval;
+import org.mekiki.sig.audit.ManyTests;
+import org.mekiki.sig.audit.MeanTest;
+import org.mekiki.sig.audit.Moments;
+import org.mekiki.sig.audit.Term;
+import org.mekiki.sig.audit.TermStatistics;
+import org.mekiki.sig.audit.TermTable;
+import org.mekiki.sig.audit.TopList;
+import org.mekiki.sig.audit.WelchTest;
+
+/** What words and phrases drive, spoil and have otherwise in groups. */
+final class TermResults {
+  private static final Comparator<Term> BY_NAME =
+      Comparator.comparingInt(Term::target).thenComparing(Term::text).thenComparingInt(Term::words);
+
+  private final Overview overview;
+  private final AuditSettings settings;
+  private final int groups;
+  private final List<TopList<Driver>> drivers = new ArrayList<>();
+  private final List<TopList<Mistake>> mistakes = new ArrayList<>();
+  private final List<TopList<Difference>> differences = new ArrayList<>();
+  private final ManyTests driverTests = new ManyTests();
+  private final ManyTests mistakeTests = new ManyTests();
+  private final ManyTests presentTests = new ManyTests();
+  private final ManyTests overallTests = new ManyTests();
+  private long reads;
+  private int peak;
+
+  /**
+   * What a term has of the decisions for a class.
+   *
+   * @param mean share, of the texts that hold it
+   * @param interval of that mean
+   * @param p of Student's test: is the mean share 0
+   * @param raw mean attribution in units of the explained value
+   * @param weight mean share over all texts of the class, with 0 where it is not
+   */
+  record Driver(
+      Term term,
+      long texts,
+      long occurrences,
+      long speaking,
+      double mean,
+      Interval interval,
+      double p,
+      double raw,
+      double weight,
+      List<Examples.Example> examples) {}
+
+  /**
+   * What a term has of wrong decisions.
+   *
+   * @param texts that hold it and whose right answer is known
+   * @param wrong how many of them have a wrong answer
+   * @param p of Fisher's test: is the answer wrong more often than without the term
+   * @param mean share where the answer is wrong
+   * @param right mean share where it is right
+   */
+  record Mistake(
+      Term term,
+      long texts,
+      long wrong,
+      double p,
+      double mean,
+      Interval interval,
+      double right,
+      double weight,
+      List<Examples.Example> examples) {}
+
+  /**
+   * What a term has in a group and elsewhere.
+   *
+   * @param present of the texts that hold it; null where there are too few
+   * @param overall of all texts of the class, with share 0 where it is not
+   */
+  record Difference(
+      Term term,
+      int group,
+      Moments here,
+      Moments there,
+      WelchTest present,
+      double hereWeight,
+      double thereWeight,
+      WelchTest overall,
+      List<Examples.Example> examples) {
+    double leastP() {
+      return present == null ? overall.p() : Math.min(present.p(), overall.p());
+    }
+  }
+
+  TermResults(Overview overview, AuditSettings settings, int classes, int groups) {
+    this.overview = overview;
+    this.settings = settings;
+    this.groups = groups;
+    for (int i = 0; i < classes; i++) {
+      drivers.add(
+          new TopList<>(
+              settings.rows(),
+              Comparator.comparingDouble((Driver d) -> -Math.abs(d.interval().sureDistance()))
+                  .thenComparingDouble(d -> -Math.abs(d.mean()))
+                  .thenComparing(Driver::term, BY_NAME)));
+      mistakes.add(
+          new TopList<>(
+              settings.rows(),
+              Comparator.comparingDouble((Mistake m) -> -m.weight())
+                  .thenComparing(Mistake::term, BY_NAME)));
+      differences.add(
+          new TopList<>(
+              settings.rows(),
+              Comparator.comparingDouble(Difference::leastP)
+                  .thenComparingDouble(d -> -Math.abs(d.overall().difference()))
+                  .thenComparing(Difference::term, BY_NAME)
+                  .thenComparingInt(Difference::group)));
+    }
+  }
+
+  /** Reads decisions as often as the bound on memory asks for. */
+  interface Decisions {
+    /** Hands every decision on. */
+    void forEach(java.util.function.Consumer<Decision> consumer) throws IOException;
+  }
+
+  void collect(Decisions decisions) throws IOException {
+    TermTable table;
+    for (long start = 0; start < TermTable.ALL; start = table.end()) {
+      table =
+          new TermTable(start, settings.mostTerms(), overview.filter(), settings.minimum(), groups);
+      decisions.forEach(table::add);
+      table.forEach(this::add);
+      reads++;
+      peak = Math.max(peak, table.peak());
+    }
+  }
+
+  private void add(Term term, TermStatistics found) {
+    Moments shares = found.shares();
+    double p = Double.NaN;
+    if (shares.count() >= 2) {
+      p = MeanTest.p(shares);
+      driverTests.add(p);
+    }
+    drivers
+        .get(term.target())
+        .add(
+            new Driver(
+                term,
+                found.texts(),
+                found.occurrences(),
+                found.speaking(),
+                shares.mean(),
+                Interval.ofMean(shares, settings.confidence()),
+                p,
+                found.raws().mean(),
+                shares.sum() / overview.decisions(term.target()),
+                found.examples().list()));
+    addMistake(term, found);
+    for (int group = 0; group < (groups == 2 ? 1 : groups); group++) {
+      addDifference(term, found, group);
+    }
+  }
+
+  private void addMistake(Term term, TermStatistics found) {
+    long wrong = found.wrong().count();
+    long texts = wrong + found.right().count();
+    long allWrong = overview.wrong(term.target());
+    if (texts < settings.minimum() || allWrong == 0) {
+      return;
+    }
+    double p = FisherTest.greater(wrong, texts, allWrong, overview.judged(term.target()));
+    mistakeTests.add(p);
+    if (wrong > 0) {
+      mistakes
+          .get(term.target())
+          .add(
+              new Mistake(
+                  term,
+                  texts,
+                  wrong,
+                  p,
+                  found.wrong().mean(),
+                  Interval.ofMean(found.wrong(), settings.confidence()),
+                  found.right().mean(),
+                  found.wrong().sum() / allWrong,
+                  found.mistakes().list()));
+    }
+  }
+
+  /** A group against all the others. */
+  private void addDifference(Term term, TermStatistics found, int group) {
+    Moments here = found.group(group);
+    var there = new Moments();
+    long all = 0;
+    for (int other = 0; other < groups; other++) {
+      if (other != group) {
+        there = there.and(found.group(other));
+        all += overview.decisions(term.target(), other);
+      }
+    }
+    long own = overview.decisions(term.target(), group);
+    if (here.count() + there.count() < settings.minimum() || own < 2 || all < 2) {
+      return;
+    }
+    long least = Math.max(2, settings.minimum());
+    WelchTest present = null;
+    if (here.count() >= least && there.count() >= least) {
+      present = WelchTest.of(here, there);
+      presentTests.add(present.p());
+    }
+    Moments hereAll = here.withZeros(own - here.count());
+    Moments thereAll = there.withZeros(all - there.count());
+    WelchTest overall = WelchTest.of(hereAll, thereAll);
+    overallTests.add(overall.p());
+    differences
+        .get(term.target())
+        .add(
+            new Difference(
+                term,
+                group,
+                here,
+                there,
+                present,
+                hereAll.mean(),
+                thereAll.mean(),
+                overall,
+                found.examples().list()));
+  }
+
+  List<TopList<Driver>> drivers() {
+    return drivers;
+  }
+
+  List<TopList<Mistake>> mistakes() {
+    return mistakes;
+  }
+
+  List<TopList<Difference>> differences() {
+    return differences;
+  }
+
+  ManyTests driverTests() {
+    return driverTests;
+  }
+
+  /** Whether a share is another than 0, with all the others in mind. */
+  boolean isClear(Driver driver) {
+    return !Double.isNaN(driver.p())
+        && driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
+  }
+
+  ManyTests mistakeTests() {
+    return mistakeTests;
+  }
+
+  ManyTests presentTests() {
+    return presentTests;
+  }
+
+  ManyTests overallTests() {
+    return overallTests;
+  }
+
+  /** How often the decisions were read. */
+  long reads() {
+    return reads;
+  }
+
+  /** The most terms that were in memory at a time. */
+  int peak() {
+    return peak;
+  }
+}

@@ -1,0 +1,82 @@
+package org.mekiki.cli.audit;
+
+import java.util.List;
+import org.mekiki.sig.audit.Place;
+
+/**
+ * All that the model was asked about one text.
+ *
+ * @param number of the text, from 0
+ * @param text as the data has it
+ * @param skipped why nothing was asked, or null
+ * @param cut whether the text was longer than the model's limit
+ * @param answer of the model
+ * @param words places of the words
+ * @param phrases first and last word of the phrases
+ * @param explained the scores, by explained class
+ * @param probed the answers after substitutions
+ */
+record TextFinding(
+    long number,
+    AuditText text,
+    String skipped,
+    boolean cut,
+    Answer answer,
+    List<Place> words,
+    List<Phrase> phrases,
+    List<Explained> explained,
+    List<Probed> probed) {
+
+  /** Of a text that cannot be explained. */
+  static TextFinding skipped(long number, AuditText text, String reason) {
+    return new TextFinding(
+        number, text, reason, false, null, List.of(), List.of(), List.of(), List.of());
+  }
+
+  /**
+   * The model's answer.
+   *
+   * @param logits one a class
+   * @param probabilities one a class
+   */
+  record Answer(double[] logits, double[] probabilities) {
+    /** The class of largest logit; of equal ones the first. */
+    int best() {
+      int best = 0;
+      for (int i = 1; i < logits.length; i++) {
+        best = logits[i] > logits[best] ? i : best;
+      }
+      return best;
+    }
+  }
+
+  /**
+   * Neighbouring words.
+   *
+   * @param first number of the first
+   * @param last number of the last
+   */
+  record Phrase(int first, int last) {}
+
+  /**
+   * Attributions for a class.
+   *
+   * @param target the class
+   * @param words one a word
+   * @param phrases one a phrase
+   */
+  record Explained(int target, double[] words, double[] phrases) {}
+
+  /**
+   * What became of the answer.
+   *
+   * @param swap number of the substitution
+   * @param answer to the new text
+   */
+  record Probed(int swap, Answer answer) {}
+
+  /** The text, and the second one where there is one. */
+  List<String> texts() {
+    return text.pair() == null ? List.of(text.text()) : List.of(text.text(), text.pair());
+  }
+}

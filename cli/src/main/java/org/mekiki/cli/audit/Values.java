@@ -1,0 +1,38 @@
+package org.mekiki.cli.audit;
+
+import java.util.Locale;
+
+/** Values of tables as people read them. */
+final class Values {
+  private static final double SMALL = 1e-4;
+
+  private Values() {}
+
+  /** Whether nothing is known. */
+  static boolean isUnknown(Object value) {
+    return value == null || value instanceof Double number && !Double.isFinite(number);
+  }
+
+  /** A value of a column that holds no examples. */
+  static String show(Column.Kind kind, Object value) {
+    if (isUnknown(value)) {
+      return "–";
+    }
+    return switch (kind) {
+      case SHARE -> signed("%+.1f %%", 100 * (double) value);
+      case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * (double) value);
+      case NUMBER -> signed("%+.3f", (double) value);
+      case CHANCE ->
+          (double) value < SMALL ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", (double) value);
+      case COUNT -> String.format(Locale.ROOT, "%,d", (long) value);
+      case FLAG -> (boolean) value ? "yes" : "no";
+      case TEXT, CHOICE, EXAMPLES -> value.toString();
+    };
+  }
+
+  private static String signed(String format, double value) {
+    String shown = String.format(Locale.ROOT, format, value);
+    boolean zero = shown.chars().noneMatch(c -> c >= '1' && c <= '9');
+    return zero ? shown.substring(1) : shown.replace('-', '−');
+  }
+}

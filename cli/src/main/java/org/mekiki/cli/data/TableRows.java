@@ -1,0 +1,69 @@
+package org.mekiki.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of fields below a row of names. */
+final class TableRows implements DataRows.RowReader {
+  private final Path file;
+  private final Utf8Lines lines;
+  private final Fields fields;
+  private final List<String> columns;
+
+  /** How a row is cut into fields. */
+  interface Fields {
+    /** The fields of the row that begins on the line; may read further lines. */
+    List<String> of(Utf8Lines lines) throws IOException;
+  }
+
+  TableRows(Path file, Utf8Lines lines, Fields fields) throws IOException {
+    this.file = file;
+    this.lines = lines;
+    this.fields = fields;
+    if (!advance()) {
+      throw new DataException(file + " is empty; its first line must name the columns");
+    }
+    columns = fields.of(lines);
+    var known = new HashSet<String>();
+    for (String column : columns) {
+      if (!column.isBlank() && !known.add(column)) {
+        throw DataException.at(file, 1, "two columns are named \"%s\"".formatted(column));
+      }
+    }
+  }
+
+  /** Goes to the next line that is not blank. */
+  private boolean advance() throws IOException {
+    while (lines.advance()) {
+      if (!lines.text().isBlank()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public DataRow next() throws IOException {
+    if (!advance()) {
+      return null;
+    }
+    long line = lines.number();
+    List<String> values = fields.of(lines);
+    if (values.size() != columns.size()) {
+      throw DataException.at(
+          file,
+          line,
+          "the row has %d %s; the first line names %d columns"
+              .formatted(values.size(), values.size() == 1 ? "field" : "fields", columns.size()));
+    }
+    Map<String, String> row = new LinkedHashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      row.put(columns.get(i), values.get(i));
+    }
+    return new DataRow(line, row);
+  }
+}

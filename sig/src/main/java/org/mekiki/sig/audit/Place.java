@@ -1,0 +1,15 @@
+package org.mekiki.sig.audit;
+
+/**
+ * A place in a text.
+ *
+ * @param sequence 0 for the text, 1 for the second text
+ * @param start first UTF-16 index in that string
+ * @param end index after the last
+ */
+public record Place(int sequence, int start, int end) {
+  /** Whether both share a character. */
+  public boolean touches(Place other) {
+    return sequence == other.sequence && start < other.end && end > other.start;
+  }
+}
