@@ -3,4 +3,5 @@ module org.mekiki.sig {
   requires transitive org.mekiki.core;
 
   exports org.mekiki.sig;
+  exports org.mekiki.sig.judge;
 }

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
@@ -60,6 +63,22 @@ public record AttributionInput(
   /** Rows that are words by themselves. */
   public AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) {
     this(rows, baseline, movable, singles(movable), List.of(), RowSet.NONE);
+  }
+
+  /** The embedding rows of a text: words move from the baseline; added tokens stay. */
+  public static AttributionInput of(TextModel model, EncodedText text, Baseline baseline) {
+    Tensor rows = model.embeddings(text);
+    Tensor from = model.baselineRow(baseline);
+    int width = rows.shape().dim(1);
+    float[] starts = rows.toArray();
+    boolean[] movable = new boolean[text.size()];
+    for (int i = 0; i < movable.length; i++) {
+      movable[i] = !text.tokens().get(i).added();
+      if (movable[i]) {
+        System.arraycopy(from.array(), from.offset(), starts, i * width, width);
+      }
+    }
+    return new AttributionInput(rows, Tensor.wrap(starts, 0, rows.shape()), movable);
   }
 
   private static List<RowSet> singles(boolean[] movable) {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.tensor.Tensor;
 
 /** Attributes one text, or one window of a text, within a budget where there is one. */
 final class AttributionRun {
@@ -32,24 +31,8 @@ final class AttributionRun {
     this.model = model;
     this.text = text;
     this.monitor = monitor;
-    input = input(explainer, model, text);
+    input = AttributionInput.of(model, text, explainer.baseline());
     logits = Logits.of(model, text, input.rows());
-  }
-
-  /** Words move from the baseline; tokens that the tokenizer added stay. */
-  private static AttributionInput input(Explainer explainer, TextModel model, EncodedText text) {
-    Tensor rows = model.embeddings(text);
-    Tensor from = model.baselineRow(explainer.baseline());
-    int width = rows.shape().dim(1);
-    float[] starts = rows.toArray();
-    boolean[] movable = new boolean[text.size()];
-    for (int i = 0; i < movable.length; i++) {
-      movable[i] = !text.tokens().get(i).added();
-      if (movable[i]) {
-        System.arraycopy(from.array(), from.offset(), starts, i * width, width);
-      }
-    }
-    return new AttributionInput(rows, Tensor.wrap(starts, 0, rows.shape()), movable);
   }
 
   /** The model's answer. */

@@ -177,6 +177,11 @@ public final class Classifier implements TextModel {
     return encoder.hiddenStates(tape, typeIds(text), embeddings);
   }
 
+  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  public Variable embedded(Tape tape, EncodedText text, Operand embeddings) {
+    return encoder.embed(tape, typeIds(text), embeddings);
+  }
+
   private static int[] typeIds(EncodedText text) {
     return text.tokens().stream().mapToInt(Token::typeId).toArray();
   }
