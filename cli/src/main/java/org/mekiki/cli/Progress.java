@@ -32,6 +32,15 @@ final class Progress {
     update(String.format(Locale.ROOT, "integrating: %d of %d evaluations", done, total));
   }
 
+  /** Texts of an examination, with the time that the others will take. */
+  void examined(String examination, long done, long total, long remainingSeconds) {
+    String time =
+        remainingSeconds < 120
+            ? remainingSeconds + " s"
+            : Math.ceilDiv(remainingSeconds, 60) + " min";
+    update("%s: %d of %d texts, %s left".formatted(examination, done, total, time));
+  }
+
   private synchronized void update(String line) {
     long now = System.nanoTime();
     if (shown && now - next >= 0) {

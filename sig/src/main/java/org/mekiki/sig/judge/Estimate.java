@@ -1,7 +1,7 @@
 package org.mekiki.sig.judge;
 
 import java.util.Arrays;
-import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * A mean over texts with its uncertainty.
@@ -25,7 +25,7 @@ public record Estimate(double mean, double low, double high, int count) {
    * @param seed the same seed draws the same texts
    */
   public static Estimate of(double[] values, long seed) {
-    var random = new Random(seed);
+    var random = new SplittableRandom(seed);
     double[] means = new double[SAMPLES];
     for (int s = 0; s < SAMPLES; s++) {
       double sum = 0;

@@ -2,11 +2,9 @@ package org.mekiki.sig.judge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mekiki.sig.RowSet;
 
 /**
  * The metrics that depend on the order of the tokens alone, for several orders of one text and the
@@ -27,19 +25,26 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
 
   /** Puts all values of all orders, and of the best of them. */
   void measure(TextUnderTest text, Map<String, Ranking> orders, Findings findings) {
-    List<Ranking> all = new ArrayList<>(orders.values());
-    all.addAll(searched(text));
-    prepare(text, all);
-    List<Map<String, Double>> found = all.stream().map(order -> values(text, order)).toList();
-    int row = 0;
-    for (String name : orders.keySet()) {
-      found.get(row++).forEach((measure, value) -> put(findings, name, measure, value));
+    List<Ranking> good = new ArrayList<>(orders.values());
+    good.addAll(best(text));
+    if (metrics.stream().anyMatch(MASKING::contains)) {
+      List<Ranking> all = new ArrayList<>(good);
+      all.addAll(worst(text));
+      new MaskingMetrics(choice).prepare(text, all);
+      List<Map<String, Double>> found =
+          all.stream().map(order -> new MaskingMetrics(choice).of(text, order)).toList();
+      int row = 0;
+      for (String name : orders.keySet()) {
+        found.get(row++).forEach((measure, value) -> put(findings, name, measure, value));
+      }
+      for (String measure : found.getFirst().keySet()) {
+        put(findings, Faithfulness.BEST, measure, limit(found, measure, true));
+      }
+      normalise(orders, found, findings);
     }
-    for (String measure : found.isEmpty() ? Set.<String>of() : found.getFirst().keySet()) {
-      put(findings, Faithfulness.BEST, measure, limit(found, measure, true));
+    if (curves()) {
+      new CurveMetrics(metrics).measure(text, orders, good, findings);
     }
-    normalise(orders, found, findings);
-    putCurves(text, orders, all, findings);
   }
 
   private boolean wantsAny(Metric... some) {
@@ -50,34 +55,26 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
     return wantsAny(Metric.DELETION, Metric.INSERTION);
   }
 
-  private void prepare(TextUnderTest text, List<Ranking> all) {
-    if (metrics.stream().anyMatch(MASKING::contains)) {
-      new MaskingMetrics(choice).prepare(text, all);
-    }
-    if (curves()) {
-      List<RowSet> sets = all.stream().flatMap(order -> Curves.sets(order).stream()).toList();
-      text.mask(sets);
-    }
-  }
-
-  /** Orders that a search found to be best or worst for the wanted metrics. */
-  private List<Ranking> searched(TextUnderTest text) {
-    int size = choice.candidates(text).length;
+  /** Orders that a search found to be best for the wanted metrics. */
+  private List<Ranking> best(TextUnderTest text) {
     int half = choice.count(text, 50);
     var found = new ArrayList<Ranking>();
     if (wantsAny(Metric.LOG_ODDS, Metric.DELETION)) {
-      int depth = metrics.contains(Metric.DELETION) ? size : half;
-      found.add(search(OrderSearch.Operation.MASK, true).find(text, depth));
-    }
-    if (metrics.contains(Metric.INSERTION)) {
-      found.add(search(OrderSearch.Operation.UNMASK, false).find(text, size));
+      found.add(search(OrderSearch.Operation.MASK, true).find(text, half));
     }
     if (wantsAny(Metric.COMPREHENSIVENESS, Metric.NORMALISED_COMPREHENSIVENESS)) {
       found.add(search(OrderSearch.Operation.TAKE_OUT, true).find(text, half));
     }
-    if (wantsAny(Metric.SUFFICIENCY, Metric.NORMALISED_SUFFICIENCY)) {
+    if (wantsAny(Metric.SUFFICIENCY, Metric.NORMALISED_SUFFICIENCY, Metric.INSERTION)) {
       found.add(search(OrderSearch.Operation.KEEP, false).find(text, half));
     }
+    return found;
+  }
+
+  /** Orders that a search found to be worst, for the metrics that are measured between both. */
+  private List<Ranking> worst(TextUnderTest text) {
+    int half = choice.count(text, 50);
+    var found = new ArrayList<Ranking>();
     if (metrics.contains(Metric.NORMALISED_COMPREHENSIVENESS)) {
       found.add(search(OrderSearch.Operation.TAKE_OUT, false).find(text, half));
     }
@@ -89,19 +86,6 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
 
   private OrderSearch search(OrderSearch.Operation operation, boolean lowest) {
     return new OrderSearch(choice, operation, lowest, beam);
-  }
-
-  private Map<String, Double> values(TextUnderTest text, Ranking order) {
-    var values = new LinkedHashMap<String, Double>();
-    if (metrics.stream().anyMatch(MASKING::contains)) {
-      values.putAll(new MaskingMetrics(choice).of(text, order));
-    }
-    if (curves()) {
-      Curves curves = Curves.of(text, order);
-      values.put(Metric.DELETION.label(), Curves.area(curves.deletion()));
-      values.put(Metric.INSERTION.label(), Curves.area(curves.insertion()));
-    }
-    return values;
   }
 
   private void put(Findings findings, String row, String measure, double value) {
@@ -145,36 +129,6 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
         }
         findings.put(Faithfulness.BEST, metric.label(), best == worst ? Double.NaN : 1);
       }
-    }
-  }
-
-  /** The curve of the best order is that of the order with the best area. */
-  private void putCurves(
-      TextUnderTest text, Map<String, Ranking> orders, List<Ranking> all, Findings findings) {
-    if (!curves()) {
-      return;
-    }
-    orders.forEach((row, order) -> putCurves(Curves.of(text, order), row, findings));
-    double[] deletion = null;
-    double[] insertion = null;
-    for (Ranking order : all) {
-      Curves curves = Curves.of(text, order);
-      if (deletion == null || Curves.area(curves.deletion()) < Curves.area(deletion)) {
-        deletion = curves.deletion();
-      }
-      if (insertion == null || Curves.area(curves.insertion()) > Curves.area(insertion)) {
-        insertion = curves.insertion();
-      }
-    }
-    putCurves(new Curves(deletion, insertion), Faithfulness.BEST, findings);
-  }
-
-  private void putCurves(Curves curves, String row, Findings findings) {
-    if (metrics.contains(Metric.DELETION)) {
-      findings.putCurve(row, Metric.DELETION.label(), Curves.resampled(curves.deletion()));
-    }
-    if (metrics.contains(Metric.INSERTION)) {
-      findings.putCurve(row, Metric.INSERTION.label(), Curves.resampled(curves.insertion()));
     }
   }
 }

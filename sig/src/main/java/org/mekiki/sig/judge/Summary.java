@@ -2,6 +2,7 @@ package org.mekiki.sig.judge;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Summary {
   private final Map<String, Map<String, List<Integer>>> texts = new LinkedHashMap<>();
   private final Map<String, Map<String, List<double[]>>> curves = new LinkedHashMap<>();
   private final Map<String, Integer> skipped = new LinkedHashMap<>();
+  private final Map<List<Object>, Estimate> estimates = new HashMap<>();
   private int count;
 
   /** Of nothing yet; the seed is that of the bootstrap. */
@@ -76,10 +78,18 @@ public final class Summary {
 
   /** The mean; empty where no text has this measure. */
   public Optional<Estimate> estimate(String row, String measure) {
-    List<Double> found = found(values, row, measure);
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Estimate.of(found.stream().mapToDouble(v -> v).toArray(), seed));
+    return estimate(List.of(row, measure), found(values, row, measure));
+  }
+
+  /** Estimates are asked for once a form of output. */
+  private Optional<Estimate> estimate(List<String> key, List<Double> found) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        estimates.computeIfAbsent(
+            List.of(key, found.size()),
+            _ -> Estimate.of(found.stream().mapToDouble(v -> v).toArray(), seed)));
   }
 
   /** The mean difference of two rows over the texts that have both; empty where none has. */
@@ -97,9 +107,7 @@ public final class Summary {
         differences.add(found(values, row, measure).get(i) - there);
       }
     }
-    return differences.isEmpty()
-        ? Optional.empty()
-        : Optional.of(Estimate.of(differences.stream().mapToDouble(v -> v).toArray(), seed));
+    return estimate(List.of(row, other, measure), differences);
   }
 
   private static <T> List<T> found(
@@ -118,7 +126,9 @@ public final class Summary {
     var points = new ArrayList<Estimate>();
     for (int i = 0; !found.isEmpty() && i < found.getFirst().length; i++) {
       int point = i;
-      points.add(Estimate.of(found.stream().mapToDouble(curve -> curve[point]).toArray(), seed));
+      List<Double> there = found.stream().map(curve -> curve[point]).toList();
+      points.add(
+          estimate(List.of(row, measure, "curve", Integer.toString(i)), there).orElseThrow());
     }
     return points;
   }
