@@ -1,6 +1,7 @@
 package org.mekiki.cli;
 
 import java.util.ArrayDeque;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Attribution;
@@ -55,7 +56,12 @@ final class ExplanationRecord {
     ArrayNode phrases = node.putArray("phrases");
     explanation.phrases().forEach(phrase -> addScore(phrases, phrase, explanation));
     explanation.interactions().ifPresent(pairs -> add(node, pairs));
-    node.put("max_abs_delta", attribution.maxAbsDelta()).put("converged", attribution.converged());
+    if (Verdict.certified(explanation)) {
+      node.put("max_abs_delta", attribution.maxAbsDelta());
+      node.put("converged", attribution.converged());
+    } else {
+      node.putNull("max_abs_delta").putNull("converged");
+    }
     node.putObject("counts")
         .put("forward", explanation.counts().forward())
         .put("backward", explanation.counts().backward());
@@ -69,7 +75,9 @@ final class ExplanationRecord {
     ObjectNode method =
         node.putObject("method")
             .put("name", explanation.method())
-            .put("baseline", explanation.baseline().label());
+            .put("guarantee", explanation.attribution().guarantee().name().toLowerCase(Locale.ROOT))
+            .put("signed", explanation.attributor().signed());
+    addBaselines(method, explanation);
     switch (explanation.integration().orElse(null)) {
       case null -> method.putNull("quadrature").putNull("steps");
       case FixedRule fixed -> method.put("quadrature", fixed.rule()).put("steps", fixed.steps());
@@ -79,6 +87,30 @@ final class ExplanationRecord {
               .putNull("steps")
               .put("tolerance", adaptive.tolerance())
               .put("max_steps", adaptive.maxSteps());
+    }
+    ObjectNode parameters = method.putObject("parameters");
+    explanation
+        .attributor()
+        .parameters()
+        .forEach(
+            (name, value) -> {
+              if (value instanceof Double real) {
+                parameters.put(name, real);
+              } else {
+                parameters.put(name, value.longValue());
+              }
+            });
+  }
+
+  /** One name, several, or null where the method asks for none. */
+  private static void addBaselines(ObjectNode method, Explanation explanation) {
+    if (!explanation.attributor().usesBaseline()) {
+      method.putNull("baseline");
+    } else if (explanation.baselines().size() == 1) {
+      method.put("baseline", explanation.baseline().label());
+    } else {
+      ArrayNode names = method.putArray("baseline");
+      explanation.baselines().forEach(baseline -> names.add(baseline.label()));
     }
   }
 
@@ -100,7 +132,7 @@ final class ExplanationRecord {
         put(token, "delta", attribution.delta(i));
       }
       token.put("nodes", attribution.nodes(i));
-      if (explained) {
+      if (explained && Verdict.certified(explanation)) {
         token.put("converged", attribution.converged(i));
       } else {
         token.putNull("converged");
@@ -142,7 +174,12 @@ final class ExplanationRecord {
       put(node, "f_masked", unit.fMasked());
       put(node, "delta", unit.delta());
     }
-    node.put("nodes", score.nodes()).put("converged", score.converged());
+    node.put("nodes", score.nodes());
+    if (Verdict.certified(explanation)) {
+      node.put("converged", score.converged());
+    } else {
+      node.putNull("converged");
+    }
     if (!score.shares().isEmpty()) {
       score.shares().forEach(node.putArray("shares")::add);
     }

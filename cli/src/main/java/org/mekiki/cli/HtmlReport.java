@@ -34,7 +34,7 @@ final class HtmlReport {
       .legend{display:flex;flex-wrap:wrap;gap:.4rem 1.6rem;margin-top:.7rem;font-size:.9rem}
       table{border-collapse:collapse;width:100%;font-size:.93rem}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--rule);text-align:start;font-weight:400}tbody th{font-weight:600}
       th.num{text-align:right}td.bar{width:45%}svg{display:block;width:100%;height:1rem}rect.for{fill:rgb(var(--for));border:0}rect.against{fill:rgb(var(--against))}line{stroke:var(--dim);stroke-width:.4}
-      .ok{border-left:4px solid var(--ok);padding-left:.8rem}.bad{border-left:4px solid var(--bad);padding-left:.8rem}
+      .ok{border-left:4px solid var(--ok);padding-left:.8rem}.bad{border-left:4px solid var(--bad);padding-left:.8rem}.open{border-left:4px solid var(--rule);padding-left:.8rem}
       ul{padding-inline-start:1.1rem;margin:.2rem 0}.map{overflow-x:auto;margin-top:.5rem}.map table{width:auto;font-size:.85rem}
       td.more{background:rgba(var(--for),calc(var(--a)*.5))}td.less{background:rgba(var(--against),calc(var(--a)*.42))}
       summary{cursor:pointer}summary h2{display:inline-block}details{margin-top:.6rem}
@@ -71,18 +71,13 @@ final class HtmlReport {
     out.println("<article>");
     out.println("<h1>" + heading(explanation, words) + "</h1>");
     printProbabilities(explanation);
+    out.println("<div class=\"dim\">by " + escape(explanation.attributor().title()) + "</div>");
     out.println("<h2>What it read</h2>");
     printText(explanation, 0, item.text(), largest);
     if (item.pair() != null) {
       printText(explanation, 1, item.pair(), largest);
     }
-    out.println(
-        """
-        <div class="legend"><span><span class="w for" style="--a:.8">amber, solid line</span> speaks for “%s”</span>\
-        <span><span class="w against" style="--a:.8">blue, dashed line</span> speaks against it</span>\
-        <span class="dim">no colour: below 6 %% of the strongest word</span></div>\
-        """
-            .formatted(label));
+    out.println(legend(explanation, label));
     Coverage.leftOut(explanation)
         .ifPresent(
             line ->
@@ -97,14 +92,36 @@ final class HtmlReport {
     out.println("<h2>Can this be trusted?</h2>");
     out.println(
         "<p class=\"%s\">%s. The scores say what this model did with this text, not what is true; a word whose meaning another word repeats can look unimportant.</p>"
-            .formatted(
-                Verdict.converged(explanation) ? "ok" : "bad",
-                escape(
-                    explanation.integration().isEmpty()
-                        ? capitalised(Verdict.sentence(explanation))
-                        : "Integration " + Verdict.sentence(explanation))));
+            .formatted(verdictClass(explanation), escape(verdict(explanation))));
     printSettings(explanation, engine);
     out.println("</article>");
+  }
+
+  private static String legend(Explanation explanation, String label) {
+    String sides =
+        explanation.attributor().signed()
+            ? """
+            <span><span class="w for" style="--a:.8">amber, solid line</span> speaks for “%s”</span>\
+            <span><span class="w against" style="--a:.8">blue, dashed line</span> speaks against it</span>\
+            """
+            : """
+            <span><span class="w for" style="--a:.8">amber</span> how strongly “%s” reacts, without a direction</span>\
+            """;
+    return "<div class=\"legend\">%s<span class=\"dim\">no colour: below 6 %% of the strongest word</span></div>"
+        .formatted(sides.formatted(label));
+  }
+
+  private static String verdictClass(Explanation explanation) {
+    if (!Verdict.certified(explanation)) {
+      return "open";
+    }
+    return Verdict.converged(explanation) ? "ok" : "bad";
+  }
+
+  private static String verdict(Explanation explanation) {
+    return explanation.integration().isEmpty()
+        ? capitalised(Verdict.sentence(explanation))
+        : "Integration " + Verdict.sentence(explanation);
   }
 
   private static String heading(Explanation explanation, List<WordScore> words) {
@@ -119,6 +136,10 @@ final class HtmlReport {
             "The model reads this as <em>%s</em>, %.0f %% sure.",
             escape(explanation.labels().get(best)),
             100 * explanation.probabilities().get(best));
+    if (!explanation.attributor().signed()) {
+      return "%s “%s” reacts most to “%s”."
+          .formatted(reading, escape(explanation.targetLabel()), escape(top.text()));
+    }
     if (top.score() <= 0) {
       return reading + " No word speaks for “" + escape(explanation.targetLabel()) + "”.";
     }
@@ -172,7 +193,7 @@ final class HtmlReport {
 
   private static String span(Explanation explanation, WordScore word, double largest) {
     double strength = largest == 0 ? 0 : Math.abs(word.score()) / largest;
-    String score = signed(2, word.score());
+    String score = number(explanation, 2, word.score());
     var title = new StringBuilder(word.text()).append(": ").append(score);
     if (word.lastToken() > word.firstToken()) {
       for (int i = word.firstToken(); i <= word.lastToken(); i++) {
@@ -181,7 +202,7 @@ final class HtmlReport {
             .append("; ")
             .append(explanation.text().surface(token))
             .append(' ')
-            .append(signed(2, explanation.attribution().score(i)));
+            .append(number(explanation, 2, explanation.attribution().score(i)));
       }
     }
     if (strength < VISIBLE) {
@@ -189,7 +210,9 @@ final class HtmlReport {
           .formatted(escape(title.toString()), escape(word.text()));
     }
     String side = word.score() > 0 ? "for" : "against";
-    String spoken = word.text() + ", " + side + " " + explanation.targetLabel() + ", " + score;
+    String direction =
+        explanation.attributor().signed() ? side + " " + explanation.targetLabel() : "strength";
+    String spoken = word.text() + ", " + direction + ", " + score;
     return "<span class=\"w %s\" style=\"--a:%s\" tabindex=\"0\" title=\"%s\" aria-label=\"%s\">%s</span>"
         .formatted(
             side,
@@ -197,6 +220,11 @@ final class HtmlReport {
             escape(title.toString()),
             escape(spoken),
             escape(word.text()));
+  }
+
+  /** A score, with a sign where it has a meaning. */
+  private static String number(Explanation explanation, int decimals, double value) {
+    return explanation.attributor().signed() ? signed(decimals, value) : unsigned(decimals, value);
   }
 
   /** A number with its sign, the minus as wide as the plus. */
@@ -229,12 +257,21 @@ final class HtmlReport {
   private void printTable(
       String first, Explanation explanation, List<WordScore> rows, double largest, String label) {
     out.println(
-        "<table><thead><tr><th>%s</th><th>against · for “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th><th class=\"num\">nodes</th></tr></thead><tbody>"
-            .formatted(first, label, explanation.output().label()));
+        "<table><thead><tr><th>%s</th><th>%s “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th><th class=\"num\">nodes</th></tr></thead><tbody>"
+            .formatted(
+                first,
+                explanation.attributor().signed() ? "against · for" : "strength for",
+                label,
+                unit(explanation)));
     rows.stream()
         .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
         .forEach(row -> out.println(row(explanation, row, largest)));
     out.println("</tbody></table>");
+  }
+
+  /** What raw scores are counted in: only those that a sum is known of are in units of F. */
+  private static String unit(Explanation explanation) {
+    return Verdict.certified(explanation) ? explanation.output().label() : "raw";
   }
 
   private static String row(Explanation explanation, WordScore word, double largest) {
@@ -254,8 +291,8 @@ final class HtmlReport {
         start,
         width,
         word.score() < 0 ? "against" : "for",
-        signed(2, word.score()),
-        signed(3, word.raw()),
+        number(explanation, 2, word.score()),
+        number(explanation, 3, word.raw()),
         error,
         explanation.integration().isEmpty() ? "" : Integer.toString(word.nodes()));
   }
@@ -267,7 +304,7 @@ final class HtmlReport {
     setting("evaluations", Settings.passes(explanation));
     Coverage.spent(explanation).ifPresent(how -> setting("budget", how));
     Coverage.windows(explanation).ifPresent(how -> setting("windows", how));
-    setting("baseline", explanation.baseline().label());
+    setting("baseline", Settings.baselines(explanation));
     setting(
         "explained value",
         String.format(

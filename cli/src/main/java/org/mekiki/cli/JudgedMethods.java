@@ -65,7 +65,7 @@ final class JudgedMethods {
   }
 
   private static JudgedMethod method(String name, PathSettings settings) {
-    boolean seeded = false;
+    boolean seeded = of(name, 0).parameters().containsKey("seed");
     return new JudgedMethod(
         name, seed -> Explainer.of(of(name, seed)).withSettings(settings), seeded);
   }

@@ -1,22 +1,34 @@
 package org.mekiki.cli;
 
+import java.util.List;
 import org.mekiki.sig.Adaptive;
-import org.mekiki.sig.Explainer;
-import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.AttributionMethod;
+import org.mekiki.sig.MethodSettings;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.PathSettings;
 import org.mekiki.sig.QuadratureRule;
-import org.mekiki.sig.SequentialIntegratedGradients;
 import picocli.CommandLine.Option;
 
-/** How words are scored: the method, and how it integrates. */
+/** How words are scored: the methods, how they integrate, and their other settings. */
 final class MethodOption {
   private static final int STEPS = 50;
 
+  /** The names of all methods, for the help. */
+  static final class Names implements Iterable<String> {
+    @Override
+    public java.util.Iterator<String> iterator() {
+      return Methods.names().iterator();
+    }
+  }
+
   @Option(
       names = "--method",
-      paramLabel = "sig|sig-exact|ig",
-      description = "default: sig; sig-exact needs no gradient and has no feature level")
-  private String method = "sig";
+      paramLabel = "NAME",
+      split = ",",
+      completionCandidates = Names.class,
+      description =
+          "one of ${COMPLETION-CANDIDATES}, or several with commas between them; default: sig")
+  private List<String> names = List.of("sig");
 
   @Option(
       names = "--tolerance",
@@ -34,7 +46,7 @@ final class MethodOption {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "a fixed number of nodes a path instead of a tolerance")
+      description = "a fixed number of nodes a path instead of a tolerance; dig: default 30")
   private Integer steps;
 
   @Option(
@@ -44,37 +56,82 @@ final class MethodOption {
           "the fixed rule, 50 nodes without --steps; default with --steps: gauss-legendre")
   private String quadrature;
 
-  boolean integrates() {
-    return !method.equals("sig-exact");
-  }
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      description =
+          "random samples; default: smoothgrad 50, gradient-shap 200, lime 1000, kernel-shap 2048"
+              + " beyond twice the words")
+  private Integer samples;
 
-  boolean sequential() {
-    return !method.equals("ig");
-  }
+  @Option(
+      names = "--noise",
+      paramLabel = "LEVEL",
+      description =
+          "strength of the noise as a share of the embeddings' spread; default: smoothgrad 0.15,"
+              + " gradient-shap 0")
+  private Double noise;
 
-  Explainer explainer() {
-    Choice.require("--method", method, "sig", "sig-exact", "ig");
-    if (!integrates()) {
-      refuseIntegration();
-      return SequentialIntegratedGradients.exact();
+  @Option(
+      names = "--neighbours",
+      paramLabel = "N",
+      description = "dig: nearest words that a path is led through; default: 500")
+  private Integer neighbours;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of random choices, which the same seed and text repeat; default: 0")
+  private Long seed;
+
+  /** The methods, in the order given. */
+  List<AttributionMethod> methods() {
+    names.forEach(name -> Choice.require("--method", name, Methods.names().toArray(String[]::new)));
+    if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
+      throw new UserException("--method names each method once, with commas between them");
     }
-    PathSettings settings = settings();
-    return (sequential()
-            ? SequentialIntegratedGradients.adaptive(settings.integration().tolerance())
-            : IntegratedGradients.adaptive(settings.integration().tolerance()))
-        .withSettings(settings);
+    MethodSettings settings = MethodSettings.of(seed, samples, noise, steps, neighbours);
+    List<AttributionMethod> methods =
+        names.stream().map(name -> Methods.of(name, settings)).toList();
+    requireIntegration(methods);
+    requireUse(methods, "samples", samples);
+    requireUse(methods, "noise", noise);
+    requireUse(methods, "neighbours", neighbours);
+    requireUse(methods, "seed", seed);
+    return methods;
   }
 
-  private void refuseIntegration() {
-    if (tolerance != null || maxSteps != null || steps != null || quadrature != null) {
+  private static void requireUse(List<AttributionMethod> methods, String parameter, Object value) {
+    if (value != null
+        && methods.stream().noneMatch(method -> method.parameters().containsKey(parameter))) {
       throw new UserException(
-          "--method sig-exact does not integrate: leave out --tolerance, --max-steps, --steps and"
-              + " --quadrature");
+          "--method %s has no use for --%s; leave it out".formatted(list(methods), parameter));
     }
   }
 
-  private PathSettings settings() {
+  private void requireIntegration(List<AttributionMethod> methods) {
+    if (methods.stream().anyMatch(AttributionMethod::integrates)) {
+      return;
+    }
+    boolean ownSteps =
+        methods.stream().anyMatch(method -> method.parameters().containsKey("steps"));
+    if (tolerance != null || maxSteps != null || quadrature != null || steps != null && !ownSteps) {
+      throw new UserException(
+          "--method %s does not integrate: leave out --tolerance, --max-steps%s and --quadrature"
+              .formatted(list(methods), ownSteps ? "" : ", --steps"));
+    }
+  }
+
+  static String list(List<AttributionMethod> methods) {
+    return String.join(",", methods.stream().map(AttributionMethod::name).toList());
+  }
+
+  /** How paths are integrated, for methods that do. */
+  PathSettings settings(List<AttributionMethod> methods) {
     boolean fixed = steps != null || quadrature != null;
+    if (methods.stream().noneMatch(AttributionMethod::integrates)) {
+      return PathSettings.DEFAULT;
+    }
     if (fixed && (tolerance != null || maxSteps != null)) {
       throw new UserException(
           "%s asks for a fixed rule, %s for an adaptive one; give only one of them"

@@ -29,7 +29,7 @@ final class Progress {
 
   /** Sentences evaluated for one explanation. */
   void passes(long done, long total) {
-    update(String.format(Locale.ROOT, "integrating: %d of %d evaluations", done, total));
+    update(String.format(Locale.ROOT, "explaining: %d of %d evaluations", done, total));
   }
 
   /** Texts of an examination, with the time that the others will take. */

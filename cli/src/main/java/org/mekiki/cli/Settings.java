@@ -1,6 +1,9 @@
 package org.mekiki.cli;
 
+import java.util.stream.Collectors;
+import org.mekiki.core.model.Baseline;
 import org.mekiki.sig.Adaptive;
+import org.mekiki.sig.AttributionMethod;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.FixedRule;
 import org.mekiki.sig.Integration;
@@ -10,12 +13,23 @@ import org.mekiki.sig.PassCounts;
 final class Settings {
   private Settings() {}
 
+  /** The method's name, and its own settings where it has some. */
   static String method(Explanation explanation) {
-    return switch (explanation.method()) {
-      case "sig" -> "Sequential Integrated Gradients";
-      case "sig-exact" -> "exact word scores of Sequential Integrated Gradients (leave one out)";
-      default -> "Integrated Gradients";
-    };
+    AttributionMethod method = explanation.attributor();
+    String parameters =
+        method.parameters().entrySet().stream()
+            .map(each -> each.getKey() + " " + each.getValue())
+            .collect(Collectors.joining(", "));
+    return parameters.isEmpty() ? method.title() : method.title() + " (" + parameters + ")";
+  }
+
+  static String baselines(Explanation explanation) {
+    if (!explanation.attributor().usesBaseline()) {
+      return "none";
+    }
+    String names =
+        explanation.baselines().stream().map(Baseline::label).collect(Collectors.joining(", "));
+    return explanation.baselines().size() == 1 ? names : "the mean over " + names;
   }
 
   static String rule(Integration integration) {

@@ -20,10 +20,19 @@ final class TerminalExplanation {
   private final ColourDepth colours;
   private final List<WordScore> words;
   private final double largest;
+  private final boolean signed;
+  private final boolean namesMethod;
 
-  TerminalExplanation(Explanation explanation, ColourDepth colours) {
+  /**
+   * An explanation.
+   *
+   * @param amongOthers whether other methods explain the same text
+   */
+  TerminalExplanation(Explanation explanation, ColourDepth colours, boolean amongOthers) {
     this.explanation = explanation;
     this.colours = colours;
+    this.signed = explanation.attributor().signed();
+    this.namesMethod = amongOthers || explanation.integration().isEmpty();
     this.words = explanation.words();
     this.largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
   }
@@ -36,6 +45,9 @@ final class TerminalExplanation {
     out.println();
     out.println(prediction());
     out.println("explained: the " + explanation.output().label() + " of " + label());
+    if (namesMethod) {
+      out.println("method: " + Settings.method(explanation));
+    }
     Coverage.windows(explanation).ifPresent(out::println);
     Coverage.spent(explanation).ifPresent(how -> out.println("budget: " + how));
     out.println();
@@ -45,7 +57,13 @@ final class TerminalExplanation {
       printRows(out, "phrase", explanation.phrases(), PHRASES);
     }
     printPairs(out);
-    out.println("+ speaks for " + label() + ", - against it; " + Verdict.sentence(explanation));
+    out.println(legend() + "; " + Verdict.sentence(explanation));
+  }
+
+  private String legend() {
+    return signed
+        ? "+ speaks for " + label() + ", - against it"
+        : "the score is how strongly " + label() + " reacts, without a direction";
   }
 
   private void printRows(PrintStream out, String name, List<WordScore> rows, int most) {
@@ -107,7 +125,7 @@ final class TerminalExplanation {
 
   private String row(WordScore word, double strongest) {
     int length = strongest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.score()) / strongest);
-    String bar = (word.score() < 0 ? "-" : "+").repeat(length);
+    String bar = (signed ? word.score() < 0 ? "-" : "+" : "=").repeat(length);
     String error =
         explanation.attribution().totalDelta().isPresent() || explanation.integration().isEmpty()
             ? "         "
@@ -116,8 +134,8 @@ final class TerminalExplanation {
                 : String.format(Locale.ROOT, "± %.4f ", word.delta());
     return String.format(
         Locale.ROOT,
-        "   %+.3f  %s %5s  %s %s",
-        word.score(),
+        "   %s  %s %5s  %s %s",
+        String.format(Locale.ROOT, signed ? "%+.3f" : "%6.3f", word.score()),
         error,
         explanation.integration().isEmpty() ? "" : word.nodes(),
         padded(TerminalText.line(word.text()).strip()),
@@ -149,7 +167,7 @@ final class TerminalExplanation {
     }
     boolean supports = word.score() > 0;
     if (colours == ColourDepth.NONE) {
-      return (supports ? "+" : "-") + text;
+      return (signed ? supports ? "+" : "-" : "*") + text;
     }
     return colours.ground(supports, strength) + text + ColourDepth.RESET;
   }

@@ -1,10 +1,12 @@
 package org.mekiki.cli;
 
 import java.util.Locale;
+import java.util.Map;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.FixedRule;
+import org.mekiki.sig.Guarantee;
 import org.mekiki.sig.Integration;
 
 /** Whether the scores can be trusted, in one plain sentence. */
@@ -22,27 +24,55 @@ final class Verdict {
     return explanation.attribution().converged();
   }
 
+  /** Whether there is anything that the scores were held against. */
+  static boolean certified(Explanation explanation) {
+    return explanation.attribution().guarantee() != Guarantee.NONE;
+  }
+
   static String sentence(Explanation explanation) {
     return explanation
         .integration()
         .map(integration -> sentence(explanation, integration))
-        .orElse("exact: no integration, each score is a difference of two answers of the model")
+        .orElseGet(() -> withoutIntegration(explanation))
         .concat(Coverage.share(explanation));
   }
 
+  private static String withoutIntegration(Explanation explanation) {
+    return switch (explanation.attribution().guarantee()) {
+      case PARTS -> "exact: no integration, each score is a difference of two answers of the model";
+      case SUM -> sum(explanation);
+      case NONE -> "no certificate: this method guarantees no sum";
+    };
+  }
+
+  private static String sum(Explanation explanation) {
+    String percent = percent(100 * relativeError(explanation), false);
+    return converged(explanation)
+        ? "adds up: the scores miss the difference of text and baseline by %s %% of the largest"
+            .formatted(percent)
+        : "does not add up: the scores miss the difference of text and baseline by %s %% of the largest%s"
+            .formatted(percent, advice(explanation.attributor().parameters()));
+  }
+
+  private static String advice(Map<String, Number> parameters) {
+    Number samples = parameters.get("samples");
+    return samples == null ? "" : "; try --samples " + 4 * samples.longValue();
+  }
+
   private static String sentence(Explanation explanation, Integration integration) {
-    double percent = 100 * relativeError(explanation);
     // A bound below a tenth of a percent was asked for by someone who wants to see it kept.
-    String error =
-        percent >= 0.05
-            ? String.format(Locale.ROOT, "%.1f", percent)
-            : integration.tolerance() >= 1e-3
-                ? "below 0.1"
-                : String.format(Locale.ROOT, "%.1g", percent);
+    String error = percent(100 * relativeError(explanation), integration.tolerance() < 1e-3);
     String largest = "largest error " + error + " % of the largest score";
     return converged(explanation)
         ? "converged: " + largest + nodes(explanation, integration)
         : "not converged: " + largest + "; " + advice(explanation, integration);
+  }
+
+  private static String percent(double percent, boolean small) {
+    if (percent >= 0.05) {
+      return String.format(Locale.ROOT, "%.1f", percent);
+    }
+    return small ? String.format(Locale.ROOT, "%.1g", percent) : "below 0.1";
   }
 
   private static String nodes(Explanation explanation, Integration integration) {

@@ -26,6 +26,11 @@ public interface Attribution {
   /** {@link #raw} divided by the Euclidean norm over the sentence; 0 where the norm is 0. */
   double score(int i);
 
+  /** What the scores can be held against. */
+  default Guarantee guarantee() {
+    return fBaseline().isPresent() ? Guarantee.SUM : Guarantee.PARTS;
+  }
+
   /** F(x). */
   double fInput();
 
@@ -54,7 +59,10 @@ public interface Attribution {
    */
   UnitAttribution unit(RowSet rows);
 
-  /** Integration error of the whole, Σ raw − (F(x) − F(baseline)), where one path serves all. */
+  /**
+   * Error of the whole, Σ raw − (F(x) − F(baseline)) over the words, where their scores are to add
+   * up to that. For methods that score features the tokens' add up to the same.
+   */
   OptionalDouble totalDelta();
 
   /** The largest absolute integration error, of words and phrases too. */

@@ -1,12 +1,43 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import java.util.Map;
 import org.mekiki.core.runtime.ComputeContext;
 
 /** A way to attribute F to the rows of its input: the extension point for new methods. */
 public interface AttributionMethod {
   /** The name in options and outputs. */
   String name();
+
+  /** The name for readers. */
+  default String title() {
+    return name();
+  }
+
+  /** What it promises of its scores; nothing, unless it says so. */
+  default Guarantee guarantee() {
+    return Guarantee.NONE;
+  }
+
+  /** Whether its scores have a sign, and so speak for or against the class. */
+  default boolean signed() {
+    return true;
+  }
+
+  /** Whether it scores every feature of a row. */
+  default boolean hasFeatures() {
+    return true;
+  }
+
+  /** Whether it asks what a row is moved from. */
+  default boolean usesBaseline() {
+    return true;
+  }
+
+  /** Its own settings, by the names that options have, in the order to show them. */
+  default Map<String, Number> parameters() {
+    return Map.of();
+  }
 
   /** Whether it integrates, so that {@link PathSettings#integration} has a meaning. */
   default boolean integrates() {
@@ -20,6 +51,17 @@ public interface AttributionMethod {
    * @param targets number of explained scalars
    */
   PassCosts costs(PathSettings settings, int targets);
+
+  /**
+   * The same for certain units, where it depends on them.
+   *
+   * @param words the words that are scored
+   * @param phrases sets of rows that are scored beside them
+   */
+  default PassCosts costs(
+      PathSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+    return costs(settings, targets);
+  }
 
   /**
    * Attributes several scalars of one model, which share what they can.

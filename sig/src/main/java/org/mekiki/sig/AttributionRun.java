@@ -1,7 +1,9 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 
@@ -49,8 +51,7 @@ final class AttributionRun {
 
   private static WordChoice choice(
       Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
-    PassCosts costs = explainer.method().costs(explainer.settings(), targets);
-    return new WordChoice(costs, words, phrases);
+    return new WordChoice(explainer.costs(targets, words, phrases), words, phrases);
   }
 
   /**
@@ -163,18 +164,35 @@ final class AttributionRun {
 
   private List<Attribution> attribute(
       List<Integer> classes, List<TextPart> words, List<TextPart> phrases, long passes) {
-    List<Attribution> attributions =
-        explainer
-            .method()
-            .attribute(
-                new ModelLogits(model, text),
-                explained(classes),
-                scored(words).withPhrases(phrases.stream().map(TextPart::tokens).toList()),
-                explainer.settings().withPasses(passes),
-                model.context(),
-                monitor);
-    attributions.forEach(AttributionRun::requireFinite);
-    return attributions;
+    List<RowSet> sets = RowSet.of(words);
+    var runs = new ArrayList<List<Attribution>>();
+    AttributionInput scored = null;
+    for (Baseline baseline : explainer.baselines()) {
+      scored =
+          AttributionInput.of(model, text, baseline).withOnly(sets).withPhrases(RowSet.of(phrases));
+      runs.add(attribute(classes, scored, passes / explainer.baselines().size()));
+    }
+    var means = new ArrayList<Attribution>();
+    for (int t = 0; t < classes.size(); t++) {
+      int number = t;
+      means.add(
+          new BaselineMean(scored, runs.stream().map(run -> run.get(number)).toList())
+              .attribution());
+    }
+    means.forEach(AttributionRun::requireFinite);
+    return means;
+  }
+
+  private List<Attribution> attribute(List<Integer> classes, AttributionInput scored, long passes) {
+    return explainer
+        .method()
+        .attribute(
+            new ModelLogits(model, text),
+            explained(classes),
+            scored,
+            explainer.settings().withPasses(passes),
+            model.context(),
+            monitor);
   }
 
   private static void requireFinite(Attribution attribution) {

@@ -11,12 +11,42 @@ import org.mekiki.core.runtime.ComputeContext;
  * level, and no share of a phrase for its rows.
  */
 public final class ExactScores implements AttributionMethod {
+  private final String name;
+  private final String title;
+
   /** The method. */
-  public ExactScores() {}
+  public ExactScores() {
+    this("sig-exact", "exact word scores of Sequential Integrated Gradients (leave one out)");
+  }
+
+  private ExactScores(String name, String title) {
+    this.name = name;
+    this.title = title;
+  }
+
+  /** The same scores under the name that they are best known by (Zeiler and Fergus 2014). */
+  public static ExactScores occlusion() {
+    return new ExactScores("occlusion", "occlusion by the baseline");
+  }
 
   @Override
   public String name() {
-    return "sig-exact";
+    return name;
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return Guarantee.PARTS;
+  }
+
+  @Override
+  public boolean hasFeatures() {
+    return false;
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.mekiki.core.model.TextModel;
  *
  * @param method how F is attributed
  * @param settings how paths are integrated
- * @param baseline what words are moved from
+ * @param baselines what words are moved from, at least one; of several the scores are the mean
  * @param targets the explained classes
  * @param output what of a class is explained
  * @param units what is scored beside the tokens
@@ -22,18 +22,29 @@ import org.mekiki.core.model.TextModel;
 public record Explainer(
     AttributionMethod method,
     PathSettings settings,
-    Baseline baseline,
+    List<Baseline> baselines,
     TargetChoice targets,
     OutputKind output,
     TextUnits units,
     Optional<Budget> budget) {
+  /**
+   * Copies.
+   *
+   * @throws IllegalArgumentException if there is no baseline, or one twice
+   */
+  public Explainer {
+    baselines = List.copyOf(baselines);
+    if (baselines.isEmpty() || baselines.stream().distinct().count() < baselines.size()) {
+      throw new IllegalArgumentException("baselines must be at least one, and none given twice");
+    }
+  }
 
   /** Explains the logit of the predicted class, from the mask token, adaptively to 1 %. */
   public static Explainer of(AttributionMethod method) {
     return new Explainer(
         method,
         PathSettings.DEFAULT,
-        Baseline.MASK,
+        List.of(Baseline.MASK),
         TargetChoice.predicted(),
         OutputKind.LOGIT,
         TextUnits.WORDS,
@@ -62,12 +73,27 @@ public record Explainer(
 
   /** The same, integrating in another way. */
   public Explainer withSettings(PathSettings other) {
-    return new Explainer(method, other, baseline, targets, output, units, budget);
+    return new Explainer(method, other, baselines, targets, output, units, budget);
   }
 
   /** The same from another baseline. */
   public Explainer withBaseline(Baseline other) {
-    return new Explainer(method, settings, other, targets, output, units, budget);
+    return withBaselines(List.of(other));
+  }
+
+  /** The same with the mean over several baselines. */
+  public Explainer withBaselines(List<Baseline> others) {
+    return new Explainer(method, settings, others, targets, output, units, budget);
+  }
+
+  /** The baseline, or the first of several. */
+  public Baseline baseline() {
+    return baselines.getFirst();
+  }
+
+  /** The same with another method. */
+  public Explainer withMethod(AttributionMethod other) {
+    return new Explainer(other, settings, baselines, targets, output, units, budget);
   }
 
   /** The same for the class with this label or index; null for the predicted one. */
@@ -78,22 +104,22 @@ public record Explainer(
 
   /** The same for these classes. */
   public Explainer withTargets(TargetChoice other) {
-    return new Explainer(method, settings, baseline, other, output, units, budget);
+    return new Explainer(method, settings, baselines, other, output, units, budget);
   }
 
   /** The same for another output of the class. */
   public Explainer withOutput(OutputKind other) {
-    return new Explainer(method, settings, baseline, targets, other, units, budget);
+    return new Explainer(method, settings, baselines, targets, other, units, budget);
   }
 
   /** The same with other pieces, phrases or interactions. */
   public Explainer withUnits(TextUnits other) {
-    return new Explainer(method, settings, baseline, targets, output, other, budget);
+    return new Explainer(method, settings, baselines, targets, output, other, budget);
   }
 
   /** The same within a budget. */
   public Explainer withBudget(Budget most) {
-    return new Explainer(method, settings, baseline, targets, output, units, Optional.of(most));
+    return new Explainer(method, settings, baselines, targets, output, units, Optional.of(most));
   }
 
   /** Explains a text. */
@@ -138,9 +164,9 @@ public record Explainer(
               run.logits().softmax(),
               classes.get(t),
               output,
-              method.name(),
+              method,
               integration(),
-              baseline,
+              baselines,
               attribution,
               scores.get(t),
               WordScore.of(phrases, words, text, attribution),
@@ -162,6 +188,13 @@ public record Explainer(
     return new WindowedRun(this, model, windows, monitor).explain();
   }
 
+  /** What the method evaluates at the least for some units, from all baselines. */
+  PassCosts costs(int classes, List<TextPart> words, List<TextPart> phrases) {
+    return method
+        .costs(settings, classes, RowSet.of(words), RowSet.of(phrases))
+        .times(baselines.size());
+  }
+
   Optional<Integration> integration() {
     return method.integrates() ? Optional.of(settings.integration()) : Optional.empty();
   }
@@ -170,6 +203,11 @@ public record Explainer(
     if (budget.isPresent() && units.interactingWords() > 0) {
       throw new IllegalArgumentException(
           "a budget has no room for pairs of words; leave out the interactions or the budget");
+    }
+    if (baselines.size() > 1 && units.interactingWords() > 0) {
+      throw new IllegalArgumentException(
+          "pairs of words are masked by one baseline; leave out the interactions, or all baselines"
+              + " but one");
     }
   }
 

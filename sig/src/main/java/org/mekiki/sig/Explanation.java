@@ -14,9 +14,10 @@ import org.mekiki.core.model.EncodedText;
  * @param probabilities softmax of the logits
  * @param target index of the explained class
  * @param output what of the class is explained
- * @param method name of the method, {@code sig}, {@code sig-exact} or {@code ig}
+ * @param attributor the method
  * @param integration how paths were integrated; empty for methods that do not
- * @param baseline what words were moved from
+ * @param baselines what words were moved from; of several the scores are the mean. Without a
+ *     meaning where the method {@linkplain AttributionMethod#usesBaseline asks for none}
  * @param attribution the scores of the tokens
  * @param words the scores of the words, or of the pieces where those were asked for
  * @param phrases the scores of the phrases that were asked for
@@ -31,9 +32,9 @@ public record Explanation(
     List<Double> probabilities,
     int target,
     OutputKind output,
-    String method,
+    AttributionMethod attributor,
     Optional<Integration> integration,
-    Baseline baseline,
+    List<Baseline> baselines,
     Attribution attribution,
     List<WordScore> words,
     List<WordScore> phrases,
@@ -43,10 +44,21 @@ public record Explanation(
   /** Copies. */
   public Explanation {
     labels = List.copyOf(labels);
+    baselines = List.copyOf(baselines);
     logits = List.copyOf(logits);
     probabilities = List.copyOf(probabilities);
     words = List.copyOf(words);
     phrases = List.copyOf(phrases);
+  }
+
+  /** Name of the method. */
+  public String method() {
+    return attributor.name();
+  }
+
+  /** The baseline, or the first of several. */
+  public Baseline baseline() {
+    return baselines.getFirst();
   }
 
   /** Sentences evaluated for the scores, and for choosing the words. */

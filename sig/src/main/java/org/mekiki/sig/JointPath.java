@@ -19,6 +19,16 @@ public final class JointPath implements AttributionMethod {
   }
 
   @Override
+  public String title() {
+    return "Integrated Gradients";
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return Guarantee.SUM;
+  }
+
+  @Override
   public PassCosts costs(PathSettings settings, int targets) {
     PassCosts path = PassCosts.ofPaths(settings.integration(), targets);
     return new PassCosts(path.of(1), 0);
@@ -49,35 +59,16 @@ public final class JointPath implements AttributionMethod {
       double delta = Vectors.sum(integral.features()) - result.ends().score(0, t);
       boolean converged =
           integral.settled() && Math.abs(delta) <= settings.integration().tolerance() * largest;
+      var whole =
+          new MeasuredAttribution.Whole(
+              result.ends().input()[t],
+              OptionalDouble.of(result.ends().masked()[0][t]),
+              largest,
+              evaluator.counts());
       attributions.add(
-          new MeasuredAttribution(
-              input,
-              input.units().stream().map(unit -> part(input, unit, integral, converged)).toList(),
-              new MeasuredAttribution.Whole(
-                  result.ends().input()[t],
-                  OptionalDouble.of(result.ends().masked()[0][t]),
-                  largest,
-                  evaluator.counts())));
+          new RowFeatures(input, integral.features())
+              .attribution(whole, integral.nodes(), converged));
     }
     return attributions;
-  }
-
-  /** What some of the rows have of the one path. */
-  private static UnitAttribution part(
-      AttributionInput input, RowSet unit, PathIntegral integral, boolean converged) {
-    RowSet all = RowSet.of(input.moving());
-    int width = input.width();
-    double[] features = new double[unit.size() * width];
-    for (int k = 0; k < unit.size(); k++) {
-      System.arraycopy(
-          integral.features(), all.position(unit.row(k)) * width, features, k * width, width);
-    }
-    return UnitAttribution.of(
-        unit,
-        features,
-        OptionalDouble.empty(),
-        OptionalDouble.empty(),
-        integral.nodes(),
-        converged);
   }
 }

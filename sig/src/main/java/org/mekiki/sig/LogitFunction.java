@@ -23,6 +23,21 @@ public interface LogitFunction {
     return Optional.empty();
   }
 
+  /**
+   * The table [V, d] that rows are taken from, if there is one; a row of it is a word or a piece.
+   */
+  default Optional<Tensor> embeddingTable() {
+    return Optional.empty();
+  }
+
+  /**
+   * The same function of inputs without some of the rows, those after them closing up: embeddings
+   * [B, S − k, d] to logits [B, C]. Empty where it cannot be asked about fewer rows.
+   */
+  default Optional<LogitFunction> without(RowSet rows) {
+    return Optional.empty();
+  }
+
   /** Whether the same ops are applied whatever the values are, so that a pass can be replayed. */
   default boolean replayable() {
     return false;

@@ -1,6 +1,5 @@
 package org.mekiki.sig;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +17,9 @@ final class MeasuredAttribution implements Attribution {
   private final Map<RowSet, UnitAttribution> units;
   private final Whole whole;
 
+  /** Whether F with the rows of each unit at their baseline is known. */
+  private final boolean masks;
+
   /**
    * What the units have in common.
    *
@@ -25,14 +27,31 @@ final class MeasuredAttribution implements Attribution {
    * @param fBaseline F with all rows at the baseline, where one path serves all
    * @param largestScore the size that errors are measured by
    * @param counts sentences evaluated
+   * @param guarantee what the scores can be held against
    */
-  record Whole(double fInput, OptionalDouble fBaseline, double largestScore, PassCounts counts) {}
+  record Whole(
+      double fInput,
+      OptionalDouble fBaseline,
+      double largestScore,
+      PassCounts counts,
+      Guarantee guarantee) {
+    /** Of a method with a path: one for all rows where F(baseline) is given, else one a unit. */
+    Whole(double fInput, OptionalDouble fBaseline, double largestScore, PassCounts counts) {
+      this(
+          fInput,
+          fBaseline,
+          largestScore,
+          counts,
+          fBaseline.isPresent() ? Guarantee.SUM : Guarantee.PARTS);
+    }
+  }
 
   MeasuredAttribution(AttributionInput input, List<UnitAttribution> units, Whole whole) {
     this.input = input;
     this.units =
         units.stream().collect(Collectors.toMap(UnitAttribution::rows, Function.identity()));
     this.whole = whole;
+    masks = units.stream().anyMatch(unit -> unit.fMasked().isPresent());
     raw = new double[input.size()];
     for (RowSet single : input.singles()) {
       raw[single.row(0)] = token(single.row(0)).raw();
@@ -81,10 +100,15 @@ final class MeasuredAttribution implements Attribution {
 
   private OptionalDouble ofToken(
       int i, Function<UnitAttribution, OptionalDouble> value, double whereFixed) {
-    if (fBaseline().isPresent() || !explains(i)) {
+    if (!masks || !explains(i)) {
       return OptionalDouble.empty();
     }
     return input.moves(i) ? value.apply(token(i)) : OptionalDouble.of(whereFixed);
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return whole.guarantee();
   }
 
   @Override
@@ -115,7 +139,11 @@ final class MeasuredAttribution implements Attribution {
   public OptionalDouble totalDelta() {
     return fBaseline().isEmpty()
         ? OptionalDouble.empty()
-        : OptionalDouble.of(Arrays.stream(raw).sum() - (fInput() - fBaseline().getAsDouble()));
+        : OptionalDouble.of(sumOfWords() - (fInput() - fBaseline().getAsDouble()));
+  }
+
+  private double sumOfWords() {
+    return input.words().stream().mapToDouble(word -> units.get(word).raw()).sum();
   }
 
   @Override
@@ -148,7 +176,7 @@ final class MeasuredAttribution implements Attribution {
       Optional<Tensor> features = token(row).features();
       if (features.isEmpty()) {
         throw new UnsupportedOperationException(
-            "scores without integration have no feature level; use a method that integrates");
+            "these scores have no feature level; use a method of gradients that has one");
       }
       Tensor tensor = features.orElseThrow();
       System.arraycopy(tensor.array(), tensor.offset(), rows, row * input.width(), input.width());

@@ -1,10 +1,13 @@
 package org.mekiki.sig;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.Token;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
@@ -24,6 +27,24 @@ record ModelLogits(TextModel model, EncodedText text) implements LogitFunction {
   @Override
   public Optional<VariantFunction> share(Tensor rows) {
     return model.share(text, rows);
+  }
+
+  @Override
+  public Optional<Tensor> embeddingTable() {
+    return model.embeddingTable();
+  }
+
+  /** Types stay with their tokens; positions are counted anew. */
+  @Override
+  public Optional<LogitFunction> without(RowSet rows) {
+    List<Token> left =
+        IntStream.range(0, text.size())
+            .filter(i -> rows.position(i) < 0)
+            .mapToObj(text.tokens()::get)
+            .toList();
+    return Optional.of(
+        new ModelLogits(
+            model, new EncodedText(text.text(), text.pair(), left, text.untruncatedSize())));
   }
 
   @Override

@@ -16,6 +16,11 @@ public record PassCosts(long base, long unit) {
     return new PassCosts(base, 1 + integration.leastNodes() * (1L + targets));
   }
 
+  /** So many times over. */
+  PassCosts times(int runs) {
+    return new PassCosts(base * runs, unit * runs);
+  }
+
   /** Of so many units. */
   public long of(long units) {
     return base + units * unit;

@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A set of row numbers, ascending: the rows that move together. Immutable. */
@@ -29,6 +30,11 @@ public final class RowSet {
       }
     }
     return new RowSet(sorted);
+  }
+
+  /** The tokens of each part. */
+  static List<RowSet> of(List<TextPart> parts) {
+    return parts.stream().map(TextPart::tokens).toList();
   }
 
   /** The rows of either set. */

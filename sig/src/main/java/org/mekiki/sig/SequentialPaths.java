@@ -18,6 +18,16 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
+  public String title() {
+    return "Sequential Integrated Gradients";
+  }
+
+  @Override
+  public Guarantee guarantee() {
+    return Guarantee.PARTS;
+  }
+
+  @Override
   public PassCosts costs(PathSettings settings, int targets) {
     return PassCosts.ofPaths(settings.integration(), targets);
   }

@@ -69,6 +69,19 @@ public record UnitAttribution(
     return new UnitAttribution(others, raw, shares, features, fMasked, delta, nodes, converged);
   }
 
+  /** Of a bare score, without a feature level. */
+  static UnitAttribution of(RowSet rows, double raw, boolean converged) {
+    return new UnitAttribution(
+        rows,
+        raw,
+        List.of(),
+        Optional.empty(),
+        OptionalDouble.empty(),
+        OptionalDouble.empty(),
+        0,
+        converged);
+  }
+
   /** Of the exact score F(x) − F(x\S). */
   static UnitAttribution exact(RowSet rows, double fInput, double fMasked) {
     return new UnitAttribution(

@@ -76,7 +76,11 @@ final class VariantRows {
         int row = whole ? k : sets[i].row(k);
         int at = (starts[i] + k) * width;
         if (variant.moved().position(row) >= 0) {
-          input.interpolate(row, variant.alpha(), target, at);
+          if (variant.given() == null) {
+            input.interpolate(row, variant.alpha(), target, at);
+          } else {
+            variant.given().write(row, target, at);
+          }
         } else {
           System.arraycopy(
               input.rows().array(), input.rows().offset() + row * width, target, at, width);

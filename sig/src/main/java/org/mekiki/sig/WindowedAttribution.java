@@ -87,6 +87,11 @@ final class WindowedAttribution implements Attribution {
     return norm == 0 ? 0 : raw(i) / norm;
   }
 
+  @Override
+  public Guarantee guarantee() {
+    return windows.values().iterator().next().guarantee();
+  }
+
   /** The mean over the windows. */
   @Override
   public double fInput() {

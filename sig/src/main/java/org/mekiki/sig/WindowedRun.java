@@ -66,7 +66,7 @@ final class WindowedRun {
       List<TextPart> own = own(words, w);
       List<TextPart> ownPhrases = own(phrases, w);
       if (!own.isEmpty() || !ownPhrases.isEmpty()) {
-        List<TextPart> moved = oneForAll(classes.size()) ? all(texts.get(w)) : own;
+        List<TextPart> moved = moved(w, classes.size());
         found.put(w, runs.get(w).attribute(classes, moved, ownPhrases, budgets.get(w)));
       }
     }
@@ -80,8 +80,11 @@ final class WindowedRun {
     return explainer.method().costs(explainer.settings(), targets).unit() == 0;
   }
 
-  private List<TextPart> all(EncodedText window) {
-    return explainer.units().parts(window);
+  /** The words that are attributed in a window: its own, or all where one path serves all. */
+  private List<TextPart> moved(int window, int targets) {
+    return oneForAll(targets)
+        ? explainer.units().parts(windows.window(window))
+        : own(words, window);
   }
 
   /** The parts that are explained in a window, by their tokens there. */
@@ -104,7 +107,7 @@ final class WindowedRun {
       least[w] =
           own.isEmpty() && ownPhrases.isEmpty()
               ? 0
-              : AttributionRun.least(explainer, targets, own, ownPhrases);
+              : AttributionRun.least(explainer, targets, moved(w, targets), ownPhrases);
     }
     long needed = Arrays.stream(least).sum();
     return switch (budget) {
@@ -156,9 +159,9 @@ final class WindowedRun {
         mean(Logits::softmax),
         target,
         explainer.output(),
-        explainer.method().name(),
+        explainer.method(),
         explainer.integration(),
-        explainer.baseline(),
+        explainer.baselines(),
         attribution,
         WordScore.of(explained, explained, windows.whole(), attribution),
         WordScore.of(phrases, explained, windows.whole(), attribution),

@@ -58,6 +58,16 @@ final class SmallModel {
     return Ops.matMul(smooth ? Ops.tanh(hidden) : Ops.relu(hidden), tape.constant(outer));
   }
 
+  /** Row-major weights of the first layer, [WORDS · WIDTH, hidden]. */
+  Tensor inner() {
+    return inner;
+  }
+
+  /** Row-major weights of the second layer, [hidden, classes]. */
+  Tensor outer() {
+    return outer;
+  }
+
   /** F of class 1 with the rows of a set at their baseline. */
   double masked(int... rows) {
     float[] x = input.rows().toArray();

@@ -156,6 +156,11 @@ public final class Classifier implements TextModel {
   }
 
   @Override
+  public Optional<Tensor> embeddingTable() {
+    return Optional.of(encoder.words());
+  }
+
+  @Override
   public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
     return head.logits(encoder.first(tape, typeIds(text), embeddings));
   }

@@ -44,6 +44,48 @@ public interface DifferentiableOp<R> {
   Tensor[] vjp(R residuals, Tensor cotangent, Needs needs, BackwardPass pass);
 
   /**
+   * Multipliers of the operands between two applications of the op, to an input and to a reference:
+   * values whose products with the operands' differences add up to ⟨cotangent, f(input) −
+   * f(reference)⟩ (Shrikumar et al. 2017, <i>Learning Important Features Through Propagating
+   * Activation Differences</i>).
+   *
+   * <p>The mean of the rules at both ends, which this is, adds up exactly for ops that are linear
+   * in each of their operands, sums and products alike; for a product it shares the common part out
+   * evenly. An op of another kind gives a rule of its own; without one a residual stays, which
+   * whoever adds up the contributions sees.
+   *
+   * @param ends of both applications; made on tapes that {@linkplain Tape#keeping keep} values
+   * @param cotangent multiplier of the output, of its shape; not to be modified
+   * @return one entry an operand, of the operand's shape; null where it is not needed
+   */
+  default Tensor[] multipliers(Ends<R> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor[] atInput = vjp(ends.input().residuals(), cotangent, needs, pass);
+    Tensor[] atReference = vjp(ends.reference().residuals(), cotangent, needs, pass);
+    var means = new Tensor[atInput.length];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = atInput[i] == null ? null : pass.mean(atInput[i], atReference[i]);
+    }
+    return means;
+  }
+
+  /**
+   * One application of an op.
+   *
+   * @param operands values, in order
+   * @param output value
+   * @param residuals what forward returned beside it
+   */
+  record Applied<R>(List<Tensor> operands, Tensor output, R residuals) {}
+
+  /**
+   * Two applications of one op to operands of the same shapes.
+   *
+   * @param input to what is explained
+   * @param reference to what it is compared with
+   */
+  record Ends<R>(Applied<R> input, Applied<R> reference) {}
+
+  /**
    * What a forward computation yields.
    *
    * @param output the value, which may share the array of an operand

@@ -1,6 +1,7 @@
 package org.mekiki.core.autodiff;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mekiki.core.tensor.Tensor;
 
 /**
@@ -16,6 +17,14 @@ public interface FusedOp<R> extends DifferentiableOp<R> {
 
   /** The same function of the operands, written with primitive ops on the tape. */
   Variable reference(Tape tape, List<Variable> operands);
+
+  /**
+   * The same function as ops that have good {@linkplain DifferentiableOp#multipliers multipliers}:
+   * the reference, unless something cheaper serves.
+   */
+  default Variable parts(Tape tape, List<Variable> operands) {
+    return reference(tape, operands);
+  }
 
   /** Residuals for the default rule. */
   static KeptOperands keepOperands(ForwardPass pass) {
@@ -33,14 +42,29 @@ public interface FusedOp<R> extends DifferentiableOp<R> {
           name() + " has residuals of its own but no backward rule: override vjp or keep operands");
     }
     Tape tape = pass.nestedTape();
-    var variables =
-        java.util.stream.IntStream.range(0, operands.size())
-            .mapToObj(
-                i ->
-                    needs.operand(i) ? tape.input(operands.get(i)) : tape.constant(operands.get(i)))
-            .toList();
-    Gradients gradients = tape.backward(reference(tape, variables), cotangent);
-    var products = new Tensor[operands.size()];
+    List<Variable> variables = variables(tape, operands, needs);
+    return products(tape.backward(reference(tape, variables), cotangent), variables, needs);
+  }
+
+  @Override
+  default Tensor[] multipliers(Ends<R> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tape input = pass.nestedKeepingTape();
+    Tape other = pass.nestedKeepingTape();
+    List<Variable> variables = variables(input, ends.input().operands(), needs);
+    Variable output = parts(input, variables);
+    Variable reference = parts(other, variables(other, ends.reference().operands(), needs));
+    return products(input.multipliers(output, reference, cotangent), variables, needs);
+  }
+
+  private static List<Variable> variables(Tape tape, List<Tensor> operands, Needs needs) {
+    return IntStream.range(0, operands.size())
+        .mapToObj(
+            i -> needs.operand(i) ? tape.input(operands.get(i)) : tape.constant(operands.get(i)))
+        .toList();
+  }
+
+  private static Tensor[] products(Gradients gradients, List<Variable> variables, Needs needs) {
+    var products = new Tensor[variables.size()];
     for (int i = 0; i < products.length; i++) {
       products[i] = needs.operand(i) ? gradients.of(variables.get(i)) : null;
     }

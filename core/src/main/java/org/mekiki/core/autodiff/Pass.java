@@ -83,6 +83,11 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
 
   /** A tape for a part of this op, whose work is part of this pass. */
   final Tape nestedTape() {
-    return new Tape(context, new Workspace(), recorder);
+    return new Tape(context, new Workspace(), recorder, false);
+  }
+
+  /** The same for a tape that keeps its values. */
+  final Tape nestedKeepingTape() {
+    return new Tape(context, new Workspace(), recorder, true);
   }
 }

@@ -30,10 +30,19 @@ public final class Tape {
   private final List<float[]> allocated = new ArrayList<>();
   private final Set<float[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Recorder recorder;
+  private final boolean keeping;
 
-  /** One recorded application; {@code op} is null for inputs and constants. */
+  /**
+   * One recorded application; {@code op} is null for inputs and constants, {@code values} of the
+   * operands unless the tape keeps them.
+   */
   private record Node(
-      Variable variable, DifferentiableOp<?> op, int[] operands, Needs needs, Object residuals) {}
+      Variable variable,
+      DifferentiableOp<?> op,
+      int[] operands,
+      Needs needs,
+      Object residuals,
+      List<Tensor> values) {}
 
   /** A tape with buffers of its own. */
   public Tape(ComputeContext context) {
@@ -42,13 +51,22 @@ public final class Tape {
 
   /** A tape on a workspace that may serve other tapes of the same thread, one after the other. */
   public Tape(ComputeContext context, Workspace workspace) {
-    this(context, workspace, null);
+    this(context, workspace, null, false);
   }
 
-  Tape(ComputeContext context, Workspace workspace, Recorder recorder) {
+  Tape(ComputeContext context, Workspace workspace, Recorder recorder, boolean keeping) {
     this.context = context;
     this.workspace = workspace;
     this.recorder = recorder;
+    this.keeping = keeping;
+  }
+
+  /**
+   * A tape that keeps all its values, those of scopes too, so that it can be {@linkplain
+   * #multipliers compared} with another.
+   */
+  public static Tape keeping(ComputeContext context) {
+    return new Tape(context, new Workspace(), null, true);
   }
 
   /**
@@ -61,7 +79,7 @@ public final class Tape {
 
   /** The same with a workspace that serves nobody else until this tape is reset. */
   public static Tape recording(ComputeContext context, Workspace workspace) {
-    return new Tape(context, workspace, new Recorder());
+    return new Tape(context, workspace, new Recorder(), false);
   }
 
   /**
@@ -88,12 +106,12 @@ public final class Tape {
 
   /** A variable that gradients can be asked of. */
   public Variable input(Tensor value) {
-    return add(value, null, new int[0], Needs.NONE, null, true);
+    return add(value, true, null, new int[0], Needs.NONE, null, null);
   }
 
   /** A value on this tape that no gradient is asked of. */
   public Variable constant(Tensor value) {
-    return add(value, null, new int[0], Needs.NONE, null, false);
+    return add(value, false, null, new int[0], Needs.NONE, null, null);
   }
 
   /**
@@ -139,7 +157,13 @@ public final class Tape {
           operandShapes);
     }
     return add(
-        result.output(), op, indices, needs, needs.any() ? result.residuals() : null, needs.any());
+        result.output(),
+        needs.any(),
+        op,
+        indices,
+        needs,
+        needs.any() ? result.residuals() : null,
+        keeping ? List.of(values) : null);
   }
 
   /**
@@ -149,6 +173,9 @@ public final class Tape {
    * inside become invalid.
    */
   public Variable scope(Supplier<Variable> part) {
+    if (keeping) {
+      return part.get();
+    }
     int firstNode = nodes.size();
     int firstBuffer = allocated.size();
     Variable result = part.get();
@@ -194,6 +221,33 @@ public final class Tape {
    * @param cotangent of the output's shape
    */
   public Gradients backward(Variable output, Tensor cotangent) {
+    requireOutput(output, cotangent);
+    return new BackwardWalk(output, cotangent, null).run();
+  }
+
+  /**
+   * Multipliers of the inputs between this tape and another on which the same ops were applied to
+   * other inputs: by {@link DifferentiableOp#multipliers} of every op in the place of its
+   * derivative. Their products with the inputs' differences add up to ⟨output − reference,
+   * cotangent⟩, as far as the ops' rules do.
+   *
+   * @param reference the other tape's output
+   * @param cotangent of the output's shape
+   * @throws IllegalStateException if one of the tapes does not keep its values, or the ops differ
+   */
+  public Gradients multipliers(Variable output, Variable reference, Tensor cotangent) {
+    requireOutput(output, cotangent);
+    Tape other = reference.tape();
+    if (!keeping || !other.keeping) {
+      throw new IllegalStateException("multipliers need tapes that keep their values");
+    }
+    if (output.index() != reference.index()) {
+      throw new IllegalStateException("multipliers need the same ops on both tapes");
+    }
+    return new BackwardWalk(output, cotangent, other).run();
+  }
+
+  private void requireOutput(Variable output, Tensor cotangent) {
     if (output.tape() != this) {
       throw new IllegalStateException("backward of a variable that is not on " + this);
     }
@@ -208,7 +262,6 @@ public final class Tape {
           output.shape(),
           cotangent.shape());
     }
-    return new BackwardWalk(output, cotangent).run();
   }
 
   /** Gives all buffers back; variables and gradients of this tape become invalid. */
@@ -230,13 +283,14 @@ public final class Tape {
 
   private Variable add(
       Tensor value,
+      boolean needsGradient,
       DifferentiableOp<?> op,
       int[] operands,
       Needs needs,
       Object residuals,
-      boolean needsGradient) {
+      List<Tensor> values) {
     var variable = new Variable(this, nodes.size(), value, needsGradient);
-    nodes.add(new Node(variable, op, operands, needs, residuals));
+    nodes.add(new Node(variable, op, operands, needs, residuals, values));
     return variable;
   }
 
@@ -273,8 +327,11 @@ public final class Tape {
     private final boolean[] owned = new boolean[nodes.size()];
     private final ArrayList<float[]> fresh = new ArrayList<>();
     private final int last;
+    private final Tape reference;
 
-    BackwardWalk(Variable output, Tensor cotangent) {
+    /** A walk; by multipliers against a reference, or by derivatives where that is null. */
+    BackwardWalk(Variable output, Tensor cotangent, Tape reference) {
+      this.reference = reference;
       last = output.index();
       cotangents[last] = cotangent;
     }
@@ -290,7 +347,7 @@ public final class Tape {
     }
 
     private void propagate(Node node, int index) {
-      Tensor[] products = applyRule(node.op(), node, cotangents[index]);
+      Tensor[] products = applyRule(node.op(), node, cotangents[index], index);
       for (int i = 0; i < products.length; i++) {
         if (products[i] != null && node.needs().operand(i)) {
           accumulate(node, i, products);
@@ -299,13 +356,11 @@ public final class Tape {
       cotangents[index] = null;
     }
 
-    /** The residuals' type is the op's own: the node stores what that op's forward returned. */
-    @SuppressWarnings("unchecked")
-    private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent) {
+    private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent, int index) {
       fresh.clear();
       var pass = new BackwardPass(context, workspace, fresh, recorder);
       int firstStep = recorder == null ? 0 : recorder.size();
-      Tensor[] products = op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
+      Tensor[] products = rule(op, node, cotangent, index, pass);
       pass.releaseScratch();
       for (Tensor product : products) {
         if (product != null) {
@@ -319,6 +374,28 @@ public final class Tape {
                 .formatted(op.name(), products.length, node.operands().length));
       }
       return products;
+    }
+
+    /** The residuals' type is the op's own: the node stores what that op's forward returned. */
+    @SuppressWarnings("unchecked")
+    private <R> Tensor[] rule(
+        DifferentiableOp<R> op, Node node, Tensor cotangent, int index, BackwardPass pass) {
+      if (reference == null) {
+        return op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
+      }
+      Node other = reference.nodes.get(index);
+      if (other.op() == null
+          || other.op().getClass() != op.getClass()
+          || !other.variable().shape().equals(node.variable().shape())) {
+        throw new IllegalStateException("multipliers need the same ops on both tapes");
+      }
+      var ends =
+          new DifferentiableOp.Ends<>(
+              new DifferentiableOp.Applied<>(
+                  node.values(), node.variable().value(), (R) node.residuals()),
+              new DifferentiableOp.Applied<>(
+                  other.values(), other.variable().value(), (R) other.residuals()));
+      return op.multipliers(ends, cotangent, node.needs(), pass);
     }
 
     private void accumulate(Node node, int operand, Tensor[] products) {

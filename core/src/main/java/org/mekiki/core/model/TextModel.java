@@ -35,6 +35,16 @@ public interface TextModel {
   Tensor baselineRow(Baseline baseline);
 
   /**
+   * The word-embedding table, [V, d], whose rows {@link #embeddings} and {@link #baselineRow} are,
+   * for methods that look for words near a word.
+   *
+   * @return empty where rows come from elsewhere
+   */
+  default Optional<Tensor> embeddingTable() {
+    return Optional.empty();
+  }
+
+  /**
    * Logits of variants of one text that differ in their embedding rows only.
    *
    * @param text the tokens' types and number; their ids are not looked at

@@ -2,7 +2,9 @@ package org.mekiki.core.ops;
 
 import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /** x / y element by element, with broadcasting. */
@@ -17,6 +19,30 @@ final class Div extends BinaryOp {
     Tensor y = pass.needs().any() ? pass.keep(pass.operand(1)) : null;
     return new Kept(
         pass.operand(0).shape(), pass.operand(1).shape(), pass.keepFor(1, pass.operand(0)), y);
+  }
+
+  /** x · (1/y): the rescale rule for 1/y, and for the product the mean of both orders. */
+  @Override
+  public Tensor[] multipliers(Ends<Kept> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor[] means = super.multipliers(ends, cotangent, needs, pass);
+    if (needs.operand(1)) {
+      Shape shape = cotangent.shape();
+      Tensor x = Broadcast.expand(pass, ends.input().operands().get(0), shape);
+      Tensor b = Broadcast.expand(pass, ends.reference().operands().get(0), shape);
+      Tensor y = Broadcast.expand(pass, ends.input().operands().get(1), shape);
+      Tensor z = Broadcast.expand(pass, ends.reference().operands().get(1), shape);
+      Tensor products = pass.allocate(shape);
+      pass.run(
+          () -> {
+            for (int i = 0; i < products.size(); i++) {
+              double mean = ((double) x.getFlat(i) + b.getFlat(i)) / 2;
+              products.array()[i] =
+                  (float) (-cotangent.getFlat(i) * mean / y.getFlat(i) / z.getFlat(i));
+            }
+          });
+      means[1] = Broadcast.reduce(pass, products, ends.input().operands().get(1).shape());
+    }
+    return means;
   }
 
   @Override

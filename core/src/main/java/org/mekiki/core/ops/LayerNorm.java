@@ -68,6 +68,60 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
     return products;
   }
 
+  /**
+   * Of its parts: with c = x − mean and r = 1/√(variance + ε) the output is γ c r + β; c is linear,
+   * c² and r take the rescale rule, and the product the mean of both orders. Where γ or β vary,
+   * only the mean of the derivatives.
+   */
+  @Override
+  public Tensor[] multipliers(Ends<Kept> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    if (needs.operand(1) || needs.operand(2)) {
+      return DifferentiableOp.super.multipliers(ends, cotangent, needs, pass);
+    }
+    Tensor x = ends.input().operands().get(0);
+    Tensor b = ends.reference().operands().get(0);
+    Tensor gamma = ends.input().operands().get(1);
+    Tensor dx = pass.allocate(cotangent.shape());
+    int cols = cotangent.shape().dim(-1);
+    pass.forEach(
+        cotangent.size() / cols,
+        (row, _) -> {
+          double[] m = Rows.doubles(cotangent, row, cols);
+          for (int j = 0; j < cols; j++) {
+            m[j] *= gamma.getFlat(j);
+          }
+          rowMultipliers(Rows.doubles(x, row, cols), Rows.doubles(b, row, cols), m);
+          for (int j = 0; j < cols; j++) {
+            dx.array()[dx.offset() + row * cols + j] = (float) m[j];
+          }
+        });
+    return new Tensor[] {dx, null, null};
+  }
+
+  /** Makes multipliers of a row x with reference b from those of c r, in place. */
+  private void rowMultipliers(double[] x, double[] b, double[] m) {
+    double r = scale(Rows.centred(x));
+    double s = scale(Rows.centred(b));
+    double common = 0;
+    for (int j = 0; j < m.length; j++) {
+      common += m[j] * (x[j] + b[j]) / 2;
+    }
+    double ofVariance = -common * r * r * s * s / (r + s);
+    for (int j = 0; j < m.length; j++) {
+      m[j] = m[j] * (r + s) / 2 + ofVariance * (x[j] + b[j]) / m.length;
+    }
+    Rows.centred(m);
+  }
+
+  /** 1/√(variance + ε) of a centred row. */
+  private double scale(double[] centred) {
+    double squares = 0;
+    for (double value : centred) {
+      squares += value * value;
+    }
+    return 1 / Math.sqrt(squares / centred.length + epsilon);
+  }
+
   /** Writes the normalised rows of x to y; returns what the rules need if anyone asks. */
   private static Kept normalize(
       ForwardPass pass, float epsilon, Tensor x, Tensor gamma, Tensor beta, Tensor y) {

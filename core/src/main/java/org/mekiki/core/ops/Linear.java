@@ -63,6 +63,11 @@ record Linear(LinearWeights weights) implements FusedOp<Void> {
     return new Tensor[] {inputCotangent(weights, cotangent, pass)};
   }
 
+  @Override
+  public Tensor[] multipliers(Ends<Void> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return vjp(null, cotangent, needs, pass);
+  }
+
   /** dx = dy · W. */
   static Tensor inputCotangent(LinearWeights weights, Tensor dy, BackwardPass pass) {
     Tensor dx = pass.allocate(dy.shape().withDim(-1, weights.in()));

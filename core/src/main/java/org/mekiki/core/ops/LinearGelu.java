@@ -35,6 +35,13 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
     return tanhForm ? Ops.geluTanh(linear) : Ops.gelu(linear);
   }
 
+  /** With the weights as they are packed. */
+  @Override
+  public Variable parts(Tape tape, List<Variable> operands) {
+    Variable linear = Ops.linear(operands.getFirst(), weights);
+    return tanhForm ? Ops.geluTanh(linear) : Ops.gelu(linear);
+  }
+
   /** Keeps the derivative of GELU; where no gradient is asked for it works in place. */
   @Override
   public Result<Tensor> forward(ForwardPass pass) {

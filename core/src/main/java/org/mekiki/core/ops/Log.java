@@ -12,4 +12,10 @@ final class Log extends UnaryOp {
         (kernels, n, x, xOffset, dy, dyOffset, dx, dxOffset) ->
             kernels.div(n, dy, dyOffset, x, xOffset, dx, dxOffset));
   }
+
+  /** It bends the more the nearer it is to 0. */
+  @Override
+  float narrow(float x, float reference) {
+    return Rescale.NARROW * Math.min(x, reference);
+  }
 }

@@ -15,4 +15,19 @@ final class LogSoftmax extends RowOp {
     kernels.logSoftmaxVjpRows(
         rows, cols, y.array(), y.offset(), dy.array(), dy.offset(), dx.array(), dx.offset());
   }
+
+  /** Of its parts: x is linear, and e^x and the logarithm of Σ take the rescale rule. */
+  @Override
+  double[] rowMultipliers(double[] x, double[] b, double[] g) {
+    var parts = new Exponentials(x, b);
+    double sum = parts.sum();
+    double reference = parts.referenceSum();
+    double quotient = sum == reference ? 1 / sum : Math.log(sum / reference) / (sum - reference);
+    double total = Rows.mean(g) * g.length;
+    double[] m = new double[g.length];
+    for (int j = 0; j < g.length; j++) {
+      m[j] = g[j] - total * quotient * parts.quotient(j);
+    }
+    return Rows.centred(m);
+  }
 }

@@ -19,6 +19,15 @@ abstract class RowOp implements DifferentiableOp<Tensor> {
   /** dx from y and dy, dense rows. */
   abstract void rowsVjp(Kernels kernels, int rows, int cols, Tensor y, Tensor dy, Tensor dx);
 
+  /**
+   * Multipliers of one row.
+   *
+   * @param x the row of the input, in double precision
+   * @param b the row of the reference
+   * @param g multipliers of the output's row
+   */
+  abstract double[] rowMultipliers(double[] x, double[] b, double[] g);
+
   @Override
   public final String name() {
     return getClass().getSimpleName();
@@ -47,6 +56,28 @@ abstract class RowOp implements DifferentiableOp<Tensor> {
     Tensor dx = pass.allocate(cotangent.shape());
     int cols = cotangent.shape().dim(-1);
     pass.run(() -> rowsVjp(pass.kernels(), dx.size() / cols, cols, y, cotangent, dx));
+    return new Tensor[] {dx};
+  }
+
+  @Override
+  public final Tensor[] multipliers(
+      Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor x = ends.input().operands().getFirst();
+    Tensor b = ends.reference().operands().getFirst();
+    Tensor dx = pass.allocate(cotangent.shape());
+    int cols = cotangent.shape().dim(-1);
+    pass.forEach(
+        cotangent.size() / cols,
+        (row, _) -> {
+          double[] m =
+              rowMultipliers(
+                  Rows.doubles(x, row, cols),
+                  Rows.doubles(b, row, cols),
+                  Rows.doubles(cotangent, row, cols));
+          for (int j = 0; j < cols; j++) {
+            dx.array()[dx.offset() + row * cols + j] = (float) m[j];
+          }
+        });
     return new Tensor[] {dx};
   }
 }

@@ -10,4 +10,10 @@ final class Scale extends UnaryOp {
         (kernels, n, _, _, dy, dyOffset, dx, dxOffset) ->
             kernels.scale(n, factor, dy, dyOffset, dx, dxOffset));
   }
+
+  /** Its derivative is its quotient. */
+  @Override
+  float narrow(float x, float reference) {
+    return Float.POSITIVE_INFINITY;
+  }
 }

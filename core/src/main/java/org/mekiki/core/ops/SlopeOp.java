@@ -86,4 +86,17 @@ abstract class SlopeOp implements DifferentiableOp<Tensor> {
                 dx.offset()));
     return new Tensor[] {dx};
   }
+
+  /**
+   * The rescale rule: Δy/Δx in the place of the derivative, which stands in where Δx is too narrow
+   * for its quotient.
+   */
+  @Override
+  public final Tensor[] multipliers(
+      Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor[] slopes = DifferentiableOp.super.multipliers(ends, cotangent, needs, pass);
+    return new Tensor[] {
+      Rescale.multipliers(ends, cotangent, slopes[0], (_, _) -> Rescale.NARROW, pass)
+    };
+  }
 }

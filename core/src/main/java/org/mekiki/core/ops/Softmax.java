@@ -26,4 +26,25 @@ final class Softmax extends RowOp {
         dx.offset(),
         cols);
   }
+
+  /**
+   * Of its parts, as DeepSHAP takes them (Lundberg and Lee 2017): the rescale rule for e^x and 1/Σ,
+   * and for their product the mean of both orders.
+   */
+  @Override
+  double[] rowMultipliers(double[] x, double[] b, double[] g) {
+    var parts = new Exponentials(x, b);
+    double inverse = 1 / parts.sum();
+    double inverseReference = 1 / parts.referenceSum();
+    double common = 0;
+    for (int j = 0; j < g.length; j++) {
+      common += g[j] * parts.mean(j);
+    }
+    double ofSum = -common * inverse * inverseReference;
+    double[] m = new double[g.length];
+    for (int j = 0; j < g.length; j++) {
+      m[j] = (g[j] * (inverse + inverseReference) / 2 + ofSum) * parts.quotient(j);
+    }
+    return Rows.centred(m);
+  }
 }

@@ -89,4 +89,20 @@ abstract class UnaryOp implements DifferentiableOp<Tensor> {
                 dx.offset()));
     return new Tensor[] {dx};
   }
+
+  /**
+   * The rescale rule: Δy/Δx in the place of the derivative, which stands in where Δx is too narrow
+   * for its quotient.
+   */
+  @Override
+  public final Tensor[] multipliers(
+      Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor[] slopes = DifferentiableOp.super.multipliers(ends, cotangent, needs, pass);
+    return new Tensor[] {Rescale.multipliers(ends, cotangent, slopes[0], this::narrow, pass)};
+  }
+
+  /** The smallest difference between two operands whose quotient is better than the derivative. */
+  float narrow(float x, float reference) {
+    return Rescale.NARROW;
+  }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.sig.judge;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
@@ -37,6 +38,11 @@ public abstract class ModelView implements TextModel {
   @Override
   public Tensor baselineRow(Baseline baseline) {
     return model.baselineRow(baseline);
+  }
+
+  @Override
+  public Optional<Tensor> embeddingTable() {
+    return model.embeddingTable();
   }
 
   @Override

@@ -1,0 +1,82 @@
+package org.mekiki.sig;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * The mean of attributions from several baselines. What each promises of its scores, their mean
+ * keeps towards the mean of F at the baselines.
+ */
+final class BaselineMean {
+  private final AttributionInput input;
+  private final List<Attribution> each;
+
+  /**
+   * A mean.
+   *
+   * @param input with the units that were attributed
+   * @param each one a baseline
+   */
+  BaselineMean(AttributionInput input, List<Attribution> each) {
+    this.input = input;
+    this.each = each;
+  }
+
+  Attribution attribution() {
+    if (each.size() == 1) {
+      return each.getFirst();
+    }
+    var whole =
+        new MeasuredAttribution.Whole(
+            each.getFirst().fInput(),
+            meanOf(each, Attribution::fBaseline),
+            mean(each, Attribution::largestScore),
+            each.stream().map(Attribution::counts).reduce(PassCounts.NONE, PassCounts::plus),
+            each.getFirst().guarantee());
+    return new MeasuredAttribution(input, input.units().stream().map(this::unit).toList(), whole);
+  }
+
+  private UnitAttribution unit(RowSet rows) {
+    List<UnitAttribution> units = each.stream().map(one -> one.unit(rows)).toList();
+    var shares = new ArrayList<Double>();
+    for (int k = 0; k < units.getFirst().shares().size(); k++) {
+      int row = k;
+      shares.add(mean(units, unit -> unit.shares().get(row)));
+    }
+    return new UnitAttribution(
+        rows,
+        mean(units, UnitAttribution::raw),
+        shares,
+        features(units),
+        meanOf(units, UnitAttribution::fMasked),
+        meanOf(units, UnitAttribution::delta),
+        units.stream().mapToInt(UnitAttribution::nodes).sum(),
+        units.stream().allMatch(UnitAttribution::converged));
+  }
+
+  private static Optional<Tensor> features(List<UnitAttribution> units) {
+    if (units.stream().anyMatch(unit -> unit.features().isEmpty())) {
+      return Optional.empty();
+    }
+    List<Tensor> features = units.stream().map(unit -> unit.features().orElseThrow()).toList();
+    float[] means = new float[features.getFirst().size()];
+    for (int i = 0; i < means.length; i++) {
+      int feature = i;
+      means[i] = (float) mean(features, tensor -> tensor.getFlat(feature));
+    }
+    return Optional.of(Tensor.wrap(means, 0, features.getFirst().shape()));
+  }
+
+  private static <T> double mean(List<T> of, ToDoubleFunction<T> value) {
+    return of.stream().mapToDouble(value).average().orElseThrow();
+  }
+
+  private static <T> OptionalDouble meanOf(List<T> of, Function<T, OptionalDouble> value) {
+    return of.stream().flatMapToDouble(one -> value.apply(one).stream()).average();
+  }
+}

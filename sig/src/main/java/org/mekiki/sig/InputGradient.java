@@ -1,0 +1,128 @@
+package org.mekiki.sig;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.mekiki.core.runtime.ComputeContext;
+
+/**
+ * Methods that look at one gradient, that at the input. A word or phrase has what its rows have
+ * together.
+ *
+ * @param kind what is made of the gradient
+ */
+public record InputGradient(Kind kind) implements AttributionMethod {
+  /** What is made of the gradient. */
+  public enum Kind {
+    /**
+     * Σ_j ∂F/∂x_ij, the signed sum of the gradient (Simonyan et al. 2014, <i>Deep Inside
+     * Convolutional Networks</i>, whose maps take its size).
+     */
+    SUM("gradient", "gradient, signed sum"),
+
+    /**
+     * ‖∂F/∂x_i‖₂, the length of the gradient, never negative; of several rows that of all their
+     * features together (Li et al. 2016, <i>Visualizing and Understanding Neural Models in
+     * NLP</i>).
+     */
+    NORM("gradient-norm", "gradient, Euclidean norm"),
+
+    /** Σ_j x_ij ∂F/∂x_ij (Shrikumar et al. 2016, <i>Not Just a Black Box</i>), as Captum has it. */
+    TIMES_INPUT("input-x-gradient", "input × gradient"),
+
+    /**
+     * Σ_j (x_ij − b_ij) ∂F/∂x_ij: the first-order estimate of F(x) − F(x\i), and so of what
+     * Sequential Integrated Gradients gives; for a zero baseline it is input × gradient.
+     */
+    TIMES_DIFFERENCE("difference-x-gradient", "(input − baseline) × gradient");
+
+    private final String label;
+    private final String title;
+
+    Kind(String label, String title) {
+      this.label = label;
+      this.title = title;
+    }
+  }
+
+  @Override
+  public String name() {
+    return kind.label;
+  }
+
+  @Override
+  public String title() {
+    return kind.title;
+  }
+
+  @Override
+  public boolean integrates() {
+    return false;
+  }
+
+  @Override
+  public boolean signed() {
+    return kind != Kind.NORM;
+  }
+
+  @Override
+  public boolean hasFeatures() {
+    return kind != Kind.NORM;
+  }
+
+  @Override
+  public boolean usesBaseline() {
+    return kind == Kind.TIMES_DIFFERENCE;
+  }
+
+  @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    return new PassCosts(1L + targets, 0);
+  }
+
+  @Override
+  public List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+      evaluator.expect(1);
+      GradientSums gradient =
+          GradientSums.of(
+              evaluator,
+              input,
+              List.of(Variant.INPUT),
+              targets.size(),
+              (_, row, j) -> factor(input, row, j));
+      return IntStream.range(0, targets.size())
+          .mapToObj(t -> attribution(input, gradient, t, evaluator.counts()))
+          .toList();
+    }
+  }
+
+  private double factor(AttributionInput input, int row, int feature) {
+    return switch (kind) {
+      case SUM, NORM -> 1;
+      case TIMES_INPUT -> input.rows().getFlat(row * input.width() + feature);
+      case TIMES_DIFFERENCE -> input.difference(row, feature);
+    };
+  }
+
+  private Attribution attribution(
+      AttributionInput input, GradientSums gradient, int target, PassCounts counts) {
+    var features = new RowFeatures(input, gradient.sums()[target]);
+    double value = gradient.values()[0][target];
+    if (kind != Kind.NORM) {
+      return features.attribution(value, OptionalDouble.empty(), counts, guarantee(), 1);
+    }
+    return new UnitScores(input, unit -> norm(features.of(unit)))
+        .attribution(value, OptionalDouble.empty(), counts, guarantee());
+  }
+
+  private static double norm(double[] features) {
+    return Vectors.norm(features, 0, features.length);
+  }
+}
