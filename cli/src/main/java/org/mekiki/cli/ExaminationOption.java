@@ -46,7 +46,9 @@ final class ExaminationOption {
   @Option(
       names = "--beam",
       paramLabel = "N",
-      description = "how many beginnings the search for the best order follows; default: 1")
+      description =
+          "how many beginnings the search for the best order follows; default: 1; 0 searches none,"
+              + " which is quicker")
   private int beam = 1;
 
   @Option(
@@ -81,8 +83,8 @@ final class ExaminationOption {
     if (tokens != null) {
       Choice.require("--tokens", tokens, "words", "all");
     }
-    if (beam < 1) {
-      throw new UserException("--beam must be at least 1, got " + beam);
+    if (beam < 0) {
+      throw new UserException("--beam must be at least 0, got " + beam);
     }
     if (probes != null && probes < 1) {
       throw new UserException("--probe-sample must be at least 1, got " + probes);

@@ -9,8 +9,9 @@ import java.util.Set;
  * Deletion and insertion for several orders of one text, and the best of them.
  *
  * @param metrics those that are wanted
+ * @param bound whether the best is a row of its own
  */
-record CurveMetrics(Set<Metric> metrics) {
+record CurveMetrics(Set<Metric> metrics, boolean bound) {
   /**
    * Puts areas and curves.
    *
@@ -24,6 +25,9 @@ record CurveMetrics(Set<Metric> metrics) {
     int row = 0;
     for (String name : orders.keySet()) {
       put(findings, name, found.get(row++));
+    }
+    if (!bound) {
+      return;
     }
     Comparator<double[]> byArea = Comparator.comparingDouble(Curves::area);
     put(

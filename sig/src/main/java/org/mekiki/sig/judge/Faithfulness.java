@@ -17,7 +17,7 @@ import org.mekiki.sig.RowSet;
  * @param methods what is judged
  * @param metrics by which
  * @param choice the tokens that metrics choose
- * @param beam sets that the search for the best order follows at a time
+ * @param beam sets that the search for the best order follows at a time; 0 for no search
  * @param seed of all that is random
  */
 public record Faithfulness(

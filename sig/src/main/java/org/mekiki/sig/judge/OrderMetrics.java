@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param metrics those that are wanted
  * @param choice the tokens that are ranked
- * @param beam width of the search for the best and the worst order
+ * @param beam width of the search for the best and the worst order; 0 for none, and no row of the
+ *     best
  */
 record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
   private static final Set<Metric> MASKING =
@@ -26,10 +27,14 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
   /** Puts all values of all orders, and of the best of them. */
   void measure(TextUnderTest text, Map<String, Ranking> orders, Findings findings) {
     List<Ranking> good = new ArrayList<>(orders.values());
-    good.addAll(best(text));
+    if (beam > 0) {
+      good.addAll(best(text));
+    }
     if (metrics.stream().anyMatch(MASKING::contains)) {
       List<Ranking> all = new ArrayList<>(good);
-      all.addAll(worst(text));
+      if (beam > 0) {
+        all.addAll(worst(text));
+      }
       new MaskingMetrics(choice).prepare(text, all);
       List<Map<String, Double>> found =
           all.stream().map(order -> new MaskingMetrics(choice).of(text, order)).toList();
@@ -37,13 +42,15 @@ record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
       for (String name : orders.keySet()) {
         found.get(row++).forEach((measure, value) -> put(findings, name, measure, value));
       }
-      for (String measure : found.getFirst().keySet()) {
-        put(findings, Faithfulness.BEST, measure, limit(found, measure, true));
+      if (beam > 0) {
+        for (String measure : found.getFirst().keySet()) {
+          put(findings, Faithfulness.BEST, measure, limit(found, measure, true));
+        }
+        normalise(orders, found, findings);
       }
-      normalise(orders, found, findings);
     }
     if (curves()) {
-      new CurveMetrics(metrics).measure(text, orders, good, findings);
+      new CurveMetrics(metrics, beam > 0).measure(text, orders, good, findings);
     }
   }
 
