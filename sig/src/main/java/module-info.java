@@ -4,4 +4,5 @@ module org.mekiki.sig {
 
   exports org.mekiki.sig;
   exports org.mekiki.sig.audit;
+  exports org.mekiki.sig.judge;
 }

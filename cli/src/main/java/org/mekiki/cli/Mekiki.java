@@ -65,6 +65,11 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
     line.addSubcommand(new AuditCommand(console));
+    line.addSubcommand(new EvaluateCommand(console));
+    line.addSubcommand(
+        new CommandLine(new StudyCommand())
+            .addSubcommand(new StudyMakeCommand(console))
+            .addSubcommand(new StudyScoreCommand(console)));
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new InspectCommand(console));

@@ -59,6 +59,18 @@ final class ModelOption {
             .formatted(command, found));
   }
 
+  /** Works on what the model holds. */
+  interface ContentReader<T> {
+    T read(ModelFile file) throws IOException;
+  }
+
+  /** Reads of the model's content, which is closed afterwards. */
+  <T> T read(ContentReader<T> reader) throws IOException {
+    try (ModelFile file = open()) {
+      return reader.read(file);
+    }
+  }
+
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   Tokenizer tokenizer() throws IOException {
     if (model != null && Files.isDirectory(model)) {

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,7 @@ final class TextLines implements Closeable {
   private long read;
   private long number;
   private byte[] line;
+  private boolean complete;
 
   private TextLines(InputStream in, boolean json, long size) {
     this.in = in;
@@ -44,6 +47,15 @@ final class TextLines implements Closeable {
     if (!json && !name.endsWith(".txt")) {
       throw new UserException("--input takes a .txt or a .jsonl file, got " + name);
     }
+    return of(file, json);
+  }
+
+  /** Opens a file of any name, whose lines are to be had as they are, or as JSON objects. */
+  static TextLines ofAny(Path file) throws IOException {
+    return of(file, true);
+  }
+
+  private static TextLines of(Path file, boolean json) throws IOException {
     long size = Files.size(file);
     return new TextLines(new BufferedInputStream(Files.newInputStream(file), 1 << 16), json, size);
   }
@@ -59,9 +71,20 @@ final class TextLines implements Closeable {
       bytes.write(b);
     }
     line = bytes.toByteArray();
+    complete = b == '\n';
     read += line.length + 1L;
     number++;
     return true;
+  }
+
+  /** Whether the line ends as lines do, and not with the file. */
+  boolean isComplete() {
+    return complete;
+  }
+
+  /** Bytes up to the end of the line, which is complete. */
+  long bytes() {
+    return read;
   }
 
   /** Number of the line, from 1. */
@@ -87,7 +110,29 @@ final class TextLines implements Closeable {
     return text.isBlank() ? null : parse(text);
   }
 
-  private String decode() {
+  /**
+   * The strings, numbers and truth values of the line's JSON object, as text.
+   *
+   * @throws UserException saying what is wrong with the line
+   */
+  Map<String, String> strings() {
+    var strings = new LinkedHashMap<String, String>();
+    for (Map.Entry<String, JsonNode> entry : object(decode()).properties()) {
+      JsonNode value = entry.getValue();
+      if (value.isString() || value.isNumber() || value.isBoolean()) {
+        strings.put(entry.getKey(), requireWhole(entry.getKey(), value.asString()));
+      }
+    }
+    return strings;
+  }
+
+  /** The line's JSON object. */
+  JsonNode object() {
+    return object(decode());
+  }
+
+  /** The line as text. */
+  String decode() {
     int from = number == 1 && startsWithMark() ? BYTE_ORDER_MARK.length : 0;
     int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     try {
@@ -105,7 +150,7 @@ final class TextLines implements Closeable {
         && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
   }
 
-  private static TextItem parse(String line) {
+  private static JsonNode object(String line) {
     JsonNode node;
     try {
       node = JSON.readTree(line);
@@ -115,6 +160,11 @@ final class TextLines implements Closeable {
     if (!node.isObject()) {
       throw new UserException("the line must be an object with a string \"text\"");
     }
+    return node;
+  }
+
+  private static TextItem parse(String line) {
+    JsonNode node = object(line);
     String text = string(node, "text");
     if (text == null) {
       throw new UserException("the object has no \"text\"; a string is needed");

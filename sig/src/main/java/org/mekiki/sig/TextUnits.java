@@ -16,6 +16,9 @@ public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int intera
   /** Words, no phrases, no interactions. */
   public static final TextUnits WORDS = new TextUnits(false, List.of(), 0);
 
+  /** The pieces of words by themselves, no phrases, no interactions. */
+  public static final TextUnits PIECES = new TextUnits(true, List.of(), 0);
+
   /** Copies. */
   public TextUnits {
     phrases = List.copyOf(phrases);

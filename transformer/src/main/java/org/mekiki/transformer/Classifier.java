@@ -69,6 +69,11 @@ public final class Classifier extends ModelView implements TaskModel {
     return model().hiddenStates(tape, text, embeddings);
   }
 
+  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  public Variable embedded(Tape tape, EncodedText text, Operand embeddings) {
+    return model().embedded(tape, text, embeddings);
+  }
+
   /**
    * Classifies a text.
    *

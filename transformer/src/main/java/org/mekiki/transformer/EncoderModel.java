@@ -196,6 +196,11 @@ final class EncoderModel {
     return encoder.hiddenStates(tape, typeIds(text), embeddings);
   }
 
+  /** The input of the first layer, [B, S, M]. */
+  Variable embedded(Tape tape, EncodedText text, Operand embeddings) {
+    return encoder.embed(tape, typeIds(text), embeddings);
+  }
+
   private static int[] typeIds(EncodedText text) {
     return text.tokens().stream().mapToInt(Token::typeId).toArray();
   }

@@ -149,7 +149,8 @@ public final class Encoder {
     return states;
   }
 
-  private Variable embed(Tape tape, int[] typeIds, Operand embeddings) {
+  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  public Variable embed(Tape tape, int[] typeIds, Operand embeddings) {
     Tensor context = positionsAndTypes(typeIds);
     Variable x =
         embeddings instanceof Variable variable ? variable : tape.constant(embeddings.value());

@@ -1,0 +1,150 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.mekiki.sig.judge.Example;
+import picocli.CommandLine.Option;
+
+/** The texts that methods are judged on. */
+final class DataOption {
+  private static final List<String> TEXT_COLUMNS = List.of("text", "sentence", "content");
+  private static final List<String> LABEL_COLUMNS = List.of("label");
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "a .tsv file whose first line names the columns, or a .jsonl file of objects")
+  private Path data;
+
+  @Option(
+      names = "--text-column",
+      paramLabel = "NAME",
+      description = "default: text, sentence or content")
+  private String textColumn;
+
+  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
+  private String pairColumn;
+
+  @Option(
+      names = "--label-column",
+      paramLabel = "NAME",
+      description = "of the right answer, for the accuracy; default: label, where there is one")
+  private String labelColumn;
+
+  @Option(
+      names = "--rationales",
+      paramLabel = "FILE.jsonl",
+      description = "annotations in ERASER format instead of --data")
+  private Path rationales;
+
+  @Option(
+      names = "--docs",
+      paramLabel = "DIR|FILE.jsonl",
+      description = "the documents of --rationales; default: docs or docs.jsonl beside it")
+  private Path documents;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description = "only N texts, drawn by the seed; default: all")
+  private Integer sample;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "of everything that is random; default: 0")
+  private long seed;
+
+  /** Texts, and their right answers where the data has them. */
+  record Data(List<Example> examples, List<String> labels) {}
+
+  long seed() {
+    return seed;
+  }
+
+  boolean annotated() {
+    return rationales != null;
+  }
+
+  Path file() {
+    return rationales != null ? rationales : data;
+  }
+
+  Data read() throws IOException {
+    if ((data == null) == (rationales == null)) {
+      throw new UserException(
+          data == null
+              ? "there is no data: give a file by --data, or annotations by --rationales"
+              : "give --data or --rationales, not both");
+    }
+    if (sample != null && sample < 1) {
+      throw new UserException("--sample must be at least 1, got " + sample);
+    }
+    return sampled(rationales != null ? annotations() : table());
+  }
+
+  private Data annotations() throws IOException {
+    if (textColumn != null || pairColumn != null || labelColumn != null) {
+      throw new UserException("--rationales has no columns to name; leave out the --...-column");
+    }
+    return new Data(new EraserData(rationales, documents).examples(), List.of());
+  }
+
+  private Data table() throws IOException {
+    if (documents != null) {
+      throw new UserException("--docs belongs to --rationales; leave it out with --data");
+    }
+    DataTable table = DataTable.read(data);
+    String text = column("--text-column", textColumn, TEXT_COLUMNS, table);
+    String label = column("--label-column", labelColumn, LABEL_COLUMNS, table);
+    if (text == null) {
+      throw new UserException(
+          "%s has no column %s; it has %s: name one by --text-column"
+              .formatted(
+                  data,
+                  String.join(", ", TEXT_COLUMNS),
+                  String.join(", ", table.rows().getFirst().values().keySet())));
+    }
+    var examples = new ArrayList<Example>();
+    var labels = new ArrayList<String>();
+    for (DataTable.Row row : table.rows()) {
+      String pair = pairColumn == null ? null : table.value(row, pairColumn);
+      examples.add(new Example(examples.size(), row.line(), table.value(row, text), pair));
+      if (label != null) {
+        labels.add(table.value(row, label));
+      }
+    }
+    return new Data(examples, labels);
+  }
+
+  private static String column(String option, String named, List<String> usual, DataTable table) {
+    if (named != null && !table.has(named)) {
+      throw new UserException(
+          "%s names \"%s\"; %s has %s"
+              .formatted(
+                  option,
+                  named,
+                  table.file(),
+                  String.join(", ", table.rows().getFirst().values().keySet())));
+    }
+    return named != null ? named : usual.stream().filter(table::has).findFirst().orElse(null);
+  }
+
+  /** A sample keeps the order of the data. */
+  private Data sampled(Data all) {
+    if (sample == null || sample >= all.examples().size()) {
+      return all;
+    }
+    var order = new ArrayList<>(IntStream.range(0, all.examples().size()).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    List<Integer> chosen = order.subList(0, sample).stream().sorted().toList();
+    return new Data(
+        chosen.stream().map(all.examples()::get).toList(),
+        all.labels().isEmpty() ? List.of() : chosen.stream().map(all.labels()::get).toList());
+  }
+}

@@ -1,0 +1,78 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mekiki.sig.judge.Estimate;
+import org.mekiki.transformer.file.WholeFile;
+
+/** The forms in which an evaluation is written. */
+final class ReportFormats {
+  static final String[] NAMES = {"terminal", "markdown", "csv", "json", "html"};
+
+  private ReportFormats() {}
+
+  /** Writes all files of a folder, each whole or not at all. */
+  static void writeAll(Path folder, EvaluationReport report) throws IOException {
+    write(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report));
+    write(folder.resolve("evaluation.csv"), CsvEvaluation.of(report));
+    write(folder.resolve("evaluation.json"), Records.line(JsonEvaluation.of(report)) + "\n");
+    write(folder.resolve("evaluation.html"), HtmlEvaluation.of(report));
+  }
+
+  /**
+   * Writes the times, in a file of their own: all other files are the same in every run.
+   *
+   * @param seconds a text, by method; empty where nothing was left to do
+   */
+  static void writeSeconds(Path folder, Map<String, Double> seconds) throws IOException {
+    if (!seconds.isEmpty()) {
+      write(
+          folder.resolve("seconds.csv"),
+          seconds.entrySet().stream()
+              .map(e -> String.format(Locale.ROOT, "%s,%.6f%n", e.getKey(), e.getValue()))
+              .collect(Collectors.joining("", "method,seconds a text\n", "")));
+    }
+  }
+
+  private static void write(Path file, String content) throws IOException {
+    WholeFile.write(
+        file,
+        out -> {
+          out.write(content.getBytes(StandardCharsets.UTF_8));
+          return null;
+        });
+  }
+
+  static void print(
+      String format, EvaluationReport report, Map<String, Double> seconds, Console console) {
+    PrintStream out = console.out();
+    switch (format) {
+      case "markdown" -> out.print(MarkdownEvaluation.of(report));
+      case "csv" -> out.print(CsvEvaluation.of(report));
+      case "json" -> out.println(Records.line(JsonEvaluation.of(report)));
+      case "html" -> out.print(HtmlEvaluation.of(report));
+      default -> out.print(TerminalEvaluation.of(report, seconds));
+    }
+    OutputOption.requireGood(out, "standard output");
+  }
+
+  /** A mean, with three decimals; whole numbers of passes with one. */
+  static String mean(Optional<Estimate> estimate) {
+    return estimate.map(e -> number(e.mean())).orElse("–");
+  }
+
+  static String interval(Estimate estimate) {
+    return number(estimate.low()) + " to " + number(estimate.high());
+  }
+
+  static String number(double value) {
+    int decimals = Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 0.0095 || value == 0 ? 3 : 5;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+  }
+}

@@ -1,0 +1,229 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command that judges methods, from its arguments to its files. */
+final class EvaluateTest {
+  private static final List<String> REPORTS =
+      List.of(
+          FindingsFile.NAME,
+          "evaluation.md",
+          "evaluation.csv",
+          "evaluation.json",
+          "evaluation.html");
+
+  @TempDir private Path folder;
+
+  private Path data(int copies) throws IOException {
+    var lines = new StringBuilder("label\tsentence\n");
+    for (int i = 0; i < copies; i++) {
+      lines.append("1\tan unpretentious , warm and very funny film ").append(i).append('\n');
+      lines.append("negative\ta <b>dull</b> and far too long plot | ").append(i).append('\n');
+    }
+    return Files.writeString(folder.resolve("data.tsv"), lines);
+  }
+
+  private static String[] arguments(Path data, Path output, String... more) {
+    var all = new ArrayList<>(List.of("evaluate", "--data", data.toString()));
+    all.addAll(List.of("--methods", "sig-exact,ig", "--metrics", "log-odds,deletion,infidelity"));
+    all.addAll(List.of("--output", output.toString()));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
+  void allFormsOfOutput() throws IOException {
+    Path out = folder.resolve("out");
+    MekikiTest.Ran ran =
+        MekikiTest.run(
+            arguments(
+                data(3),
+                out,
+                "--examine",
+                "faithfulness,shortcut,randomisation,stability",
+                "--probe-sample",
+                "4"));
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("accuracy: "), ran.out());
+    assertTrue(ran.out().contains("best order"), ran.out());
+    JsonNode json =
+        JsonMapper.builder().build().readTree(Files.readString(out.resolve("evaluation.json")));
+    JsonNode rows = json.path("examinations").path("faithfulness").path("rows");
+    for (String row : List.of("sig-exact", "ig", "random order", "best order found")) {
+      JsonNode cell = rows.path(row).path("log-odds@20");
+      assertEquals(6, cell.path("texts").asInt(), row);
+      assertTrue(cell.path("low").asDouble() <= cell.path("mean").asDouble(), row);
+    }
+    assertEquals("lower", json.path("metrics").path("deletion").path("better").asString());
+    assertEquals("operation", json.path("metrics").path("deletion").path("sharing").asString());
+    JsonNode randomised = json.path("examinations").path("randomisation").path("rows").path("ig");
+    assertTrue(Math.abs(randomised.path("embeddings too").path("mean").asDouble()) < 0.9);
+    String html = Files.readString(out.resolve("evaluation.html"));
+    assertTrue(html.contains("default-src 'none'") && html.contains("<svg"), html);
+    assertFalse(html.contains("<script"), html);
+    assertTrue(Files.readString(out.resolve("evaluation.md")).contains("| log-odds@20 ↓ ● |"));
+    assertTrue(Files.readString(out.resolve("evaluation.csv")).lines().count() > 20);
+    assertTrue(Files.exists(out.resolve("seconds.csv")));
+  }
+
+  @Test
+  void anInterruptedRunGoesOnAndGivesTheSameBytes() throws Exception {
+    Path data = data(40);
+    Path whole = folder.resolve("whole");
+    assertEquals(0, MekikiTest.run(arguments(data, whole)).status());
+    Path killed = folder.resolve("killed");
+    kill(arguments(data, killed), killed.resolve(FindingsFile.NAME), 20);
+    long kept = Files.readString(killed.resolve(FindingsFile.NAME)).lines().count();
+    assertTrue(kept >= 20 && kept < 81, kept + " lines were kept");
+    // What a crash in the middle of writing leaves.
+    Files.writeString(
+        killed.resolve(FindingsFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
+    MekikiTest.Ran again = MekikiTest.run(arguments(data, killed, "--threads", "1"));
+    assertEquals(0, again.status(), again.err());
+    assertTrue(again.err().contains("going on after"), again.err());
+    for (String name : REPORTS) {
+      assertArrayEquals(
+          Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(killed.resolve(name)), name);
+    }
+  }
+
+  /** Starts the command in a process of its own, and kills it when a file has so many lines. */
+  private static void kill(String[] arguments, Path file, int lines) throws Exception {
+    String path =
+        List.of("jdk.module.path", "java.class.path").stream()
+            .map(name -> System.getProperty(name, ""))
+            .filter(value -> !value.isEmpty())
+            .collect(Collectors.joining(File.pathSeparator));
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-cp", path));
+    command.add("org.mekiki.cli.Mekiki");
+    command.addAll(Arrays.asList(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (process.isAlive() && lines(file) < lines) {
+      Thread.sleep(5);
+    }
+    process.destroyForcibly();
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.exists(file)
+        ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().count()
+        : 0;
+  }
+
+  @Test
+  void otherSettingsAreAnotherEvaluation() throws IOException {
+    Path out = folder.resolve("out");
+    assertEquals(0, MekikiTest.run(arguments(data(2), out)).status());
+    MekikiTest.refused("other settings", arguments(data(2), out, "--seed", "1"));
+    assertEquals(0, MekikiTest.run(arguments(data(2), out, "--seed", "1", "--restart")).status());
+  }
+
+  @Test
+  void thePublishedProtocolIsAnotherOne() throws IOException {
+    String correct = log(data(2), "correct");
+    String published = log(data(2), "published");
+    assertFalse(correct.equals(published), "embedded twice, and added tokens may be chosen");
+  }
+
+  private static String log(Path data, String protocol) {
+    MekikiTest.Ran ran =
+        MekikiTest.run(
+            "evaluate",
+            "--data",
+            data.toString(),
+            "--methods",
+            "sig-exact",
+            "--metrics",
+            "log-odds",
+            "--protocol",
+            protocol,
+            "--format",
+            "csv");
+    assertEquals(0, ran.status(), ran.err());
+    return ran.out();
+  }
+
+  @Test
+  void rationalesInEraserFormat() throws IOException {
+    Files.createDirectory(folder.resolve("docs"));
+    Files.writeString(folder.resolve("docs/a.txt"), "a warm and\nvery funny film");
+    Files.writeString(folder.resolve("docs/b.txt"), "a dull and long plot");
+    Path annotations = folder.resolve("test.jsonl");
+    Files.writeString(
+        annotations,
+        """
+        {"annotation_id":"a.txt","classification":"POS","evidences":[[{"docid":"a.txt","start_token":3,"end_token":5}]]}
+        {"annotation_id":"b.txt","classification":"NEG","evidences":[[{"docid":"b.txt","start_token":1,"end_token":2}]]}
+        """);
+    MekikiTest.Ran ran =
+        MekikiTest.run(
+            "evaluate",
+            "--rationales",
+            annotations.toString(),
+            "--methods",
+            "sig-exact",
+            "--format",
+            "csv");
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.out().contains("plausibility,sig-exact,AUPRC"), ran.out());
+    Files.writeString(
+        annotations,
+        """
+        {"annotation_id":"a.txt","evidences":[[{"docid":"a.txt","start_token":3,"end_token":7}]]}
+        """);
+    MekikiTest.refused("line 1", "evaluate", "--rationales", annotations.toString());
+    Files.writeString(annotations, "{\"annotation_id\":\"../x\",\"evidences\":[]}\n");
+    MekikiTest.refused("no document", "evaluate", "--rationales", annotations.toString());
+  }
+
+  @Test
+  void badInputIsOneSentence() throws IOException {
+    Path data = data(1);
+    MekikiTest.refused("no data", "evaluate");
+    MekikiTest.refused("magic", "evaluate", "--data", data.toString(), "--methods", "magic");
+    MekikiTest.refused("twice", "evaluate", "--data", data.toString(), "--methods", "ig,ig");
+    MekikiTest.refused("log-odds", "evaluate", "--data", data.toString(), "--metrics", "luck");
+    MekikiTest.refused("--examine", "evaluate", "--data", data.toString(), "--examine", "all,me");
+    MekikiTest.refused("sentence", "evaluate", "--data", data.toString(), "--text-column", "t");
+    MekikiTest.refused("at least 0", "evaluate", "--data", data.toString(), "--beam", "-1");
+    MekikiTest.refused("at least 1", "evaluate", "--data", data.toString(), "--sample", "0");
+    MekikiTest.refused("does not exist", "evaluate", "--data", folder.resolve("n.tsv").toString());
+    MekikiTest.refused(
+        "people", "evaluate", "--data", data.toString(), "--examine", "plausibility");
+    Files.writeString(data, "label\ttext\n1\tgood\n2\tbad\n");
+    MekikiTest.refused("line 3", "evaluate", "--data", data.toString());
+    Files.writeString(data, "label\ttext\n1\tgood\n0\n");
+    MekikiTest.refused("line 3", "evaluate", "--data", data.toString());
+    Files.writeString(data, "label\ttext\n");
+    MekikiTest.refused("no data", "evaluate", "--data", data.toString());
+    Path json = Files.writeString(folder.resolve("d.jsonl"), "{\"text\":\"good\"}\n{\"text\"\n");
+    MekikiTest.refused("line 2", "evaluate", "--data", json.toString());
+    MekikiTest.refused(".tsv", "evaluate", "--data", folder.toString());
+  }
+}

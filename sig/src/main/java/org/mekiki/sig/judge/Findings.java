@@ -1,0 +1,64 @@
+package org.mekiki.sig.judge;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one examination found for one text: numbers by row, which is a method or a control, and
+ * measure. In the order in which they were added.
+ */
+public final class Findings {
+  private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+  private final Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
+  private final Map<String, Double> seconds = new LinkedHashMap<>();
+  private String skipped;
+
+  /** Nothing yet. */
+  public Findings() {}
+
+  /** Nothing, and why. */
+  public static Findings skipped(String reason) {
+    var findings = new Findings();
+    findings.skipped = reason;
+    return findings;
+  }
+
+  /** Adds a number; one that is not finite is no finding and left out. */
+  public void put(String row, String measure, double value) {
+    Map<String, Double> ofRow = values.computeIfAbsent(row, _ -> new LinkedHashMap<>());
+    if (Double.isFinite(value)) {
+      ofRow.put(measure, value);
+    }
+  }
+
+  /** Adds a curve. */
+  public void putCurve(String row, String measure, double[] points) {
+    curves.computeIfAbsent(row, _ -> new LinkedHashMap<>()).put(measure, points.clone());
+  }
+
+  /** Adds what a row took; kept apart, since it is another time in every run. */
+  void putSeconds(String row, long nanos) {
+    seconds.merge(row, nanos / 1e9, Double::sum);
+  }
+
+  /** The numbers, by row and measure. */
+  public Map<String, Map<String, Double>> values() {
+    return values;
+  }
+
+  /** The curves, by row and measure. */
+  public Map<String, Map<String, double[]>> curves() {
+    return curves;
+  }
+
+  /** Seconds by row. */
+  public Map<String, Double> seconds() {
+    return seconds;
+  }
+
+  /** Why the text was left out, if it was. */
+  public Optional<String> reason() {
+    return Optional.ofNullable(skipped);
+  }
+}

@@ -1,0 +1,68 @@
+package org.mekiki.sig.judge;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.mekiki.sig.RowSet;
+
+/**
+ * Log-odds, comprehensiveness and sufficiency of one order of tokens (DeYoung et al. 2020, ERASER;
+ * log-odds after Shrikumar et al. 2017), at several shares of the tokens and as their mean, AOPC.
+ *
+ * @param choice the tokens that are ranked
+ */
+public record MaskingMetrics(TokenChoice choice) {
+  /** Shares of the tokens in per cent: ERASER's, without 1 %, which is no token of a sentence. */
+  public static final List<Integer> PERCENTS = List.of(5, 10, 20, 50);
+
+  /** Computes all answers that {@link #of} needs for some orders, together. */
+  void prepare(TextUnderTest text, List<Ranking> rankings) {
+    var masked = new ArrayList<RowSet>();
+    var kept = new ArrayList<RowSet>();
+    for (Ranking ranking : rankings) {
+      for (int percent : PERCENTS) {
+        RowSet top = ranking.top(choice.count(text, percent));
+        masked.add(top);
+        kept.add(choice.without(text, top));
+        if (!isNothing(top)) {
+          kept.add(choice.only(text, top));
+        }
+      }
+    }
+    text.mask(masked);
+    text.keep(kept);
+  }
+
+  /**
+   * The three metrics at each share, {@code log-odds@5} and so on, and their means under the plain
+   * names.
+   */
+  public Map<String, Double> of(TextUnderTest text, Ranking ranking) {
+    prepare(text, List.of(ranking));
+    var values = new LinkedHashMap<String, Double>();
+    for (Metric metric : List.of(Metric.LOG_ODDS, Metric.COMPREHENSIVENESS, Metric.SUFFICIENCY)) {
+      double sum = 0;
+      for (int percent : PERCENTS) {
+        double value = value(metric, text, ranking.top(choice.count(text, percent)));
+        values.put(metric.label() + "@" + percent, value);
+        sum += value;
+      }
+      values.put(metric.label(), sum / PERCENTS.size());
+    }
+    return values;
+  }
+
+  private double value(Metric metric, TextUnderTest text, RowSet top) {
+    return switch (metric) {
+      case LOG_ODDS -> text.logMasked(top) - text.logMasked(RowSet.NONE);
+      case COMPREHENSIVENESS -> text.probability() - text.kept(choice.without(text, top));
+      default -> isNothing(top) ? 0 : text.probability() - text.kept(choice.only(text, top));
+    };
+  }
+
+  /** Where nothing would be left the published metrics count no loss. */
+  private boolean isNothing(RowSet top) {
+    return choice == TokenChoice.ALL_TOKENS && top.size() == 0;
+  }
+}

@@ -1,0 +1,118 @@
+package org.mekiki.sig.judge;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.MethodSettings;
+import org.mekiki.sig.Methods;
+import org.mekiki.sig.SequentialIntegratedGradients;
+
+/** Examinations whose right answers are known. */
+final class ExaminationsTest {
+  private static final BagModel MODEL = new BagModel(false);
+  private static final JudgedModel JUDGED = JudgedModel.of(MODEL, Baseline.MASK);
+  private static final JudgedMethod SIG =
+      JudgedMethod.of("sig", SequentialIntegratedGradients.exact());
+  private static final JudgedMethod IG = JudgedMethod.of("ig", IntegratedGradients.withSteps(20));
+  private static final JudgedMethod RANDOM =
+      new JudgedMethod(
+          "random",
+          seed -> Explainer.of(Methods.of("random", MethodSettings.DEFAULT.withSeed(seed))),
+          true);
+
+  private static Example example(String text, Example.Span... marked) {
+    return new Example(0, 1, text, null, List.of(marked));
+  }
+
+  @Test
+  void aPlantedWordIsFoundByMethodsThatLookAtTheModel() {
+    List<Example> texts = List.of(example("1 0.2 0.1"), example("2 -0.5 0.3 0.2"));
+    Shortcut shortcut = ConstructedShortcut.of(MODEL, texts, 3);
+    assertEquals(0, shortcut.target(), "all texts are of the other class");
+    var planted = shortcut.plant(texts.getFirst(), 1).orElseThrow();
+    assertEquals("1 qzxv 0.2 0.1", planted.text().text());
+    assertEquals(6, planted.text().size());
+    var recovery = new ShortcutRecovery(JUDGED, shortcut, List.of(SIG, IG, RANDOM), 5);
+    // The tangent lets one word take away no more than 1, so that texts must be unsure.
+    Map<String, Map<String, Double>> found = recovery.examine(example("0.3 0.2 0.1")).values();
+    assertEquals(1, found.get("planted word").get("decides, once"));
+    assertEquals(1, found.get("sig").get("found, once"));
+    assertEquals(1, found.get("ig").get("found, twice"));
+    assertTrue(found.get("sig").get("share, once") > 0.5);
+    assertEquals(
+        "it is of the planted word's class without it",
+        recovery.examine(example("-1 -2")).reason().orElseThrow());
+  }
+
+  @Test
+  void aMapThatStaysIsSeenAsOne() {
+    Map<String, TextModel> stages = Map.of("same", MODEL);
+    Map<String, Double> found =
+        new Randomisation(JUDGED, stages, List.of(SIG), 1)
+            .examine(example("1 -2 0.5 0.3"))
+            .values()
+            .get("sig");
+    assertEquals(1, found.get("same"), 1e-12);
+    assertEquals(1, found.get("same, sizes"), 1e-12);
+  }
+
+  @Test
+  void errorsFallWithTheNodes() {
+    Map<String, Map<String, Double>> found =
+        new Convergence(JUDGED, List.of(SIG, IG), List.of(Baseline.MASK), 1)
+            .examine(example("1 -2 0.5 3"))
+            .values();
+    assertTrue(found.keySet().stream().noneMatch(row -> row.startsWith("sig")), "no integration");
+    Map<String, Double> gauss = found.get("ig, mask, gauss-legendre");
+    assertTrue(gauss.get("raw@2") > gauss.get("raw@5"));
+    assertTrue(gauss.get("raw@20") < 1e-5);
+    assertTrue(found.get("ig, mask, riemann-left").get("raw@20") > 1e-3);
+    assertEquals(1, found.get("ig, mask").get("order as from mask"), 1e-12);
+  }
+
+  @Test
+  void nothingChangesWhereNothingWasChanged() {
+    var stability = new Stability(JUDGED, List.of(SIG, RANDOM), List.of(example("0.7 4 5")), 2);
+    Map<String, Map<String, Double>> found = stability.examine(example("1 -2 0.5 3")).values();
+    assertEquals(1, found.get("sig").get("double spaces"), 1e-12);
+    assertEquals(1, found.get("sig").get("one other word"), 1e-12, "words do not interact");
+    assertTrue(found.get("random").get("seeds") < 0.9, "chance is not stable");
+    assertTrue(!found.get("sig").containsKey("seeds"), "there is no chance in it");
+  }
+
+  @Test
+  void agreementWithPeople() {
+    Example marked = example("0.1 2 3 -1", new Example.Span(4, 7));
+    double share = Plausibility.meanShare(List.of(marked, example("no marks")));
+    assertEquals(0.5, share);
+    Map<String, Double> found =
+        new Plausibility(JUDGED, List.of(SIG), share, 1).examine(marked).values().get("sig");
+    assertEquals(1, found.get("AUPRC"), 1e-12);
+    assertEquals(1, found.get("token F1"), 1e-12);
+    assertEquals(1, found.get("IOU F1"), 1e-12);
+    Example wrong = example("0.1 2 3 -1", new Example.Span(8, 10));
+    Map<String, Double> other =
+        new Plausibility(JUDGED, List.of(SIG), 0.25, 1).examine(wrong).values().get("sig");
+    assertEquals(0, other.get("token F1"));
+  }
+
+  @Test
+  void theLargestLogitFollowsTheClass() {
+    var model = new LargestLogit(MODEL);
+    var text = MODEL.encode("-3 1", null);
+    try (var asked = new TextUnderTest(MODEL, text, Baseline.MASK)) {
+      assertEquals(0, asked.target());
+    }
+    // F is max(0, tanh(-3) + tanh(1)) = 0 at the text, and tanh(1) without the first word.
+    var found = JudgedModel.of(model, Baseline.MASK).explain(SIG, text, 0);
+    assertEquals(-Math.tanh(1), found.raw(1), 1e-6);
+    assertEquals(0, found.raw(2), 1e-6);
+  }
+}
