@@ -1,6 +1,5 @@
 package org.mekiki.transformer.tokenizer;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -25,31 +24,13 @@ public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
           "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^S\\p{L}\\p{N}]+|[S]+(?![^S])|[S]+"
               .replace("S", SPACE));
 
-  private static final int[] BYTE_CHARACTERS = byteCharacters();
-
-  /** Printable bytes stand for themselves, the others for characters from U+0100 on. */
-  private static int[] byteCharacters() {
-    int[] characters = new int[256];
-    int next = 256;
-    for (int b = 0; b < 256; b++) {
-      boolean printable = (b >= '!' && b <= '~') || (b >= 0xA1 && b <= 0xAC) || b >= 0xAE;
-      characters[b] = printable ? b : next++;
-    }
-    return characters;
-  }
-
-  /** Whether a token's character is white space, or stands for a space: Ġ. */
-  static boolean isSpace(int c) {
-    return c == BYTE_CHARACTERS[' '] || Characters.isWhiteSpace(c);
-  }
-
   @Override
   public List<AlignedText> split(AlignedText text) {
     AlignedText whole = addPrefixSpace ? withPrefixSpace(text) : text;
     var words = new ArrayList<AlignedText>();
     if (!useRegex) {
       if (whole.size() > 0) {
-        words.add(bytes(whole, 0, whole.size()));
+        words.add(ByteCharacters.written(whole, 0, whole.size()));
       }
       return words;
     }
@@ -61,7 +42,7 @@ public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
       codePoint += string.codePointCount(end, matcher.start());
       end = matcher.end();
       int length = string.codePointCount(matcher.start(), end);
-      words.add(bytes(whole, codePoint, codePoint + length));
+      words.add(ByteCharacters.written(whole, codePoint, codePoint + length));
       codePoint += length;
     }
     return words;
@@ -76,22 +57,6 @@ public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
     out.append(' ', text.start(0), text.end(0));
     for (int i = 0; i < text.size(); i++) {
       out.append(text.codePoint(i), text.start(i), text.end(i));
-    }
-    return out;
-  }
-
-  private static AlignedText bytes(AlignedText text, int from, int to) {
-    var out = new AlignedText(to - from, text.start(from));
-    for (int i = from; i < to; i++) {
-      int c = text.codePoint(i);
-      if (c < 0x80) {
-        out.append(BYTE_CHARACTERS[c], text.start(i), text.end(i));
-        continue;
-      }
-      String character = Character.toString(c);
-      for (byte b : character.getBytes(StandardCharsets.UTF_8)) {
-        out.append(BYTE_CHARACTERS[b & 0xFF], text.start(i), text.end(i));
-      }
     }
     return out;
   }

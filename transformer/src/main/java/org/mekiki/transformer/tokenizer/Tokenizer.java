@@ -221,7 +221,7 @@ public final class Tokenizer {
     }
 
     private int spacesBefore(String token) {
-      return (int) token.codePoints().takeWhile(ByteLevelPreTokenizer::isSpace).count();
+      return (int) token.codePoints().takeWhile(ByteCharacters::isSpace).count();
     }
 
     private int spacesAfter(String token) {

@@ -1,0 +1,39 @@
+package org.mekiki.transformer.tokenizer;
+
+/** The printable characters that GPT-2's vocabulary has for bytes. */
+final class ByteCharacters {
+  private static final int[] CHARACTERS = characters();
+
+  private ByteCharacters() {}
+
+  /** Printable bytes stand for themselves, the others for characters from U+0100 on. */
+  private static int[] characters() {
+    int[] characters = new int[256];
+    int next = 256;
+    for (int b = 0; b < 256; b++) {
+      boolean printable = (b >= '!' && b <= '~') || (b >= 0xA1 && b <= 0xAC) || b >= 0xAE;
+      characters[b] = printable ? b : next++;
+    }
+    return characters;
+  }
+
+  /** Whether a token's character is white space, or stands for a space: Ġ. */
+  static boolean isSpace(int c) {
+    return c == CHARACTERS[' '] || Characters.isWhiteSpace(c);
+  }
+
+  /** A part of a text in bytes; all bytes of a character come from where it came from. */
+  static AlignedText written(AlignedText text, int from, int to) {
+    var out = new AlignedText(to - from, from < text.size() ? text.start(from) : text.origin());
+    for (int i = from; i < to; i++) {
+      int c = text.codePoint(i);
+      int start = text.start(i);
+      int end = text.end(i);
+      int length = Utf8.length(c);
+      for (int b = 0; b < length; b++) {
+        out.append(CHARACTERS[Utf8.byteOf(c, length, b)], start, end);
+      }
+    }
+    return out;
+  }
+}
