@@ -22,10 +22,10 @@ final class ByteCharacters {
     return c == CHARACTERS[' '] || Characters.isWhiteSpace(c);
   }
 
-  /** A part of a text in bytes; all bytes of a character come from where it came from. */
-  static AlignedText written(AlignedText text, int from, int to) {
-    var out = new AlignedText(to - from, from < text.size() ? text.start(from) : text.origin());
-    for (int i = from; i < to; i++) {
+  /** A text in bytes; all bytes of a character come from where it came from. */
+  static AlignedText written(AlignedText text) {
+    var out = new AlignedText(text.size(), text.origin());
+    for (int i = 0; i < text.size(); i++) {
       int c = text.codePoint(i);
       int start = text.start(i);
       int end = text.end(i);

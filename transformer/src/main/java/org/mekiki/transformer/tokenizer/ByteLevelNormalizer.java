@@ -4,6 +4,6 @@ package org.mekiki.transformer.tokenizer;
 public record ByteLevelNormalizer() implements Normalizer {
   @Override
   public AlignedText normalize(AlignedText text) {
-    return ByteCharacters.written(text, 0, text.size());
+    return ByteCharacters.written(text);
   }
 }

@@ -2,8 +2,6 @@ package org.mekiki.transformer.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * GPT-2's pre-tokenizer: cuts by its pattern and writes each byte of UTF-8 as one printable
@@ -14,36 +12,28 @@ import java.util.regex.Pattern;
  */
 public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
     implements PreTokenizer {
-  /** Unicode's White_Space, which {@code \\s} is in the pattern's original dialect. */
-  private static final String SPACE =
-      "\\x{9}-\\x{D}\\x{20}\\x{85}\\x{A0}\\x{1680}\\x{2000}-\\x{200A}"
-          + "\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}";
-
-  private static final Pattern PATTERN =
-      Pattern.compile(
-          "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+| ?[^S\\p{L}\\p{N}]+|[S]+(?![^S])|[S]+"
-              .replace("S", SPACE));
-
   @Override
   public List<AlignedText> split(AlignedText text) {
     AlignedText whole = addPrefixSpace ? withPrefixSpace(text) : text;
-    var words = new ArrayList<AlignedText>();
-    if (!useRegex) {
-      if (whole.size() > 0) {
-        words.add(ByteCharacters.written(whole, 0, whole.size()));
-      }
+    var words = new ArrayList<AlignedText>(8 + text.size() / 4);
+    if (whole.size() == 0) {
       return words;
     }
-    String string = whole.toString();
-    Matcher matcher = PATTERN.matcher(string);
-    int codePoint = 0;
-    int end = 0;
-    while (matcher.find()) {
-      codePoint += string.codePointCount(end, matcher.start());
-      end = matcher.end();
-      int length = string.codePointCount(matcher.start(), end);
-      words.add(ByteCharacters.written(whole, codePoint, codePoint + length));
-      codePoint += length;
+    AlignedText bytes = ByteCharacters.written(whole);
+    if (!useRegex) {
+      words.add(bytes);
+      return words;
+    }
+    int at = 0;
+    for (int from = 0; from < whole.size(); ) {
+      int to = Gpt2Words.end(whole, from);
+      int end = at;
+      for (int i = from; i < to; i++) {
+        end += Utf8.length(whole.codePoint(i));
+      }
+      words.add(bytes.part(at, end));
+      at = end;
+      from = to;
     }
     return words;
   }

@@ -69,15 +69,17 @@ public final class NativeTokenizer implements AutoCloseable {
     CharSpan[] spans = LIBRARY.getTokenCharSpans(encoding);
     var tokens = new TokenList(ids.length);
     for (int i = 0; i < ids.length; i++) {
-      boolean none = spans[i] == null || special[i] == 1;
+      boolean added = special[i] == 1;
+      // Of a text that stands twice the library knows the places once only.
+      int absent = added ? 0 : TokenList.UNKNOWN;
       tokens.set(
           i,
           (int) ids[i],
           (int) types[i],
-          none ? 0 : spans[i].getStart(),
-          none ? 0 : spans[i].getEnd(),
+          added || spans[i] == null ? absent : spans[i].getStart(),
+          added || spans[i] == null ? absent : spans[i].getEnd(),
           (int) words[i],
-          special[i] == 1);
+          added);
     }
     return tokens;
   }
