@@ -55,7 +55,7 @@ final class TextOption {
           "the text has %d tokens, the limit is %d; shorten it or leave out --no-truncate"
               .formatted(all, kept));
     }
-    console.tell("text truncated: the first %d of %d tokens are read".formatted(kept, all));
+    console.tell("text truncated: %d of %d tokens are read".formatted(kept, all));
   }
 
   /** Does the work for each text, whose result goes to {@code out}; returns the exit code. */

@@ -1,13 +1,16 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Shows how texts are cut into tokens. */
 @Command(
@@ -18,9 +21,14 @@ final class TokenizeCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model;
   @Mixin private TextOption texts;
+  @Mixin private TruncationOption truncation;
   @Mixin private OutputOption output;
 
-  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  @Option(
+      names = "--format",
+      paramLabel = "terminal|json",
+      description =
+          "default: terminal, where tokens that make one character together stand as A+B=character")
   private String format = "terminal";
 
   TokenizeCommand(Console console) {
@@ -30,21 +38,33 @@ final class TokenizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
+    truncation.check();
     Tokenizer tokenizer = model.tokenizer();
     return output.write(
-        console, out -> texts.forEach(console, out, item -> out.println(answer(tokenizer, item))));
+        console,
+        out -> texts.forEach(console, out, item -> answers(tokenizer, item).forEach(out::println)));
   }
 
-  private String answer(Tokenizer tokenizer, TextItem item) {
+  private List<String> answers(Tokenizer tokenizer, TextItem item) {
     int limit = texts.maxLength() == 0 ? tokenizer.modelMaxLength().orElse(0) : texts.maxLength();
-    EncodedText text =
-        tokenizer.encode(item.text(), item.pair(), limit).of(item.text(), item.pair());
-    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    if (format.equals("json")) {
-      return Records.line(Records.tokens(item, text));
+    List<Encoding> windows = truncation.windows(tokenizer, item, limit);
+    if (!truncation.showsWindows()) {
+      Encoding only = windows.getFirst();
+      texts.checkTruncation(only.size(), only.untruncatedSize(), console);
     }
-    return text.tokens().stream()
-        .map(token -> TerminalText.line(token.text()))
-        .collect(Collectors.joining(" "));
+    var answers = new ArrayList<String>();
+    for (Encoding window : windows) {
+      EncodedText text = window.of(item.text(), item.pair());
+      if (format.equals("terminal")) {
+        answers.add(TokenText.line(text));
+      } else {
+        ObjectNode node = Records.tokens(item, text);
+        if (truncation.showsWindows()) {
+          node.put("window", answers.size()).put("windows", windows.size());
+        }
+        answers.add(Records.line(node));
+      }
+    }
+    return answers;
   }
 }

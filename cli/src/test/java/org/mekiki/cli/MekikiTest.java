@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -175,6 +176,35 @@ final class MekikiTest {
   void anEmptyTextIsOrdinaryForPredictAndTokenize() {
     assertEquals(0, run("predict", "").status());
     assertTrue(run("tokenize", "").out().contains("[CLS] [SEP]"));
+  }
+
+  @Test
+  void tokensAreCutOffWhereTheUserSays() {
+    String[] text = {"tokenize", "--max-length", "5", "a b c d e f"};
+    assertEquals("[CLS] a b c [SEP]\n", run(text).out());
+    assertEquals("[CLS] d e f [SEP]\n", run(with(text, "--truncation-side", "left")).out());
+    assertEquals(
+        "[CLS] a b c [SEP]\n[CLS] c d e [SEP]\n[CLS] e f [SEP]\n",
+        run(with(text, "--stride", "1")).out());
+    String[] pair = {"tokenize", "--max-length", "7", "--pair", "x y z", "a b"};
+    assertEquals("[CLS] a b [SEP] x y [SEP]\n", run(pair).out());
+    assertEquals(
+        "[CLS] a [SEP] x y z [SEP]\n", run(with(pair, "--truncation", "only-first")).out());
+    String windows = run(with(pair, "--truncation", "only-second", "--stride", "0")).out();
+    assertEquals("[CLS] a b [SEP] x y [SEP]\n[CLS] a b [SEP] z [SEP]\n", windows);
+    String json = run(with(text, "--stride", "1", "--format", "json")).out();
+    assertEquals(3, json.lines().filter(line -> line.contains("\"windows\":3")).count(), json);
+    refused("longest-first", with(text, "--truncation", "none"));
+    refused("left, right", with(text, "--truncation-side", "top"));
+    refused("--stride", with(text, "--stride", "-1"));
+    refused("the stride must be smaller", with(text, "--stride", "3"));
+    refused("second text", with(text, "--truncation", "only-second"));
+  }
+
+  private static String[] with(String[] command, String... options) {
+    return Stream.concat(
+            Stream.concat(Stream.of(command[0]), Stream.of(options)), Stream.of(command).skip(1))
+        .toArray(String[]::new);
   }
 
   @Test

@@ -48,12 +48,30 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return words;
   }
 
-  /** Every token that was not added, by itself. */
+  /** The pieces of words: tokens by themselves, together where they share a character. */
   static List<TextPart> pieces(EncodedText text) {
-    return IntStream.range(0, text.size())
-        .filter(i -> !text.tokens().get(i).added())
-        .mapToObj(i -> ofTokens(text, i, i))
-        .toList();
+    var pieces = new ArrayList<TextPart>();
+    List<Token> tokens = text.tokens();
+    for (int first = 0; first < tokens.size(); ) {
+      int last = first;
+      int end = tokens.get(first).end();
+      while (last + 1 < tokens.size()
+          && sameWord(tokens.get(first), tokens.get(last + 1))
+          && isOpen(tokens.get(first), end, tokens.get(last + 1))) {
+        last++;
+        end = Math.max(end, tokens.get(last).end());
+      }
+      if (!tokens.get(first).added()) {
+        pieces.add(ofTokens(text, first, last));
+      }
+      first = last + 1;
+    }
+    return pieces;
+  }
+
+  /** Whether the next token shares a character with the ones before, or they have none as yet. */
+  private static boolean isOpen(Token first, int end, Token next) {
+    return next.start() < end || end == first.start();
   }
 
   /** From the first word to the last, which are of one sequence. */

@@ -9,6 +9,9 @@ import java.util.Map;
 final class AddedTokenSplitter {
   private final Map<Integer, List<Entry>> byFirst = new HashMap<>();
 
+  /** Whether a token begins with an ASCII character; the last one is for all others. */
+  private final boolean[] begins = new boolean[0x80 + 1];
+
   private record Entry(int[] pattern, AddedToken token) {}
 
   /** A stretch of text: an added token, or one that holds none ({@code token} is null). */
@@ -23,6 +26,7 @@ final class AddedTokenSplitter {
       }
       if (pattern.size() > 0) {
         int[] codePoints = pattern.toString().codePoints().toArray();
+        begins[Math.min(codePoints[0], 0x80)] = true;
         byFirst
             .computeIfAbsent(codePoints[0], _ -> new ArrayList<>())
             .add(new Entry(codePoints, token));
@@ -71,7 +75,11 @@ final class AddedTokenSplitter {
   }
 
   private Entry match(AlignedText text, int at) {
-    for (Entry entry : byFirst.getOrDefault(text.codePoint(at), List.of())) {
+    int first = text.codePoint(at);
+    if (!begins[Math.min(first, 0x80)]) {
+      return null;
+    }
+    for (Entry entry : byFirst.getOrDefault(first, List.of())) {
       if (matches(text, at, entry.pattern())) {
         return entry;
       }

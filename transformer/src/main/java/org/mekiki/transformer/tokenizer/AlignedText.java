@@ -8,6 +8,10 @@ public final class AlignedText {
   private static final int REPLACEMENT = 0xFFFD;
 
   private final int origin;
+
+  /** Where this text begins in the arrays; a part of another text shares them. */
+  private final int offset;
+
   private int[] codePoints;
   private int[] starts;
   private int[] ends;
@@ -20,6 +24,7 @@ public final class AlignedText {
    */
   AlignedText(int capacity, int origin) {
     this.origin = origin;
+    this.offset = 0;
     int length = Math.max(capacity, 8);
     codePoints = new int[length];
     starts = new int[length];
@@ -27,10 +32,11 @@ public final class AlignedText {
   }
 
   private AlignedText(AlignedText whole, int from, int to) {
-    origin = from < whole.size ? whole.starts[from] : whole.origin;
-    codePoints = Arrays.copyOfRange(whole.codePoints, from, to);
-    starts = Arrays.copyOfRange(whole.starts, from, to);
-    ends = Arrays.copyOfRange(whole.ends, from, to);
+    origin = from < whole.size ? whole.start(from) : whole.origin;
+    offset = whole.offset + from;
+    codePoints = whole.codePoints;
+    starts = whole.starts;
+    ends = whole.ends;
     size = to - from;
   }
 
@@ -50,6 +56,7 @@ public final class AlignedText {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
+  /** Only for a text that is being made, of which there are no parts yet. */
   void append(int codePoint, int start, int end) {
     if (size == codePoints.length) {
       codePoints = Arrays.copyOf(codePoints, Math.max(8, 2 * size));
@@ -69,17 +76,27 @@ public final class AlignedText {
 
   /** The code point with a number from 0. */
   public int codePoint(int i) {
-    return codePoints[i];
+    return codePoints[offset + i];
   }
 
   /** First index in the original string of what a code point came from. */
   public int start(int i) {
-    return starts[i];
+    return starts[offset + i];
   }
 
   /** Index after the last in the original string of what a code point came from. */
   public int end(int i) {
-    return ends[i];
+    return ends[offset + i];
+  }
+
+  /** Whether all code points are below U+0080. */
+  boolean isAscii() {
+    for (int i = offset; i < offset + size; i++) {
+      if (codePoints[i] >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Where in the original string the text begins. */
@@ -89,12 +106,39 @@ public final class AlignedText {
 
   /** The code points in an array that may be longer than the text; not to be written to. */
   int[] codePoints() {
-    return codePoints;
+    return offset == 0 ? codePoints : copyOfCodePoints();
+  }
+
+  /** The code points in an array of their number. */
+  int[] copyOfCodePoints() {
+    return Arrays.copyOfRange(codePoints, offset, offset + size);
+  }
+
+  /** A number that texts of the same code points share. */
+  int hash() {
+    int hash = size;
+    for (int i = offset; i < offset + size; i++) {
+      hash = 31 * hash + codePoints[i];
+    }
+    return hash;
+  }
+
+  /** Whether these are the text's code points. */
+  boolean isSame(int[] others) {
+    if (others.length != size) {
+      return false;
+    }
+    for (int i = 0; i < size; i++) {
+      if (codePoints[offset + i] != others[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The code points from one index to another as a string. */
   String string(int from, int to) {
-    return new String(codePoints, from, to - from);
+    return new String(codePoints, offset + from, to - from);
   }
 
   @Override
@@ -104,7 +148,7 @@ public final class AlignedText {
 
   /** The code points from one index to another. */
   AlignedText part(int from, int to) {
-    if (from == 0 && to == size && (size == 0 || starts[0] == origin)) {
+    if (from == 0 && to == size && (size == 0 || start(0) == origin)) {
       return this;
     }
     return new AlignedText(this, from, to);

@@ -41,6 +41,11 @@ public record BertNormalizer(
       out.append(lowerCase && c >= 'A' && c <= 'Z' ? c + 32 : c, start, end);
       return;
     }
+    if (c >= 0x4E00 && c <= 0x9FFF) {
+      // Ideographs have neither accents nor case.
+      out.append(c, start, end);
+      return;
+    }
     String decomposed =
         stripAccents
             ? java.text.Normalizer.normalize(Character.toString(c), java.text.Normalizer.Form.NFD)

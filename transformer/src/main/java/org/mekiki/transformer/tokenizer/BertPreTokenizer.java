@@ -7,7 +7,7 @@ import java.util.List;
 public record BertPreTokenizer() implements PreTokenizer {
   @Override
   public List<AlignedText> split(AlignedText text) {
-    var words = new ArrayList<AlignedText>();
+    var words = new ArrayList<AlignedText>(8 + text.size() / 4);
     int from = 0;
     for (int i = 0; i <= text.size(); i++) {
       boolean end = i == text.size();

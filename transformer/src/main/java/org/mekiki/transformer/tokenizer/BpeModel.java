@@ -1,19 +1,19 @@
 package org.mekiki.transformer.tokenizer;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Byte-pair encoding: neighbouring tokens are joined, the earliest learnt pair first. */
 public final class BpeModel implements TokenModel {
+  /** Characters below this number have their tokens in a table. */
+  private static final int FREQUENT = 0x500;
+
   private final Vocabulary vocabulary;
   private final List<String> merges;
   private final BpeOptions options;
   private final ByteTokens bytes;
-  private final Map<Long, Merge> byPair;
-
-  /** A learnt pair: its rank and the number of what it becomes. */
-  record Merge(int rank, int id) {}
+  private final PairTable ranks;
+  private final int[] joined;
+  private final int[] single;
 
   /**
    * The model.
@@ -29,9 +29,15 @@ public final class BpeModel implements TokenModel {
     this.merges = List.copyOf(merges);
     this.options = options;
     this.bytes = options.byteFallback() ? new ByteTokens(vocabulary) : null;
-    this.byPair = HashMap.newHashMap(merges.size() / 2);
+    this.ranks = new PairTable(merges.size() / 2);
+    this.joined = new int[merges.size() / 2];
     for (int i = 0; i < merges.size(); i += 2) {
       addMerge(merges.get(i), merges.get(i + 1), i / 2);
+    }
+    boolean plain = options.continuingPrefix().isEmpty() && options.endSuffix().isEmpty();
+    this.single = new int[plain ? FREQUENT : 0];
+    for (int c = 0; c < single.length; c++) {
+      single[c] = vocabulary.id(Character.toString(c));
     }
   }
 
@@ -40,13 +46,14 @@ public final class BpeModel implements TokenModel {
     int prefix = Math.min(options.continuingPrefix().length(), right.length());
     int leftId = vocabulary.id(left);
     int rightId = vocabulary.id(right);
-    int joined = vocabulary.id(left + right.substring(prefix));
-    if (leftId < 0 || rightId < 0 || joined < 0) {
+    int whole = vocabulary.id(left + right.substring(prefix));
+    if (leftId < 0 || rightId < 0 || whole < 0) {
       throw new IllegalArgumentException(
           "merge %d, \"%s %s\", uses a token that the vocabulary lacks"
               .formatted(rank + 1, left, right));
     }
-    byPair.put(pair(leftId, rightId), new Merge(rank, joined));
+    ranks.put(leftId, rightId, rank);
+    joined[rank] = whole;
   }
 
   @Override
@@ -67,13 +74,14 @@ public final class BpeModel implements TokenModel {
     return options;
   }
 
-  private static long pair(int left, int right) {
-    return (long) left << 32 | right;
+  /** The rank of a pair, −1 if it cannot be joined. */
+  int rank(int left, int right) {
+    return ranks.get(left, right);
   }
 
-  /** What a pair becomes, or null. */
-  Merge merge(int left, int right) {
-    return byPair.get(pair(left, right));
+  /** What the pair of a rank becomes. */
+  int joined(int rank) {
+    return joined[rank];
   }
 
   @Override
@@ -97,9 +105,10 @@ public final class BpeModel implements TokenModel {
     for (int i = 0; i < word.size(); i++) {
       int c = word.codePoint(i);
       int length = Utf8.length(c);
-      String symbol = symbol(c, i == 0, i == word.size() - 1);
-      int id = vocabulary.id(symbol);
-      int[] spelt = id < 0 && bytes != null ? bytes.ids(Utf8.bytes(symbol)) : null;
+      boolean first = i == 0;
+      boolean last = i == word.size() - 1;
+      int id = c < single.length ? single[c] : vocabulary.id(symbol(c, first, last));
+      int[] spelt = id < 0 && bytes != null ? bytes.ids(Utf8.bytes(symbol(c, first, last))) : null;
       if (spelt != null) {
         // As in the reference, an unknown token that is still open comes after these.
         for (int b : spelt) {

@@ -1,7 +1,6 @@
 package org.mekiki.transformer.tokenizer;
 
 import java.util.Arrays;
-import java.util.PriorityQueue;
 
 /** One word's tokens as a linked list over arrays, and the queue of pairs that could join. */
 final class BpeSymbols {
@@ -11,22 +10,13 @@ final class BpeSymbols {
   private int[] next;
   private int[] previous;
   private int count;
-  private final PriorityQueue<Candidate> queue = new PriorityQueue<>();
-
-  /** A pair that could be joined; out of date when its parts would not become the same now. */
-  private record Candidate(int rank, int left, int id) implements Comparable<Candidate> {
-    @Override
-    public int compareTo(Candidate other) {
-      return rank != other.rank
-          ? Integer.compare(rank, other.rank)
-          : Integer.compare(left, other.left);
-    }
-  }
+  private final RankQueue queue;
 
   BpeSymbols(BpeModel model, int capacity) {
     this.model = model;
     ids = new int[capacity];
     lengths = new int[capacity];
+    queue = new RankQueue(capacity);
   }
 
   /** A token at the end, with the number of bytes that it takes of the word. */
@@ -51,25 +41,25 @@ final class BpeSymbols {
       offer(i);
     }
     while (!queue.isEmpty()) {
-      Candidate candidate = queue.remove();
-      int left = candidate.left();
+      long candidate = queue.remove();
+      int left = RankQueue.place(candidate);
       if (ids[left] < 0 || next[left] == count) {
         continue;
       }
-      BpeModel.Merge merge = model.merge(ids[left], ids[next[left]]);
-      if (merge != null && merge.id() == candidate.id()) {
-        join(left, next[left], merge.id());
+      int rank = model.rank(ids[left], ids[next[left]]);
+      int id = model.joined(RankQueue.rank(candidate));
+      // Out of date when its parts would not become the same now.
+      if (rank >= 0 && model.joined(rank) == id) {
+        join(left, next[left], id);
       }
     }
   }
 
   private void offer(int left) {
     int right = next[left];
-    if (right < count) {
-      BpeModel.Merge merge = model.merge(ids[left], ids[right]);
-      if (merge != null) {
-        queue.add(new Candidate(merge.rank(), left, merge.id()));
-      }
+    int rank = right < count ? model.rank(ids[left], ids[right]) : -1;
+    if (rank >= 0) {
+      queue.add(rank, left);
     }
   }
 

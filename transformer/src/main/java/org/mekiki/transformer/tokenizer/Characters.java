@@ -11,9 +11,10 @@ final class Characters {
 
   /** The Unicode property White_Space. */
   static boolean isWhiteSpace(int c) {
-    return c >= 0x9 && c <= 0xD
-        || c == ' '
-        || c == 0x85
+    if (c < 0x80) {
+      return c == ' ' || c >= 0x9 && c <= 0xD;
+    }
+    return c == 0x85
         || c == 0xA0
         || c == 0x1680
         || c >= 0x2000 && c <= 0x200A
@@ -48,8 +49,8 @@ final class Characters {
 
   /** Categories Cc, Cf, Co, Cs, without tab, line feed and carriage return. */
   static boolean isControl(int c) {
-    if (c == '\t' || c == '\n' || c == '\r') {
-      return false;
+    if (c < 0x80) {
+      return (c < ' ' || c == 0x7F) && c != '\t' && c != '\n' && c != '\r';
     }
     return switch (Character.getType(c)) {
       case Character.CONTROL, Character.PRIVATE_USE, Character.SURROGATE -> true;

@@ -1,6 +1,5 @@
 package org.mekiki.transformer.tokenizer;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
@@ -62,14 +61,20 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
       List<SequenceToken> second,
       Vocabulary vocabulary,
       int untruncatedSize) {
-    var entries = new ArrayList<Entry>();
+    int size =
+        Template.count(parts, -1)
+            + Template.count(parts, 0) * first.size()
+            + Template.count(parts, 1) * second.size();
+    var entries = new Entry[size];
+    int at = 0;
     for (Template.Part part : parts) {
       if (part.sequence() < 0) {
-        entries.add(new Entry(part.id(), vocabulary.token(part.id()), part.typeId(), -1, 0, 0, -1));
+        entries[at++] =
+            new Entry(part.id(), vocabulary.token(part.id()), part.typeId(), -1, 0, 0, -1);
         continue;
       }
       for (SequenceToken token : part.sequence() == 0 ? first : second) {
-        entries.add(
+        entries[at++] =
             new Entry(
                 token.id(),
                 vocabulary.token(token.id()),
@@ -77,9 +82,9 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
                 part.sequence(),
                 token.start(),
                 token.end(),
-                token.word()));
+                token.word());
       }
     }
-    return new Encoding(entries, untruncatedSize);
+    return new Encoding(List.of(entries), untruncatedSize);
   }
 }

@@ -35,6 +35,11 @@ final class ModelCodec {
         out.number(unigram.unknown());
         out.flag(unigram.byteFallback());
       }
+      case WordLevelModel wordLevel -> {
+        out.tag(5);
+        writeVocabulary(wordLevel, out);
+        out.number(wordLevel.unknown());
+      }
     }
   }
 
@@ -54,6 +59,7 @@ final class ModelCodec {
               in.list(in::text),
               new BpeOptions(in.number(), in.text(), in.text(), in.flag(), in.flag(), in.flag()));
       case 4 -> readUnigram(in);
+      case 5 -> new WordLevelModel(readVocabulary(in), in.number());
       default -> throw SettingsInput.unknown("model", tag);
     };
   }

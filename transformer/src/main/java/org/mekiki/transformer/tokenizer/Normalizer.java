@@ -4,6 +4,7 @@ package org.mekiki.transformer.tokenizer;
 public sealed interface Normalizer
     permits AppendNormalizer,
         BertNormalizer,
+        ByteLevelNormalizer,
         LowercaseNormalizer,
         NmtNormalizer,
         NormalizerSequence,

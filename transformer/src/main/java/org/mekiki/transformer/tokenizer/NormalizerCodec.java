@@ -46,6 +46,7 @@ final class NormalizerCodec {
         out.tag(11);
         out.bytes(precompiled.table());
       }
+      case ByteLevelNormalizer() -> out.tag(12);
     }
   }
 
@@ -64,6 +65,7 @@ final class NormalizerCodec {
       case 9 -> new ReplaceNormalizer(PreTokenizerCodec.readPattern(in), in.text());
       case 10 -> new NmtNormalizer();
       case 11 -> new PrecompiledNormalizer(in.table());
+      case 12 -> new ByteLevelNormalizer();
       default -> throw SettingsInput.unknown("normalizer", tag);
     };
   }

@@ -6,6 +6,7 @@ import java.util.List;
 public sealed interface PreTokenizer
     permits BertPreTokenizer,
         ByteLevelPreTokenizer,
+        FixedLengthPreTokenizer,
         MetaspacePreTokenizer,
         PreTokenizerSequence,
         ScriptPreTokenizer,

@@ -34,6 +34,10 @@ final class PreTokenizerCodec {
         out.flag(invert);
       }
       case ScriptPreTokenizer() -> out.tag(6);
+      case FixedLengthPreTokenizer(int length) -> {
+        out.tag(7);
+        out.number(length);
+      }
     }
   }
 
@@ -50,6 +54,7 @@ final class PreTokenizerCodec {
       case 5 ->
           new SplitPreTokenizer(readPattern(in), in.constant(SplitBehavior.values()), in.flag());
       case 6 -> new ScriptPreTokenizer();
+      case 7 -> new FixedLengthPreTokenizer(in.number());
       default -> throw SettingsInput.unknown("pre-tokenizer", tag);
     };
   }

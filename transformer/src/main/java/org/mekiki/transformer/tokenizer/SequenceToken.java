@@ -18,6 +18,9 @@ record SequenceToken(int id, int start, int end, int word, int spacesBefore, int
    * @param text what the token's indices point into
    */
   SequenceToken trimmed(boolean first, boolean prefixSpace, String text) {
+    if (spacesBefore == 0 && spacesAfter == 0) {
+      return this;
+    }
     int leading =
         (first || start == 0) && prefixSpace && spacesBefore > 0 ? spacesBefore - 1 : spacesBefore;
     int from =

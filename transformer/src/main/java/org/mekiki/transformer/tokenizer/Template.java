@@ -56,7 +56,11 @@ record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
 
   /** Number of added tokens ({@code sequence} −1), or how often a text stands in the parts. */
   static int count(List<Part> parts, int sequence) {
-    return (int) parts.stream().filter(part -> part.sequence() == sequence).count();
+    int count = 0;
+    for (Part part : parts) {
+      count += part.sequence() == sequence ? 1 : 0;
+    }
+    return count;
   }
 
   /** The tokens of one sequence with the offsets that they are shown with. */

@@ -1,7 +1,7 @@
 package org.mekiki.transformer.tokenizer;
 
 /** Cuts a word into tokens of the vocabulary. */
-public sealed interface TokenModel permits WordPieceModel, BpeModel, UnigramModel {
+public sealed interface TokenModel permits WordPieceModel, BpeModel, UnigramModel, WordLevelModel {
   /** Receives a token: its number, and the word's code points that it covers. */
   interface Sink {
     /** One token. */

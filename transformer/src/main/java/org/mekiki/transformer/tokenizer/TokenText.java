@@ -14,7 +14,7 @@ final class TokenText {
   static String of(String token, PreTokenizer preTokenizer) {
     return switch (preTokenizer) {
       case null -> token;
-      case ByteLevelPreTokenizer _ -> ByteLevelPreTokenizer.decode(token).orElse(token);
+      case ByteLevelPreTokenizer _ -> ByteCharacters.decode(token).orElse(token);
       case MetaspacePreTokenizer spaces ->
           token.replace(Character.toString(spaces.replacement()), " ");
       case PreTokenizerSequence sequence -> {

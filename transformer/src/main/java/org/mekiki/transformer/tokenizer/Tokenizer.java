@@ -11,14 +11,16 @@ import java.util.OptionalInt;
 public final class Tokenizer {
   private final TokenizerSettings settings;
   private final Vocabulary vocabulary;
-  private final boolean trims;
+  private final WordCache words;
+  private final TokenSpaces spaces;
   private final AddedTokenSplitter rawTokens;
   private final AddedTokenSplitter normalizedTokens;
 
   Tokenizer(TokenizerSettings settings) {
     this.settings = settings;
     this.vocabulary = settings.vocabulary();
-    this.trims = !settings.template().trims().isEmpty();
+    this.words = new WordCache(settings.model());
+    this.spaces = new TokenSpaces(vocabulary, !settings.template().trims().isEmpty());
     this.rawTokens =
         new AddedTokenSplitter(
             settings.addedTokens().stream().filter(token -> !token.normalized()).toList(), null);
@@ -38,8 +40,22 @@ public final class Tokenizer {
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens
    */
   public Encoding encode(String text, String pair, int maxLength) {
-    var truncation =
-        new Truncation(maxLength, Truncation.Strategy.LONGEST_FIRST, settings.truncationSide(), 0);
+    return encode(
+        text,
+        pair,
+        new Truncation(maxLength, Truncation.Strategy.LONGEST_FIRST, truncationSide(), 0));
+  }
+
+  /**
+   * Cuts a text, or a pair of texts, into tokens and adds the special ones; what is too long is cut
+   * off, and there are no further windows.
+   *
+   * @param text any string
+   * @param pair a second one, or null
+   * @throws IllegalArgumentException if the limit leaves no room for the added tokens, or the text
+   *     that is to be cut is too short
+   */
+  public Encoding encode(String text, String pair, Truncation truncation) {
     Cut cut = cut(text, pair, truncation);
     return cut.assembled(cut.firsts.getFirst(), cut.seconds.getFirst());
   }
@@ -153,7 +169,7 @@ public final class Tokenizer {
   }
 
   private List<SequenceToken> sequence(String text) {
-    var collector = new Collector();
+    var collector = new Collector(text.length() / 4);
     AlignedText whole = AlignedText.of(text, 0, text.length());
     for (AddedTokenSplitter.Section section : rawTokens.split(whole)) {
       AlignedText part = whole.part(section.from(), section.to());
@@ -185,8 +201,12 @@ public final class Tokenizer {
 
   /** Collects the tokens of one sequence and numbers its words. */
   private final class Collector {
-    private final List<SequenceToken> tokens = new ArrayList<>();
-    private int words;
+    private final List<SequenceToken> tokens;
+    private int number;
+
+    Collector(int expected) {
+      tokens = new ArrayList<>(Math.max(8, expected));
+    }
 
     void added(AddedToken token, AlignedText part) {
       String text = part.toString();
@@ -195,43 +215,44 @@ public final class Tokenizer {
               token.id(),
               part.start(0),
               part.end(part.size() - 1),
-              words++,
-              spacesBefore(text),
-              spacesAfter(text)));
+              number++,
+              TokenSpaces.before(text),
+              TokenSpaces.after(text)));
     }
 
     void word(AlignedText word) {
-      TokenModel model = settings.model();
-      model.tokenize(
+      words.tokenize(
           word,
-          (id, from, to) -> {
-            // Unigram calls what it does not know by the text's own characters.
-            boolean surface = id == model.unknown() && model instanceof UnigramModel;
-            String token = surface ? word.string(from, to) : vocabulary.token(id);
-            tokens.add(
-                new SequenceToken(
-                    id,
-                    word.start(from),
-                    word.end(to - 1),
-                    words,
-                    trims ? spacesBefore(token) : 0,
-                    trims ? spacesAfter(token) : 0));
-          });
-      words++;
+          (id, from, to) ->
+              tokens.add(
+                  new SequenceToken(
+                      id,
+                      word.start(from),
+                      word.end(to - 1),
+                      number,
+                      isSurface(id) ? TokenSpaces.before(word.string(from, to)) : spaces.before(id),
+                      isSurface(id)
+                          ? TokenSpaces.after(word.string(from, to))
+                          : spaces.after(id))));
+      number++;
     }
 
-    private int spacesBefore(String token) {
-      return (int) token.codePoints().takeWhile(ByteLevelPreTokenizer::isSpace).count();
-    }
-
-    private int spacesAfter(String token) {
-      return spacesBefore(new StringBuilder(token).reverse().toString());
+    /** Unigram calls what it does not know by the text's own characters. */
+    private boolean isSurface(int id) {
+      return spaces.matter()
+          && id == settings.model().unknown()
+          && settings.model() instanceof UnigramModel;
     }
   }
 
   /** The largest number of tokens that the tokenizer's settings name, if any. */
   public OptionalInt modelMaxLength() {
     return settings.modelMaxLength();
+  }
+
+  /** Where texts that are too long are cut off, unless something else is asked for. */
+  public Truncation.Side truncationSide() {
+    return settings.truncationSide();
   }
 
   /** The tokens with a role. */

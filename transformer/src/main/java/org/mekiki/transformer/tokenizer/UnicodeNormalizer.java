@@ -23,7 +23,7 @@ public record UnicodeNormalizer(Form form) implements Normalizer {
 
   @Override
   public AlignedText normalize(AlignedText text) {
-    if (java.text.Normalizer.isNormalized(text.toString(), form)) {
+    if (text.isAscii() || java.text.Normalizer.isNormalized(text.toString(), form)) {
       return text;
     }
     var changes = new TextChanges(text.size());

@@ -129,4 +129,25 @@ final class ByteLevelPreTokenizerTest {
       assertEquals(text.length(), end, text);
     }
   }
+
+  /** GPT-2's pattern as it was published, in the engine for tokenizer files. */
+  @Test
+  void wordsAreThoseOfThePattern() {
+    var pattern =
+        new SplitPreTokenizer(
+            new RegexPattern(
+                "'s|'t|'re|'ve|'m|'ll|'d| ?\\p{L}+| ?\\p{N}+|"
+                    + " ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+"),
+            SplitBehavior.ISOLATED,
+            false);
+    var random = new Random(13);
+    for (int round = 0; round < 5000; round++) {
+      String text = Texts.awkward(random) + (round % 3 == 0 ? "'re 'v 'll  it's" : "");
+      List<String> expected =
+          pattern.split(Texts.aligned(text)).stream()
+              .map(word -> ByteCharacters.written(word).toString())
+              .toList();
+      assertEquals(expected, split(text), text);
+    }
+  }
 }

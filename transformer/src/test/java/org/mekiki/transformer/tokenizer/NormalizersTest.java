@@ -71,6 +71,7 @@ final class NormalizersTest {
         new ReplaceNormalizer(new LiteralPattern("e"), "ee"),
         new NmtNormalizer(),
         table("é", "e"),
+        new ByteLevelNormalizer(),
         new NormalizerSequence(
             List.of(new UnicodeNormalizer(Form.NFKD), new StripAccentsNormalizer())));
   }
@@ -213,5 +214,11 @@ final class NormalizersTest {
   void lengthIsNoObstacle(Normalizer normalizer) {
     assertTrue(normalizer.normalize(Texts.aligned("aé ".repeat(34_000))).size() > 60_000);
     normalizer.normalize(Texts.aligned("a" + "\u0301\u0323".repeat(10_000)));
+  }
+
+  @Test
+  void bytesAreWrittenAsCharacters() {
+    assertEquals("Ġ[0,1] Ã[1,2] ©[1,2]", ranges(new ByteLevelNormalizer(), " é"));
+    assertEquals("", ranges(new ByteLevelNormalizer(), ""));
   }
 }

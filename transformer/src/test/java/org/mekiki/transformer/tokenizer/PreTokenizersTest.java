@@ -1,6 +1,7 @@
 package org.mekiki.transformer.tokenizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -98,5 +99,13 @@ final class PreTokenizersTest {
     assertEquals("▁a|▁b", split(sequence, "a \n b "));
     assertEquals("a b", split(new PreTokenizerSequence(List.of()), "a b"));
     assertEquals("", split(sequence, "  "));
+  }
+
+  @Test
+  void piecesOfOneLengthCountCodePoints() {
+    assertEquals("ab😀|c", split(new FixedLengthPreTokenizer(3), "ab😀c"));
+    assertEquals("abc", split(new FixedLengthPreTokenizer(Integer.MAX_VALUE), "abc"));
+    assertEquals("", split(new FixedLengthPreTokenizer(5), ""));
+    assertThrows(IllegalArgumentException.class, () -> new FixedLengthPreTokenizer(0));
   }
 }

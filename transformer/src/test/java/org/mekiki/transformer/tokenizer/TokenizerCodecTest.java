@@ -46,7 +46,11 @@ final class TokenizerCodecTest {
             .byteLevelPreTokenizer(false, false)
             .bytePairs(Arrays.asList("a", null, "?"), List.of(), "?")
             .build(),
-        everyComponent());
+        everyComponent(),
+        new TokenizerBuilder()
+            .model(new WordLevelModel(new Vocabulary(List.of("the", "?", "a")), 1))
+            .preTokenizer(new BertPreTokenizer())
+            .build());
   }
 
   /** A tokenizer with every normalizer and pre-tokenizer there is, and a Unigram model. */
@@ -55,6 +59,7 @@ final class TokenizerCodecTest {
         new ArrayList<PreTokenizer>(
             List.of(
                 new ScriptPreTokenizer(),
+                new FixedLengthPreTokenizer(7),
                 new BertPreTokenizer(),
                 new MetaspacePreTokenizer('▁', MetaspacePreTokenizer.Prefix.FIRST, true),
                 new SplitPreTokenizer(

@@ -12,6 +12,7 @@ import org.mekiki.transformer.tokenizer.BpeOptions;
 import org.mekiki.transformer.tokenizer.TokenModel;
 import org.mekiki.transformer.tokenizer.UnigramModel;
 import org.mekiki.transformer.tokenizer.Vocabulary;
+import org.mekiki.transformer.tokenizer.WordLevelModel;
 import org.mekiki.transformer.tokenizer.WordPieceModel;
 import org.mekiki.weights.converter.ConversionException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ final class ModelReader {
       case "WordPiece" -> wordPiece();
       case "BPE" -> bytePairs();
       case "Unigram" -> unigram();
+      case "WordLevel" -> wordLevel();
       default -> throw node.unsupported();
     };
   }
@@ -67,6 +69,11 @@ final class ModelReader {
         unknown(vocabulary, node.text("unk_token", "[UNK]")),
         node.text("continuing_subword_prefix", "##"),
         node.number("max_input_chars_per_word", 100));
+  }
+
+  private TokenModel wordLevel() throws ConversionException {
+    Vocabulary vocabulary = vocabulary();
+    return new WordLevelModel(vocabulary, unknown(vocabulary, node.text("unk_token", "<unk>")));
   }
 
   private TokenModel bytePairs() throws ConversionException {
@@ -117,7 +124,7 @@ final class ModelReader {
       if (entry.size() != 2 || !entry.path(0).isString() || !entry.path(1).isNumber()) {
         throw node.wrong("vocab", "a list of tokens and scores");
       }
-      scores[tokens.size()] = entry.path(1).asDouble();
+      scores[tokens.size()] = ScoreReader.read(entry.path(1).asDouble());
       tokens.add(entry.path(0).asString());
     }
     int unknown = node.number("unk_id", -1);

@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import org.mekiki.transformer.tokenizer.AppendNormalizer;
 import org.mekiki.transformer.tokenizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.ByteLevelNormalizer;
 import org.mekiki.transformer.tokenizer.LowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.NmtNormalizer;
 import org.mekiki.transformer.tokenizer.Normalizer;
@@ -42,6 +43,7 @@ final class NormalizerReader {
       case "Append" -> new AppendNormalizer(node.text("append"));
       case "Replace" -> new ReplaceNormalizer(PatternReader.read(node), node.text("content"));
       case "Nmt" -> new NmtNormalizer();
+      case "ByteLevel" -> new ByteLevelNormalizer();
       case "Precompiled" -> precompiled(node);
       default -> throw node.unsupported();
     };

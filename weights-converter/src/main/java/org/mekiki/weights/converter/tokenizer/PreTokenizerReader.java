@@ -5,6 +5,7 @@ import java.util.List;
 import org.mekiki.transformer.tokenizer.BertPreTokenizer;
 import org.mekiki.transformer.tokenizer.ByteLevelPreTokenizer;
 import org.mekiki.transformer.tokenizer.CharacterPattern;
+import org.mekiki.transformer.tokenizer.FixedLengthPreTokenizer;
 import org.mekiki.transformer.tokenizer.LiteralPattern;
 import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer.Prefix;
@@ -48,6 +49,7 @@ final class PreTokenizerReader {
               false);
       case "Split" ->
           split(PatternReader.read(node), behavior(node, null), node.flag("invert", false));
+      case "FixedLength" -> new FixedLengthPreTokenizer(node.number("length", 5));
       case "UnicodeScripts" -> new ScriptPreTokenizer();
       case "Sequence" -> sequence(node);
       default -> throw node.unsupported();

@@ -86,6 +86,16 @@ final class TokenizerReaderTest {
   }
 
   @Test
+  void wholeWordsAndPiecesOfOneLength() throws IOException {
+    Tokenizer words = read("tokenizer.json", BERT.replace("WordPiece", "WordLevel"));
+    assertEquals("[CLS] film [UNK] e", tokens(words, "film films e"));
+    String fixed = BERT.replace("\"BertPreTokenizer\"", "\"FixedLength\", \"length\": 4");
+    assertEquals("[CLS] film [UNK]", tokens(read("tokenizer.json", fixed), "films"));
+    String bytes = BERT.replace("\"BertNormalizer\"", "\"ByteLevel\"");
+    assertEquals("[CLS] [UNK]", tokens(read("tokenizer.json", bytes), "é"));
+  }
+
+  @Test
   void storedTruncationAndPaddingAreIgnored() throws IOException {
     assertEquals(6, read("tokenizer.json", BERT).encode("films films e", null, 0).size());
     assertEquals(1, read("tokenizer.json", BERT).encode("", null, 0).size());
@@ -106,7 +116,8 @@ final class TokenizerReaderTest {
         "BertNormalizer | Other | the normalizer \"Other\" is not supported",
         "BertPreTokenizer | Other | the pre-tokenizer \"Other\" is not supported",
         "TemplateProcessing | Other | the post-processor \"Other\" is not supported",
-        "WordPiece | WordLevel | the model \"WordLevel\" is not supported",
+        "WordPiece | Other | the model \"Other\" is not supported",
+        "BertPreTokenizer | FixedLength\", \"length\": 0, \"x\": \" | 0 characters",
         "BertNormalizer | Precompiled\", \"precompiled_charsmap\": \"AAAA | precompiled_charsmap",
         "BertNormalizer | Replace | pattern",
         "BertNormalizer | Sequence | normalizers",
