@@ -106,7 +106,8 @@ final class IntegrationAllocationTest {
         ComputeContext scalar = context.withScalarKernels();
         Cost few = cost(model, width, fixed(10), scalar);
         Cost many = cost(model, width, fixed(30), scalar);
-        assertTrue(many.eachBeyond(few) < BYTES_A_FIXED_STEP, many.eachBeyond(few) + " bytes a step");
+        assertTrue(
+            many.eachBeyond(few) < BYTES_A_FIXED_STEP, many.eachBeyond(few) + " bytes a step");
       }
     }
   }
@@ -123,6 +124,7 @@ final class IntegrationAllocationTest {
     Cost few = cost(model, width, new PathSettings(new Adaptive(0.01, 2), 0), scalar);
     Cost many = cost(model, width, new PathSettings(new Adaptive(1e-9, 60), 0), scalar);
     assertTrue(many.steps() > 3 * few.steps());
-    assertTrue(many.eachBeyond(few) < BYTES_AN_ADAPTIVE_STEP, many.eachBeyond(few) + " bytes a step");
+    assertTrue(
+        many.eachBeyond(few) < BYTES_AN_ADAPTIVE_STEP, many.eachBeyond(few) + " bytes a step");
   }
 }
