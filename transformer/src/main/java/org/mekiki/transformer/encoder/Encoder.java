@@ -106,7 +106,7 @@ public final class Encoder {
             rows(layer.key(x)),
             rows(layer.value(x)));
     return Optional.of(
-        SharedRows.after(
+        new SharedRows(
             tape.multiplyAdds(),
             (on, places, given) -> first(on, firstLayer(on, shared, places, given), 1)));
   }
