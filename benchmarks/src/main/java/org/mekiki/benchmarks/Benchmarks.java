@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 import org.mekiki.benchmarks.results.ComparisonReport;
+import org.mekiki.benchmarks.results.CostReport;
 import org.mekiki.benchmarks.results.Pictures;
 import org.mekiki.benchmarks.results.ResultFiles;
 import org.mekiki.benchmarks.results.ResultTable;
@@ -27,6 +28,8 @@ public final class Benchmarks {
                                       how much faster B is, and whether that is noise
       java -jar benchmarks.jar table [--markdown] RESULT.json
                                       time, GFLOP/s, share of the FMA peak, allocation
+      java -jar benchmarks.jar cost RESULT.json
+                                      how well counted work explains the time of explanations
       java -jar benchmarks.jar draw RESULT.json FOLDER
                                       roofline and speed against sentence length, as SVG
       java -jar benchmarks.jar smoke  runs everything once at tiny sizes and checks the results
@@ -81,6 +84,7 @@ public final class Benchmarks {
     switch (command) {
       case "compare" -> compare(rest);
       case "table" -> table(rest);
+      case "cost" -> cost(rest);
       case "draw" -> draw(rest);
       case "smoke" -> Smoke.run(rest);
       case "help", "--help" -> System.out.print(USAGE);
@@ -144,6 +148,11 @@ public final class Benchmarks {
     requireCount(files, 1, "table needs one result file: table RESULT.json");
     RunResult result = ResultFiles.read(Path.of(files.getFirst()));
     System.out.print(markdown ? ResultTable.markdown(result) : ResultTable.text(result));
+  }
+
+  private static void cost(List<String> args) {
+    requireCount(args, 1, "cost needs one result file: cost RESULT.json");
+    System.out.print(new CostReport(ResultFiles.read(Path.of(args.getFirst()))).markdown());
   }
 
   private static void draw(List<String> args) throws IOException {

@@ -1,11 +1,23 @@
 package org.mekiki.benchmarks;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.mekiki.benchmarks.results.Work;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.Attribution;
+import org.mekiki.sig.AttributionInput;
+import org.mekiki.sig.Monitor;
+import org.mekiki.sig.OutputKind;
+import org.mekiki.sig.PathSettings;
+import org.mekiki.sig.Quadrature;
+import org.mekiki.sig.QuadratureRule;
+import org.mekiki.sig.SequentialPaths;
+import org.mekiki.sig.Target;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.Weights;
 
@@ -49,6 +61,44 @@ public final class MekikiReference {
     Variable x = tape.input(rows);
     Variable sum = Ops.sum(Ops.select(model.logits(tape, x), 1, 0));
     Expect.near("gradient", tape.backward(sum).of(x).toArray(), actual, TOLERANCE);
+  }
+
+  /** Nodes of the Gauss–Legendre rule on [0, 1]. */
+  public static double[] nodes(int steps) {
+    Quadrature rule = Quadrature.of(QuadratureRule.GAUSS_LEGENDRE, steps);
+    return IntStream.range(0, rule.size()).mapToDouble(rule::node).toArray();
+  }
+
+  /** Their weights. */
+  public static double[] nodeWeights(int steps) {
+    Quadrature rule = Quadrature.of(QuadratureRule.GAUSS_LEGENDRE, steps);
+    return IntStream.range(0, rule.size()).mapToDouble(rule::weight).toArray();
+  }
+
+  /**
+   * Throws unless these are the attributions [S, M] of a sentence by a fixed rule, each row moved
+   * from zero alone.
+   */
+  public void checkAttribution(int tokens, int steps, float[] actual) {
+    boolean[] movable = new boolean[tokens];
+    Arrays.fill(movable, true);
+    Tensor rows = rows(1, tokens).reshaped(Shape.of(tokens, config().hiddenSize()));
+    var input = new AttributionInput(rows, Tensor.zeros(rows.shape()), movable);
+    Attribution expected =
+        new SequentialPaths()
+            .attribute(
+                new BenchmarkLogits(model),
+                new Target(0, OutputKind.LOGIT),
+                input,
+                PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps),
+                ComputeContext.sequential(),
+                Monitor.NONE);
+    Expect.near("attributions", expected.features().toArray(), actual, 1e-3);
+  }
+
+  /** The work of a forward pass and a gradient. */
+  public static Work gradientWork(String model, int batch, int tokens) {
+    return new EncoderWork(BenchmarkModel.config(model), batch, tokens).gradient();
   }
 
   /** The work of a forward pass, counted as for mekiki, from the parameters model and input. */

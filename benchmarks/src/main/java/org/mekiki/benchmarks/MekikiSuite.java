@@ -46,7 +46,12 @@ public final class MekikiSuite implements Suite {
             EncoderBenchmark::gradientWork,
             "model=tiny,embedded",
             "input=2x5"),
-        entry(IntegrationBenchmark.class, "explain", IntegrationBenchmark::work, "words=2"),
+        entry(
+            IntegrationBenchmark.class,
+            "explain",
+            IntegrationBenchmark::work,
+            "method=sig,sig-exact,ig",
+            "words=2"),
         entry(LoadingBenchmark.class, "load", LoadingBenchmark::work, "model=embedded"),
         entry(LoadingBenchmark.class, "read", LoadingBenchmark::work, "model=embedded"),
         entry(TokenizingBenchmark.class, "encode", TokenizingBenchmark::work));

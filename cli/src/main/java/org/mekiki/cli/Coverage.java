@@ -1,7 +1,6 @@
 package org.mekiki.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mekiki.sig.Budget;
@@ -46,12 +45,11 @@ final class Coverage {
             .formatted(explained, explained + left);
   }
 
-  /** The budget in its own unit, and in passes. */
+  /** The budget in its own unit. */
   static String budget(BudgetUse use) {
     return switch (use.budget()) {
       case Budget.Passes passes -> passes.most() + (passes.most() == 1 ? " pass" : " passes");
-      case Budget.Time time ->
-          String.format(Locale.ROOT, "%s s (%d passes)", seconds(time), use.passes());
+      case Budget.Time time -> seconds(time) + " s";
     };
   }
 
@@ -62,7 +60,11 @@ final class Coverage {
         .budget()
         .map(
             use ->
-                "%s, %d of them used".formatted(budget(use), explanation.counts().total() + pairs));
+                "%s, %d %s"
+                    .formatted(
+                        budget(use),
+                        explanation.counts().total() + pairs,
+                        use.budget() instanceof Budget.Time ? "passes" : "of them used"));
   }
 
   /** The pairs that a budget left out; empty where none is missing. */

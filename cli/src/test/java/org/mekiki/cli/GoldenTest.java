@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
@@ -22,6 +24,7 @@ import org.mekiki.sig.Monitor;
 import org.mekiki.sig.QuadratureRule;
 import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.encoder.EncoderFamilies;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
 import org.mekiki.weights.converter.JsonFile;
@@ -31,26 +34,56 @@ import tools.jackson.databind.JsonNode;
 final class GoldenTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"golden/bert", "golden/distilbert", "golden/roberta", "models/sst2-small"})
-  void modelEqualsTheReference(String folder) throws IOException {
-    Path directory = SHARED.resolve(folder);
-    assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
-    JsonNode golden = JsonFile.read(directory.resolve("golden.json"));
-    try (ModelFile file = Converter.inMemory(directory);
-        var pool = ComputeContext.ownedPool(2)) {
-      for (ComputeContext context :
-          List.of(ComputeContext.sequential().withScalarKernels(), pool)) {
-        Classifier model = Classifier.of(file, context);
-        for (JsonNode sentence : golden.path("sentences")) {
-          check(model, sentence);
+  /** How much is compared. */
+  private enum Depth {
+    /** All but the other rules: these differ in nodes and weights, which are no kernel's matter. */
+    DEFAULT_RULE,
+    /** The other rules too. */
+    ALL_RULES,
+    /** And four times the nodes. */
+    MANY_NODES
+  }
+
+  /** Every reference model; those of families that are not supported are skipped by name. */
+  static Stream<String> models() throws IOException {
+    var found = new TreeSet<>(List.of("golden/bert", "golden/distilbert", "golden/roberta"));
+    for (String folder : List.of("golden", "models")) {
+      if (Files.isDirectory(SHARED.resolve(folder))) {
+        try (Stream<Path> inside = Files.list(SHARED.resolve(folder))) {
+          inside
+              .filter(path -> Files.exists(path.resolve("golden.json")))
+              .forEach(path -> found.add(folder + "/" + path.getFileName()));
         }
       }
     }
+    return found.stream();
   }
 
-  private static void check(Classifier model, JsonNode sentence) {
+  @ParameterizedTest
+  @MethodSource("models")
+  void modelEqualsTheReference(String folder) throws IOException {
+    Path directory = SHARED.resolve(folder);
+    assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
+    String family = JsonFile.read(directory.resolve("config.json")).path("model_type").asString();
+    assumeTrue(
+        EncoderFamilies.all().stream().anyMatch(each -> each.name().equals(family)),
+        "the family " + family + " is not supported");
+    JsonNode golden = JsonFile.read(directory.resolve("golden.json"));
+    boolean tiny = folder.startsWith("golden/");
+    try (ModelFile file = Converter.inMemory(directory);
+        var pool = ComputeContext.ownedPool(2)) {
+      check(Classifier.of(file, pool.withScalarKernels()), golden, Depth.DEFAULT_RULE);
+      check(Classifier.of(file, pool), golden, tiny ? Depth.MANY_NODES : Depth.ALL_RULES);
+    }
+  }
+
+  private static void check(Classifier model, JsonNode golden, Depth depth) {
+    for (JsonNode sentence : golden.path("sentences")) {
+      checkSentence(model, sentence, depth);
+    }
+  }
+
+  private static void checkSentence(Classifier model, JsonNode sentence, Depth depth) {
     JsonNode pair = sentence.path("text_pair");
     EncodedText text =
         model.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
@@ -63,7 +96,14 @@ final class GoldenTest {
       assertEquals(sentence.path("logits").path(i).asDouble(), logits.get(i), 1e-5);
     }
     if (sentence.has("detail")) {
-      checkDetail(model, text, sentence.path("target").asInt(), sentence.path("detail"));
+      int target = sentence.path("target").asInt();
+      checkDetail(model, text, target, sentence.path("detail"));
+      if (depth.compareTo(Depth.ALL_RULES) >= 0) {
+        checkRules(model, text, target, sentence.path("detail").path("riemann_n20"));
+      }
+      if (depth == Depth.MANY_NODES) {
+        checkManyNodes(model, text, target, sentence.path("detail"));
+      }
     }
   }
 
@@ -101,7 +141,38 @@ final class GoldenTest {
         detail.path("ig").path("completeness_delta").asDouble(),
         ig.totalDelta().orElseThrow(),
         2e-5);
-    checkRules(model, text, target, detail.path("riemann_n20"));
+  }
+
+  /** What 200 nodes change, and what they leave. */
+  private static void checkManyNodes(
+      Classifier model, EncodedText text, int target, JsonNode detail) {
+    Attribution sig = explain(SequentialIntegratedGradients.withSteps(200), model, text, target);
+    double worst = 0;
+    for (int i = 0; i < text.size(); i++) {
+      worst = Math.max(worst, Math.abs(sig.delta(i).orElseThrow()));
+    }
+    assertEquals(
+        detail.path("sig").path("completeness_delta_n200_max_abs").asDouble(), worst, 2e-5);
+    checkDistance(detail.path("sig"), sig.features());
+    Attribution ig = explain(IntegratedGradients.withSteps(200), model, text, target);
+    assertEquals(
+        detail.path("ig").path("completeness_delta_n200").asDouble(),
+        ig.totalDelta().orElseThrow(),
+        2e-5);
+    checkDistance(detail.path("ig"), ig.features());
+  }
+
+  /** The largest difference between the reference's 50 nodes and these 200. */
+  private static void checkDistance(JsonNode reference, Tensor features) {
+    int width = reference.path("attributions").path(0).size();
+    double largest = 0;
+    double worst = 0;
+    for (int i = 0; i < features.size(); i++) {
+      double value = reference.path("attributions").path(i / width).path(i % width).asDouble();
+      largest = Math.max(largest, Math.abs(value));
+      worst = Math.max(worst, Math.abs(value - features.getFlat(i)));
+    }
+    assertEquals(reference.path("max_abs_diff_to_n200").asDouble(), worst, 2e-5 * largest);
   }
 
   /** The scores that integration approximates, and adaptive integration, which must reach them. */

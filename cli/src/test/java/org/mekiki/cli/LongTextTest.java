@@ -165,7 +165,7 @@ final class LongTextTest {
     assertTrue(page.contains("the budget of 60 passes ended"), page);
     String time = explain("--budget", "60s").out();
     assertFalse(time.contains("not explained"), time);
-    assertTrue(time.matches("(?s).*budget: 60.0 s \\(\\d+ passes\\), \\d+ of them used.*"), time);
+    assertTrue(time.matches("(?s).*budget: 60.0 s, \\d+ passes.*"), time);
   }
 
   @Test

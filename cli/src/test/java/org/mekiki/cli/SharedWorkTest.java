@@ -4,9 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.autodiff.Tape;
@@ -83,6 +86,39 @@ final class SharedWorkTest {
   @Test
   void scoresTheSameBits() throws IOException {
     same(Explainer.of(new ExactScores()), SharedWorkTest::scores);
+  }
+
+  /** Buffers of one sentence are dirty with another's, and several are explained at a time. */
+  @Test
+  void otherSentencesChangeNoBit() throws Exception {
+    Explainer explainer = Explainer.of(new SequentialPaths()).withTolerance(1e-3);
+    List<Object> alone = new ArrayList<>();
+    for (String text : TEXTS) {
+      try (var context = ComputeContext.ownedPool(2)) {
+        alone.add(found(explainer, new ModelOption().load(context), text));
+      }
+    }
+    try (var context = ComputeContext.ownedPool(2);
+        var threads = Executors.newFixedThreadPool(TEXTS.size())) {
+      TextModel model = new ModelOption().load(context);
+      for (int turn = 0; turn < 2; turn++) {
+        for (int i = TEXTS.size() - 1; i >= 0; i--) {
+          assertEquals(alone.get(i), found(explainer, model, TEXTS.get(i)), TEXTS.get(i));
+        }
+      }
+      List<Future<Object>> together = new ArrayList<>();
+      for (String text : TEXTS) {
+        together.add(threads.submit(() -> found(explainer, model, text)));
+      }
+      for (int i = 0; i < TEXTS.size(); i++) {
+        assertEquals(alone.get(i), together.get(i).get(), TEXTS.get(i));
+      }
+    }
+  }
+
+  private static Object found(Explainer explainer, TextModel model, String text) {
+    Attribution attribution = explain(explainer, model, text, 0).getFirst().attribution();
+    return List.of(features(attribution), scores(attribution), attribution.counts());
   }
 
   private static List<Float> features(Attribution attribution) {

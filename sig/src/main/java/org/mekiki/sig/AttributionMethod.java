@@ -45,6 +45,14 @@ public interface AttributionMethod {
   }
 
   /**
+   * Whether it looks at {@link PathSettings#deadline} and leaves out what it has not begun then. A
+   * budget of time is only estimated for a method that does not.
+   */
+  default boolean keepsTime() {
+    return false;
+  }
+
+  /**
    * What it evaluates at the least.
    *
    * @param settings rule and steps

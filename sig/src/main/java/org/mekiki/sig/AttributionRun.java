@@ -113,16 +113,21 @@ final class AttributionRun {
           classes,
           choice,
           words,
+          rest(choice, words, passes),
           new BudgetUse(budget, budget.most(), PassCounts.NONE, List.of(), 0));
     }
     try (Evaluator evaluator = evaluator(classes, PathSettings.DEFAULT)) {
       var screening = new Screening(evaluator, scored(words), classes.size());
       screening.estimate();
-      List<TextPart> chosen = chosen(choice, screening, evaluator, passes);
+      double[] promises = screening.promises(sentences(choice, evaluator, passes));
+      long left = passes - evaluator.counts().total();
+      List<TextPart> fitting = choice.fitting(promises, left);
+      List<TextPart> chosen = words.stream().filter(fitting::contains).toList();
       return explained(
           classes,
           choice,
-          words.stream().filter(chosen::contains).toList(),
+          chosen,
+          rest(choice, chosen, left),
           new BudgetUse(budget, budget.most(), evaluator.counts(), List.of(), 0));
     }
   }
@@ -139,7 +144,9 @@ final class AttributionRun {
       var screening = new Screening(evaluator, scored(words), classes.size());
       long passes = screening.measure(budget.most(), begun);
       long least = evaluator.counts().total() + choice.least();
-      if (passes < least) {
+      // Who keeps time needs no estimate, and the first passes are slower than others.
+      boolean keepsTime = explainer.method().keepsTime();
+      if (deadline(0).passed() || !keepsTime && passes < least) {
         throw new IllegalArgumentException(
             "a budget of %s s for these %d words has room for about %d passes; at least %d are needed"
                 .formatted(
@@ -148,24 +155,32 @@ final class AttributionRun {
                     passes + logits.counts().total(),
                     least + logits.counts().total()));
       }
-      List<TextPart> chosen = chosen(choice, screening, evaluator, passes);
+      double[] promises = screening.promises(sentences(choice, evaluator, passes));
+      long left = keepsTime ? Long.MAX_VALUE : passes - evaluator.counts().total();
+      List<TextPart> chosen = choice.fitting(promises, left);
+      double pairs = choice.pairs().of(chosen.size());
       return explained(
           classes,
           choice,
           chosen,
+          rest(choice, chosen, left).withDeadline(deadline(pairs / Math.max(1, choice.all()))),
           new BudgetUse(
               budget, passes + logits.counts().total(), evaluator.counts(), List.of(), 0));
     }
   }
 
-  /** The words that are begun, the most promising first. */
-  private List<TextPart> chosen(
-      WordChoice choice, Screening screening, Evaluator evaluator, long passes) {
-    boolean all = evaluator.counts().total() + choice.all() <= passes;
-    List<RowSet> sentences =
-        all ? List.of() : sentences(passes, passes - evaluator.counts().total() - choice.least());
-    double[] promises = screening.promises(sentences);
-    return choice.fitting(promises, passes - evaluator.counts().total());
+  /** The sentences that are worth masking where not all words can be explained. */
+  private List<RowSet> sentences(WordChoice choice, Evaluator evaluator, long passes) {
+    long spent = evaluator.counts().total();
+    return spent + choice.all() <= passes
+        ? List.of()
+        : sentences(passes, passes - spent - choice.least());
+  }
+
+  /** What is left of a number of passes, without those of the pairs. */
+  private PathSettings rest(WordChoice choice, List<TextPart> words, long passes) {
+    long most = passes == Long.MAX_VALUE ? passes : passes - choice.pairs().of(words.size());
+    return explainer.settings().withPasses(most);
   }
 
   /**
@@ -175,14 +190,11 @@ final class AttributionRun {
    * @param use the budget before; what was left out is added
    */
   private Found explained(
-      List<Integer> classes, WordChoice choice, List<TextPart> words, BudgetUse use) {
-    long left = use.passes() - logits.counts().total() - use.screening().total();
-    long pairs = choice.pairs().of(words.size());
-    PathSettings settings =
-        explainer
-            .settings()
-            .withPasses(left - pairs)
-            .withDeadline(deadline(left <= 0 ? 0 : (double) pairs / left));
+      List<Integer> classes,
+      WordChoice choice,
+      List<TextPart> words,
+      PathSettings settings,
+      BudgetUse use) {
     List<Attribution> found = attribute(classes, words, choice.phrases(), settings);
     List<TextPart> finished =
         choice.words().stream()

@@ -20,8 +20,8 @@ public sealed interface Budget {
   }
 
   /**
-   * A time. The screening passes show how many passes fit into it; and when it is over, refinement
-   * ends and words that were not begun are left out.
+   * A time. When it is over refinement ends, and words that were not begun are left out; what is
+   * being evaluated is finished. At least one word is explained.
    *
    * @param most at most so long
    */

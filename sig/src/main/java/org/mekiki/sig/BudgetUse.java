@@ -6,7 +6,8 @@ import java.util.List;
  * What became of a budget.
  *
  * @param budget as asked for
- * @param passes the passes that it allows: the number asked for, or what fits into the time
+ * @param passes the passes that it allows: the number asked for, or what was estimated to fit into
+ *     the time, which can turn out more or fewer
  * @param screening what choosing the words took of them
  * @param left the words that were not explained, in the text's order
  * @param pairsLeft pairs of explained words that were asked for and not evaluated

@@ -56,6 +56,11 @@ public final class ExactScores implements AttributionMethod {
   }
 
   @Override
+  public boolean keepsTime() {
+    return true;
+  }
+
+  @Override
   public PassCosts costs(PathSettings settings, int targets) {
     return new PassCosts(1, 1);
   }

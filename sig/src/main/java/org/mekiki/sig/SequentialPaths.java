@@ -30,6 +30,11 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
+  public boolean keepsTime() {
+    return true;
+  }
+
+  @Override
   public PassCosts costs(PathSettings settings, int targets) {
     return PassCosts.ofPaths(settings.integration(), targets);
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
@@ -115,6 +116,40 @@ final class ExplainerTest {
         sig.withTargets(twice).explainAll(model, text, Monitor.NONE).stream()
             .map(Explanation::target)
             .toList());
+  }
+
+  @Test
+  void thePredictionIsCountedToo() {
+    Explanation found = explain(sig);
+    assertEquals(1, found.prediction().forward());
+    assertEquals(found.attribution().counts().forward() + 1, found.counts().forward());
+    assertEquals(
+        found.attribution().counts().multiplyAdds() + found.prediction().multiplyAdds(),
+        found.counts().multiplyAdds());
+    assertTrue(found.prediction().multiplyAdds() > 0);
+  }
+
+  @Test
+  void aTimeThatSufficesIsLikeNone() {
+    for (Explainer each : List.of(sig, SequentialIntegratedGradients.exact().withTarget("yes"))) {
+      Explanation free = explain(with(each, false, 3));
+      Explanation timed =
+          explain(with(each, false, 3).withBudget(new Budget.Time(Duration.ofHours(1))));
+      assertTrue(timed.attribution().converged());
+      assertEquals(List.of(), timed.budget().orElseThrow().left());
+      assertEquals(0, timed.budget().orElseThrow().pairsLeft());
+      assertEquals(
+          free.interactions().orElseThrow().values(), timed.interactions().orElseThrow().values());
+      assertEquals(
+          free.words().stream().map(WordScore::text).toList(),
+          timed.words().stream().map(WordScore::text).toList(),
+          "in the text's order");
+    }
+  }
+
+  @Test
+  void aTimeThatIsOverBeforeAnythingIsExplainedIsTold() {
+    refused("room for about", sig.withBudget(new Budget.Time(Duration.ofNanos(1))));
   }
 
   @Test

@@ -17,6 +17,11 @@ public final class PeerSuite implements Suite {
         new Entry(OnnxRuntimeBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
         new Entry(PyTorchBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
         new Entry(
-            PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork));
+            PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork),
+        new Entry(
+            ReferenceLoopBenchmark.class,
+            "explain",
+            List.of("model=tiny", "tokens=4", "steps=5"),
+            ReferenceLoopBenchmark::work));
   }
 }

@@ -109,7 +109,7 @@ public final class Encoder {
             rows(layer.key(x)),
             rows(layer.value(x)));
     return Optional.of(
-        SharedRows.after(
+        new SharedRows(
             tape.multiplyAdds(),
             (on, places, given) -> rows(on, firstLayer(on, shared, places, given), 1, read)));
   }

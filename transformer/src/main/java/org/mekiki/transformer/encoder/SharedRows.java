@@ -5,35 +5,29 @@ import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.tensor.Operand;
 
-/** An encoder that has done for one text what its variants share. */
-@FunctionalInterface
-public interface SharedRows {
-  /**
-   * Rows of the last layer, as {@link Encoder#rows} gives them for the whole variants.
-   *
-   * @param places of the rows in which variants differ from the text
-   * @param rows these rows' word embeddings, [N, M]
-   * @return [B, Q, M]
-   */
-  Variable rows(Tape tape, RowPlaces places, Operand rows);
+/**
+ * An encoder that has done for one text what its variants share.
+ *
+ * @param multiplyAdds that this took
+ * @param rest what remains to be done for the variants
+ */
+public record SharedRows(long multiplyAdds, Rest rest) {
 
-  /** Multiply-adds that were computed for all variants together. */
-  default long multiplyAdds() {
-    return 0;
+  /** What remains to be done for variants. */
+  @FunctionalInterface
+  public interface Rest {
+    /**
+     * Rows of the last layer, as {@link Encoder#rows} gives them for the whole variants.
+     *
+     * @param places of the rows in which variants differ from the text
+     * @param rows these rows' word embeddings, [N, d]
+     * @return [B, Q, M]
+     */
+    Variable rows(Tape tape, RowPlaces places, Operand rows);
   }
 
-  /** The same rows, with what was computed before them. */
-  static SharedRows after(long multiplyAdds, SharedRows rest) {
-    return new SharedRows() {
-      @Override
-      public Variable rows(Tape tape, RowPlaces places, Operand rows) {
-        return rest.rows(tape, places, rows);
-      }
-
-      @Override
-      public long multiplyAdds() {
-        return multiplyAdds;
-      }
-    };
+  /** Rows of the last layer of the variants, see {@link Rest#rows}. */
+  public Variable rows(Tape tape, RowPlaces places, Operand rows) {
+    return rest.rows(tape, places, rows);
   }
 }
