@@ -39,7 +39,7 @@ public record MaskedLanguageModelHead(
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    boolean tied = config.truth("tie_word_embeddings", true);
+    boolean tied = config.flag("tie_word_embeddings", true);
     int entries =
         shapes.entrySet().stream()
             .filter(entry -> bias.contains(entry.getKey()))
@@ -51,7 +51,7 @@ public record MaskedLanguageModelHead(
   }
 
   private static boolean tied(HeadConfig head) {
-    return head.values().truth(TIED, true);
+    return head.values().flag(TIED, true);
   }
 
   @Override
