@@ -129,7 +129,7 @@ public final class Classifier implements TextModel {
 
   @Override
   public Tensor embeddings(EncodedText text) {
-    int width = config.hiddenSize();
+    int width = config.embeddingSize();
     float[] rows = new float[text.size() * width];
     for (int i = 0; i < text.size(); i++) {
       copyRow(text.tokens().get(i).id(), rows, i * width);
@@ -138,14 +138,14 @@ public final class Classifier implements TextModel {
   }
 
   private void copyRow(int id, float[] target, int at) {
-    int width = config.hiddenSize();
+    int width = config.embeddingSize();
     Tensor words = encoder.words();
     System.arraycopy(words.array(), words.offset() + id * width, target, at, width);
   }
 
   @Override
   public Tensor baselineRow(Baseline baseline) {
-    float[] row = new float[config.hiddenSize()];
+    float[] row = new float[config.embeddingSize()];
     SpecialTokens special = tokenizer.specialTokens();
     OptionalInt id =
         switch (baseline) {

@@ -1,7 +1,6 @@
 package org.mekiki.core.ops;
 
 import java.util.Arrays;
-import java.util.List;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -21,7 +20,10 @@ final class AttentionHead {
   private final int hidden;
   private final int headDim;
   private final float scale;
-  private final List<AttentionBlock> blocks;
+
+  /** An array, whose iteration allocates nothing. */
+  private final AttentionBlock[] blocks;
+
   private final PositionScores positions;
   private final int products;
 
@@ -37,13 +39,14 @@ final class AttentionHead {
     this.scale = op.positions().scale(headDim);
     this.blocks =
         AttentionBlock.of(
-            queries, keys, op.positions().window(), op.firstQuery(), kernels::paddedColumns);
+                queries, keys, op.positions().window(), op.firstQuery(), kernels::paddedColumns)
+            .toArray(AttentionBlock[]::new);
     this.positions =
         op.positions() == RelativePositions.NONE
             ? null
             : new PositionScores(kernels, op.positions(), op.firstQuery(), hidden, headDim);
     this.products =
-        positions == null ? 0 : blocks.stream().mapToInt(positions::products).max().orElse(0);
+        positions == null ? 0 : Arrays.stream(blocks).mapToInt(positions::products).max().orElse(0);
   }
 
   /** Number of heads of all sentences. */
@@ -53,13 +56,13 @@ final class AttentionHead {
 
   /** Floats of a head's scores. */
   int scores() {
-    AttentionBlock last = blocks.getLast();
+    AttentionBlock last = blocks[blocks.length - 1];
     return last.at() + last.scores();
   }
 
   /** Floats that a head needs to work in. */
   int scratch() {
-    return products + blocks.stream().mapToInt(this::scratch).max().orElse(0);
+    return products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
   }
 
   private int scratch(AttentionBlock block) {
@@ -128,7 +131,7 @@ final class AttentionHead {
       float[] scratch,
       int scratchAt) {
     // The keys of neighbouring blocks overlap.
-    boolean accumulate = blocks.size() > 1;
+    boolean accumulate = blocks.length > 1;
     if (accumulate) {
       clear(task, dk);
       clear(task, dv);

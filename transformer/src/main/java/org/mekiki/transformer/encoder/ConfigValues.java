@@ -1,6 +1,10 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Typed access to a flat configuration; messages name the key. */
 public final class ConfigValues {
@@ -56,6 +60,35 @@ public final class ConfigValues {
     } catch (NumberFormatException e) {
       throw wrong(key, "a number");
     }
+  }
+
+  /** The value as true or false, or the default. */
+  public boolean flag(String key, boolean absent) {
+    String value = text(key, Boolean.toString(absent));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw wrong(key, "true or false");
+    }
+    return value.equals("true");
+  }
+
+  /** The entries of a list, in order; none where the key is absent. */
+  public List<String> list(String key) {
+    var list = new ArrayList<String>();
+    while (has(key + "." + list.size())) {
+      list.add(text(key + "." + list.size()));
+    }
+    return list;
+  }
+
+  /** The keys below a key: {@code b} for a key {@code a.b} below {@code a}. */
+  public SortedSet<String> below(String key) {
+    var below = new TreeSet<String>();
+    for (String present : map.keySet()) {
+      if (present.startsWith(key + ".")) {
+        below.add(present.substring(key.length() + 1));
+      }
+    }
+    return below;
   }
 
   /** Refuses a key whose value is another than the only one supported. */
