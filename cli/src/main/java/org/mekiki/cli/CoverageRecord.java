@@ -95,7 +95,7 @@ final class CoverageRecord {
 
   /** A word that the budget left out. */
   static void addLeft(ArrayNode words, TextPart part, Explanation explanation) {
-    ObjectNode node = ExplanationRecord.addPart(words, part, explanation);
+    ObjectNode node = ExplanationRecord.addPart(words, part, explanation.text());
     node.putNull("raw").putNull("score").put("nodes", 0).putNull("converged");
     addPlace(node, explanation, windowing -> windowing.home(part), false);
   }

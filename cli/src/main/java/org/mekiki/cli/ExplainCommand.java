@@ -2,6 +2,7 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -15,9 +16,11 @@ import org.mekiki.sig.Monitor;
 import org.mekiki.sig.OutputKind;
 import org.mekiki.sig.Windows;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Explains texts. */
 @Command(
@@ -32,6 +35,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private OutputOption output;
   @Mixin private MethodOption method;
   @Mixin private TargetOption target;
+  @Mixin private AnswerOption answers;
   @Mixin private UnitsOption units;
   @Mixin private BudgetOption budget;
   @Mixin private WindowOption window;
@@ -78,16 +82,27 @@ final class ExplainCommand implements Callable<Integer> {
             .withUnits(
                 units.units(!format.equals("json") && method.sequential() && !budget.given()));
     try (ComputeContext context = threads.context()) {
-      Classifier classifier = model.load(context);
-      window.check(classifier, texts.maxLength());
-      Explainer explainer = budget.limit(chosen).withTargets(target.choice(classifier.labels()));
-      return output.write(console, out -> run(explainer, classifier, out));
+      TaskModel loaded = model.load(context);
+      window.check(loaded, texts.maxLength());
+      if (loaded instanceof Classifier classifier) {
+        target.choice("class", classifier.labels()); // a wrong one is told before any text is read
+      }
+      Explainer explainer = budget.limit(chosen);
+      return output.write(console, out -> run(explainer, loaded, out));
     }
   }
 
-  private int run(Explainer explainer, Classifier classifier, PrintStream out) throws IOException {
+  /**
+   * What was explained of a text.
+   *
+   * @param prediction the model's answer, in JSON
+   */
+  private record Found(ObjectNode prediction, Explanation explanation, Subject subject) {}
+
+  private int run(Explainer explainer, TaskModel loaded, PrintStream out) throws IOException {
     var description =
-        new ModelDescription(classifier.family(), model.source(), classifier.sha256());
+        new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
+    Reader reader = Reader.of(loaded, answers);
     var report = new HtmlReport(out, description);
     if (format.equals("html")) {
       report.begin();
@@ -98,15 +113,24 @@ final class ExplainCommand implements Callable<Integer> {
             out,
             item -> {
               long start = System.nanoTime();
-              List<Explanation> explanations = explain(explainer, classifier, item);
+              List<Found> all = explain(explainer, loaded, reader, item);
               long millis = (System.nanoTime() - start) / 1_000_000;
-              for (Explanation found : explanations) {
+              for (Found found : all) {
                 switch (format) {
                   case "json" ->
                       out.println(
                           Records.line(
-                              ExplanationRecord.of(item, description, found, features, millis)));
-                  case "html" -> report.add(item, found, engine(classifier, millis));
+                              ExplanationRecord.of(
+                                  item,
+                                  description,
+                                  found.prediction(),
+                                  found.subject(),
+                                  found.explanation(),
+                                  features,
+                                  millis)));
+                  case "html" ->
+                      report.add(
+                          item, found.explanation(), found.subject(), engine(loaded, millis));
                   default -> print(found, out);
                 }
               }
@@ -117,23 +141,45 @@ final class ExplainCommand implements Callable<Integer> {
     return status;
   }
 
-  private List<Explanation> explain(Explainer explainer, Classifier classifier, TextItem item) {
-    Optional<Windows> windows = window.windows(classifier, item, texts.maxLength());
-    if (windows.isPresent()) {
-      // Pairs that nobody asked for are left out: not all words stand in one window.
-      return explainer
-          .withUnits(units.units(false))
-          .explainAll(classifier, windows.get(), monitor());
+  private List<Found> explain(Explainer explainer, TaskModel loaded, Reader reader, TextItem item) {
+    Optional<Windows> windows = window.windows(loaded, item, texts.maxLength());
+    if (windows.isPresent() && reader instanceof ClassReader classes) {
+      return explainWindows(explainer, classes, windows.get());
     }
-    EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
+    EncodedText text = reader.encode(item, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
     tellCostOfPairs(explainer, text);
-    return explainer.explainAll(classifier, text, monitor());
+    Reading reading = reader.read(text);
+    var all = new ArrayList<Found>();
+    for (Question question : reading.questions(target)) {
+      ObjectNode prediction = reading.json();
+      explainer
+          .withTargets(question.targets())
+          .explainAll(question.model(), question.text(), monitor())
+          .forEach(found -> all.add(new Found(prediction, found, question.subject(found))));
+    }
+    return all;
   }
 
-  private void print(Explanation explanation, PrintStream out) {
-    new TerminalExplanation(explanation, output.toFile() ? ColourDepth.NONE : console.colours())
-        .print(out);
+  private List<Found> explainWindows(Explainer explainer, ClassReader classes, Windows windows) {
+    // Pairs that nobody asked for are left out: not all words stand in one window.
+    return explainer
+        .withUnits(units.units(false))
+        .withTargets(target.choice("class", classes.model().labels()))
+        .explainAll(classes.model(), windows, monitor())
+        .stream()
+        .map(
+            found ->
+                new Found(
+                    classes.json(found.logits(), found.probabilities()),
+                    found,
+                    classes.subject(found)))
+        .toList();
+  }
+
+  private void print(Found found, PrintStream out) {
+    ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
+    new TerminalExplanation(found.explanation(), found.subject(), depth).print(out);
   }
 
   private void tellCostOfPairs(Explainer explainer, EncodedText text) {
@@ -145,13 +191,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private static String engine(Classifier classifier, long millis) {
+  private static String engine(TaskModel loaded, long millis) {
     return "mekiki %s, JDK %d, %s kernels, %d threads, %d ms"
         .formatted(
             Mekiki.VERSION,
             Runtime.version().feature(),
-            classifier.context().kernelName(),
-            classifier.context().parallelism(),
+            loaded.context().kernelName(),
+            loaded.context().parallelism(),
             millis);
   }
 

@@ -2,6 +2,7 @@ package org.mekiki.cli;
 
 import java.util.ArrayDeque;
 import java.util.OptionalDouble;
+import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explanation;
@@ -19,6 +20,8 @@ final class ExplanationRecord {
   static ObjectNode of(
       TextItem item,
       ModelDescription model,
+      ObjectNode prediction,
+      Subject subject,
       Explanation explanation,
       boolean features,
       long millis) {
@@ -33,12 +36,13 @@ final class ExplanationRecord {
         .put("family", model.family())
         .put("source", model.source())
         .put("sha256", model.sha256());
-    Records.addPrediction(
-        node, explanation.labels(), explanation.logits(), explanation.probabilities());
+    node.put("task", model.task().label()).set("prediction", prediction);
     node.putObject("target")
         .put("index", explanation.target())
         .put("label", explanation.targetLabel())
-        .put("output", explanation.output().label());
+        .put("output", explanation.output().label())
+        .put("description", subject.name().quoted("\"", "\""))
+        .setAll(subject.target());
     addMethod(node, explanation);
     if (explanation.windowing().isEmpty()) {
       node.put("f_input", attribution.fInput());
@@ -122,11 +126,11 @@ final class ExplanationRecord {
   }
 
   /** Places are counted in code points, as those of the tokens are. */
-  static ObjectNode addPart(ArrayNode array, TextPart part, Explanation explanation) {
-    String source = part.sequence() == 0 ? explanation.text().text() : explanation.text().pair();
+  static ObjectNode addPart(ArrayNode array, TextPart part, EncodedText text) {
+    String source = part.sequence() == 0 ? text.text() : text.pair();
     return array
         .addObject()
-        .put("text", part.in(explanation.text()))
+        .put("text", part.in(text))
         .put("sequence", part.sequence())
         .put("start", source.codePointCount(0, part.start()))
         .put("end", source.codePointCount(0, part.end()))
@@ -135,7 +139,7 @@ final class ExplanationRecord {
   }
 
   private static void addScore(ArrayNode array, WordScore score, Explanation explanation) {
-    ObjectNode node = addPart(array, score.part(), explanation);
+    ObjectNode node = addPart(array, score.part(), explanation.text());
     node.put("raw", score.raw()).put("score", score.score());
     var unit = explanation.attribution().unit(score.part().tokens());
     if (unit.fMasked().isPresent()) {

@@ -14,7 +14,7 @@ final class HtmlInteractions {
     this.out = out;
   }
 
-  void print(Explanation explanation) {
+  void print(Explanation explanation, Subject subject) {
     Interactions interactions = explanation.interactions().orElse(null);
     if (interactions == null || interactions.words().size() < 2) {
       return;
@@ -23,13 +23,13 @@ final class HtmlInteractions {
     out.println(
         "<p class=\"dim\">what a pair does beyond its parts, %s; the largest single score is %s</p>"
             .formatted(
-                explanation.output().label(),
+                subject.quantity(),
                 HtmlReport.unsigned(3, explanation.attribution().largestScore())));
-    printStrongest(PairReading.strongest(explanation), explanation.targetLabel());
+    printStrongest(PairReading.strongest(explanation), subject.name().quoted("“", "”"));
     printMap(interactions);
   }
 
-  private void printStrongest(List<Interactions.Pair> pairs, String label) {
+  private void printStrongest(List<Interactions.Pair> pairs, String name) {
     if (pairs.isEmpty()) {
       out.println("<p>No pair does much beyond its parts.</p>");
       return;
@@ -42,7 +42,7 @@ final class HtmlInteractions {
                   HtmlReport.escape(pair.first().text()),
                   HtmlReport.escape(pair.second().text()),
                   HtmlReport.signed(3, pair.value()),
-                  HtmlReport.escape(PairReading.meaning(pair, label))));
+                  HtmlReport.escape(PairReading.meaning(pair, name))));
     }
     out.println("</ul>");
   }

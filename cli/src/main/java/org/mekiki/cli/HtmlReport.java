@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mekiki.core.model.Token;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
@@ -62,23 +63,24 @@ final class HtmlReport {
   /**
    * One text.
    *
+   * @param subject what the explanation is about
    * @param engine what computed it, for how long
    */
-  void add(TextItem item, Explanation explanation, String engine) {
+  void add(TextItem item, Explanation explanation, Subject subject, String engine) {
     List<WordScore> words = explanation.words();
     double largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
-    String label = escape(explanation.targetLabel());
+    String label = name(subject);
     out.println("<article>");
-    out.println("<h1>" + heading(explanation, words) + "</h1>");
-    printProbabilities(explanation);
+    out.println("<h1>" + heading(subject, words) + "</h1>");
+    printProbabilities(subject);
     out.println("<h2>What it read</h2>");
-    printText(explanation, 0, item.text(), largest);
+    printText(explanation, subject, 0, item.text(), largest);
     if (item.pair() != null) {
-      printText(explanation, 1, item.pair(), largest);
+      printText(explanation, subject, 1, item.pair(), largest);
     }
     out.println(
         """
-        <div class="legend"><span><span class="w for" style="--a:.8">amber, solid line</span> speaks for “%s”</span>\
+        <div class="legend"><span><span class="w for" style="--a:.8">amber, solid line</span> speaks for %s</span>\
         <span><span class="w against" style="--a:.8">blue, dashed line</span> speaks against it</span>\
         <span class="dim">no colour: below 6 %% of the strongest word</span></div>\
         """
@@ -91,9 +93,9 @@ final class HtmlReport {
                         + escape(line)
                         + "</p>"));
     out.println("<h2>Word by word</h2>");
-    printTable("word", explanation, words, largest, label);
-    printPhrases(explanation, label);
-    new HtmlInteractions(out).print(explanation);
+    printTable("word", explanation, words, largest, subject);
+    printPhrases(explanation, subject);
+    new HtmlInteractions(out).print(explanation, subject);
     out.println("<h2>Can this be trusted?</h2>");
     out.println(
         "<p class=\"%s\">%s. The scores say what this model did with this text, not what is true; a word whose meaning another word repeats can look unimportant.</p>"
@@ -103,62 +105,65 @@ final class HtmlReport {
                     explanation.integration().isEmpty()
                         ? capitalised(Verdict.sentence(explanation))
                         : "Integration " + Verdict.sentence(explanation))));
-    printSettings(explanation, engine);
+    printSettings(explanation, subject, engine);
     out.println("</article>");
   }
 
-  private static String heading(Explanation explanation, List<WordScore> words) {
-    int best = 0;
-    for (int i = 1; i < explanation.probabilities().size(); i++) {
-      best = explanation.probabilities().get(i) > explanation.probabilities().get(best) ? i : best;
-    }
-    WordScore top = words.stream().max(Comparator.comparingDouble(WordScore::score)).orElseThrow();
-    String reading =
-        String.format(
-            Locale.ROOT,
-            "The model reads this as <em>%s</em>, %.0f %% sure.",
-            escape(explanation.labels().get(best)),
-            100 * explanation.probabilities().get(best));
-    if (top.score() <= 0) {
-      return reading + " No word speaks for “" + escape(explanation.targetLabel()) + "”.";
-    }
-    return best == explanation.target()
-        ? reading + " It leans on “" + escape(top.text()) + "”."
-        : "%s For “%s” speaks “%s” most."
-            .formatted(reading, escape(explanation.targetLabel()), escape(top.text()));
+  /** What is explained, as it may stand in an element. */
+  private static String name(Subject subject) {
+    return escape(plainName(subject));
   }
 
-  /** A bar of all classes, the explained one coloured, and the same in words. */
-  private void printProbabilities(Explanation explanation) {
-    String words = probabilities(explanation);
+  private static String plainName(Subject subject) {
+    return subject.name().quoted("“", "”");
+  }
+
+  private static String heading(Subject subject, List<WordScore> words) {
+    WordScore top = words.stream().max(Comparator.comparingDouble(WordScore::score)).orElseThrow();
+    String reading = emphasised(subject.reading());
+    if (top.score() <= 0) {
+      return reading + " No word speaks for " + name(subject) + ".";
+    }
+    return subject.predicted()
+        ? reading + " It leans on “" + escape(top.text()) + "”."
+        : "%s For %s speaks “%s” most.".formatted(reading, name(subject), escape(top.text()));
+  }
+
+  private static String emphasised(Subject.Phrase phrase) {
+    List<String> parts = phrase.parts().stream().map(HtmlReport::escape).toList();
+    return new Subject.Phrase(phrase.pattern(), parts).quoted("<em>", "</em>");
+  }
+
+  /** A bar of the possible answers, the explained one coloured, and the same in words. */
+  private void printProbabilities(Subject subject) {
+    if (subject.shares().isEmpty()) {
+      return;
+    }
+    String words =
+        subject.shares().stream()
+            .map(share -> escape(share.label()) + " " + Wording.percent(share.probability()))
+            .collect(Collectors.joining(" · "));
+    double sum = subject.shares().stream().mapToDouble(Subject.Share::probability).sum();
     out.print("<div class=\"probs\" role=\"img\" aria-label=\"" + words + "\">");
-    for (int i = 0; i < explanation.labels().size(); i++) {
+    for (Subject.Share share : subject.shares()) {
+      // Labels of their own add up to anything; the bar is as long as the page is wide.
       out.print(
           String.format(
               Locale.ROOT,
               "<i%s style=\"width:%.1f%%\"></i>",
-              i == explanation.target() ? " class=\"on\"" : "",
-              100 * explanation.probabilities().get(i)));
+              share.explained() ? " class=\"on\"" : "",
+              100 * share.probability() / Math.max(1, sum)));
     }
     out.println("</div><div class=\"dim\">" + words + "</div>");
   }
 
-  private static String probabilities(Explanation explanation) {
-    var text = new StringBuilder();
-    for (int i = 0; i < explanation.labels().size(); i++) {
-      text.append(i == 0 ? "" : " · ")
-          .append(escape(explanation.labels().get(i)))
-          .append(String.format(Locale.ROOT, " %.1f %%", 100 * explanation.probabilities().get(i)));
-    }
-    return text.toString();
-  }
-
-  private void printText(Explanation explanation, int sequence, String text, double largest) {
+  private void printText(
+      Explanation explanation, Subject subject, int sequence, String text, double largest) {
     out.print("<div class=\"text\" dir=\"auto\">");
     String marked =
         new MarkedText(
                 HtmlReport::escape,
-                word -> span(explanation, word, largest),
+                word -> span(explanation, subject, word, largest),
                 word -> left(explanation, word))
             .of(explanation, sequence, text);
     out.println(marked + "</div>");
@@ -170,7 +175,8 @@ final class HtmlReport {
         .formatted(escape(word + ": " + reason), escape(word));
   }
 
-  private static String span(Explanation explanation, WordScore word, double largest) {
+  private static String span(
+      Explanation explanation, Subject subject, WordScore word, double largest) {
     double strength = largest == 0 ? 0 : Math.abs(word.score()) / largest;
     String score = signed(2, word.score());
     var title = new StringBuilder(word.text()).append(": ").append(score);
@@ -189,7 +195,7 @@ final class HtmlReport {
           .formatted(escape(title.toString()), escape(word.text()));
     }
     String side = word.score() > 0 ? "for" : "against";
-    String spoken = word.text() + ", " + side + " " + explanation.targetLabel() + ", " + score;
+    String spoken = word.text() + ", " + side + " " + plainName(subject) + ", " + score;
     return "<span class=\"w %s\" style=\"--a:%s\" tabindex=\"0\" title=\"%s\" aria-label=\"%s\">%s</span>"
         .formatted(
             side,
@@ -216,21 +222,25 @@ final class HtmlReport {
     return delta < 5e-5 ? "&lt; 0.0001" : String.format(Locale.ROOT, "± %.4f", delta);
   }
 
-  private void printPhrases(Explanation explanation, String label) {
+  private void printPhrases(Explanation explanation, Subject subject) {
     if (explanation.phrases().isEmpty()) {
       return;
     }
     double largest =
         explanation.phrases().stream().mapToDouble(p -> Math.abs(p.score())).max().orElse(0);
     out.println("<h2>Phrase by phrase</h2>");
-    printTable("phrase", explanation, explanation.phrases(), largest, label);
+    printTable("phrase", explanation, explanation.phrases(), largest, subject);
   }
 
   private void printTable(
-      String first, Explanation explanation, List<WordScore> rows, double largest, String label) {
+      String first,
+      Explanation explanation,
+      List<WordScore> rows,
+      double largest,
+      Subject subject) {
     out.println(
-        "<table><thead><tr><th>%s</th><th>against · for “%s”</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th><th class=\"num\">nodes</th></tr></thead><tbody>"
-            .formatted(first, label, explanation.output().label()));
+        "<table><thead><tr><th>%s</th><th>against · for %s</th><th class=\"num\">score</th><th class=\"num\">%s</th><th class=\"num\">error</th><th class=\"num\">nodes</th></tr></thead><tbody>"
+            .formatted(first, name(subject), escape(subject.quantity())));
     rows.stream()
         .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
         .forEach(row -> out.println(row(explanation, row, largest)));
@@ -260,7 +270,7 @@ final class HtmlReport {
         explanation.integration().isEmpty() ? "" : Integer.toString(word.nodes()));
   }
 
-  private void printSettings(Explanation explanation, String engine) {
+  private void printSettings(Explanation explanation, Subject subject, String engine) {
     out.println("<details open><summary><h2>How it was made</h2></summary><dl>");
     setting("method", Settings.method(explanation));
     explanation.integration().ifPresent(how -> setting("rule", Settings.rule(how)));
@@ -272,9 +282,9 @@ final class HtmlReport {
         "explained value",
         String.format(
             Locale.ROOT,
-            "%s of “%s” (%.4f); scores are normalised over the sentence",
-            explanation.output().label(),
-            explanation.targetLabel(),
+            "%s of %s (%.4f); scores are normalised over the sentence",
+            subject.quantity(),
+            plainName(subject),
             explanation.attribution().fInput()));
     setting("model", model.source() + " (" + model.family() + "), sha256 " + model.sha256());
     if (explanation.text().truncated()) {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
@@ -29,11 +29,11 @@ final class ModelOption {
     return model == null ? "embedded:sst2-small" : model.toString();
   }
 
-  Classifier load(ComputeContext context) throws IOException {
+  TaskModel load(ComputeContext context) throws IOException {
     try (ModelFile file = open()) {
       // Records name the model by this digest, so it has to be true.
       file.verifyIdentity();
-      return Classifier.of(file, context);
+      return TaskModel.of(file, context);
     }
   }
 

@@ -26,15 +26,17 @@ final class PairReading {
   /**
    * What the value says. The score of either word with the other one there is larger by the value
    * than with the other one masked.
+   *
+   * @param name of what is explained
    */
-  static String meaning(Interactions.Pair pair, String label) {
+  static String meaning(Interactions.Pair pair, String name) {
     double first = pair.first().raw();
     double second = pair.second().raw();
     boolean oneDirection = first > 0 == second > 0;
     if (oneDirection && pair.value() > 0 != first > 0) {
       return "they say the same: each is missed little while the other is there";
     }
-    return "each speaks %s for \"%s\" with the other there"
-        .formatted(pair.value() > 0 ? "more" : "less", label);
+    return "each speaks %s for %s with the other there"
+        .formatted(pair.value() > 0 ? "more" : "less", name);
   }
 }

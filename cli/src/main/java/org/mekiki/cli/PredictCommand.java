@@ -1,24 +1,31 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.transformer.Classifier;
-import org.mekiki.transformer.Prediction;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.head.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Classifies texts. */
-@Command(name = "predict", description = "Classifies texts.", mixinStandardHelpOptions = true)
+/** Asks a model. */
+@Command(
+    name = "predict",
+    description =
+        "Says what a model makes of texts: classes, values, tags, words in blanks, answers or"
+            + " vectors.",
+    mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model;
   @Mixin private ThreadsOption threads;
   @Mixin private TextOption texts;
   @Mixin private OutputOption output;
+  @Mixin private AnswerOption answers;
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
@@ -31,28 +38,29 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
     try (ComputeContext context = threads.context()) {
-      Classifier classifier = model.load(context);
+      TaskModel loaded = model.load(context);
+      Reader reader = Reader.of(loaded, answers);
       return output.write(
           console,
-          out -> texts.forEach(console, out, item -> out.println(answer(classifier, item))));
+          out -> texts.forEach(console, out, item -> answer(reader, loaded.task(), item, out)));
     }
   }
 
-  private String answer(Classifier classifier, TextItem item) {
-    EncodedText text = classifier.encode(item.text(), item.pair(), texts.maxLength());
+  private void answer(Reader reader, Task task, TextItem item, PrintStream out) {
+    EncodedText text = reader.encode(item, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    Prediction prediction = classifier.predict(text);
+    Reading reading = reader.read(text);
     if (format.equals("json")) {
-      return Records.line(
-          Records.prediction(
-              item, classifier.labels(), prediction.logits(), prediction.probabilities()));
+      out.println(Records.line(Records.prediction(item, task, reading.json())));
+      return;
     }
-    int best = prediction.best();
-    return String.format(
-        Locale.ROOT,
-        "%s %.1f %%  %s",
-        TerminalText.line(classifier.labels().get(best)),
-        100 * prediction.probabilities().get(best),
-        TerminalText.line(item.text()));
+    List<String> lines = reading.lines();
+    String heading = TerminalText.line(item.text());
+    if (task == Task.SEQUENCE_CLASSIFICATION) {
+      out.println(lines.getFirst() + "  " + heading);
+      return;
+    }
+    out.println(heading);
+    lines.forEach(out::println);
   }
 }

@@ -3,6 +3,7 @@ package org.mekiki.cli;
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
+import org.mekiki.transformer.head.Task;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,38 +32,42 @@ final class Records {
     return node;
   }
 
-  static ObjectNode prediction(
-      TextItem item, List<String> labels, List<Double> logits, List<Double> probabilities) {
+  /** What {@code predict} says of one text. */
+  static ObjectNode prediction(TextItem item, Task task, ObjectNode answer) {
     ObjectNode node = object().set("id", item.id()).put("text", item.text());
     if (item.pair() != null) {
       node.put("text_pair", item.pair());
     }
-    addPrediction(node, labels, logits, probabilities);
-    return node;
+    return node.put("task", task.label()).set("prediction", answer);
   }
 
-  static void addPrediction(
-      ObjectNode node, List<String> labels, List<Double> logits, List<Double> probabilities) {
-    ObjectNode prediction = node.putObject("prediction");
+  /** Classes with their logits and probabilities, or outputs with their values. */
+  static void addAnswer(
+      ObjectNode prediction, List<String> labels, List<Double> logits, List<Double> probabilities) {
     ArrayNode names = prediction.putArray("labels");
     labels.forEach(names::add);
     ArrayNode values = prediction.putArray("logits");
     logits.forEach(values::add);
-    ArrayNode shares = prediction.putArray("probabilities");
-    probabilities.forEach(shares::add);
+    ArrayNode shares = prediction.putArray(probabilities.isEmpty() ? "values" : "probabilities");
+    (probabilities.isEmpty() ? logits : probabilities).forEach(shares::add);
   }
 
-  static ObjectNode addToken(ArrayNode tokens, EncodedText text, Token token) {
+  /** Where a token stands, in code points of its text. */
+  static void addPlace(ObjectNode node, EncodedText text, Token token) {
     String source = token.sequence() == 1 ? text.pair() : text.text();
-    ObjectNode node = tokens.addObject().put("text", token.text()).put("id", token.id());
     if (token.added()) {
       node.putNull("sequence");
     } else {
       node.put("sequence", token.sequence());
     }
     node.put("start", source.codePointCount(0, token.start()))
-        .put("end", source.codePointCount(0, token.end()))
-        .put("special", token.added());
+        .put("end", source.codePointCount(0, token.end()));
+  }
+
+  static ObjectNode addToken(ArrayNode tokens, EncodedText text, Token token) {
+    ObjectNode node = tokens.addObject().put("text", token.text()).put("id", token.id());
+    addPlace(node, text, token);
+    node.put("special", token.added());
     if (token.added()) {
       return node.putNull("word");
     }

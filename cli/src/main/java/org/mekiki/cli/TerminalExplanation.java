@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
@@ -17,12 +18,14 @@ final class TerminalExplanation {
   private static final int PHRASES = 12;
 
   private final Explanation explanation;
+  private final Subject subject;
   private final ColourDepth colours;
   private final List<WordScore> words;
   private final double largest;
 
-  TerminalExplanation(Explanation explanation, ColourDepth colours) {
+  TerminalExplanation(Explanation explanation, Subject subject, ColourDepth colours) {
     this.explanation = explanation;
+    this.subject = subject;
     this.colours = colours;
     this.words = explanation.words();
     this.largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
@@ -34,8 +37,8 @@ final class TerminalExplanation {
       out.println(marked(1, explanation.text().pair()));
     }
     out.println();
-    out.println(prediction());
-    out.println("explained: the " + explanation.output().label() + " of " + label());
+    printPrediction(out);
+    out.println("explained: the " + subject.quantity() + " of " + label());
     Coverage.windows(explanation).ifPresent(out::println);
     Coverage.spent(explanation).ifPresent(how -> out.println("budget: " + how));
     out.println();
@@ -70,7 +73,7 @@ final class TerminalExplanation {
         String.format(
             Locale.ROOT,
             "pairs, beyond their parts (%s; the largest single score is %.3f)",
-            explanation.output().label(),
+            subject.quantity(),
             explanation.attribution().largestScore()));
     for (Interactions.Pair pair : pairs) {
       out.println(
@@ -82,27 +85,27 @@ final class TerminalExplanation {
                   TerminalText.line(pair.first().text())
                       + " + "
                       + TerminalText.line(pair.second().text())),
-              PairReading.meaning(pair, TerminalText.line(explanation.targetLabel()))));
+              PairReading.meaning(pair, label())));
     }
     out.println();
   }
 
   private String label() {
-    return "\"" + TerminalText.line(explanation.targetLabel()) + "\"";
+    return TerminalText.line(subject.name().quoted("\"", "\""));
   }
 
-  private String prediction() {
-    var line = new StringBuilder("prediction:");
-    for (int i = 0; i < explanation.labels().size(); i++) {
-      line.append(
-          String.format(
-              Locale.ROOT,
-              "%s %s %.1f %%",
-              i == 0 ? "" : " ·",
-              TerminalText.line(explanation.labels().get(i)),
-              100 * explanation.probabilities().get(i)));
+  private void printPrediction(PrintStream out) {
+    if (subject.shares().isEmpty() || !subject.target().isEmpty()) {
+      out.println(TerminalText.line(subject.reading().quoted("\"", "\"")));
     }
-    return line.toString();
+    if (!subject.shares().isEmpty()) {
+      out.println(
+          subject.shares().stream()
+              .map(
+                  share ->
+                      TerminalText.line(share.label()) + " " + Wording.percent(share.probability()))
+              .collect(Collectors.joining(" · ", "prediction: ", "")));
+    }
   }
 
   private String row(WordScore word, double strongest) {

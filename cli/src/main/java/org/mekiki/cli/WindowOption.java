@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Stack;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Windows;
-import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
 import picocli.CommandLine.IParameterPreprocessor;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,33 +48,49 @@ final class WindowOption {
    *
    * @param maxLength tokens at most, 0 for the model's limit
    */
-  void check(Classifier classifier, int maxLength) {
+  void check(TaskModel model, int maxLength) {
     if (overlap != null) {
-      int added = classifier.tokenizer().encode("", null, 0).size();
-      Windows.requireOverlap(limit(classifier, maxLength) - added, overlap(classifier, maxLength));
+      requireClassifier(model);
+      int added = model.tokenizer().encode("", null, 0).size();
+      Windows.requireOverlap(limit(model, maxLength) - added, overlap(model, maxLength));
+    }
+  }
+
+  private static void requireClassifier(TaskModel model) {
+    String reason =
+        switch (model.task()) {
+          case SEQUENCE_CLASSIFICATION -> "";
+          case TOKEN_CLASSIFICATION -> "a tag belongs to one place in the text";
+          case MASKED_LM -> "a blank is one place in the text";
+          case QUESTION_ANSWERING -> "a long passage is read in windows without being asked to";
+          case SENTENCE_EMBEDDING -> "a vector stands for what is read at once";
+        };
+    if (!reason.isEmpty()) {
+      throw new UserException(
+          "--window is for models that judge whole texts; %s; leave it out".formatted(reason));
     }
   }
 
   /** The windows of a text; empty where it fits, or is to be cut off. */
-  Optional<Windows> windows(Classifier classifier, TextItem item, int maxLength) {
-    int limit = limit(classifier, maxLength);
+  Optional<Windows> windows(TaskModel model, TextItem item, int maxLength) {
+    int limit = limit(model, maxLength);
     if (overlap == null) {
       return Optional.empty();
     }
     EncodedText whole =
-        classifier.tokenizer().encode(item.text(), item.pair(), 0).of(item.text(), item.pair());
+        model.tokenizer().encode(item.text(), item.pair(), 0).of(item.text(), item.pair());
     return whole.size() <= limit
         ? Optional.empty()
-        : Optional.of(Windows.of(whole, limit, overlap(classifier, maxLength)));
+        : Optional.of(Windows.of(whole, limit, overlap(model, maxLength)));
   }
 
-  private static int limit(Classifier classifier, int maxLength) {
-    return maxLength == 0 ? classifier.maxLength() : Math.min(maxLength, classifier.maxLength());
+  private static int limit(TaskModel model, int maxLength) {
+    return maxLength == 0 ? model.maxLength() : Math.min(maxLength, model.maxLength());
   }
 
-  private int overlap(Classifier classifier, int maxLength) {
+  private int overlap(TaskModel model, int maxLength) {
     if (overlap.equals(DEFAULT)) {
-      return limit(classifier, maxLength) / SHARE;
+      return limit(model, maxLength) / SHARE;
     }
     if (!overlap.matches("[0-9]{1,9}")) {
       throw new UserException(

@@ -165,7 +165,9 @@ final class AttributionRun {
   }
 
   private List<Target> explained(List<Integer> classes) {
-    return classes.stream().map(index -> new Target(index, explainer.output())).toList();
+    return classes.stream()
+        .map(index -> new Target(index, explainer.output(), model.link()))
+        .toList();
   }
 
   private Evaluator evaluator(List<Integer> classes, long passes) {

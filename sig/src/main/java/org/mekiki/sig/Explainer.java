@@ -135,7 +135,7 @@ public record Explainer(
               text,
               model.labels(),
               run.logits().list(),
-              run.logits().softmax(),
+              model.link().probabilities(run.logits().list()),
               classes.get(t),
               output,
               method.name(),

@@ -11,7 +11,7 @@ import org.mekiki.core.model.EncodedText;
  * @param text the tokens
  * @param labels names of the classes
  * @param logits of the unmodified text, one a class
- * @param probabilities softmax of the logits
+ * @param probabilities of the classes; empty where the model's answer is a number
  * @param target index of the explained class
  * @param output what of the class is explained
  * @param method name of the method, {@code sig}, {@code sig-exact} or {@code ig}

@@ -45,11 +45,4 @@ record Logits(float[] values) {
   List<Double> list() {
     return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
   }
-
-  List<Double> softmax() {
-    double largest = list().stream().mapToDouble(v -> v).max().orElse(0);
-    List<Double> exponentials = list().stream().map(v -> Math.exp(v - largest)).toList();
-    double sum = exponentials.stream().mapToDouble(v -> v).sum();
-    return exponentials.stream().map(v -> v / sum).toList();
-  }
 }

@@ -6,9 +6,9 @@ import java.util.Locale;
 public enum OutputKind {
   /** The class's logit. */
   LOGIT,
-  /** The class's softmax probability. */
+  /** The class's probability, as the model's {@link org.mekiki.core.model.Link} gives it. */
   PROBABILITY,
-  /** The natural logarithm of the class's softmax probability. */
+  /** The natural logarithm of that probability. */
   LOG_PROBABILITY;
 
   /** The name as options and outputs write it: {@code log-probability}. */

@@ -1,18 +1,21 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /** Which classes are explained. */
 public final class TargetChoice {
-  private static final TargetChoice PREDICTED = new TargetChoice(List.of(), false);
-  private static final TargetChoice ALL = new TargetChoice(List.of(), true);
+  private static final TargetChoice PREDICTED = new TargetChoice(List.of(), List.of(), false);
+  private static final TargetChoice ALL = new TargetChoice(List.of(), List.of(), true);
 
   private final List<String> names;
+  private final List<Integer> indices;
   private final boolean all;
 
-  private TargetChoice(List<String> names, boolean all) {
+  private TargetChoice(List<String> names, List<Integer> indices, boolean all) {
     this.names = names;
+    this.indices = indices;
     this.all = all;
   }
 
@@ -28,7 +31,12 @@ public final class TargetChoice {
 
   /** Classes by label or index; the predicted one where none is named. */
   public static TargetChoice of(List<String> labelsOrIndices) {
-    return new TargetChoice(List.copyOf(labelsOrIndices), false);
+    return new TargetChoice(List.copyOf(labelsOrIndices), List.of(), false);
+  }
+
+  /** Classes by index, whatever their labels are. */
+  public static TargetChoice ofIndices(List<Integer> indices) {
+    return new TargetChoice(List.of(), List.copyOf(indices), false);
   }
 
   /**
@@ -39,6 +47,10 @@ public final class TargetChoice {
   List<Integer> resolve(List<String> labels, List<Double> answer) {
     if (all) {
       return IntStream.range(0, labels.size()).boxed().toList();
+    }
+    if (!indices.isEmpty()) {
+      indices.forEach(index -> Objects.checkIndex(index, labels.size()));
+      return indices.stream().distinct().toList();
     }
     if (names.isEmpty()) {
       return List.of(Logits.best(answer));

@@ -32,7 +32,7 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
   }
 
   /** The words, in the text's order. */
-  static List<TextPart> words(EncodedText text) {
+  public static List<TextPart> words(EncodedText text) {
     var words = new ArrayList<TextPart>();
     int size = text.size();
     for (int first = 0; first < size; ) {
@@ -57,7 +57,7 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
   }
 
   /** From the first word to the last, which are of one sequence. */
-  static TextPart ofWords(List<TextPart> words) {
+  public static TextPart ofWords(List<TextPart> words) {
     RowSet tokens = words.stream().map(TextPart::tokens).reduce(RowSet.NONE, RowSet::union);
     return new TextPart(
         words.getFirst().sequence(), words.getFirst().start(), words.getLast().end(), tokens);

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
 
@@ -59,7 +60,7 @@ final class WindowedRun {
       runs.add(run);
       logits.add(run.logits());
     }
-    List<Integer> classes = explainer.targets().resolve(model.labels(), mean(Logits::softmax));
+    List<Integer> classes = explainer.targets().resolve(model.labels(), meanAnswer());
     List<Optional<Budget>> budgets = budgets(classes.size());
     var found = new TreeMap<Integer, AttributionRun.Found>();
     for (int w = 0; w < runs.size(); w++) {
@@ -141,6 +142,17 @@ final class WindowedRun {
         .toList();
   }
 
+  private List<Double> meanProbabilities() {
+    return model.link() == Link.IDENTITY
+        ? List.of()
+        : mean(each -> model.link().probabilities(each.list()));
+  }
+
+  /** What the predicted class is largest in. */
+  private List<Double> meanAnswer() {
+    return model.link() == Link.IDENTITY ? mean(Logits::list) : meanProbabilities();
+  }
+
   private Explanation explanation(int target, int t, Map<Integer, AttributionRun.Found> found) {
     var attributions = new TreeMap<Integer, Attribution>();
     found.forEach((window, each) -> attributions.put(window, each.attributions().get(t)));
@@ -153,7 +165,7 @@ final class WindowedRun {
         windows.whole(),
         model.labels(),
         mean(Logits::list),
-        mean(Logits::softmax),
+        meanProbabilities(),
         target,
         explainer.output(),
         explainer.method().name(),
@@ -233,7 +245,7 @@ final class WindowedRun {
               tokens.get(first).start(),
               tokens.get(last).end(),
               logits.get(w).list(),
-              logits.get(w).softmax(),
+              model.link().probabilities(logits.get(w).list()),
               Optional.ofNullable(attributions.get(w))));
     }
     return readings;

@@ -1,12 +1,15 @@
 package org.mekiki.transformer;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.core.model.Link;
 
 /**
- * A classifier's answer.
+ * A classifier's answer to one question.
  *
  * @param logits one a class
- * @param probabilities their softmax
+ * @param probabilities of the classes, as the model's {@link Link} makes them of the logits; empty
+ *     where the answer is a number
  */
 public record Prediction(List<Double> logits, List<Double> probabilities) {
   /** Copies. */
@@ -15,19 +18,15 @@ public record Prediction(List<Double> logits, List<Double> probabilities) {
     probabilities = List.copyOf(probabilities);
   }
 
-  static Prediction of(float[] logits) {
-    var values = new java.util.ArrayList<Double>();
-    double max = Double.NEGATIVE_INFINITY;
-    for (float logit : logits) {
-      values.add((double) logit);
-      max = Math.max(max, logit);
+  static Prediction of(float[] logits, int from, int count, Link link) {
+    var values = new ArrayList<Double>(count);
+    for (int i = from; i < from + count; i++) {
+      values.add((double) logits[i]);
     }
-    double largest = max;
-    double sum = values.stream().mapToDouble(v -> Math.exp(v - largest)).sum();
-    return new Prediction(values, values.stream().map(v -> Math.exp(v - largest) / sum).toList());
+    return new Prediction(values, link.probabilities(values));
   }
 
-  /** Index of the most probable class; of equal ones the first. */
+  /** Index of the class with the largest logit; of equal ones the first. */
   public int best() {
     int best = 0;
     for (int i = 1; i < logits.size(); i++) {

@@ -48,8 +48,8 @@ final class StoredWeights implements Weights {
   }
 
   @Override
-  public LinearWeights linear(String name) {
-    StoredTensor weight = tensors.get(name + ".weight");
+  public LinearWeights linear(String name, String bias) {
+    StoredTensor weight = tensors.get(name);
     Shape shape = weight.shape();
     int in = shape.dim(1);
     return LinearWeights.read(
@@ -61,7 +61,7 @@ final class StoredWeights implements Weights {
             throw new UncheckedIOException(e);
           }
         },
-        get(name + ".bias"));
+        get(bias));
   }
 
   @Override

@@ -64,6 +64,11 @@ public interface TextModel {
   /** Names of the C classes. */
   List<String> labels();
 
+  /** How the logits become probabilities. */
+  default Link link() {
+    return Link.SOFTMAX;
+  }
+
   /** Where this model computes. */
   ComputeContext context();
 }

@@ -53,11 +53,13 @@ public final class RowPlaces {
     return variants;
   }
 
-  int variant(int row) {
+  /** The variant that a row stands in. */
+  public int variant(int row) {
     return variant[row];
   }
 
-  int position(int row) {
+  /** The position at which a row stands in its variant. */
+  public int position(int row) {
     return position[row];
   }
 

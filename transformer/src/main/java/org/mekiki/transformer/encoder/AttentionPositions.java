@@ -149,17 +149,17 @@ public sealed interface AttentionPositions {
       case "none" -> NONE;
       case "distance-embeddings" ->
           new DistanceEmbeddings(
-              values.flag("distance_keys", false), values.flag("distance_scaled", true));
+              values.truth("distance_keys", false), values.flag("distance_scaled", true));
       case "distance-bias" -> new DistanceBias(values.integer("distance_buckets"));
       case "disentangled" ->
           new Disentangled(
               values.integer("disentangled_terms"),
-              values.flag("content_to_position", false),
-              values.flag("position_to_content", false),
+              values.truth("content_to_position", false),
+              values.truth("position_to_content", false),
               values.integer("relative_span"),
               values.integer("relative_bucket_limit"),
-              values.flag("relative_shared", false),
-              values.flag("relative_normalised", false));
+              values.truth("relative_shared", false),
+              values.truth("relative_normalised", false));
       case "rotary" ->
           new Rotary(
               values.number("rotary_theta"),

@@ -58,7 +58,7 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
         return new EmbeddingForm(
             values.integer("embedding_size", absent.size()),
             steps,
-            values.flag("embedding_positions", absent.positions()));
+            values.truth("embedding_positions", absent.positions()));
       }
     }
     throw new UnsupportedModelException("embedding steps \"%s\" are unknown".formatted(label));

@@ -37,11 +37,11 @@ public record LayerForm(
 
   static LayerForm read(ConfigValues values) {
     return new LayerForm(
-        values.flag("pre_norm", false),
-        values.flag("first_norm", true),
-        values.flag("gated", false),
-        values.flag("attention_bias", true),
-        values.flag("feed_forward_bias", true),
-        values.flag("norm_bias", true));
+        values.truth("pre_norm", false),
+        values.truth("first_norm", true),
+        values.truth("gated", false),
+        values.truth("attention_bias", true),
+        values.truth("feed_forward_bias", true),
+        values.truth("norm_bias", true));
   }
 }

@@ -11,7 +11,12 @@ public interface Weights {
 
   /** The weights of a linear layer, {@code NAME.weight} and {@code NAME.bias}. */
   default LinearWeights linear(String name) {
-    return new LinearWeights(get(name + ".weight"), get(name + ".bias"));
+    return linear(name + ".weight", name + ".bias");
+  }
+
+  /** The weights of a linear layer whose matrix and bias have these names. */
+  default LinearWeights linear(String weight, String bias) {
+    return new LinearWeights(get(weight), get(bias));
   }
 
   /** The shape of the tensor with this name. */

@@ -1,5 +1,6 @@
 package org.mekiki.transformer.family;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -7,6 +8,7 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
 
 /** BERT (Devlin et al. 2019): the classifier reads tanh(pooler(first row)). */
 final class Bert implements EncoderFamily {
@@ -30,12 +32,16 @@ final class Bert implements EncoderFamily {
 
   @Override
   public List<HeadForm> heads() {
-    return List.of(
+    var heads = new ArrayList<HeadForm>();
+    heads.add(
         new FirstRowClassifier(
             "BertForSequenceClassification",
             PREFIXES,
             "pooler.dense",
             Activation.TANH,
             "classifier"));
+    heads.add(OtherHeads.clsPredictions("BertForMaskedLM"));
+    heads.addAll(OtherHeads.plain("Bert"));
+    return heads;
   }
 }

@@ -1,5 +1,6 @@
 package org.mekiki.transformer.family;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -8,6 +9,7 @@ import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
 
 /** DistilBERT (Sanh et al. 2019): no token types, ε always 1e-12, a ReLU in the head. */
 final class DistilBert implements EncoderFamily {
@@ -66,11 +68,15 @@ final class DistilBert implements EncoderFamily {
 
   @Override
   public List<HeadForm> heads() {
-    return List.of(
+    var heads = new ArrayList<HeadForm>();
+    heads.add(
         new FirstRowClassifier(
             "DistilBertForSequenceClassification",
             "pre_classifier",
             Activation.RELU,
             "classifier"));
+    heads.add(OtherHeads.vocabulary("DistilBertForMaskedLM"));
+    heads.addAll(OtherHeads.plain("DistilBert"));
+    return heads;
   }
 }

@@ -1,9 +1,12 @@
 package org.mekiki.transformer.family;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 
@@ -11,6 +14,12 @@ import org.mekiki.transformer.head.Task;
 public final class EncoderFamilies {
   private static final List<EncoderFamily> ALL =
       List.of(new Bert(), new DistilBert(), new Roberta());
+
+  /** Key of the first module of a sentence-transformers directory. */
+  private static final String MODULES = "modules.0.type";
+
+  /** Option of a head: its class name. */
+  private static final String ARCHITECTURE = "architecture";
 
   private EncoderFamilies() {}
 
@@ -40,26 +49,54 @@ public final class EncoderFamilies {
   }
 
   /**
-   * A family's head for a task.
+   * A family's head for what a converted file says. Where a family has several forms for a task,
+   * the file names the class; older files do not, and mean the first.
    *
-   * @throws UnsupportedModelException naming those that there are
+   * @throws UnsupportedModelException if the family has none
    */
-  public static HeadForm head(EncoderFamily family, Task task) {
+  public static HeadForm head(EncoderFamily family, HeadConfig head) {
+    String architecture = head.values().text(ARCHITECTURE, "");
     return family.heads().stream()
-        .filter(form -> form.task() == task)
+        .filter(form -> form.task() == head.task())
+        .filter(form -> architecture.isEmpty() || form.architecture().equals(architecture))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new UnsupportedModelException(
-                    "family \"%s\" has no head for %s".formatted(family.name(), task.label())));
+        .orElseThrow(() -> without(family, head.task()));
   }
 
   /**
-   * A family's head with this class name; the first one where a configuration names none.
+   * A family's first head for a task.
+   *
+   * @throws UnsupportedModelException if the family has none
+   */
+  public static HeadForm head(EncoderFamily family, Task task) {
+    return head(family, new HeadConfig(task, 1));
+  }
+
+  private static UnsupportedModelException without(EncoderFamily family, Task task) {
+    return new UnsupportedModelException(
+        "family \"%s\" has no head for %s".formatted(family.name(), task.label()));
+  }
+
+  /** A head's configuration, which names the form where it is not the family's first one. */
+  public static HeadConfig config(
+      EncoderFamily family, HeadForm form, ConfigValues config, Map<String, Shape> shapes) {
+    HeadConfig head = form.config(config, shapes);
+    return head(family, head).equals(form) ? head : head.with(ARCHITECTURE, form.architecture());
+  }
+
+  /**
+   * The head for sentence embeddings where the directory is one of sentence-transformers, else the
+   * family's head with the class name of the configuration; the first one where it names none.
    *
    * @throws UnsupportedModelException naming those that there are
    */
   public static HeadForm head(EncoderFamily family, ConfigValues config) {
+    if (config.has(MODULES)) {
+      return family.heads().stream()
+          .filter(form -> form.task() == Task.SENTENCE_EMBEDDING)
+          .findFirst()
+          .orElseThrow(() -> without(family, Task.SENTENCE_EMBEDDING));
+    }
     if (!config.has("architectures.0")) {
       return family.heads().getFirst();
     }

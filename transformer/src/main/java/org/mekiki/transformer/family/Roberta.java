@@ -1,5 +1,6 @@
 package org.mekiki.transformer.family;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -7,6 +8,7 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
 
 /** RoBERTa (Liu et al. 2019): positions begin after the padding token's number. */
 final class Roberta implements EncoderFamily {
@@ -29,11 +31,15 @@ final class Roberta implements EncoderFamily {
 
   @Override
   public List<HeadForm> heads() {
-    return List.of(
+    var heads = new ArrayList<HeadForm>();
+    heads.add(
         new FirstRowClassifier(
             "RobertaForSequenceClassification",
             "classifier.dense",
             Activation.TANH,
             "classifier.out_proj"));
+    heads.add(OtherHeads.lmHead("RobertaForMaskedLM"));
+    heads.addAll(OtherHeads.plain("Roberta"));
+    return heads;
   }
 }

@@ -10,7 +10,6 @@ import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
-import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
@@ -44,23 +43,8 @@ public record FirstRowClassifier(
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    config.requireOnly("problem_type", "single_label_classification");
-    String weight = out + ".weight";
-    Shape shape = shapes.get(weight);
-    if (shape == null) {
-      throw new UnsupportedModelException(
-          "the checkpoint has no \"%s\": it is no sequence classifier".formatted(weight));
-    }
-    if (shape.rank() != 2) {
-      throw new UnsupportedModelException(
-          "\"%s\" has shape %s; a matrix [labels, hidden size] is needed".formatted(weight, shape));
-    }
-    if (shape.dim(0) < 2) {
-      throw new UnsupportedModelException(
-          "the head has one output, a regression; classifiers of two classes or more are"
-              + " supported");
-    }
-    return new HeadConfig(task(), shape.dim(0));
+    int labels = HeadShapes.outputs(shapes, out, "sequence classifier");
+    return ProblemType.of(config, labels).in(new HeadConfig(task(), labels));
   }
 
   @Override

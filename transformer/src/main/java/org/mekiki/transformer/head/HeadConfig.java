@@ -3,6 +3,7 @@ package org.mekiki.transformer.head;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 
@@ -10,14 +11,35 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
  * All that changes a head's computation.
  *
  * @param task what is asked
- * @param labels C
+ * @param labels C: outputs a text, or a row
+ * @param options what is particular to a form of head
  */
-public record HeadConfig(Task task, int labels) {
-  /** Checks that the sizes can be. */
+public record HeadConfig(Task task, int labels, Map<String, String> options) {
+  private static final String PREFIX = "head.";
+
+  /** Checks that the sizes can be, and copies. */
   public HeadConfig {
     if (labels < 1) {
       throw new UnsupportedModelException("the configuration has no class");
     }
+    options = Map.copyOf(options);
+  }
+
+  /** A head without options. */
+  public HeadConfig(Task task, int labels) {
+    this(task, labels, Map.of());
+  }
+
+  /** The options, typed. */
+  public ConfigValues values() {
+    return new ConfigValues(options);
+  }
+
+  /** The same with one option more. */
+  public HeadConfig with(String option, String value) {
+    var more = new LinkedHashMap<>(options);
+    more.put(option, value);
+    return new HeadConfig(task, labels, more);
   }
 
   /** As written to the converted file. */
@@ -25,6 +47,7 @@ public record HeadConfig(Task task, int labels) {
     var map = new LinkedHashMap<String, String>();
     map.put("task", task.label());
     map.put("labels", Integer.toString(labels));
+    new TreeMap<>(options).forEach((option, value) -> map.put(PREFIX + option, value));
     return map;
   }
 
@@ -35,8 +58,15 @@ public record HeadConfig(Task task, int labels) {
    */
   public static HeadConfig fromMap(Map<String, String> map) {
     var values = new ConfigValues(map);
+    var options = new LinkedHashMap<String, String>();
+    map.forEach(
+        (key, value) -> {
+          if (key.startsWith(PREFIX)) {
+            options.put(key.substring(PREFIX.length()), value);
+          }
+        });
     // Files of the first versions hold classifiers only, and do not say so.
     String task = values.text("task", Task.SEQUENCE_CLASSIFICATION.label());
-    return new HeadConfig(Task.of(task), values.integer("labels"));
+    return new HeadConfig(Task.of(task), values.integer("labels"), options);
   }
 }

@@ -29,8 +29,13 @@ public interface HeadForm {
   /** All weights of the head. */
   List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head);
 
-  /** The rows of the last layer that it reads. */
+  /** The rows of the last layer that it reads to answer all that can be asked of a text. */
   RowRange reads();
+
+  /** The same for a head that reads more or less by its configuration. */
+  default RowRange reads(HeadConfig head) {
+    return reads();
+  }
 
   /** The head itself. */
   Head head(EncoderConfig encoder, HeadConfig head, Weights weights);

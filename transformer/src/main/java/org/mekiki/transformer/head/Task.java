@@ -7,12 +7,25 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 
 /** What a model is asked. */
 public enum Task {
-  /** Which class a text belongs to. */
-  SEQUENCE_CLASSIFICATION;
+  /** Which class a text belongs to, which ones it belongs to, or what number it is given. */
+  SEQUENCE_CLASSIFICATION,
+  /** Which tag each token has. */
+  TOKEN_CLASSIFICATION,
+  /** Which word stands in a blank. */
+  MASKED_LM,
+  /** From where to where the answer to a question reaches. */
+  QUESTION_ANSWERING,
+  /** Which vector stands for a text. */
+  SENTENCE_EMBEDDING;
 
   /** The name in converted files and outputs: {@code sequence-classification}. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether its outputs have names of their own, as classes and tags have. */
+  public boolean hasNamedLabels() {
+    return this == SEQUENCE_CLASSIFICATION || this == TOKEN_CLASSIFICATION;
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.mekiki.transformer.tokenizer;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,25 @@ public record ByteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex)
   /** Whether a token's character is white space, or stands for a space: Ġ. */
   static boolean isSpace(int c) {
     return c == BYTE_CHARACTERS[' '] || Characters.isWhiteSpace(c);
+  }
+
+  /**
+   * The text of characters that stand for bytes, U+FFFD for bytes that are no whole character;
+   * empty where a character stands for none, as in added tokens.
+   */
+  static Optional<String> decode(String token) {
+    var bytes = new ByteArrayOutputStream();
+    for (int c : token.codePoints().toArray()) {
+      int b = 0;
+      while (b < BYTE_CHARACTERS.length && BYTE_CHARACTERS[b] != c) {
+        b++;
+      }
+      if (b == BYTE_CHARACTERS.length) {
+        return Optional.empty();
+      }
+      bytes.write(b);
+    }
+    return Optional.of(bytes.toString(StandardCharsets.UTF_8));
   }
 
   @Override

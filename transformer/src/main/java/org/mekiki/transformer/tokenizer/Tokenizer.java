@@ -250,6 +250,15 @@ public final class Tokenizer {
     return vocabulary.token(id);
   }
 
+  /**
+   * How the token with a number reads in a text: without the alphabet in which the vocabulary
+   * writes spaces and bytes. A piece that continues a word keeps its mark. Null if there is none.
+   */
+  public String textOf(int id) {
+    String token = tokenOf(id);
+    return token == null ? null : TokenText.of(token, settings.preTokenizer());
+  }
+
   /** One more than the largest number of a token. */
   public int vocabularySize() {
     return vocabulary.size();

@@ -63,6 +63,17 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds another file's tensors.
+   *
+   * @param prefix what their names are to begin with
+   */
+  void addModule(Path path, String prefix) throws IOException {
+    SafetensorsFile file = SafetensorsFile.open(path);
+    files.add(file);
+    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), new Located(file, entry)));
+  }
+
   private void addShards(Path directory) throws IOException {
     Path index = directory.resolve(INDEX);
     JsonNode map = JsonFile.read(index).path("weight_map");

@@ -33,6 +33,14 @@ import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 public final class Converter {
   private static final int NAMED_PROBLEMS = 10;
 
+  /** What names of heads' tensors begin with that may stand beside those that are used. */
+  private static final List<String> LANGUAGE_MODELS =
+      List.of("cls.", "lm_head.", "lm_predictions.", "vocab_", "predictions.", "generator_");
+
+  /** What names of heads' tensors begin with that another head does not use. */
+  private static final List<String> OTHER_HEADS =
+      List.of("classifier.", "pre_classifier.", "qa_outputs.");
+
   private Converter() {}
 
   /**
@@ -44,16 +52,18 @@ public final class Converter {
    */
   public static void convert(Path directory, Path target, Optional<ElementType> type)
       throws IOException {
-    try (CheckpointWeights weights = open(directory)) {
-      ModelContent content = content(directory, weights, type);
+    SentenceDirectory layout = layout(directory);
+    try (CheckpointWeights weights = open(layout)) {
+      ModelContent content = content(layout, weights, type);
       WholeFile.write(target, out -> ModelWriter.write(content, out));
     }
   }
 
   /** Converts in memory. */
   public static ModelFile inMemory(Path directory) throws IOException {
-    try (CheckpointWeights weights = open(directory)) {
-      ModelContent content = content(directory, weights, Optional.empty());
+    SentenceDirectory layout = layout(directory);
+    try (CheckpointWeights weights = open(layout)) {
+      ModelContent content = content(layout, weights, Optional.empty());
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -64,30 +74,46 @@ public final class Converter {
     }
   }
 
-  private static CheckpointWeights open(Path directory) throws IOException {
+  private static SentenceDirectory layout(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is no directory");
     }
-    return CheckpointWeights.open(directory);
+    return SentenceDirectory.of(directory);
+  }
+
+  private static CheckpointWeights open(SentenceDirectory layout) throws IOException {
+    CheckpointWeights weights = CheckpointWeights.open(layout.encoder());
+    try {
+      for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
+        weights.addModule(module.getValue(), module.getKey());
+      }
+      return weights;
+    } catch (IOException | RuntimeException e) {
+      weights.close();
+      throw e;
+    }
   }
 
   private static ModelContent content(
-      Path directory, CheckpointWeights weights, Optional<ElementType> type) throws IOException {
+      SentenceDirectory layout, CheckpointWeights weights, Optional<ElementType> type)
+      throws IOException {
+    Path directory = layout.encoder();
     Map<String, String> flat = JsonFile.flatten(JsonFile.read(directory.resolve("config.json")));
+    flat.putAll(layout.configuration());
     Map<String, Shape> shapes = weights.shapes();
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
       HeadForm form = EncoderFamilies.head(family, values);
       EncoderConfig config = family.config(values);
-      HeadConfig head = form.config(values, shapes);
+      HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
       specs.addAll(form.weights(config, head));
       return new ModelContent(
           configuration,
-          labels(flat, head.labels()),
+          head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
           tokenizer(directory, config),
           tensors(specs, shapes, weights, type));
     } catch (UnsupportedModelException e) {
@@ -145,7 +171,8 @@ public final class Converter {
               shape,
               () -> weights.read(name.get())));
     }
-    surplus.keySet().removeIf(Converter::isIgnorable);
+    List<String> ignorable = ignorable(specs);
+    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable));
     surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
     if (!problems.isEmpty()) {
       throw new ConversionException("the weights do not fit: " + listed(problems));
@@ -154,14 +181,26 @@ public final class Converter {
     return tensors;
   }
 
-  /** Buffers that older versions saved, and parts that a classifier does not use. */
-  private static boolean isIgnorable(String name) {
+  /** Buffers that older versions saved, and parts of heads that the model does not use. */
+  private static boolean isIgnorable(String name, List<String> heads) {
     return name.endsWith("position_ids")
         || name.endsWith("token_type_ids")
-        || name.startsWith("cls.")
-        || name.startsWith("lm_head.")
-        || name.startsWith("vocab_")
-        || name.startsWith("roberta.pooler.");
+        || name.startsWith("pooler.")
+        || name.contains(".pooler.")
+        || heads.stream().anyMatch(name::startsWith);
+  }
+
+  /** What is left of a head that is used is no part of another one, but for language models. */
+  private static List<String> ignorable(List<WeightSpec> specs) {
+    var prefixes = new ArrayList<>(LANGUAGE_MODELS);
+    OTHER_HEADS.stream()
+        .filter(
+            prefix ->
+                specs.stream()
+                    .flatMap(spec -> spec.checkpointNames().stream())
+                    .noneMatch(name -> name.startsWith(prefix)))
+        .forEach(prefixes::add);
+    return prefixes;
   }
 
   private static String listed(List<String> problems) {

@@ -24,17 +24,26 @@ public final class JsonFile {
    * @throws ConversionException if the file is missing, or holds no JSON object
    */
   public static JsonNode read(Path path) throws IOException {
+    JsonNode node = readAny(path);
+    if (node == null || !node.isObject()) {
+      throw new ConversionException(path + " holds no JSON object");
+    }
+    return node;
+  }
+
+  /**
+   * Reads any JSON value.
+   *
+   * @throws ConversionException if the file is missing, or holds none
+   */
+  static JsonNode readAny(Path path) throws IOException {
     if (!Files.isRegularFile(path)) {
       throw new ConversionException(path + " is missing");
     }
     byte[] bytes = Files.readAllBytes(path);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      JsonNode node = MAPPER.readTree(text);
-      if (node == null || !node.isObject()) {
-        throw new ConversionException(path + " holds no JSON object");
-      }
-      return node;
+      return MAPPER.readTree(text);
     } catch (CharacterCodingException e) {
       throw new ConversionException(path + " is not valid UTF-8", e);
     } catch (JacksonException e) {

@@ -1,0 +1,161 @@
+package org.mekiki.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.TargetChoice;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.Prediction;
+import org.mekiki.transformer.head.ProblemType;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Classes of a whole text, or numbers for it. */
+record ClassReader(Classifier model) implements Reader {
+  /** From here on a label of its own is rather there than not. */
+  private static final double LIKELY = 0.5;
+
+  @Override
+  public EncodedText encode(TextItem item, int maxLength) {
+    return model.encode(item.text(), item.pair(), maxLength);
+  }
+
+  @Override
+  public Reading read(EncodedText text) {
+    return new Classes(this, text, model.predict(text));
+  }
+
+  /** How to speak of an explanation; used for windows too, where the answer is their mean. */
+  Subject subject(Explanation explanation) {
+    boolean number = model.problem() == ProblemType.REGRESSION;
+    List<Double> answer = number ? explanation.logits() : explanation.probabilities();
+    boolean alone = number && model.labels().size() == 1;
+    Subject.Phrase name =
+        alone
+            ? Subject.Phrase.of("a higher value")
+            : Subject.Phrase.of(number ? "a higher %s" : "%s", explanation.targetLabel());
+    return new Subject(
+        name,
+        reading(answer),
+        switch (model.problem()) {
+          case SINGLE_LABEL -> Wording.best(answer) == explanation.target();
+          case MULTI_LABEL -> answer.get(explanation.target()) >= LIKELY;
+          case REGRESSION -> true;
+        },
+        Wording.quantity(explanation, "value"),
+        number ? List.of() : Wording.shares(explanation, model.labels()),
+        Records.object());
+  }
+
+  private Subject.Phrase reading(List<Double> answer) {
+    int best = Wording.best(answer);
+    String label = model.labels().get(best);
+    return switch (model.problem()) {
+      case SINGLE_LABEL ->
+          Subject.Phrase.of(
+              "The model reads this as %s, " + escaped(Wording.sure(answer.get(best))) + ".",
+              label);
+      case MULTI_LABEL -> {
+        List<String> likely =
+            IntStream.range(0, answer.size())
+                .filter(i -> answer.get(i) >= LIKELY)
+                .mapToObj(model.labels()::get)
+                .toList();
+        yield likely.isEmpty()
+            ? Subject.Phrase.of(
+                "The model finds none of its labels here; closest is %s, "
+                    + escaped(Wording.percent(answer.get(best)))
+                    + ".",
+                label)
+            : new Subject.Phrase(
+                "The model finds here "
+                    + likely.stream().map(_ -> "%s").collect(Collectors.joining(", "))
+                    + ".",
+                likely);
+      }
+      case REGRESSION ->
+          answer.size() == 1
+              ? Subject.Phrase.of("The model's value is %s.", Wording.number(answer.getFirst()))
+              : Subject.Phrase.of(
+                  "The model's values are %s.",
+                  IntStream.range(0, answer.size())
+                      .mapToObj(i -> model.labels().get(i) + " " + Wording.number(answer.get(i)))
+                      .collect(Collectors.joining(", ")));
+    };
+  }
+
+  private static String escaped(String text) {
+    return text.replace("%", "%%");
+  }
+
+  /** The model's answer for a person. */
+  List<String> lines(Prediction prediction) {
+    return switch (model.problem()) {
+      case SINGLE_LABEL -> {
+        int best = prediction.best();
+        yield List.of(
+            TerminalText.line(model.labels().get(best))
+                + " "
+                + Wording.percent(prediction.probabilities().get(best)));
+      }
+      case MULTI_LABEL -> List.of(each(prediction.probabilities(), true));
+      case REGRESSION -> List.of(each(prediction.logits(), false));
+    };
+  }
+
+  private String each(List<Double> values, boolean percent) {
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < values.size(); i++) {
+      String value = percent ? Wording.percent(values.get(i)) : Wording.number(values.get(i));
+      parts.add(
+          values.size() == 1 && !percent
+              ? value
+              : TerminalText.line(model.labels().get(i)) + " " + value);
+    }
+    return String.join(" · ", parts);
+  }
+
+  /** The answer in JSON. */
+  ObjectNode json(List<Double> logits, List<Double> probabilities) {
+    ObjectNode node = Records.object().put("problem_type", model.problem().label());
+    Records.addAnswer(node, model.labels(), logits, probabilities);
+    return node;
+  }
+
+  /** Classes of one text. */
+  private record Classes(ClassReader reader, EncodedText text, Prediction prediction)
+      implements Reading {
+    @Override
+    public ObjectNode json() {
+      return reader.json(prediction.logits(), prediction.probabilities());
+    }
+
+    @Override
+    public List<String> lines() {
+      return reader.lines(prediction);
+    }
+
+    @Override
+    public List<Question> questions(TargetOption target) {
+      target.requireNoPlace("the model judges whole texts; leave out --at");
+      return List.of(new WholeText(reader, text, target.choice("class", reader.model().labels())));
+    }
+  }
+
+  /** Why a whole text is judged so. */
+  private record WholeText(ClassReader reader, EncodedText text, TargetChoice targets)
+      implements Question {
+    @Override
+    public TextModel model() {
+      return reader.model();
+    }
+
+    @Override
+    public Subject subject(Explanation explanation) {
+      return reader.subject(explanation);
+    }
+  }
+}

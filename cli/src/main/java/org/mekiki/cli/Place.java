@@ -1,0 +1,118 @@
+package org.mekiki.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.TextPart;
+
+/** Finds places in a text that a user names. Characters are Unicode code points. */
+final class Place {
+  private static final Pattern RANGE = Pattern.compile("([0-9]{1,9}):([0-9]{1,9})");
+
+  private Place() {}
+
+  /**
+   * The first token of what is meant: a token by its number, the word at some characters, or the
+   * word that is written.
+   *
+   * @param option that names it, for messages
+   */
+  static int token(String option, EncodedText text, String place) {
+    if (place.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(place);
+      if (number >= text.size()) {
+        throw new UserException(
+            "%s %s: there is no such token; the text has those from 0 to %d"
+                .formatted(option, place, text.size() - 1));
+      }
+      return number;
+    }
+    Matcher range = RANGE.matcher(place);
+    return (range.matches() ? between(option, text, range) : word(option, text, place))
+        .tokens()
+        .row(0);
+  }
+
+  private static TextPart between(String option, EncodedText text, Matcher range) {
+    int start = Integer.parseInt(range.group(1));
+    int end = Integer.parseInt(range.group(2));
+    int characters = text.text().codePointCount(0, text.text().length());
+    if (start >= end || end > characters) {
+      throw new UserException(
+          start >= end
+              ? "%s %d:%d is empty; the end must come after the start".formatted(option, start, end)
+              : "%s %d:%d lies outside the text, which has %d characters"
+                  .formatted(option, start, end, characters));
+    }
+    int from = text.text().offsetByCodePoints(0, start);
+    int to = text.text().offsetByCodePoints(0, end);
+    return TextPart.between(text, 0, from, to)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "%s %d:%d holds no word that the model reads".formatted(option, start, end)));
+  }
+
+  /** The one place where a word or some words stand; whole words before parts of them. */
+  static TextPart word(String option, EncodedText text, String word) {
+    return word(option, text, word, 0);
+  }
+
+  /** The same in the texts from {@code sequence} on. */
+  static TextPart word(String option, EncodedText text, String word, int sequence) {
+    if (word.isBlank()) {
+      throw new UserException(option + " is empty; give a word of the text");
+    }
+    List<TextPart> whole =
+        TextPart.words(text).stream()
+            .filter(part -> part.sequence() >= sequence && part.in(text).strip().equals(word))
+            .toList();
+    List<TextPart> found = whole.isEmpty() ? occurrences(text, word, sequence) : whole;
+    if (found.isEmpty()) {
+      throw new UserException(
+          "%s: \"%s\" does not stand in the text that the model reads".formatted(option, word));
+    }
+    if (found.size() > 1) {
+      throw new UserException(
+          "%s: \"%s\" stands in %d places; say which by the number of its token: %s"
+              .formatted(
+                  option,
+                  word,
+                  found.size(),
+                  found.stream()
+                      .map(part -> Integer.toString(part.tokens().row(0)))
+                      .collect(Collectors.joining(", "))));
+    }
+    return found.getFirst();
+  }
+
+  private static List<TextPart> occurrences(EncodedText text, String word, int sequence) {
+    var found = new ArrayList<TextPart>();
+    if (sequence == 0) {
+      add(text, 0, text.text(), word, found);
+    }
+    if (text.pair() != null) {
+      add(text, 1, text.pair(), word, found);
+    }
+    return found;
+  }
+
+  private static void add(
+      EncodedText text, int sequence, String string, String word, List<TextPart> found) {
+    for (int at = string.indexOf(word); at >= 0; at = string.indexOf(word, at + 1)) {
+      TextPart.between(text, sequence, at, at + word.length()).ifPresent(found::add);
+    }
+  }
+
+  /** The word that a token is of, or the token's own text where it is of none. */
+  static String wordAt(EncodedText text, int token) {
+    return TextPart.words(text).stream()
+        .filter(part -> part.tokens().position(token) >= 0)
+        .map(part -> part.in(text).strip())
+        .findFirst()
+        .orElse(text.tokens().get(token).text());
+  }
+}

@@ -1,0 +1,29 @@
+package org.mekiki.cli;
+
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.MaskedLanguageModel;
+import org.mekiki.transformer.QuestionAnswerer;
+import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.TokenClassifier;
+
+/** How a model of some task reads texts. */
+interface Reader {
+  /** Cuts a text into tokens; 0 for the model's limit. */
+  EncodedText encode(TextItem item, int maxLength);
+
+  /** Asks the model. */
+  Reading read(EncodedText text);
+
+  /** The one for a model's task. */
+  static Reader of(TaskModel model, AnswerOption answers) {
+    return switch (model) {
+      case Classifier classifier -> new ClassReader(classifier);
+      case TokenClassifier tagger -> new TagReader(tagger, answers);
+      case MaskedLanguageModel masked -> new BlankReader(masked, answers);
+      case QuestionAnswerer answerer -> new AnswerReader(answerer, answers);
+      case SentenceEncoder encoder -> new SimilarityReader(encoder);
+    };
+  }
+}

@@ -1,0 +1,91 @@
+package org.mekiki.transformer;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
+import org.mekiki.core.model.Token;
+import org.mekiki.transformer.encoder.RowRange;
+
+/**
+ * Where an answer may start and end.
+ *
+ * @param text question and passage
+ * @param startLogits one a token of the text, added ones and the question's included
+ * @param endLogits one a token
+ * @param passage the tokens that can be in an answer
+ */
+public record AnswerPrediction(
+    EncodedText text, List<Double> startLogits, List<Double> endLogits, RowRange passage) {
+  /** Copies. */
+  public AnswerPrediction {
+    startLogits = List.copyOf(startLogits);
+    endLogits = List.copyOf(endLogits);
+  }
+
+  /** Probabilities that an answer starts at the tokens of the passage, which are 1 together. */
+  public List<Double> starts() {
+    return probabilities(startLogits);
+  }
+
+  /** Probabilities that an answer ends at the tokens of the passage, which are 1 together. */
+  public List<Double> ends() {
+    return probabilities(endLogits);
+  }
+
+  private List<Double> probabilities(List<Double> logits) {
+    return Link.SOFTMAX.probabilities(logits.subList(passage.from(), passage.to()));
+  }
+
+  /**
+   * The best answers, the best first; of equal ones that which starts and ends first. Of several
+   * that are the same part of the passage, the best alone.
+   *
+   * @param most how many
+   * @param longest tokens of an answer at most
+   */
+  public List<Answer> best(int most, int longest) {
+    List<Double> starts = starts();
+    List<Double> ends = ends();
+    Comparator<Answer> order =
+        Comparator.comparingDouble((Answer answer) -> -answer.score())
+            .thenComparingInt(Answer::firstToken)
+            .thenComparingInt(Answer::lastToken);
+    var found = new PriorityQueue<Answer>(order.reversed());
+    // Pieces of one character share its offsets, so equal parts stand near each other.
+    int kept = most > Integer.MAX_VALUE / 16 ? most : 16 * most;
+    for (int i = 0; i < starts.size(); i++) {
+      for (int j = i; j < Math.min(ends.size(), (long) i + longest); j++) {
+        found.add(answer(i, j, starts.get(i) * ends.get(j)));
+        if (found.size() > kept) {
+          found.poll();
+        }
+      }
+    }
+    var best = new ArrayList<Answer>();
+    found.stream().sorted(order).forEach(answer -> addNew(answer, best, most));
+    return List.copyOf(best);
+  }
+
+  private static void addNew(Answer answer, List<Answer> best, int most) {
+    boolean known =
+        best.stream()
+            .anyMatch(other -> other.start() == answer.start() && other.end() == answer.end());
+    if (!known && best.size() < most) {
+      best.add(answer);
+    }
+  }
+
+  private Answer answer(int i, int j, double score) {
+    Token first = text.tokens().get(passage.from() + i);
+    Token last = text.tokens().get(passage.from() + j);
+    return new Answer(
+        passage.from() + i,
+        passage.from() + j,
+        first.start(),
+        Math.max(first.start(), last.end()),
+        score);
+  }
+}

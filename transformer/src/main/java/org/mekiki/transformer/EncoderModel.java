@@ -1,0 +1,244 @@
+package org.mekiki.transformer;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Token;
+import org.mekiki.core.model.VariantFunction;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.encoder.Encoder;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.Weights;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.file.ModelFileException;
+import org.mekiki.transformer.head.Head;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
+import org.mekiki.transformer.tokenizer.SpecialTokens;
+import org.mekiki.transformer.tokenizer.Tokenizer;
+
+/**
+ * What the models of all tasks share: a tokenizer, an encoder and a head. Immutable, safe for many
+ * threads.
+ */
+final class EncoderModel {
+  private final EncoderConfig config;
+  private final HeadConfig headConfig;
+  private final Tokenizer tokenizer;
+  private final Encoder encoder;
+  private final RowRange reads;
+  private final Head head;
+  private final List<String> labels;
+  private final String sha256;
+  private final ComputeContext context;
+
+  private EncoderModel(
+      EncoderConfig config,
+      HeadForm form,
+      HeadConfig headConfig,
+      Tokenizer tokenizer,
+      Weights weights,
+      ModelFile file,
+      ComputeContext context) {
+    this.config = config;
+    this.headConfig = headConfig;
+    this.tokenizer = tokenizer;
+    this.encoder = new Encoder(config, weights, context);
+    this.reads = form.reads(headConfig);
+    this.head = form.head(config, headConfig, weights);
+    this.labels = List.copyOf(file.labels());
+    this.sha256 = file.sha256();
+    this.context = context;
+  }
+
+  /** Takes all that is needed of an opened model, which may be closed afterwards. */
+  static EncoderModel of(ModelFile file, ComputeContext context) throws IOException {
+    try {
+      EncoderConfig config = EncoderConfig.fromMap(file.configuration());
+      HeadConfig headConfig = HeadConfig.fromMap(file.configuration());
+      EncoderFamily family = EncoderFamilies.of(config.family());
+      HeadForm form = EncoderFamilies.head(family, headConfig);
+      Tokenizer tokenizer =
+          Tokenizer.readFrom(
+              new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
+      if (headConfig.task().hasNamedLabels() && file.labels().size() != headConfig.labels()) {
+        throw new UnsupportedModelException(
+            "%d labels for %d classes".formatted(file.labels().size(), headConfig.labels()));
+      }
+      if (tokenizer.vocabularySize() > config.vocabularySize()) {
+        throw new UnsupportedModelException(
+            "the tokenizer has %d tokens, the embedding table %d rows"
+                .formatted(tokenizer.vocabularySize(), config.vocabularySize()));
+      }
+      var specs = new ArrayList<>(family.weights(config));
+      specs.addAll(form.weights(config, headConfig));
+      var weights = new StoredWeights(file.content().tensors(), specs);
+      return new EncoderModel(config, form, headConfig, tokenizer, weights, file, context);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (UnsupportedModelException e) {
+      throw new ModelFileException("the model cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Refuses a model of another task.
+   *
+   * @throws ModelFileException naming both
+   */
+  EncoderModel requireTask(Task wanted) throws ModelFileException {
+    if (headConfig.task() != wanted) {
+      throw new ModelFileException(
+          "the model is one for %s, not for %s"
+              .formatted(headConfig.task().label(), wanted.label()));
+    }
+    return this;
+  }
+
+  EncodedText encode(String text, String pair, int maxLength) {
+    int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
+    return tokenizer.encode(text, pair, limit).of(text, pair);
+  }
+
+  /** The smallest of the tokenizer's limit, the model's positions and what the head says. */
+  int maxLength() {
+    int asked = headConfig.values().integer("max_length", Integer.MAX_VALUE);
+    int limit = Math.min(tokenizer.modelMaxLength().orElse(Integer.MAX_VALUE), config.maxTokens());
+    return Math.min(asked, limit);
+  }
+
+  Tensor embeddings(EncodedText text) {
+    int width = width();
+    float[] rows = new float[text.size() * width];
+    for (int i = 0; i < text.size(); i++) {
+      copyRow(text.tokens().get(i).id(), rows, i * width);
+    }
+    return Tensor.wrap(rows, 0, Shape.of(text.size(), width));
+  }
+
+  private int width() {
+    return encoder.words().shape().dim(1);
+  }
+
+  private void copyRow(int id, float[] target, int at) {
+    int width = width();
+    Tensor words = encoder.words();
+    System.arraycopy(words.array(), words.offset() + id * width, target, at, width);
+  }
+
+  Tensor baselineRow(Baseline baseline) {
+    float[] row = new float[width()];
+    SpecialTokens special = tokenizer.specialTokens();
+    OptionalInt id =
+        switch (baseline) {
+          case MASK -> special.mask();
+          case PAD -> special.pad();
+          case UNK -> special.unk();
+          case ZERO -> null;
+        };
+    if (id != null) {
+      copyRow(
+          id.orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "the tokenizer has no %s token; choose another baseline"
+                          .formatted(baseline.label()))),
+          row,
+          0);
+    }
+    return Tensor.wrap(row, 0, Shape.of(row.length));
+  }
+
+  /** The rows that the head reads to answer all that can be asked of a text. */
+  RowRange reads() {
+    return reads;
+  }
+
+  /** What the head makes of some rows of variants of a text; embeddings are [B, S, d]. */
+  Variable outputs(Tape tape, EncodedText text, Operand embeddings, RowRange read) {
+    return head.outputs(encoder.rows(tape, typeIds(text), embeddings, read));
+  }
+
+  /** The cheaper way to {@link #outputs} of variants that share most rows with the text. */
+  Optional<VariantFunction> share(EncodedText text, Tensor embeddings, RowRange read) {
+    return encoder
+        .share(typeIds(text), embeddings, read, context)
+        .map(shared -> (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows)));
+  }
+
+  List<Variable> hiddenStates(Tape tape, EncodedText text, Operand embeddings) {
+    return encoder.hiddenStates(tape, typeIds(text), embeddings);
+  }
+
+  private static int[] typeIds(EncodedText text) {
+    return text.tokens().stream().mapToInt(Token::typeId).toArray();
+  }
+
+  /**
+   * The head's outputs for a text as it stands.
+   *
+   * @throws ArithmeticException if one is not finite
+   */
+  float[] answer(EncodedText text, RowRange read, ComputeContext where) {
+    if (text.size() == 0) {
+      throw new IllegalArgumentException("there is no token to read");
+    }
+    Tensor rows = embeddings(text);
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    var tape = new Tape(where);
+    float[] outputs =
+        outputs(tape, text, tape.constant(rows.reshaped(batch)), read).value().toArray();
+    for (float output : outputs) {
+      if (!Float.isFinite(output)) {
+        throw new ArithmeticException(
+            "the model's answer is not finite; its weights are not usable");
+      }
+    }
+    return outputs;
+  }
+
+  Task task() {
+    return headConfig.task();
+  }
+
+  HeadConfig headConfig() {
+    return headConfig;
+  }
+
+  List<String> labels() {
+    return labels;
+  }
+
+  ComputeContext context() {
+    return context;
+  }
+
+  Tokenizer tokenizer() {
+    return tokenizer;
+  }
+
+  String family() {
+    return config.family();
+  }
+
+  String sha256() {
+    return sha256;
+  }
+}

@@ -1,0 +1,69 @@
+package org.mekiki.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.transformer.encoder.RowRange;
+
+/**
+ * A masked language model: a text with blanks in, a score of every entry of the vocabulary for each
+ * blank out. Immutable, safe for many threads.
+ */
+public final class MaskedLanguageModel extends ModelBase implements TaskModel {
+  private final List<String> labels;
+
+  MaskedLanguageModel(EncoderModel model) {
+    super(model);
+    // A table may have more rows than the tokenizer has tokens.
+    labels =
+        IntStream.range(0, model.headConfig().labels())
+            .mapToObj(id -> Objects.requireNonNullElse(model.tokenizer().tokenOf(id), "#" + id))
+            .toList();
+  }
+
+  /** The entries of the vocabulary. */
+  public List<String> labels() {
+    return labels;
+  }
+
+  /** Numbers of the tokens of a text that are blanks: mask tokens written in it. */
+  public List<Integer> blanks(EncodedText text) {
+    int mask =
+        tokenizer()
+            .specialTokens()
+            .mask()
+            .orElseThrow(
+                () -> new IllegalArgumentException("the tokenizer has no mask token for blanks"));
+    return IntStream.range(0, text.size())
+        .filter(i -> !text.tokens().get(i).added() && text.tokens().get(i).id() == mask)
+        .boxed()
+        .toList();
+  }
+
+  /**
+   * What stands in each blank, a logit and a probability an entry.
+   *
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public List<Prediction> predict(EncodedText text) {
+    var predictions = new ArrayList<Prediction>();
+    for (int blank : blanks(text)) {
+      float[] logits = model().answer(text, RowRange.of(blank), context());
+      predictions.add(Prediction.of(logits, 0, logits.length, Link.SOFTMAX));
+    }
+    return predictions;
+  }
+
+  /**
+   * The question which entry stands at a token of a text; its classes are the entries.
+   *
+   * @param token its number, that of a blank as a rule
+   */
+  public TextModel at(EncodedText text, int token) {
+    return new RowView(model(), Objects.checkIndex(token, text.size()), labels);
+  }
+}

@@ -1,0 +1,106 @@
+package org.mekiki.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.tokenizer.Truncation;
+
+/**
+ * A model that finds answers: a question and a passage in, the part of the passage that answers it
+ * out. Immutable, safe for many threads.
+ */
+public final class QuestionAnswerer extends ModelBase implements TaskModel {
+  /** Outputs of a row: a start and an end. */
+  private static final int ENDS = 2;
+
+  QuestionAnswerer(EncoderModel model) {
+    super(model);
+  }
+
+  /**
+   * Cuts question and passage into tokens. What is too long is cut from the passage.
+   *
+   * @param question the text
+   * @param passage the second text
+   * @throws IllegalArgumentException if there is no passage, or the question leaves no room for it
+   */
+  @Override
+  public EncodedText encode(String question, String passage, int maxLength) {
+    requirePassage(passage);
+    return windows(question, passage, maxLength, 0).getFirst();
+  }
+
+  private static void requirePassage(String passage) {
+    if (passage == null) {
+      throw new IllegalArgumentException(
+          "a question is answered from a passage; give the question as the text and the passage as"
+              + " the second text");
+    }
+  }
+
+  /**
+   * Question and passage in as many overlapping windows of the passage as hold all of it.
+   *
+   * @param maxLength tokens of a window at most; 0 for the model's limit
+   * @param overlap tokens of the passage that neighbouring windows share
+   * @throws IllegalArgumentException if there is no passage, or the windows leave no room for it
+   */
+  public List<EncodedText> windows(String question, String passage, int maxLength, int overlap) {
+    requirePassage(passage);
+    int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
+    var truncation =
+        new Truncation(limit, Truncation.Strategy.ONLY_SECOND, Truncation.Side.RIGHT, overlap);
+    return tokenizer().windows(question, passage, truncation).stream()
+        .map(window -> window.of(question, passage))
+        .toList();
+  }
+
+  /**
+   * The tokens of the passage, which alone can be in an answer.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public RowRange passage(EncodedText text) {
+    int from = 0;
+    while (from < text.size() && text.tokens().get(from).sequence() != 1) {
+      from++;
+    }
+    int to = from;
+    while (to < text.size() && text.tokens().get(to).sequence() == 1) {
+      to++;
+    }
+    if (from == to) {
+      throw new IllegalArgumentException("the passage has no word in which an answer could stand");
+    }
+    return new RowRange(from, to);
+  }
+
+  /**
+   * Where the answer may start and end.
+   *
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public AnswerPrediction predict(EncodedText text) {
+    RowRange passage = passage(text);
+    float[] logits = model().answer(text, RowRange.ALL, context());
+    var starts = new ArrayList<Double>();
+    var ends = new ArrayList<Double>();
+    for (int i = 0; i < text.size(); i++) {
+      starts.add((double) logits[ENDS * i]);
+      ends.add((double) logits[ENDS * i + 1]);
+    }
+    return new AnswerPrediction(text, starts, ends, passage);
+  }
+
+  /** The question where an answer starts; its classes are the tokens of the passage. */
+  public TextModel start(EncodedText text) {
+    return new SpanView(model(), text, passage(text), 0);
+  }
+
+  /** The question where an answer ends; its classes are the tokens of the passage. */
+  public TextModel end(EncodedText text) {
+    return new SpanView(model(), text, passage(text), 1);
+  }
+}

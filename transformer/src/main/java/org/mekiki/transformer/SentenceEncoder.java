@@ -1,0 +1,101 @@
+package org.mekiki.transformer;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.head.SentenceEmbedding;
+
+/**
+ * A model that makes one vector of a text, so that texts of like meaning have vectors of like
+ * direction. Immutable, safe for many threads.
+ */
+public final class SentenceEncoder extends ModelBase implements TaskModel {
+  SentenceEncoder(EncoderModel model) {
+    super(model);
+  }
+
+  /** How the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so on. */
+  public String pooling() {
+    return SentenceEmbedding.pooling(model().headConfig());
+  }
+
+  /** Whether the checkpoint does not say how, so that the mean was chosen. */
+  public boolean isPoolingAssumed() {
+    return SentenceEmbedding.isAssumed(model().headConfig());
+  }
+
+  /**
+   * A text, or two texts one after the other, each cut and completed by itself; they are never read
+   * together.
+   *
+   * @param maxLength tokens of each at most
+   */
+  @Override
+  public EncodedText encode(String text, String pair, int maxLength) {
+    EncodedText first = model().encode(text, null, maxLength);
+    if (pair == null) {
+      return first;
+    }
+    return TextPair.joined(first, model().encode(pair, null, maxLength));
+  }
+
+  /**
+   * The vector of one text.
+   *
+   * @throws IllegalArgumentException if there are two texts
+   * @throws ArithmeticException if a number is not finite
+   */
+  public List<Double> embed(EncodedText text) {
+    if (text.pair() != null) {
+      throw new IllegalArgumentException("a vector stands for one text; there are two");
+    }
+    float[] vector = model().answer(text, model().reads(), context());
+    var values = new ArrayList<Double>(vector.length);
+    for (float value : vector) {
+      values.add((double) value);
+    }
+    return values;
+  }
+
+  /**
+   * The cosine of the angle between the vectors of two texts.
+   *
+   * @param texts both, as {@link #encode} gives them
+   */
+  public double similarity(EncodedText texts) {
+    TextModel view = similarityOf(texts);
+    Tensor rows = view.embeddings(texts);
+    var tape = new Tape(context());
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    Variable cosine = view.logits(tape, texts, tape.constant(rows.reshaped(batch)));
+    double value = cosine.value().getFlat(0);
+    if (!Double.isFinite(value)) {
+      throw new ArithmeticException("the model's answer is not finite; its weights are not usable");
+    }
+    return value;
+  }
+
+  /** The first of two texts by itself. */
+  public EncodedText first(EncodedText texts) {
+    return TextPair.of(texts).first();
+  }
+
+  /** The second of two texts by itself. */
+  public EncodedText second(EncodedText texts) {
+    return TextPair.of(texts).second();
+  }
+
+  /**
+   * The question how alike two texts are; its one output is the cosine.
+   *
+   * @param texts both, as {@link #encode} gives them
+   */
+  public TextModel similarityOf(EncodedText texts) {
+    return new SimilarityView(model(), TextPair.of(texts));
+  }
+}

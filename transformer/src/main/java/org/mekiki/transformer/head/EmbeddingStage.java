@@ -1,0 +1,162 @@
+package org.mekiki.transformer.head;
+
+import java.util.List;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightNames;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
+
+/** A step after pooling, from one vector a text to another. */
+sealed interface EmbeddingStage {
+  /** As converted files hold it. */
+  String label();
+
+  /** Its weights. */
+  List<WeightSpec> weights();
+
+  /** Length of the vector that it makes of one of this length; negative if it cannot read it. */
+  int widthAfter(int width);
+
+  /** The step: [B, E] to [B, E']. */
+  Head head(Weights weights);
+
+  /**
+   * A linear layer.
+   *
+   * @param module number of the module in the checkpoint
+   * @param in length before
+   * @param out length after
+   * @param bias whether there is one
+   * @param activation what follows; null for nothing
+   */
+  record Dense(int module, int in, int out, boolean bias, Activation activation)
+      implements EmbeddingStage {
+    @Override
+    public String label() {
+      return "dense:%d:%d:%d:%s:%s"
+          .formatted(module, in, out, bias, activation == null ? "identity" : activation.label());
+    }
+
+    @Override
+    public List<WeightSpec> weights() {
+      List<WeightSpec> both =
+          new WeightNames(List.of(""))
+              .linear("head.stage" + module, "modules." + module + ".linear", in, out)
+              .list();
+      return bias ? both : both.subList(0, 1);
+    }
+
+    @Override
+    public int widthAfter(int width) {
+      return width == in ? out : -1;
+    }
+
+    @Override
+    public Head head(Weights weights) {
+      String name = "head.stage" + module;
+      LinearWeights linear =
+          bias
+              ? weights.linear(name)
+              : new LinearWeights(
+                  weights.get(name + ".weight"), Tensor.wrap(new float[out], 0, Shape.of(out)));
+      return x -> activation == null ? Ops.linear(x, linear) : activation.ofLinear(x, linear);
+    }
+  }
+
+  /**
+   * A layer norm.
+   *
+   * @param module number of the module in the checkpoint
+   * @param size length before and after
+   */
+  record LayerNorm(int module, int size) implements EmbeddingStage {
+    private static final float EPSILON = 1e-5f;
+
+    @Override
+    public String label() {
+      return "layer-norm:%d:%d".formatted(module, size);
+    }
+
+    @Override
+    public List<WeightSpec> weights() {
+      return new WeightNames(List.of(""))
+          .norm("head.stage" + module, "modules." + module + ".norm", size)
+          .list();
+    }
+
+    @Override
+    public int widthAfter(int width) {
+      return width == size ? size : -1;
+    }
+
+    @Override
+    public Head head(Weights weights) {
+      Tensor scale = weights.get("head.stage" + module + ".weight");
+      Tensor shift = weights.get("head.stage" + module + ".bias");
+      return x -> Ops.layerNorm(x, scale, shift, EPSILON);
+    }
+  }
+
+  /** To length 1. */
+  record Normalize() implements EmbeddingStage {
+    @Override
+    public String label() {
+      return "normalize";
+    }
+
+    @Override
+    public List<WeightSpec> weights() {
+      return List.of();
+    }
+
+    @Override
+    public int widthAfter(int width) {
+      return width;
+    }
+
+    @Override
+    public Head head(Weights weights) {
+      return Cosine::normalized;
+    }
+  }
+
+  /**
+   * Reads what {@link #label} gives.
+   *
+   * @throws UnsupportedModelException for anything else
+   */
+  static EmbeddingStage of(String label) {
+    String[] parts = label.split(":", -1);
+    try {
+      return switch (parts[0]) {
+        case "dense" ->
+            new Dense(
+                Integer.parseInt(parts[1]),
+                Integer.parseInt(parts[2]),
+                Integer.parseInt(parts[3]),
+                Boolean.parseBoolean(parts[4]),
+                parts[5].equals("identity") ? null : Activation.of(parts[5]));
+        case "layer-norm" -> new LayerNorm(Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        case "normalize" -> new Normalize();
+        default -> throw new UnsupportedModelException("no step is called \"" + label + "\"");
+      };
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new UnsupportedModelException("\"" + label + "\" is no step after pooling");
+    }
+  }
+
+  /** The steps after this vector of a text. */
+  static Variable after(Variable pooled, List<Head> steps) {
+    Variable x = pooled;
+    for (Head step : steps) {
+      x = step.outputs(x);
+    }
+    return x;
+  }
+}

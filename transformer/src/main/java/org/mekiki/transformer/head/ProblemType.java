@@ -1,0 +1,73 @@
+package org.mekiki.transformer.head;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.mekiki.core.model.Link;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+
+/** What the outputs of a sequence classifier mean. */
+public enum ProblemType {
+  /** One class of several. */
+  SINGLE_LABEL("single_label_classification", Link.SOFTMAX),
+  /** Any number of classes. */
+  MULTI_LABEL("multi_label_classification", Link.SIGMOID),
+  /** Numbers on a scale. */
+  REGRESSION("regression", Link.IDENTITY);
+
+  private static final String KEY = "problem_type";
+
+  private final String label;
+  private final Link link;
+
+  ProblemType(String label, Link link) {
+    this.label = label;
+    this.link = link;
+  }
+
+  /** The name in configurations. */
+  public String label() {
+    return label;
+  }
+
+  /** How logits become probabilities. */
+  public Link link() {
+    return link;
+  }
+
+  /**
+   * What a configuration says; where it says nothing, one output is a regression, as transformers
+   * has it.
+   *
+   * @throws UnsupportedModelException for another name
+   */
+  static ProblemType of(ConfigValues config, int labels) {
+    return config.has(KEY) ? named(config.text(KEY)) : labels == 1 ? REGRESSION : SINGLE_LABEL;
+  }
+
+  private static ProblemType named(String name) {
+    return Arrays.stream(values())
+        .filter(type -> type.label.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UnsupportedModelException(
+                    "\"%s\" is \"%s\" in the configuration; supported are %s"
+                        .formatted(
+                            KEY,
+                            name,
+                            Arrays.stream(values())
+                                .map(ProblemType::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** The head's configuration with this type in it. */
+  HeadConfig in(HeadConfig head) {
+    return head.with(KEY, label);
+  }
+
+  /** What a head's configuration says; files of the first versions hold single-label ones only. */
+  public static ProblemType of(HeadConfig head) {
+    return named(head.options().getOrDefault(KEY, SINGLE_LABEL.label));
+  }
+}

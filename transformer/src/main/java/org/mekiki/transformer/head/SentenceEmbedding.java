@@ -1,0 +1,128 @@
+package org.mekiki.transformer.head;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
+
+/**
+ * One vector a text: rows are pooled, then go through the steps that a sentence-transformers
+ * directory names. A bare encoder, which names none, has its rows averaged.
+ *
+ * @param architecture class name of the bare encoder
+ */
+public record SentenceEmbedding(String architecture) implements HeadForm {
+  /** Option: poolings with a plus between them. */
+  private static final String POOLING = "pooling";
+
+  /** Option: steps after pooling with commas between them. */
+  private static final String STAGES = "stages";
+
+  /** Option: whether pooling was not said anywhere. */
+  private static final String ASSUMED = "pooling_assumed";
+
+  /** Option: tokens at most. */
+  private static final String MAX_LENGTH = "max_length";
+
+  @Override
+  public Task task() {
+    return Task.SENTENCE_EMBEDDING;
+  }
+
+  @Override
+  public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
+    var modules = new SentenceModules(config);
+    if (!modules.present()) {
+      int width = config.integer("hidden_size", config.integer("dim", 768));
+      return new HeadConfig(
+          task(), width, Map.of(POOLING, Pooling.MEAN.label(), STAGES, "", ASSUMED, "true"));
+    }
+    String stages =
+        modules.stages().stream().map(EmbeddingStage::label).collect(Collectors.joining(","));
+    var head =
+        new HeadConfig(
+            task(),
+            modules.width(),
+            Map.of(POOLING, Pooling.label(modules.pooling()), STAGES, stages, ASSUMED, "false"));
+    return modules.maxLength().isPresent()
+        ? head.with(MAX_LENGTH, Integer.toString(modules.maxLength().getAsInt()))
+        : head;
+  }
+
+  private static List<Pooling> poolings(HeadConfig head) {
+    return Pooling.of(head.values().text(POOLING));
+  }
+
+  private static List<EmbeddingStage> stages(HeadConfig head) {
+    return Stream.of(head.values().text(STAGES).split(","))
+        .filter(label -> !label.isEmpty())
+        .map(EmbeddingStage::of)
+        .toList();
+  }
+
+  /** How rows are pooled, for readers: {@code mean}, {@code cls+mean}. */
+  public static String pooling(HeadConfig head) {
+    return head.values().text(POOLING);
+  }
+
+  /** Whether the checkpoint does not say how rows are pooled. */
+  public static boolean isAssumed(HeadConfig head) {
+    return head.values().truth(ASSUMED, false);
+  }
+
+  /** Tokens at most, by the head's configuration; 0 where it says nothing. */
+  public static int maxLength(HeadConfig head) {
+    return head.values().integer(MAX_LENGTH, 0);
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
+    int pooled = encoder.hiddenSize() * poolings(head).size();
+    int width = pooled;
+    for (EmbeddingStage stage : stages(head)) {
+      width = stage.widthAfter(width);
+    }
+    if (width != head.labels()) {
+      throw new UnsupportedModelException(
+          "modules.json makes vectors of length %d, but pooling makes some of length %d"
+              .formatted(head.labels(), pooled));
+    }
+    return stages(head).stream().flatMap(stage -> stage.weights().stream()).toList();
+  }
+
+  @Override
+  public RowRange reads() {
+    return RowRange.ALL;
+  }
+
+  @Override
+  public RowRange reads(HeadConfig head) {
+    return poolings(head).equals(List.of(Pooling.CLS)) ? RowRange.FIRST : RowRange.ALL;
+  }
+
+  @Override
+  public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
+    List<Pooling> poolings = poolings(head);
+    var steps = new ArrayList<Head>();
+    stages(head).forEach(stage -> steps.add(stage.head(weights)));
+    return rows -> EmbeddingStage.after(pooled(poolings, rows), steps);
+  }
+
+  private static Variable pooled(List<Pooling> poolings, Variable rows) {
+    if (poolings.size() == 1) {
+      return poolings.getFirst().of(rows);
+    }
+    return Ops.concat(
+        1, poolings.stream().map(pooling -> pooling.of(rows)).toArray(Variable[]::new));
+  }
+}

@@ -1,0 +1,30 @@
+package org.mekiki.transformer.tokenizer;
+
+/**
+ * How the entries of a vocabulary read in a text: without the alphabet of the tokenizer's steps.
+ */
+final class TokenText {
+  private TokenText() {}
+
+  /**
+   * A token as text; pieces that continue a word keep the mark that says so.
+   *
+   * @param preTokenizer of the tokenizer, or null
+   */
+  static String of(String token, PreTokenizer preTokenizer) {
+    return switch (preTokenizer) {
+      case null -> token;
+      case ByteLevelPreTokenizer _ -> ByteLevelPreTokenizer.decode(token).orElse(token);
+      case MetaspacePreTokenizer spaces ->
+          token.replace(Character.toString(spaces.replacement()), " ");
+      case PreTokenizerSequence sequence -> {
+        String text = token;
+        for (PreTokenizer step : sequence.steps().reversed()) {
+          text = of(text, step);
+        }
+        yield text;
+      }
+      default -> token;
+    };
+  }
+}
