@@ -63,7 +63,7 @@ public final class ConfigValues {
   }
 
   /** The value as true or false, or the default. */
-  public boolean flag(String key, boolean absent) {
+  public boolean truth(String key, boolean absent) {
     String value = text(key, Boolean.toString(absent));
     if (!value.equals("true") && !value.equals("false")) {
       throw wrong(key, "true or false");

@@ -77,7 +77,7 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
 
   /** Whether the checkpoint does not say how rows are pooled. */
   public static boolean isAssumed(HeadConfig head) {
-    return head.values().flag(ASSUMED, false);
+    return head.values().truth(ASSUMED, false);
   }
 
   /** Tokens at most, by the head's configuration; 0 where it says nothing. */

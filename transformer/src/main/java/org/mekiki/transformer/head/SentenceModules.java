@@ -118,7 +118,7 @@ final class SentenceModules {
       pooling.sort(null);
     } else {
       Arrays.stream(Pooling.values())
-          .filter(each -> config.flag(key + each.key(), false))
+          .filter(each -> config.truth(key + each.key(), false))
           .forEach(pooling::add);
     }
     if (pooling.isEmpty()) {
@@ -145,7 +145,7 @@ final class SentenceModules {
     String function = config.text(key + "activation_function", "torch.nn.modules.activation.Tanh");
     stages.add(
         new EmbeddingStage.Dense(
-            module, in, width, config.flag(key + "bias", true), activation(function)));
+            module, in, width, config.truth(key + "bias", true), activation(function)));
   }
 
   private static Activation activation(String function) {
