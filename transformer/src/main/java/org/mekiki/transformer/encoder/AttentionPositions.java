@@ -149,7 +149,7 @@ public sealed interface AttentionPositions {
       case "none" -> NONE;
       case "distance-embeddings" ->
           new DistanceEmbeddings(
-              values.truth("distance_keys", false), values.flag("distance_scaled", true));
+              values.truth("distance_keys", false), values.truth("distance_scaled", true));
       case "distance-bias" -> new DistanceBias(values.integer("distance_buckets"));
       case "disentangled" ->
           new Disentangled(
