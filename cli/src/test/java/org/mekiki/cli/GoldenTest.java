@@ -35,7 +35,15 @@ final class GoldenTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"golden/bert", "golden/distilbert", "golden/roberta", "models/sst2-small"})
+      strings = {
+        "golden/bert",
+        "golden/distilbert",
+        "golden/roberta",
+        "golden/xlm-roberta",
+        "golden/electra",
+        "golden/deberta-v2",
+        "models/sst2-small"
+      })
   void modelEqualsTheReference(String folder) throws IOException {
     Path directory = SHARED.resolve(folder);
     assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);

@@ -105,6 +105,32 @@ public record EncoderConfig(
     }
   }
 
+  /** The same, put together in another way. */
+  public EncoderConfig with(EncoderForm other) {
+    return changed(types, other);
+  }
+
+  /** The same with another number of token types. */
+  public EncoderConfig withTypes(int other) {
+    return changed(other, form);
+  }
+
+  private EncoderConfig changed(int otherTypes, EncoderForm otherForm) {
+    return new EncoderConfig(
+        family,
+        vocabularySize,
+        hiddenSize,
+        layers,
+        heads,
+        feedForwardSize,
+        activation,
+        epsilon,
+        positions,
+        firstPosition,
+        otherTypes,
+        otherForm);
+  }
+
   private static void requireArray(int rows, int columns) {
     if ((long) rows * columns > LARGEST_MATRIX) {
       throw new UnsupportedModelException(

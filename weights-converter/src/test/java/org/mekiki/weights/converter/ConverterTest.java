@@ -324,7 +324,7 @@ final class ConverterTest {
         "type_vocab_size | -1 | size",
         "layer_norm_eps | \"tiny\" | layer_norm_eps",
         "layer_norm_eps | -1 | epsilon",
-        "position_embedding_type | \"relative_key\" | relative_key",
+        "position_embedding_type | \"alibi\" | alibi",
         "is_decoder | true | is_decoder"
       })
   void configurationsThatCannotBeAreRefused(String key, String json, String word)
