@@ -74,8 +74,7 @@ final class GoldenHeadsTest {
           List<Prediction> predictions = tagger.predict(text);
           for (int i = 0; i < text.size(); i++) {
             close(sentence.path("logits").path(i), predictions.get(i).logits());
-            assertEquals(
-                sentence.path("predictions").path(i).asInt(), predictions.get(i).best());
+            assertEquals(sentence.path("predictions").path(i).asInt(), predictions.get(i).best());
           }
           JsonNode detail = sentence.path("detail");
           if (!detail.isMissingNode()) {
@@ -127,9 +126,7 @@ final class GoldenHeadsTest {
           1e-5);
     }
     assertEquals(
-        expected.path("log_sum_exp").asDouble(),
-        BlankReader.logSumExp(prediction.logits()),
-        1e-5);
+        expected.path("log_sum_exp").asDouble(), BlankReader.logSumExp(prediction.logits()), 1e-5);
     if (expected.has("logits")) {
       close(expected.path("logits"), prediction.logits());
     }

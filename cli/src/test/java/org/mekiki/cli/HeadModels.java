@@ -60,8 +60,7 @@ final class HeadModels {
         new HeadConfig(
             Task.SENTENCE_EMBEDDING,
             width(),
-            Map.of(
-                "pooling", pooling, "stages", stages, "pooling_assumed", "" + assumed)),
+            Map.of("pooling", pooling, "stages", stages, "pooling_assumed", "" + assumed)),
         List.of(),
         Map.of());
   }
@@ -99,8 +98,8 @@ final class HeadModels {
   }
 
   /** Shapes have a 0 where the hidden size belongs. */
-  private static ModelContent with(
-      HeadConfig head, List<String> labels, Map<String, int[]> shapes) throws IOException {
+  private static ModelContent with(HeadConfig head, List<String> labels, Map<String, int[]> shapes)
+      throws IOException {
     ModelContent embedded = embedded();
     var configuration = new LinkedHashMap<>(embedded.configuration());
     configuration.putAll(head.toMap());
@@ -128,8 +127,7 @@ final class HeadModels {
     var random = new Random(name.hashCode());
     float[] values = new float[size];
     for (int i = 0; i < size; i++) {
-      values[i] =
-          (float) ((name.contains("norm.weight") ? 1 : 0) + 0.15 * random.nextGaussian());
+      values[i] = (float) ((name.contains("norm.weight") ? 1 : 0) + 0.15 * random.nextGaussian());
     }
     return values;
   }

@@ -116,8 +116,7 @@ final class JsonDocumentationTest {
     while (examples.find()) {
       JsonNode record = records.get(examples.group(1));
       assertTrue(record != null, "no record " + examples.group(1));
-      assertEquals(
-          fields(record), fields(JSON.readTree(examples.group(2))), examples.group(1));
+      assertEquals(fields(record), fields(JSON.readTree(examples.group(2))), examples.group(1));
       seen.add(examples.group(1));
     }
     for (String task :

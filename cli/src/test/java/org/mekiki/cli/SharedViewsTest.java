@@ -76,8 +76,7 @@ final class SharedViewsTest {
         model -> {
           var answerer = (QuestionAnswerer) model;
           EncodedText text = answerer.encode("what is it ?", TEXT, 0);
-          double logit =
-              answerer.predict(text).endLogits().get(answerer.passage(text).from() + 2);
+          double logit = answerer.predict(text).endLogits().get(answerer.passage(text).from() + 2);
           return new Asked(answerer.end(text), text, 2, logit);
         });
   }
@@ -94,8 +93,7 @@ final class SharedViewsTest {
           model -> {
             var encoder = (SentenceEncoder) model;
             EncodedText texts = encoder.encode(TEXT, OTHER, 0);
-            return new Asked(
-                encoder.similarityOf(texts), texts, 0, encoder.similarity(texts));
+            return new Asked(encoder.similarityOf(texts), texts, 0, encoder.similarity(texts));
           });
     }
   }

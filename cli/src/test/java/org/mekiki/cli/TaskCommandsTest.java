@@ -152,8 +152,7 @@ final class TaskCommandsTest {
     String model = HeadModels.write(HeadModels.answerer(), folder);
     String[] asked = {"--pair", TEXT, "what is it ?"};
     JsonNode prediction = predicted(model, asked).path("prediction");
-    assertEquals(
-        prediction.path("tokens").size(), prediction.path("start_logits").size());
+    assertEquals(prediction.path("tokens").size(), prediction.path("start_logits").size());
     JsonNode best = prediction.path("answers").path(0);
     assertEquals(
         TEXT.substring(best.path("start").asInt(), best.path("end").asInt()),
@@ -166,8 +165,7 @@ final class TaskCommandsTest {
       assertEquals(prediction, found.get(i).path("prediction"));
       assertEquals(end, target.path("boundary").asString());
       assertEquals(best.path(i == 0 ? "first_token" : "last_token"), target.path("token"));
-      double logit =
-          prediction.path(end + "_logits").path(target.path("token").asInt()).asDouble();
+      double logit = prediction.path(end + "_logits").path(target.path("token").asInt()).asDouble();
       assertEquals(logit, found.get(i).path("f_input").asDouble(), 0);
     }
     JsonNode funny =
@@ -213,11 +211,9 @@ final class TaskCommandsTest {
   void anAnswerWithoutAPassageIsRefused() throws IOException {
     String model = HeadModels.write(HeadModels.answerer(), folder);
     refused("the passage as the second text", model, "what is it ?");
-    refused(
-        "start, end, start:WORD", model, "--target", "middle", "--pair", TEXT, "what is it ?");
+    refused("start, end, start:WORD", model, "--target", "middle", "--pair", TEXT, "what is it ?");
     refused("leave out --at", model, "--at", "3", "--pair", TEXT, "what is it ?");
-    refused(
-        "does not stand", model, "--target", "start:what", "--pair", TEXT, "what is it ?");
+    refused("does not stand", model, "--target", "start:what", "--pair", TEXT, "what is it ?");
   }
 
   @Test
@@ -231,8 +227,7 @@ final class TaskCommandsTest {
     assertEquals(two.path("embedding"), pair.path("embedding_pair"));
     double cosine = 0;
     for (int i = 0; i < one.path("embedding").size(); i++) {
-      cosine +=
-          one.path("embedding").path(i).asDouble() * two.path("embedding").path(i).asDouble();
+      cosine += one.path("embedding").path(i).asDouble() * two.path("embedding").path(i).asDouble();
     }
     assertEquals(cosine, pair.path("similarity").asDouble(), 1e-6);
     JsonNode found = explained(model, "--pair", other, TEXT).getFirst();
@@ -284,8 +279,7 @@ final class TaskCommandsTest {
     assertEquals(prediction.path("logits"), prediction.path("values"));
     JsonNode found = explained(model, TEXT).getFirst();
     assertEquals(prediction, found.path("prediction"));
-    assertEquals(
-        prediction.path("values").path(0).asDouble(), found.path("f_input").asDouble(), 0);
+    assertEquals(prediction.path("values").path(0).asDouble(), found.path("f_input").asDouble(), 0);
     refused("a number without probabilities", model, "--output-kind", "probability", TEXT);
     String shown = terminal(model, "explain", "--method", "sig-exact", TEXT);
     assertTrue(shown.contains("explained: the value of a higher value"), shown);
@@ -301,8 +295,7 @@ final class TaskCommandsTest {
     pages.add(page(HeadModels.write(HeadModels.tagger(), folder), "--at", "film", evil));
     pages.add(
         page(HeadModels.write(HeadModels.masked(), folder), "--target", "film", "[MASK] " + evil));
-    pages.add(
-        page(HeadModels.write(HeadModels.answerer(), folder), "--pair", evil, "what <i>?"));
+    pages.add(page(HeadModels.write(HeadModels.answerer(), folder), "--pair", evil, "what <i>?"));
     pages.add(
         page(
             HeadModels.write(HeadModels.encoder("cls", "", false), folder),
@@ -339,9 +332,7 @@ final class TaskCommandsTest {
   void aBudgetLimitsAnyQuestion() throws IOException {
     String model = HeadModels.write(HeadModels.tagger(), folder);
     JsonNode found =
-        json(
-                with(
-                    model, "explain", "--format", "json", "--at", "film", "--budget", "60", TEXT))
+        json(with(model, "explain", "--format", "json", "--at", "film", "--budget", "60", TEXT))
             .getFirst();
     assertEquals(60, found.path("budget").path("passes").asInt());
   }

@@ -73,9 +73,7 @@ public record RowTransform(
   /** The head's configuration with this in it. */
   HeadConfig in(HeadConfig head, ConfigValues config) {
     String label =
-        activationKey == null
-            ? activation.label()
-            : config.text(activationKey, activation.label());
+        activationKey == null ? activation.label() : config.text(activationKey, activation.label());
     HeadConfig named = head.with(ACTIVATION, Activation.of(label).label());
     return biasKeys == null
         ? named

@@ -23,8 +23,7 @@ final class HeadOracle {
   }
 
   /** (x − mean) / √(variance + ε) · γ + β with the biased variance. */
-  static double[] layerNorm(
-      Map<String, Tensor> weights, String name, double[] x, double epsilon) {
+  static double[] layerNorm(Map<String, Tensor> weights, String name, double[] x, double epsilon) {
     double mean = Arrays.stream(x).average().orElseThrow();
     double variance = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
     double[] y = new double[x.length];
@@ -50,6 +49,10 @@ final class HeadOracle {
       sum += term / (2 * n + 1);
     }
     return x * (0.5 + sum / Math.sqrt(Math.PI));
+  }
+
+  static double geluTanh(double x) {
+    return 0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }
 
   /** One vector of rows [S][M]. */

@@ -36,8 +36,7 @@ final class HeadsTest {
   private static final int VOCABULARY = 23;
   private static final float EPSILON = 1e-5f;
   private static final EncoderConfig ENCODER =
-      new EncoderConfig(
-          "bert", VOCABULARY, WIDTH, 1, 2, 8, Activation.GELU, EPSILON, 16, 0, 2);
+      new EncoderConfig("bert", VOCABULARY, WIDTH, 1, 2, 8, Activation.GELU, EPSILON, 16, 0, 2);
 
   private static Tensor random(Shape shape, Random random) {
     float[] values = new float[shape.size()];
@@ -117,47 +116,117 @@ final class HeadsTest {
     assertEquals(2, form.config(config(), linear("qa_outputs", 2)).labels());
     var three =
         assertThrows(
-            UnsupportedModelException.class,
-            () -> form.config(config(), linear("qa_outputs", 3)));
+            UnsupportedModelException.class, () -> form.config(config(), linear("qa_outputs", 3)));
     assertTrue(three.getMessage().contains("a start and an end"), three.getMessage());
     var none = assertThrows(UnsupportedModelException.class, () -> form.config(config(), Map.of()));
     assertTrue(none.getMessage().contains("\"qa_outputs.weight\""), none.getMessage());
   }
 
+  /** The masked language models of all families, under every name that checkpoints have. */
   @Test
   void aBlankHasAScoreForEveryEntry() {
-    for (MaskedLanguageModelHead form :
-        List.of(
-            OtherHeads.clsPredictions("BertForMaskedLM"),
-            OtherHeads.lmHead("RobertaForMaskedLM"),
-            OtherHeads.vocabulary("DistilBertForMaskedLM"))) {
-      for (boolean tied : new boolean[] {true, false}) {
-        var config = config("tie_word_embeddings", "" + tied, "hidden_act", "gelu");
-        HeadConfig head =
-            form.config(config, Map.of(form.bias().getFirst(), Shape.of(VOCABULARY)));
-        List<WeightSpec> specs = form.weights(ENCODER, head);
-        assertEquals(!tied, specs.stream().anyMatch(s -> s.name().equals("head.decoder.weight")));
-        Map<String, Tensor> weights = weights(specs);
-        Tensor outputs = outputs(form, head, weights);
-        String matrix = tied ? "embeddings.word" : "head.decoder.weight";
-        for (int i = 0; i < ROWS; i++) {
-          double[] dense =
-              HeadOracle.linear(weights, "head.dense.weight", "head.dense.bias", text(1)[i]);
-          double[] normed =
-              HeadOracle.layerNorm(
-                  weights, "head.norm", HeadOracle.map(HeadOracle::gelu, dense), EPSILON);
-          double[] expected = HeadOracle.linear(weights, matrix, "head.decoder.bias", normed);
-          close(expected, outputs, (ROWS + i) * VOCABULARY);
+    int checked = 0;
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      for (HeadForm form : family.heads()) {
+        if (form instanceof MaskedLanguageModelHead masked) {
+          checkBlank(masked, "true");
+          checkBlank(masked, "false");
+          checked++;
         }
       }
     }
+    assertTrue(checked > EncoderFamilies.all().size(), checked + " forms");
+  }
+
+  private static void checkBlank(MaskedLanguageModelHead form, String tied) {
+    var config = config("tie_word_embeddings", tied, "hidden_act", "gelu");
+    HeadConfig head = form.config(config, Map.of(form.bias().getFirst(), Shape.of(VOCABULARY)));
+    List<WeightSpec> specs = form.weights(ENCODER, head);
+    boolean untied = tied.equals("false");
+    assertEquals(untied, specs.stream().anyMatch(s -> s.name().equals("head.decoder.weight")));
+    Map<String, Tensor> weights = weights(specs);
+    Tensor outputs = outputs(form, head, weights);
+    String matrix = untied ? "head.decoder.weight" : "embeddings.word";
+    boolean tanh = head.values().text("activation").equals("gelu_new");
+    for (int i = 0; i < ROWS; i++) {
+      double[] normed = transformed(weights, text(1)[i], tanh);
+      double[] expected = HeadOracle.linear(weights, matrix, "head.decoder.bias", normed);
+      close(expected, outputs, (ROWS + i) * VOCABULARY);
+    }
+  }
+
+  private static double[] transformed(Map<String, Tensor> weights, double[] row, boolean tanh) {
+    double[] dense = HeadOracle.linear(weights, "head.dense.weight", "head.dense.bias", row);
+    double[] active = HeadOracle.map(tanh ? HeadOracle::geluTanh : HeadOracle::gelu, dense);
+    return HeadOracle.layerNorm(weights, "head.norm", active, EPSILON);
+  }
+
+  @Test
+  void modernBertTransformsRowsFirstAndHasFewBiases() {
+    for (HeadForm form : OtherHeads.modernBert("ModernBert")) {
+      if (form instanceof RowClassifier tags) {
+        HeadConfig head = tags.config(config("classifier_bias", "true"), linear("classifier", 2));
+        List<WeightSpec> specs = tags.weights(ENCODER, head);
+        assertTrue(named(specs, "head.dense.bias").checkpointNames().contains("head.dense.bias"));
+        assertEquals(List.of(), named(specs, "head.norm.bias").checkpointNames());
+        Map<String, Tensor> weights = weights(specs);
+        Tensor outputs = outputs(tags, head, weights);
+        double[] first = transformed(weights, text(0)[2], false);
+        double[] expected = HeadOracle.linear(weights, "head.out.weight", "head.out.bias", first);
+        close(expected, outputs, 2 * 2);
+      }
+    }
+  }
+
+  private static WeightSpec named(List<WeightSpec> specs, String name) {
+    return specs.stream().filter(spec -> spec.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** The exact names, as the classes of the reference library have them. */
+  @Test
+  void checkpointsHaveTheseNames() {
+    names(
+        OtherHeads.clsPredictions("x"),
+        "cls.predictions.transform.dense.weight",
+        "cls.predictions.transform.LayerNorm.bias",
+        "cls.predictions.bias");
+    names(
+        OtherHeads.lmPredictions("x"),
+        "lm_predictions.lm_head.dense.weight",
+        "lm_predictions.lm_head.LayerNorm.weight",
+        "lm_predictions.lm_head.bias");
+    names(
+        OtherHeads.lmHead("x"), "lm_head.dense.bias", "lm_head.layer_norm.weight", "lm_head.bias");
+    names(
+        OtherHeads.vocabulary("x"),
+        "vocab_transform.weight",
+        "vocab_layer_norm.bias",
+        "vocab_projector.bias");
+    names(
+        OtherHeads.predictions("x"),
+        "predictions.dense.weight",
+        "predictions.LayerNorm.bias",
+        "predictions.bias");
+    names(
+        OtherHeads.generator("x"),
+        "generator_predictions.dense.weight",
+        "generator_predictions.LayerNorm.bias",
+        "generator_lm_head.bias");
+  }
+
+  private static void names(MaskedLanguageModelHead form, String... expected) {
+    HeadConfig head = form.config(config(), Map.of(form.bias().getFirst(), Shape.of(VOCABULARY)));
+    List<String> names =
+        form.weights(ENCODER, head).stream()
+            .flatMap(spec -> spec.checkpointNames().stream())
+            .toList();
+    assertTrue(names.containsAll(List.of(expected)), names.toString());
   }
 
   @Test
   void aTiedTableGetsNoGradient() {
     MaskedLanguageModelHead form = OtherHeads.clsPredictions("BertForMaskedLM");
-    HeadConfig head =
-        form.config(config(), Map.of("cls.predictions.bias", Shape.of(VOCABULARY)));
+    HeadConfig head = form.config(config(), Map.of("cls.predictions.bias", Shape.of(VOCABULARY)));
     Map<String, Tensor> weights = weights(form.weights(ENCODER, head));
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.input(Tensor.of(rows().shape(), rows().toArray()));
@@ -171,11 +240,16 @@ final class HeadsTest {
     var form = new SentenceEmbedding("BertModel");
     var values =
         config(
-            "modules.0.type", "sentence_transformers.models.Transformer",
-            "modules.1.type", "sentence_transformers.models.Pooling",
-            "modules.1.config.word_embedding_dimension", "" + WIDTH,
-            "modules.1.config." + pooling.key(), "true",
-            "modules.2.type", "sentence_transformers.models.Normalize");
+            "modules.0.type",
+            "sentence_transformers.models.Transformer",
+            "modules.1.type",
+            "sentence_transformers.models.Pooling",
+            "modules.1.config.word_embedding_dimension",
+            "" + WIDTH,
+            "modules.1.config." + pooling.key(),
+            "true",
+            "modules.2.type",
+            "sentence_transformers.models.Normalize");
     HeadConfig head = form.config(values, Map.of());
     assertEquals(pooling == Pooling.CLS ? RowRange.FIRST : RowRange.ALL, form.reads(head));
     Tensor outputs = outputs(form, head, weights(form.weights(ENCODER, head)));
@@ -213,8 +287,7 @@ final class HeadsTest {
       double[] both = new double[2 * WIDTH];
       System.arraycopy(HeadOracle.pooled(Pooling.CLS, text(b)), 0, both, 0, WIDTH);
       System.arraycopy(HeadOracle.pooled(Pooling.MEAN, text(b)), 0, both, WIDTH, WIDTH);
-      double[] dense =
-          HeadOracle.linear(weights, "head.stage2.weight", "head.stage2.bias", both);
+      double[] dense = HeadOracle.linear(weights, "head.stage2.weight", "head.stage2.bias", both);
       double[] tanh = HeadOracle.map(Math::tanh, dense);
       close(HeadOracle.layerNorm(weights, "head.stage3", tanh, 1e-5), outputs, b * 6);
     }
@@ -241,8 +314,7 @@ final class HeadsTest {
     }
     Variable x = tape.constant(Tensor.of(Shape.of(2, WIDTH), both));
     Variable cosine = Cosine.of(Ops.slice(x, 0, 0, 1), Ops.slice(x, 0, 1, 2));
-    double expected =
-        HeadOracle.dot(a, b) / Math.sqrt(HeadOracle.dot(a, a) * HeadOracle.dot(b, b));
+    double expected = HeadOracle.dot(a, b) / Math.sqrt(HeadOracle.dot(a, a) * HeadOracle.dot(b, b));
     assertEquals(expected, cosine.value().getFlat(0), 1e-6);
     Variable zero = Ops.scale(Ops.slice(x, 0, 0, 1), 0f);
     assertEquals(0, Cosine.of(zero, Ops.slice(x, 0, 1, 2)).value().getFlat(0), 0);
@@ -250,33 +322,49 @@ final class HeadsTest {
 
   @Test
   void modulesThatAreNotSupportedAreRefusedByName() {
-    refused("\"sentence_transformers.models.CNN\"", "modules.1.type", "sentence_transformers.models.CNN");
+    refused(
+        "\"sentence_transformers.models.CNN\"",
+        "modules.1.type",
+        "sentence_transformers.models.CNN");
     refused("names no Pooling", "modules.1.type", "sentence_transformers.models.Dropout");
     refused("before Pooling", "modules.1.type", "sentence_transformers.models.Normalize");
     refused(
         "pooling mode \"median\"",
-        "modules.1.type", "sentence_transformers.models.Pooling",
-        "modules.1.config.pooling_mode", "median");
+        "modules.1.type",
+        "sentence_transformers.models.Pooling",
+        "modules.1.config.pooling_mode",
+        "median");
     refused(
         "do_lower_case",
-        "modules.0.config.do_lower_case", "true",
-        "modules.1.type", "sentence_transformers.models.Pooling");
+        "modules.0.config.do_lower_case",
+        "true",
+        "modules.1.type",
+        "sentence_transformers.models.Pooling");
     refused(
         "default_prompt_name",
-        "prompts.default_prompt_name", "query",
-        "modules.1.type", "sentence_transformers.models.Pooling",
-        "modules.1.config.word_embedding_dimension", "12");
+        "prompts.default_prompt_name",
+        "query",
+        "modules.1.type",
+        "sentence_transformers.models.Pooling",
+        "modules.1.config.word_embedding_dimension",
+        "12");
     refused(
         "of length 5, but gets some of length 12",
-        "modules.1.type", "sentence_transformers.models.Pooling",
-        "modules.1.config.word_embedding_dimension", "12",
-        "modules.2.type", "sentence_transformers.models.Dense",
-        "modules.2.config.in_features", "5",
-        "modules.2.config.out_features", "5");
+        "modules.1.type",
+        "sentence_transformers.models.Pooling",
+        "modules.1.config.word_embedding_dimension",
+        "12",
+        "modules.2.type",
+        "sentence_transformers.models.Dense",
+        "modules.2.config.in_features",
+        "5",
+        "modules.2.config.out_features",
+        "5");
   }
 
   private static void refused(String word, String... entries) {
-    var all = new ArrayList<>(List.of("modules.0.type", "sentence_transformers.models.Transformer"));
+    var all =
+        new ArrayList<>(List.of("modules.0.type", "sentence_transformers.models.Transformer"));
     all.addAll(List.of(entries));
     var form = new SentenceEmbedding("BertModel");
     var refused =
@@ -293,8 +381,7 @@ final class HeadsTest {
     assertEquals(
         ProblemType.MULTI_LABEL,
         ProblemType.of(config("problem_type", "multi_label_classification"), 1));
-    assertEquals(
-        ProblemType.REGRESSION, ProblemType.of(config("problem_type", "regression"), 4));
+    assertEquals(ProblemType.REGRESSION, ProblemType.of(config("problem_type", "regression"), 4));
     assertThrows(
         UnsupportedModelException.class,
         () -> ProblemType.of(config("problem_type", "ranking"), 4));

@@ -92,8 +92,7 @@ final class ConverterHeadsTest {
     TinyCheckpoint renamed =
         masked().renamed("cls.predictions.bias", "cls.predictions.decoder.bias");
     assertEquals(
-        tied,
-        ((MaskedLanguageModel) model(written(renamed))).predict(text).getFirst().logits());
+        tied, ((MaskedLanguageModel) model(written(renamed))).predict(text).getFirst().logits());
   }
 
   @Test
@@ -147,8 +146,7 @@ final class ConverterHeadsTest {
 
   @Test
   void aBareEncoderMakesVectors() throws IOException {
-    TinyCheckpoint bare =
-        headless("BertModel").renamed("bert.", "");
+    TinyCheckpoint bare = headless("BertModel").renamed("bert.", "");
     var model = (SentenceEncoder) model(written(bare));
     assertTrue(model.isPoolingAssumed());
     assertEquals(HIDDEN, model.embed(model.encode("fine films!", null, 0)).size());
@@ -171,8 +169,7 @@ final class ConverterHeadsTest {
             .formatted(encoder));
     Path poolingFolder = Files.createDirectories(directory.resolve("1_Pooling"));
     Files.writeString(
-        poolingFolder.resolve("config.json"),
-        "{\"word_embedding_dimension\":4," + pooling + "}");
+        poolingFolder.resolve("config.json"), "{\"word_embedding_dimension\":4," + pooling + "}");
     Path dense = Files.createDirectories(directory.resolve("2_Dense"));
     Files.writeString(
         dense.resolve("config.json"),
