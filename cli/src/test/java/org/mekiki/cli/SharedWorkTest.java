@@ -11,6 +11,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -35,7 +36,7 @@ final class SharedWorkTest {
       List.of("an unpretentious , warm and very funny film", "dull", "unwatchably bad bad bad");
 
   /** The model without what is optional. */
-  private record Plain(TextModel model) implements TextModel {
+  record Plain(TextModel model) implements TextModel {
     @Override
     public EncodedText encode(String text, String pair) {
       return model.encode(text, pair);
@@ -62,6 +63,11 @@ final class SharedWorkTest {
     }
 
     @Override
+    public Link link() {
+      return model.link();
+    }
+
+    @Override
     public ComputeContext context() {
       return model.context();
     }
@@ -82,14 +88,14 @@ final class SharedWorkTest {
     same(Explainer.of(new ExactScores()), SharedWorkTest::scores);
   }
 
-  private static List<Float> features(Attribution attribution) {
+  static List<Float> features(Attribution attribution) {
     Tensor features = attribution.features();
     return java.util.stream.IntStream.range(0, features.size())
         .mapToObj(features::getFlat)
         .toList();
   }
 
-  private static List<Double> scores(Attribution attribution) {
+  static List<Double> scores(Attribution attribution) {
     return java.util.stream.IntStream.range(0, attribution.size())
         .mapToObj(attribution::raw)
         .toList();
@@ -99,7 +105,7 @@ final class SharedWorkTest {
     Explainer all = explainer.withTargets(TargetChoice.all());
     for (int threads : new int[] {1, 2, 7}) {
       try (var context = ComputeContext.ownedPool(threads)) {
-        TextModel model = new ModelOption().load(context);
+        var model = (TextModel) new ModelOption().load(context);
         for (String text : TEXTS) {
           List<Explanation> plain = explain(all, new Plain(model), text, 1);
           for (int batchRows : new int[] {1, 40, 0}) {

@@ -88,6 +88,8 @@ final class Albert implements EncoderFamily {
     heads.add(
         new FirstRowClassifier(
             "AlbertForSequenceClassification", PREFIXES, "pooler", Activation.TANH, "classifier"));
+    heads.add(OtherHeads.predictions("AlbertForMaskedLM"));
+    heads.add(OtherHeads.predictions("AlbertForPreTraining"));
     heads.addAll(OtherHeads.plain("Albert"));
     return heads;
   }

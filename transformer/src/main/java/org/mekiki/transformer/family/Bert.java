@@ -41,6 +41,7 @@ final class Bert implements EncoderFamily {
             Activation.TANH,
             "classifier"));
     heads.add(OtherHeads.clsPredictions("BertForMaskedLM"));
+    heads.add(OtherHeads.clsPredictions("BertForPreTraining"));
     heads.addAll(OtherHeads.plain("Bert"));
     return heads;
   }

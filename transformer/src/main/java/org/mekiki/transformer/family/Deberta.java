@@ -149,6 +149,7 @@ final class Deberta implements EncoderFamily {
             "pooler.dense",
             "pooler_hidden_act",
             "classifier"));
+    heads.add(OtherHeads.lmPredictions(className + "ForMaskedLM"));
     heads.addAll(OtherHeads.plain(className));
     return heads;
   }

@@ -65,6 +65,7 @@ final class Electra implements EncoderFamily {
             "classifier.dense",
             Activation.GELU,
             "classifier.out_proj"));
+    heads.add(OtherHeads.generator("ElectraForMaskedLM"));
     heads.addAll(OtherHeads.plain("Electra"));
     return heads;
   }

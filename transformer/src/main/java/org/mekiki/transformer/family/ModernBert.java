@@ -15,8 +15,8 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
 import org.mekiki.transformer.head.PooledClassifier;
-import org.mekiki.transformer.head.SentenceEmbedding;
 
 /**
  * ModernBERT (Warner et al. 2024): rotary positions, norms before attention and feed-forward, gated
@@ -169,7 +169,7 @@ final class ModernBert implements EncoderFamily {
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
     heads.add(new PooledClassifier("ModernBertForSequenceClassification"));
-    heads.add(new SentenceEmbedding("ModernBertModel"));
+    heads.addAll(OtherHeads.modernBert("ModernBert"));
     return heads;
   }
 }

@@ -36,11 +36,20 @@ public final class Converter {
 
   /** What names of heads' tensors begin with that may stand beside those that are used. */
   private static final List<String> LANGUAGE_MODELS =
-      List.of("cls.", "lm_head.", "lm_predictions.", "vocab_", "predictions.", "generator_");
+      List.of(
+          "cls.",
+          "lm_head.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "vocab_",
+          "predictions.",
+          "sop_classifier.",
+          "generator_",
+          "discriminator_");
 
   /** What names of heads' tensors begin with that another head does not use. */
   private static final List<String> OTHER_HEADS =
-      List.of("classifier.", "pre_classifier.", "qa_outputs.");
+      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
 
   private Converter() {}
 
@@ -73,6 +82,11 @@ public final class Converter {
       return ModelFile.of(
           new ModelContent(content.configuration(), content.labels(), content.tokenizer(), loaded));
     }
+  }
+
+  /** The tokenizer of a directory, of whose other files none is needed. */
+  public static Tokenizer tokenizer(Path directory) throws IOException {
+    return TokenizerReader.read(layout(directory).encoder());
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
