@@ -81,7 +81,8 @@ final class Place {
         TextPart.words(text).stream()
             .filter(part -> part.sequence() >= sequence && part.in(text).strip().equals(word))
             .toList();
-    List<TextPart> found = whole.isEmpty()
+    List<TextPart> found =
+        whole.isEmpty()
             ? Phrases.occurrences(word).find(text).stream()
                 .filter(part -> part.sequence() >= sequence)
                 .toList()

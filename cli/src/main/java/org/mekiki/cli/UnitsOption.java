@@ -11,7 +11,6 @@ final class UnitsOption {
   /** Pairs of these words cost less than the words themselves. */
   private static final int PAIRED_WORDS = 8;
 
-
   @Option(names = "--pieces", description = "score the pieces of a word by themselves")
   private boolean pieces;
 
