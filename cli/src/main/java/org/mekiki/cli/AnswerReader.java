@@ -161,7 +161,8 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
       String answer = text().pair().substring(best.start(), best.end());
       String word = Place.wordAt(text(), token);
       String where = end ? "ends" : "starts";
-      ObjectNode target = Records.object().put("end", end ? "end" : "start").put("token", token);
+      ObjectNode target =
+          Records.object().put("boundary", end ? "end" : "start").put("token", token);
       Records.addPlace(target, text(), text().tokens().get(token));
       return new Subject(
           Subject.Phrase.of("an answer that " + where + " at %s", word),

@@ -13,7 +13,6 @@ import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
-import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 import picocli.CommandLine.Option;
 
 /** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
@@ -74,7 +73,7 @@ final class ModelOption {
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   Tokenizer tokenizer() throws IOException {
     if (model != null && Files.isDirectory(model)) {
-      return TokenizerReader.read(model);
+      return Converter.tokenizer(model);
     }
     try (ModelFile file = open()) {
       return Tokenizer.readFrom(

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -23,8 +24,9 @@ import org.mekiki.sig.IntegratedGradients;
 import org.mekiki.sig.Monitor;
 import org.mekiki.sig.QuadratureRule;
 import org.mekiki.sig.SequentialIntegratedGradients;
+import org.mekiki.sig.TargetChoice;
 import org.mekiki.transformer.Classifier;
-import org.mekiki.transformer.encoder.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
 import org.mekiki.weights.converter.JsonFile;
@@ -115,7 +117,14 @@ final class GoldenTest {
     for (int k = 0; k < states.size(); k++) {
       requireClose(detail.path("hidden_states").path(k), states.get(k).value(), 1e-5, false);
     }
-    tape.reset();
+    checkAttributions(model, text, target, detail);
+  }
+
+  /** Gradient, SIG and IG of one output of a model, or of a view of one. */
+  static void checkAttributions(TextModel model, EncodedText text, int target, JsonNode detail) {
+    Tensor rows = model.embeddings(text);
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    var tape = new Tape(model.context());
     var x = tape.input(rows.reshaped(batch));
     var logit = org.mekiki.core.ops.Ops.slice(model.logits(tape, text, x), 1, target, target + 1);
     requireClose(detail.path("gradient"), tape.backward(logit).of(x), 1e-5, true);
@@ -177,7 +186,7 @@ final class GoldenTest {
 
   /** The scores that integration approximates, and adaptive integration, which must reach them. */
   private static void checkExactScores(
-      Classifier model, EncodedText text, int target, JsonNode sig) {
+      TextModel model, EncodedText text, int target, JsonNode sig) {
     Attribution exact = explain(SequentialIntegratedGradients.exact(), model, text, target);
     Attribution adaptive =
         explain(SequentialIntegratedGradients.adaptive(1e-3), model, text, target);
@@ -194,7 +203,7 @@ final class GoldenTest {
   }
 
   /** The other quadrature rules, which the second sentence has. */
-  private static void checkRules(Classifier model, EncodedText text, int target, JsonNode rules) {
+  private static void checkRules(TextModel model, EncodedText text, int target, JsonNode rules) {
     for (QuadratureRule rule : QuadratureRule.values()) {
       String name =
           rule == QuadratureRule.TRAPEZOID ? "trapezoid_exact" : rule.label().replace('-', '_');
@@ -210,9 +219,9 @@ final class GoldenTest {
   }
 
   private static Attribution explain(
-      Explainer explainer, Classifier model, EncodedText text, int target) {
+      Explainer explainer, TextModel model, EncodedText text, int target) {
     return explainer
-        .withTarget(Integer.toString(target))
+        .withTargets(TargetChoice.ofIndices(List.of(target)))
         .explain(model, text, Monitor.NONE)
         .attribution();
   }

@@ -16,6 +16,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -41,7 +42,7 @@ final class SharedWorkTest {
       List.of("an unpretentious , warm and very funny film", "dull", "unwatchably bad bad bad");
 
   /** The model without what is optional. */
-  private record Plain(TextModel model) implements TextModel {
+  record Plain(TextModel model) implements TextModel {
     @Override
     public EncodedText encode(String text, String pair) {
       return model.encode(text, pair);
@@ -65,6 +66,11 @@ final class SharedWorkTest {
     @Override
     public List<String> labels() {
       return model.labels();
+    }
+
+    @Override
+    public Link link() {
+      return model.link();
     }
 
     @Override
@@ -95,12 +101,12 @@ final class SharedWorkTest {
     List<Object> alone = new ArrayList<>();
     for (String text : TEXTS) {
       try (var context = ComputeContext.ownedPool(2)) {
-        alone.add(found(explainer, new ModelOption().load(context), text));
+        alone.add(found(explainer, (TextModel) new ModelOption().load(context), text));
       }
     }
     try (var context = ComputeContext.ownedPool(2);
         var threads = Executors.newFixedThreadPool(TEXTS.size())) {
-      TextModel model = new ModelOption().load(context);
+      var model = (TextModel) new ModelOption().load(context);
       for (int turn = 0; turn < 2; turn++) {
         for (int i = TEXTS.size() - 1; i >= 0; i--) {
           assertEquals(alone.get(i), found(explainer, model, TEXTS.get(i)), TEXTS.get(i));
@@ -121,14 +127,14 @@ final class SharedWorkTest {
     return List.of(features(attribution), scores(attribution), attribution.counts());
   }
 
-  private static List<Float> features(Attribution attribution) {
+  static List<Float> features(Attribution attribution) {
     Tensor features = attribution.features();
     return java.util.stream.IntStream.range(0, features.size())
         .mapToObj(features::getFlat)
         .toList();
   }
 
-  private static List<Double> scores(Attribution attribution) {
+  static List<Double> scores(Attribution attribution) {
     return java.util.stream.IntStream.range(0, attribution.size())
         .mapToObj(attribution::raw)
         .toList();

@@ -1,5 +1,6 @@
 package org.mekiki.core.ops;
 
+import java.util.Arrays;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -18,20 +19,34 @@ final class AttentionHead {
   private final int keys;
   private final int hidden;
   private final int headDim;
-  private final int columns;
   private final float scale;
 
+  /** An array, whose iteration allocates nothing. */
+  private final AttentionBlock[] blocks;
+
+  private final PositionScores positions;
+  private final int products;
+
   /** Sizes of one call: queries of shape q, keys and values of shape k. */
-  AttentionHead(Kernels kernels, int heads, Shape q, Shape k) {
+  AttentionHead(Kernels kernels, ScaledDotProductAttention op, Shape q, Shape k) {
     this.kernels = kernels;
-    this.heads = heads;
+    this.heads = op.heads();
     this.batch = q.dim(0);
     this.queries = q.dim(1);
     this.keys = k.dim(1);
     this.hidden = q.dim(2);
     this.headDim = hidden / heads;
-    this.columns = kernels.paddedColumns(queries);
-    this.scale = (float) (1 / Math.sqrt(headDim));
+    this.scale = op.positions().scale(headDim);
+    this.blocks =
+        AttentionBlock.of(
+                queries, keys, op.positions().window(), op.firstQuery(), kernels::paddedColumns)
+            .toArray(AttentionBlock[]::new);
+    this.positions =
+        op.positions() == RelativePositions.NONE
+            ? null
+            : new PositionScores(kernels, op.positions(), op.firstQuery(), hidden, headDim);
+    this.products =
+        positions == null ? 0 : Arrays.stream(blocks).mapToInt(positions::products).max().orElse(0);
   }
 
   /** Number of heads of all sentences. */
@@ -46,21 +61,36 @@ final class AttentionHead {
 
   /** Floats of a head's scores. */
   int scores() {
-    return keys * columns;
+    AttentionBlock last = blocks[blocks.length - 1];
+    return last.at() + last.scores();
   }
 
-  /** Floats that the largest of a head's products needs to work in. */
+  /** Floats that a head needs to work in. */
   int scratch() {
-    return Math.max(
-        kernels.gemmScratch(keys, queries, headDim),
-        Math.max(
-            kernels.gemmScratch(queries, headDim, keys),
-            kernels.gemmScratch(keys, headDim, queries)));
+    return products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
   }
 
-  /** Where task's head begins in a tensor of {@code rows} rows a sentence. */
-  private int start(int task, int rows, Tensor tensor) {
-    return tensor.offset() + task / heads * rows * hidden + task % heads * headDim;
+  private int scratch(AttentionBlock block) {
+    int content =
+        Math.max(
+            kernels.gemmScratch(block.keys(), block.queries(), headDim),
+            Math.max(
+                kernels.gemmScratch(block.queries(), headDim, block.keys()),
+                kernels.gemmScratch(block.keys(), headDim, block.queries())));
+    return positions == null ? content : Math.max(content, positions.scratch(block));
+  }
+
+  /** Where task's head begins, in row {@code row} of a tensor of {@code rows} rows a sentence. */
+  private int start(int task, int rows, int row, Tensor tensor) {
+    return tensor.offset() + (task / heads * rows + row) * hidden + task % heads * headDim;
+  }
+
+  private int query(int task, AttentionBlock block, Tensor tensor) {
+    return start(task, queries, block.query(), tensor);
+  }
+
+  private int key(int task, AttentionBlock block, Tensor tensor) {
+    return start(task, keys, block.key(), tensor);
   }
 
   /** Sᵀ = K Qᵀ, P = softmax(scale · S), Y = P V; Pᵀ stays in {@code p}. */
@@ -70,13 +100,29 @@ final class AttentionHead {
       Tensor k,
       Tensor v,
       float[] p,
-      int at,
+      int pAt,
       Tensor y,
       float[] scratch,
       int scratchAt) {
-    productOfTransposed(task, k, q, p, at, scratch, scratchAt);
-    kernels.softmaxColumns(keys, queries, scale, p, at, columns);
-    productWithTransposedScores(task, p, at, v, y, scratch, scratchAt);
+    for (AttentionBlock block : blocks) {
+      int at = pAt + block.at();
+      productOfTransposed(task, block, k, q, p, at, scratch, scratchAt);
+      if (positions != null) {
+        positions.add(
+            task % heads,
+            block,
+            q.array(),
+            query(task, block, q),
+            k.array(),
+            key(task, block, k),
+            p,
+            at,
+            scratch,
+            scratchAt);
+      }
+      kernels.softmaxColumns(block.keys(), block.queries(), scale, p, at, block.columns());
+      productWithTransposedScores(task, block, p, at, v, y, scratch, scratchAt);
+    }
   }
 
   /** The cotangents that are not null; works in {@code scratch}, scores first. */
@@ -89,85 +135,150 @@ final class AttentionHead {
       Tensor dv,
       float[] scratch,
       int scratchAt) {
-    float[] p = kept.probabilities().array();
-    int at = kept.probabilities().offset() + task * scores();
-    int work = scratchAt + scores();
-    if (dv != null) {
-      productWithScores(task, p, at, dy, dv, scratch, work);
+    // The keys of neighbouring blocks overlap.
+    boolean accumulate = blocks.length > 1;
+    if (accumulate) {
+      clear(task, dk);
+      clear(task, dv);
     }
-    if (dq == null && dk == null) {
+    float[] p = kept.probabilities().array();
+    int pAt = kept.probabilities().offset() + task * scores();
+    for (AttentionBlock block : blocks) {
+      int at = pAt + block.at();
+      int work = scratchAt + block.scores();
+      if (dv != null) {
+        productWithScores(task, block, p, at, dy, dv, accumulate, scratch, work);
+      }
+      if (dq == null && dk == null) {
+        continue;
+      }
+      productOfTransposed(task, block, kept.v(), dy, scratch, scratchAt, scratch, work);
+      int columns = block.columns();
+      kernels.softmaxVjpColumns(
+          block.keys(), block.queries(), scale, p, at, columns, scratch, scratchAt, columns);
+      if (dq != null) {
+        productWithTransposedScores(task, block, scratch, scratchAt, kept.k(), dq, scratch, work);
+      }
+      if (dk != null) {
+        productWithScores(task, block, scratch, scratchAt, kept.q(), dk, accumulate, scratch, work);
+      }
+      positionsVjp(task, block, dq, dk, scratch, scratchAt, work);
+    }
+  }
+
+  private void positionsVjp(
+      int task,
+      AttentionBlock block,
+      Tensor dq,
+      Tensor dk,
+      float[] scratch,
+      int scoresAt,
+      int work) {
+    if (positions == null) {
       return;
     }
-    productOfTransposed(task, kept.v(), dy, scratch, scratchAt, scratch, work);
-    kernels.softmaxVjpColumns(keys, queries, scale, p, at, columns, scratch, scratchAt, columns);
+    int head = task % heads;
     if (dq != null) {
-      productWithTransposedScores(task, scratch, scratchAt, kept.k(), dq, scratch, work);
+      int dqAt = query(task, block, dq);
+      positions.addToQueries(head, block, scratch, scoresAt, dq.array(), dqAt, scratch, work);
     }
     if (dk != null) {
-      productWithScores(task, scratch, scratchAt, kept.q(), dk, scratch, work);
+      int dkAt = key(task, block, dk);
+      positions.addToKeys(head, block, scratch, scoresAt, dk.array(), dkAt, scratch, work);
+    }
+  }
+
+  private void clear(int task, Tensor cotangent) {
+    if (cotangent != null) {
+      for (int row = 0; row < keys; row++) {
+        int at = start(task, keys, row, cotangent);
+        Arrays.fill(cotangent.array(), at, at + headDim, 0);
+      }
     }
   }
 
   /** [keys, queries] = a bᵀ, a one row a key, b one row a query. */
   private void productOfTransposed(
-      int task, Tensor a, Tensor b, float[] c, int at, float[] scratch, int scratchAt) {
+      int task,
+      AttentionBlock block,
+      Tensor a,
+      Tensor b,
+      float[] c,
+      int at,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemmTransB(
-        keys,
-        queries,
+        block.keys(),
+        block.queries(),
         headDim,
         a.array(),
-        start(task, keys, a),
+        key(task, block, a),
         hidden,
         b.array(),
-        start(task, queries, b),
+        query(task, block, b),
         hidden,
         c,
         at,
-        columns,
+        block.columns(),
         false,
         scratch,
-        scratchAt);
+        scratchAt + products);
   }
 
   /** One row a query: scores · b, b one row a key. */
   private void productWithTransposedScores(
-      int task, float[] scores, int at, Tensor b, Tensor c, float[] scratch, int scratchAt) {
+      int task,
+      AttentionBlock block,
+      float[] scores,
+      int at,
+      Tensor b,
+      Tensor c,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemmTransA(
-        queries,
+        block.queries(),
         headDim,
-        keys,
+        block.keys(),
         scores,
         at,
-        columns,
+        block.columns(),
         b.array(),
-        start(task, keys, b),
+        key(task, block, b),
         hidden,
         c.array(),
-        start(task, queries, c),
+        query(task, block, c),
         hidden,
         false,
         scratch,
-        scratchAt);
+        scratchAt + products);
   }
 
   /** One row a key: scoresᵀ · b, b one row a query. */
   private void productWithScores(
-      int task, float[] scores, int at, Tensor b, Tensor c, float[] scratch, int scratchAt) {
+      int task,
+      AttentionBlock block,
+      float[] scores,
+      int at,
+      Tensor b,
+      Tensor c,
+      boolean accumulate,
+      float[] scratch,
+      int scratchAt) {
     kernels.gemm(
-        keys,
+        block.keys(),
         headDim,
-        queries,
+        block.queries(),
         scores,
         at,
-        columns,
+        block.columns(),
         b.array(),
-        start(task, queries, b),
+        query(task, block, b),
         hidden,
         c.array(),
-        start(task, keys, c),
+        key(task, block, c),
         hidden,
-        false,
+        accumulate,
         scratch,
-        scratchAt);
+        scratchAt + products);
   }
 }

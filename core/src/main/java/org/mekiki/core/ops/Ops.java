@@ -219,6 +219,26 @@ public final class Ops {
   }
 
   /**
+   * {@link #attention(Operand, Operand, Operand, int)} with scores that depend on distances too.
+   *
+   * @param firstQuery position of the first query among the keys
+   */
+  public static Variable attention(
+      Operand q, Operand k, Operand v, int heads, RelativePositions positions, int firstQuery) {
+    return apply(new ScaledDotProductAttention(heads, positions, firstQuery), q, k, v);
+  }
+
+  /**
+   * Rotary position embedding of each head's part of the rows of x [.., S, M].
+   *
+   * @param heads H, a divisor of M
+   * @param first position of the first row
+   */
+  public static Variable rotate(Operand x, int heads, RotaryAngles angles, int first) {
+    return apply(new RotaryEmbedding(heads, angles, first), x);
+  }
+
+  /**
    * Applies an op on the tape of its operands.
    *
    * @throws IllegalArgumentException if no operand is on a tape

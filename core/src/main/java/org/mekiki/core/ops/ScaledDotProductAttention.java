@@ -16,9 +16,20 @@ import org.mekiki.core.tensor.Tensor;
  * M], M = H · D; the result is [B, Q, M]. Only the queries that someone reads need to be given.
  *
  * @param heads H
+ * @param positions what the distance of a query and a key adds to Q Kᵀ / √D
+ * @param firstQuery position of the first query among the keys
  */
-record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductAttention.Kept> {
-  /** The operands and the attention probabilities, [B, H, S, Q] with Q padded. */
+record ScaledDotProductAttention(int heads, RelativePositions positions, int firstQuery)
+    implements FusedOp<ScaledDotProductAttention.Kept> {
+  /** Without positions. */
+  ScaledDotProductAttention(int heads) {
+    this(heads, RelativePositions.NONE, 0);
+  }
+
+  /**
+   * The operands and the attention probabilities: those of a head after the other, one row a key,
+   * one column a query, in the blocks of {@link AttentionBlock}.
+   */
   record Kept(Tensor q, Tensor k, Tensor v, Tensor probabilities) {}
 
   @Override
@@ -38,6 +49,15 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
       throw new ShapeMismatchException(
           name(), "B and M must agree and M be a multiple of %d heads".formatted(heads), operands);
     }
+    if (!positions.fits(heads, q.dim(2))
+        || k.dim(1) > positions.length()
+        || firstQuery + q.dim(1) > k.dim(1)) {
+      throw new ShapeMismatchException(
+          name(),
+          "the relative positions do not fit %d heads and queries from %d on"
+              .formatted(heads, firstQuery),
+          operands);
+    }
     return q;
   }
 
@@ -46,10 +66,49 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Variable q = split(operands.get(0));
     Variable k = split(operands.get(1));
     Variable v = split(operands.get(2));
-    float scale = (float) (1 / Math.sqrt(q.shape().dim(3)));
-    Variable scores = Ops.scale(Ops.matMul(q, Ops.transpose(k, 0, 1, 3, 2)), scale);
+    Variable scores = Ops.matMul(q, Ops.transpose(k, 0, 1, 3, 2));
+    if (positions.keys() != null) {
+      scores = Ops.add(scores, products(q, k, positions.keys(), false));
+    }
+    if (positions.queries() != null) {
+      Variable products = products(k, q, positions.queries(), true);
+      scores = Ops.add(scores, Ops.transpose(products, 0, 1, 3, 2));
+    }
+    scores = Ops.scale(scores, positions.scale(q.shape().dim(3)));
+    if (positions != RelativePositions.NONE) {
+      scores = Ops.add(scores, addend(q.shape().dim(2), k.shape().dim(2)));
+    }
     Variable mixed = Ops.transpose(Ops.matMul(Ops.softmax(scores), v), 0, 2, 1, 3);
     return Ops.reshape(mixed, operands.get(0).shape().toArray());
+  }
+
+  /** Each row of x with the table's rows for its distances to those of y: [B, H, X, Y]. */
+  private Variable products(Variable x, Variable y, Tensor table, boolean byKey) {
+    int[] sizes = {heads, x.shape().dim(2), y.shape().dim(2)};
+    Tensor expanded = RelativePositions.expanded(table, positions.rows(), firstQuery, sizes, byKey);
+    int batch = x.shape().dim(0);
+    Variable rows = Ops.reshape(x, batch, heads, sizes[1], 1, x.shape().dim(3));
+    return Ops.reshape(Ops.matMul(rows, expanded), batch, heads, sizes[1], sizes[2]);
+  }
+
+  /** The bias, and a large negative number outside of the window: [1, H, Q, S]. */
+  private Tensor addend(int queries, int keys) {
+    float[] values = new float[heads * queries * keys];
+    int at = 0;
+    for (int h = 0; h < heads; h++) {
+      for (int i = 0; i < queries; i++) {
+        for (int j = 0; j < keys; j++) {
+          int distance = firstQuery + i - j;
+          float bias = 0;
+          if (positions.bias() != null) {
+            int row = h * positions.bias().shape().dim(1);
+            bias = positions.bias().getFlat(row + distance + positions.length() - 1);
+          }
+          values[at++] = Math.abs(distance) > positions.window() ? -1e9f : bias;
+        }
+      }
+    }
+    return Tensor.wrap(values, 0, Shape.of(1, heads, queries, keys));
   }
 
   /** [B, S, M] to [B, H, S, D]. */
@@ -64,7 +123,7 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
     Tensor q = pass.operand(0);
     Tensor k = pass.operand(1);
     Tensor v = pass.operand(2);
-    var head = new AttentionHead(pass.kernels(), heads, q.shape(), k.shape());
+    var head = new AttentionHead(pass.kernels(), this, q.shape(), k.shape());
     int workers = pass.context().parallelism();
     boolean keeps = pass.needs().any();
     int stored = keeps ? head.tasks() : workers;
@@ -84,7 +143,7 @@ record ScaledDotProductAttention(int heads) implements FusedOp<ScaledDotProductA
 
   @Override
   public Tensor[] vjp(Kept kept, Tensor dy, Needs needs, BackwardPass pass) {
-    var head = new AttentionHead(pass.kernels(), heads, kept.q().shape(), kept.k().shape());
+    var head = new AttentionHead(pass.kernels(), this, kept.q().shape(), kept.k().shape());
     Tensor dq = needs.operand(0) ? pass.allocate(kept.q().shape()) : null;
     Tensor dk = needs.operand(1) ? pass.allocate(kept.k().shape()) : null;
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;

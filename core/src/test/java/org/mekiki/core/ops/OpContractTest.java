@@ -161,6 +161,7 @@ final class OpContractTest {
             Shape.of(2, 2, 6),
             Shape.of(2, 4, 6),
             Shape.of(2, 4, 6)));
+    cases.addAll(PositionCases.cases());
     return cases;
   }
 

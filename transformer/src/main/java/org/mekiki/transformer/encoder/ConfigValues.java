@@ -1,6 +1,10 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Typed access to a flat configuration; messages name the key. */
 public final class ConfigValues {
@@ -65,6 +69,26 @@ public final class ConfigValues {
       throw wrong(key, "true or false");
     }
     return value.equals("true");
+  }
+
+  /** The entries of a list, in order; none where the key is absent. */
+  public List<String> list(String key) {
+    var list = new ArrayList<String>();
+    while (has(key + "." + list.size())) {
+      list.add(text(key + "." + list.size()));
+    }
+    return list;
+  }
+
+  /** The keys below a key: {@code b} for a key {@code a.b} below {@code a}. */
+  public SortedSet<String> below(String key) {
+    var below = new TreeSet<String>();
+    for (String present : map.keySet()) {
+      if (present.startsWith(key + ".")) {
+        below.add(present.substring(key.length() + 1));
+      }
+    }
+    return below;
   }
 
   /** Refuses a key whose value is another than the only one supported. */

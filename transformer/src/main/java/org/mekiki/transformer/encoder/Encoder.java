@@ -1,7 +1,6 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
@@ -13,18 +12,21 @@ import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
-/** A stack of layers over word embeddings, positions and token types. */
+/** Embeddings and a stack of layers. */
 public final class Encoder {
-  /** Replaced as a whole, so threads that see different ones compute the same. */
-  private volatile Added added;
+  private final Embeddings embeddings;
 
-  private final EncoderConfig config;
-  private final Tensor words;
-  private final Tensor positions;
-  private final Tensor types;
-  private final Tensor normWeight;
-  private final Tensor normBias;
+  /** In the order of the computation; one may stand several times. */
   private final List<EncoderLayer> layers;
+
+  /** Layers between two hidden states. */
+  private final int inner;
+
+  /** Beside the first layer; null for none. */
+  private final RowConvolution convolution;
+
+  /** After the last layer; null for none. */
+  private final Norm finalNorm;
 
   /** Takes the weights by their canonical names. */
   public Encoder(EncoderConfig config, Weights weights) {
@@ -38,41 +40,53 @@ public final class Encoder {
    * @param context not kept
    */
   public Encoder(EncoderConfig config, Weights weights, ComputeContext context) {
-    this.config = config;
-    words = weights.get("embeddings.word");
-    positions = weights.get("embeddings.position");
-    types = config.types() == 0 ? null : weights.get("embeddings.type");
-    normWeight = weights.get("embeddings.norm.weight");
-    normBias = weights.get("embeddings.norm.bias");
-    var read = new EncoderLayer[config.layers()];
-    context.forEach(read.length, (i, _) -> read[i] = new EncoderLayer(config, weights, i));
-    layers = List.of(read);
+    embeddings = new Embeddings(config, weights);
+    var terms = new PositionTerms(config, weights);
+    var read = new EncoderLayer[config.distinctLayers()];
+    context.forEach(read.length, (i, _) -> read[i] = new EncoderLayer(config, weights, terms, i));
+    LayerGroups groups = config.form().groups();
+    inner = groups.inner();
+    var order = new ArrayList<EncoderLayer>();
+    for (int i = 0; i < config.layers(); i++) {
+      for (int j = 0; j < inner; j++) {
+        order.add(read[groups.weights(i, j, config.layers())]);
+      }
+    }
+    layers = List.copyOf(order);
+    convolution =
+        config
+            .form()
+            .convolution()
+            .map(form -> new RowConvolution(form, weights, config.epsilon()))
+            .orElse(null);
+    finalNorm =
+        config.form().layer().preNorm() ? Norm.of(weights, "final_norm", config.epsilon()) : null;
   }
 
-  /** The word-embedding table, [V, M]. */
+  /** The word-embedding table, [V, E]. */
   public Tensor words() {
-    return words;
+    return embeddings.words();
   }
 
   /**
    * Rows of the last layer, which computes no other: [B, Q, M].
    *
    * @param typeIds token types of the S rows
-   * @param embeddings word embeddings, [B, S, M], on the tape
+   * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @throws IllegalArgumentException if there are fewer rows
    */
-  public Variable rows(Tape tape, int[] typeIds, Operand embeddings, RowRange read) {
-    return rows(tape, embed(tape, typeIds, embeddings), 0, read);
+  public Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read) {
+    return rows(tape, embeddings.embed(tape, typeIds, words), 0, read);
   }
 
   /** The same from the input of layer {@code from} on. */
   private Variable rows(Tape tape, Variable input, int from, RowRange read) {
     Variable x = input;
     for (int i = from; i + 1 < layers.size(); i++) {
-      EncoderLayer layer = layers.get(i);
+      int layer = i;
       Variable in = x;
-      x = tape.scope(() -> layer.apply(in, in));
+      x = tape.scope(() -> apply(layer, in, in, 0));
     }
     Variable last = x;
     int tokens = last.shape().dim(1);
@@ -80,34 +94,52 @@ public final class Encoder {
         () -> {
           Variable some =
               read.coversAll(tokens) ? last : Ops.slice(last, 1, read.from(), read.end(tokens));
-          return layers.isEmpty() ? some : layers.getLast().apply(last, some);
+          Variable output =
+              layers.isEmpty() ? some : apply(layers.size() - 1, last, some, read.from());
+          return finish(output);
         });
+  }
+
+  /** Layer {@code number}, and what belongs to it. */
+  private Variable apply(int number, Variable x, Variable read, int first) {
+    Variable y = layers.get(number).apply(x, read, first);
+    return number == 0 ? convolved(x, y, first) : y;
+  }
+
+  private Variable convolved(Variable x, Variable y, int first) {
+    return convolution == null ? y : convolution.apply(x, y, first);
+  }
+
+  private Variable finish(Variable x) {
+    return finalNorm == null ? x : finalNorm.apply(x);
   }
 
   /**
    * Does what all variants of one text share, once.
    *
    * @param typeIds token types of the S rows
-   * @param embeddings word embeddings of the text, [S, M]
+   * @param words word embeddings of the text, [S, E]
    * @param read the rows of the last layer that are wanted
    * @return empty where the encoder has a single layer, which computes little but what is read
    */
   public Optional<SharedRows> share(
-      int[] typeIds, Tensor embeddings, RowRange read, ComputeContext context) {
+      int[] typeIds, Tensor words, RowRange read, ComputeContext context) {
     if (layers.size() < 2) {
       return Optional.empty();
     }
     var tape = new Tape(context);
-    Shape shape = embeddings.shape();
-    Variable x = embed(tape, typeIds, embeddings.reshaped(Shape.of(1, shape.dim(0), shape.dim(1))));
+    Shape shape = words.shape();
+    Tensor batch = words.reshaped(Shape.of(1, shape.dim(0), shape.dim(1)));
+    Variable x = embeddings.embed(tape, typeIds, batch);
     EncoderLayer layer = layers.getFirst();
+    Variable attended = layer.attended(x);
     var shared =
         new Shared(
-            positionsAndTypes(typeIds),
+            embeddings.positionsAndTypes(typeIds),
             rows(x),
-            rows(layer.query(x)),
-            rows(layer.key(x)),
-            rows(layer.value(x)));
+            rows(layer.query(attended)),
+            rows(layer.key(attended)),
+            rows(layer.value(attended)));
     return Optional.of(
         new SharedRows(
             tape.multiplyAdds(),
@@ -120,79 +152,46 @@ public final class Encoder {
     return Tensor.wrap(x.value().toArray(), 0, Shape.of(shape.dim(1), shape.dim(2)));
   }
 
-  /** What is added to word embeddings, and the first layer's input and projections: [S, M]. */
-  private record Shared(Tensor added, Tensor input, Tensor query, Tensor key, Tensor value) {}
+  /** What is added to words, [S, E], and the first layer's input and projections, [S, M]. */
+  private record Shared(
+      Optional<Tensor> added, Tensor input, Tensor query, Tensor key, Tensor value) {}
 
   /** The first layer's output; what the variants share of its projections is not computed. */
   private Variable firstLayer(Tape tape, Shared shared, RowPlaces places, Operand given) {
     EncoderLayer layer = layers.getFirst();
     return tape.scope(
         () -> {
-          Variable added = Ops.takeRows(tape, shared.added(), places);
-          Variable e = Ops.layerNorm(Ops.add(given, added), normWeight, normBias, config.epsilon());
-          Variable queries = Ops.placeRows(shared.query(), layer.query(e), places);
-          Variable keys = Ops.placeRows(shared.key(), layer.key(e), places);
-          Variable values = Ops.placeRows(shared.value(), layer.value(e), places);
+          Variable e = embeddings.rows(tape, shared.added(), places, given);
+          Variable attended = layer.attended(e);
+          Variable queries = Ops.placeRows(shared.query(), layer.query(attended), places);
+          Variable keys = Ops.placeRows(shared.key(), layer.key(attended), places);
+          Variable values = Ops.placeRows(shared.value(), layer.value(attended), places);
           // Comes last, so that cotangents of e are added up in the order of EncoderLayer.apply.
           Variable x = Ops.placeRows(shared.input(), e, places);
-          return layer.after(queries, keys, values, x);
+          return convolved(x, layer.after(queries, keys, values, x, 0), 0);
         });
   }
 
-  /** The input of the first layer and the output of every layer, [B, S, M] each. */
-  public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand embeddings) {
+  /**
+   * The input of the first layer and the output of every layer, [B, S, M] each; the last as heads
+   * read it, after the final norm of pre-norm encoders.
+   */
+  public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words) {
     var states = new ArrayList<Variable>();
-    states.add(embed(tape, typeIds, embeddings));
-    for (EncoderLayer layer : layers) {
-      states.add(layer.apply(states.getLast(), states.getLast()));
+    Variable x = embeddings.embed(tape, typeIds, words);
+    states.add(x);
+    for (int i = 0; i < layers.size(); i++) {
+      x = apply(i, x, x, 0);
+      if ((i + 1) % inner == 0) {
+        states.add(x);
+      }
     }
+    states.set(states.size() - 1, finish(states.getLast()));
     return states;
   }
 
   /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
-  public Variable embed(Tape tape, int[] typeIds, Operand embeddings) {
-    Tensor context = positionsAndTypes(typeIds);
-    Variable x =
-        embeddings instanceof Variable variable ? variable : tape.constant(embeddings.value());
-    return tape.scope(
-        () -> Ops.layerNorm(Ops.add(x, context), normWeight, normBias, config.epsilon()));
-  }
-
-  /** What was added to the word embeddings last time, which an integration needs again. */
-  private record Added(int[] typeIds, Tensor rows) {}
-
-  /** What is added to the word embeddings: [S, M]. */
-  private Tensor positionsAndTypes(int[] typeIds) {
-    Added present = added;
-    if (present == null || !Arrays.equals(present.typeIds(), typeIds)) {
-      present = new Added(typeIds.clone(), sumOfPositionsAndTypes(typeIds));
-      added = present;
-    }
-    return present.rows();
-  }
-
-  private Tensor sumOfPositionsAndTypes(int[] typeIds) {
-    int width = config.hiddenSize();
-    float[] sum = new float[typeIds.length * width];
-    for (int i = 0; i < typeIds.length; i++) {
-      int position = (config.firstPosition() + i) * width;
-      for (int j = 0; j < width; j++) {
-        float type = types == null ? 0f : types.getFlat(typeRow(typeIds[i]) * width + j);
-        sum[i * width + j] = type + positions.getFlat(position + j);
-      }
-    }
-    return Tensor.wrap(sum, 0, Shape.of(typeIds.length, width));
-  }
-
-  /** Families with one token type use it for all tokens, whatever the tokenizer says. */
-  private int typeRow(int typeId) {
-    if (config.types() == 1) {
-      return 0;
-    }
-    if (typeId < 0 || typeId >= config.types()) {
-      throw new IllegalArgumentException(
-          "token type %d, but the model has %d".formatted(typeId, config.types()));
-    }
-    return typeId;
+  public Variable embed(Tape tape, int[] typeIds, Operand words) {
+    return embeddings.embed(tape, typeIds, words);
   }
 }

@@ -19,6 +19,7 @@ import java.util.SequencedMap;
  * @param positions rows of the position table
  * @param firstPosition row of the first token
  * @param types rows of the token-type table; 0 for none
+ * @param form how it is put together
  */
 public record EncoderConfig(
     String family,
@@ -31,11 +32,40 @@ public record EncoderConfig(
     float epsilon,
     int positions,
     int firstPosition,
-    int types) {
+    int types,
+    EncoderForm form) {
   /** Far above any published model; a damaged number must not fill the memory. */
   private static final int LARGEST_DEPTH = 1000;
 
   private static final int LARGEST_MATRIX = Integer.MAX_VALUE - 8;
+
+  /** One that is put together as BERT. */
+  public EncoderConfig(
+      String family,
+      int vocabularySize,
+      int hiddenSize,
+      int layers,
+      int heads,
+      int feedForwardSize,
+      Activation activation,
+      float epsilon,
+      int positions,
+      int firstPosition,
+      int types) {
+    this(
+        family,
+        vocabularySize,
+        hiddenSize,
+        layers,
+        heads,
+        feedForwardSize,
+        activation,
+        epsilon,
+        positions,
+        firstPosition,
+        types,
+        EncoderForm.bert(Math.max(1, hiddenSize)));
+  }
 
   /** Checks that the sizes can be. */
   public EncoderConfig {
@@ -47,16 +77,23 @@ public record EncoderConfig(
     if (layers < 0 || types < 0 || firstPosition < 0 || firstPosition >= positions) {
       throw new UnsupportedModelException("the configuration has an impossible size");
     }
-    if (layers > LARGEST_DEPTH) {
+    long depth = (long) layers * form.groups().inner();
+    if (depth > LARGEST_DEPTH) {
       throw new UnsupportedModelException(
-          "the configuration has %d layers; %d are supported".formatted(layers, LARGEST_DEPTH));
+          "the configuration has %d layers; %d are supported".formatted(depth, LARGEST_DEPTH));
     }
     for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types)) {
-      if ((long) rows * hiddenSize > LARGEST_MATRIX) {
-        throw new UnsupportedModelException(
-            "the configuration has a matrix of size %d x %d, more than an array can hold"
-                .formatted(rows, hiddenSize));
-      }
+      requireArray(rows, hiddenSize);
+      requireArray(rows, form.embedding().size());
+    }
+    if (form.positions() instanceof AttentionPositions.Disentangled positionTable) {
+      requireArray(positionTable.rows(), hiddenSize);
+    }
+    if (form.positions() instanceof AttentionPositions.Rotary rotary
+        && (rotary.layers().length() != layers || hiddenSize / heads % 2 != 0)) {
+      throw new UnsupportedModelException(
+          "rotary positions for %d layers and heads of %d numbers do not fit %d layers"
+              .formatted(rotary.layers().length(), hiddenSize / heads, layers));
     }
     if (!(epsilon >= 0 && Float.isFinite(epsilon))) {
       throw new UnsupportedModelException(
@@ -66,6 +103,50 @@ public record EncoderConfig(
       throw new UnsupportedModelException(
           "hidden size %d is no multiple of %d attention heads".formatted(hiddenSize, heads));
     }
+  }
+
+  /** The same, put together in another way. */
+  public EncoderConfig with(EncoderForm other) {
+    return changed(types, other);
+  }
+
+  /** The same with another number of token types. */
+  public EncoderConfig withTypes(int other) {
+    return changed(other, form);
+  }
+
+  private EncoderConfig changed(int otherTypes, EncoderForm otherForm) {
+    return new EncoderConfig(
+        family,
+        vocabularySize,
+        hiddenSize,
+        layers,
+        heads,
+        feedForwardSize,
+        activation,
+        epsilon,
+        positions,
+        firstPosition,
+        otherTypes,
+        otherForm);
+  }
+
+  private static void requireArray(int rows, int columns) {
+    if ((long) rows * columns > LARGEST_MATRIX) {
+      throw new UnsupportedModelException(
+          "the configuration has a matrix of size %d x %d, more than an array can hold"
+              .formatted(rows, columns));
+    }
+  }
+
+  /** E, the width of the word-embedding table. */
+  public int embeddingSize() {
+    return form.embedding().size();
+  }
+
+  /** Number of layers that have weights of their own. */
+  public int distinctLayers() {
+    return form.groups().distinct(layers);
   }
 
   /** Tokens at most. */
@@ -87,6 +168,7 @@ public record EncoderConfig(
     map.put("positions", Integer.toString(positions));
     map.put("first_position", Integer.toString(firstPosition));
     map.put("types", Integer.toString(types));
+    form.writeTo(map);
     return map;
   }
 
@@ -97,10 +179,11 @@ public record EncoderConfig(
    */
   public static EncoderConfig fromMap(Map<String, String> map) {
     var values = new ConfigValues(map);
+    int hiddenSize = values.integer("hidden_size");
     return new EncoderConfig(
         values.text("family"),
         values.integer("vocabulary_size"),
-        values.integer("hidden_size"),
+        hiddenSize,
         values.integer("layers"),
         values.integer("heads"),
         values.integer("feed_forward_size"),
@@ -108,6 +191,7 @@ public record EncoderConfig(
         (float) values.number("epsilon"),
         values.integer("positions"),
         values.integer("first_position"),
-        values.integer("types"));
+        values.integer("types"),
+        EncoderForm.read(values, Math.max(1, hiddenSize)));
   }
 }

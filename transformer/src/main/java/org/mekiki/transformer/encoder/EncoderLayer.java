@@ -3,38 +3,50 @@ package org.mekiki.transformer.encoder;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
-import org.mekiki.core.tensor.Tensor;
 
-/** One post-norm transformer layer: self-attention and feed-forward, each added and normalised. */
+/** One transformer layer: self-attention and feed-forward, each added to what it was given. */
 final class EncoderLayer {
   private final EncoderConfig config;
+  private final LayerForm form;
   private final LinearWeights query;
   private final LinearWeights key;
   private final LinearWeights value;
   private final LinearWeights attentionOutput;
+  private final LayerPositions positions;
+
+  /** After attention, or before it in pre-norm layers; null for none. */
   private final Norm attentionNorm;
+
   private final LinearWeights inner;
+
+  /** Null where the feed-forward block is not gated. */
+  private final LinearWeights gate;
+
   private final LinearWeights outer;
+
+  /** After the feed-forward block, or before it in pre-norm layers. */
   private final Norm outerNorm;
 
-  /** Scale and shift of a layer norm. */
-  private record Norm(Tensor weight, Tensor bias) {
-    static Norm of(Weights weights, String name) {
-      return new Norm(weights.get(name + ".weight"), weights.get(name + ".bias"));
-    }
-  }
-
-  EncoderLayer(EncoderConfig config, Weights weights, int number) {
+  /**
+   * Takes its weights.
+   *
+   * @param number of the weights
+   */
+  EncoderLayer(EncoderConfig config, Weights weights, PositionTerms terms, int number) {
     String name = "layers." + number + ".";
     this.config = config;
+    this.form = config.form().layer();
     query = weights.linear(name + "query");
     key = weights.linear(name + "key");
     value = weights.linear(name + "value");
+    positions = terms.layer(name, number, query, key);
     attentionOutput = weights.linear(name + "attention_output");
-    attentionNorm = Norm.of(weights, name + "attention_norm");
+    boolean normed = !form.preNorm() || form.firstNorm() || number > 0;
+    attentionNorm = normed ? Norm.of(weights, name + "attention_norm", config.epsilon()) : null;
     inner = weights.linear(name + "inner");
+    gate = form.gated() ? weights.linear(name + "gate") : null;
     outer = weights.linear(name + "outer");
-    outerNorm = Norm.of(weights, name + "outer_norm");
+    outerNorm = Norm.of(weights, name + "outer_norm", config.epsilon());
   }
 
   /**
@@ -42,9 +54,17 @@ final class EncoderLayer {
    *
    * @param x all rows, [B, S, M]: keys and values
    * @param read the rows that someone reads, [B, Q, M]: x itself, or a part of it
+   * @param first position of the first of these
    */
-  Variable apply(Variable x, Variable read) {
-    return after(query(read), key(x), value(x), read);
+  Variable apply(Variable x, Variable read, int first) {
+    Variable source = attended(x);
+    Variable asking = read == x ? source : attended(read);
+    return after(query(asking), key(source), value(source), read, first);
+  }
+
+  /** What the three projections are made of. */
+  Variable attended(Variable x) {
+    return form.preNorm() && attentionNorm != null ? attentionNorm.apply(x) : x;
   }
 
   Variable query(Variable x) {
@@ -62,19 +82,23 @@ final class EncoderLayer {
   /**
    * All that follows the three projections.
    *
-   * @param read what the queries were made of, [B, Q, M]
+   * @param read the layer's input in the rows of the queries, [B, Q, M]
+   * @param first position of the first of these
    */
-  Variable after(Variable queries, Variable keys, Variable values, Variable read) {
-    Variable attention = Ops.attention(queries, keys, values, config.heads());
-    Variable middle =
-        Ops.addLayerNorm(
-            Ops.linear(attention, attentionOutput),
-            read,
-            attentionNorm.weight(),
-            attentionNorm.bias(),
-            config.epsilon());
-    Variable active = config.activation().ofLinear(middle, inner);
-    return Ops.addLayerNorm(
-        Ops.linear(active, outer), middle, outerNorm.weight(), outerNorm.bias(), config.epsilon());
+  Variable after(Variable queries, Variable keys, Variable values, Variable read, int first) {
+    Variable mixed =
+        Ops.linear(
+            positions.attention(queries, keys, values, config.heads(), first), attentionOutput);
+    if (form.preNorm()) {
+      Variable middle = Ops.add(mixed, read);
+      return Ops.add(feedForward(outerNorm.apply(middle)), middle);
+    }
+    Variable middle = attentionNorm.ofSum(mixed, read);
+    return outerNorm.ofSum(feedForward(middle), middle);
+  }
+
+  private Variable feedForward(Variable x) {
+    Variable active = config.activation().ofLinear(x, inner);
+    return Ops.linear(gate == null ? active : Ops.mul(active, Ops.linear(x, gate)), outer);
   }
 }

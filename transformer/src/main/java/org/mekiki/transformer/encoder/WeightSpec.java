@@ -7,12 +7,34 @@ import org.mekiki.core.tensor.Shape;
  * A weight that a family needs.
  *
  * @param name the canonical name, which the converted file uses
- * @param checkpointNames accepted names in a checkpoint, in order of preference
+ * @param checkpointNames accepted names in a checkpoint, in order of preference; none for a weight
+ *     that the family does not have, which is zero
  * @param shape its shape
+ * @param part how it is made of the checkpoint's tensor; null where it is that tensor
  */
-public record WeightSpec(String name, List<String> checkpointNames, Shape shape) {
+public record WeightSpec(String name, List<String> checkpointNames, Shape shape, WeightPart part) {
   /** Copies. */
   public WeightSpec {
     checkpointNames = List.copyOf(checkpointNames);
+  }
+
+  /** A weight that is a checkpoint's tensor. */
+  public WeightSpec(String name, List<String> checkpointNames, Shape shape) {
+    this(name, checkpointNames, shape, null);
+  }
+
+  /** The shape of the checkpoint's tensor. */
+  public Shape checkpointShape() {
+    return part == null ? shape : part.whole();
+  }
+
+  /** Whether a checkpoint's tensor has the right shape. */
+  public boolean fits(Shape tensor) {
+    return part == null ? tensor.equals(shape) : part.fits(tensor);
+  }
+
+  /** The weight's numbers from those of the checkpoint's tensor. */
+  public float[] of(float[] tensor) {
+    return part == null ? tensor : part.numbers().apply(tensor);
   }
 }

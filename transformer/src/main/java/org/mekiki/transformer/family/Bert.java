@@ -21,8 +21,8 @@ final class Bert implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    BertLike.requireSupported(config);
-    return BertLike.config(name(), config, 30522, 512, 2, 0);
+    EncoderConfig plain = BertLike.config(name(), config, BertLike.Defaults.base(30522), 0);
+    return plain.with(BertLike.positions(plain.form(), config, true));
   }
 
   @Override
@@ -41,6 +41,7 @@ final class Bert implements EncoderFamily {
             Activation.TANH,
             "classifier"));
     heads.add(OtherHeads.clsPredictions("BertForMaskedLM"));
+    heads.add(OtherHeads.clsPredictions("BertForPreTraining"));
     heads.addAll(OtherHeads.plain("Bert"));
     return heads;
   }

@@ -13,7 +13,20 @@ import org.mekiki.transformer.head.Task;
 /** The families that are supported. */
 public final class EncoderFamilies {
   private static final List<EncoderFamily> ALL =
-      List.of(new Bert(), new DistilBert(), new Roberta());
+      List.of(
+          new Bert(),
+          new DistilBert(),
+          new RobertaLike("roberta", "Roberta", 50265),
+          new RobertaLike("camembert", "Camembert", 30522),
+          new RobertaLike("xlm-roberta", "XLMRoberta", 30522),
+          PreNormRoberta.xl(),
+          PreNormRoberta.preLayerNorm(),
+          new Electra(),
+          new Albert(),
+          new MpNet(),
+          new Deberta(),
+          new DebertaV2(),
+          new ModernBert());
 
   /** Key of the first module of a sentence-transformers directory. */
   private static final String MODULES = "modules.0.type";

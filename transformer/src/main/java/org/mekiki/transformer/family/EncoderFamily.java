@@ -23,6 +23,17 @@ public interface EncoderFamily {
   /** All weights of the encoder. */
   List<WeightSpec> weights(EncoderConfig config);
 
+  /**
+   * Whether checkpoints may hold a tensor that this encoder does not need, beside those of heads:
+   * what is no part of the family is refused.
+   *
+   * @param tensor its name in the checkpoint
+   */
+  default boolean ignores(EncoderConfig config, String tensor) {
+    return !config.form().embedding().positions()
+        && tensor.endsWith("embeddings.position_embeddings.weight");
+  }
+
   /** The heads that it comes with. */
   List<HeadForm> heads();
 }

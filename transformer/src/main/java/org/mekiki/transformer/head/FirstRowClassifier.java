@@ -20,20 +20,41 @@ import org.mekiki.transformer.encoder.Weights;
  * @param architecture class name
  * @param prefixes that the dense layer's name may begin with
  * @param dense name of the first linear layer in checkpoints
- * @param activation between the two
+ * @param activation between the two; GELU where a configuration key may name another
+ * @param activationKey that key; null for none
  * @param out name of the second linear layer in checkpoints
  */
 public record FirstRowClassifier(
-    String architecture, List<String> prefixes, String dense, Activation activation, String out)
+    String architecture,
+    List<String> prefixes,
+    String dense,
+    Activation activation,
+    String activationKey,
+    String out)
     implements HeadForm {
+  private static final String ACTIVATION = "activation";
+
   /** Copies. */
   public FirstRowClassifier {
     prefixes = List.copyOf(prefixes);
   }
 
+  /** One whose activation is always the same. */
+  public FirstRowClassifier(
+      String architecture, List<String> prefixes, String dense, Activation activation, String out) {
+    this(architecture, prefixes, dense, activation, null, out);
+  }
+
   /** One whose dense layer's name has no prefix. */
   public FirstRowClassifier(String architecture, String dense, Activation activation, String out) {
     this(architecture, List.of(""), dense, activation, out);
+  }
+
+  /** One whose activation the configuration names; GELU where it does not. */
+  public static FirstRowClassifier configured(
+      String architecture, String dense, String activationKey, String out) {
+    return new FirstRowClassifier(
+        architecture, List.of(""), dense, Activation.GELU, activationKey, out);
   }
 
   @Override
@@ -44,7 +65,12 @@ public record FirstRowClassifier(
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     int labels = HeadShapes.outputs(shapes, out, "sequence classifier");
-    return ProblemType.of(config, labels).in(new HeadConfig(task(), labels));
+    var head = new HeadConfig(task(), labels);
+    if (activationKey != null) {
+      String label = config.text(activationKey, activation.label());
+      head = head.with(ACTIVATION, Activation.of(label).label());
+    }
+    return ProblemType.of(config, labels).in(head);
   }
 
   @Override
@@ -63,11 +89,12 @@ public record FirstRowClassifier(
 
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
+    Activation active = Activation.of(head.values().text(ACTIVATION, activation.label()));
     LinearWeights denseWeights = weights.linear("head.dense");
     LinearWeights outWeights = weights.linear("head.out");
     return rows -> {
       Variable first = Ops.reshape(rows, rows.shape().dim(0), encoder.hiddenSize());
-      return Ops.linear(activation.apply(Ops.linear(first, denseWeights)), outWeights);
+      return Ops.linear(active.apply(Ops.linear(first, denseWeights)), outWeights);
     };
   }
 }

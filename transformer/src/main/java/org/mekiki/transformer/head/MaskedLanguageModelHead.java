@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
@@ -26,6 +27,7 @@ public record MaskedLanguageModelHead(
     String architecture, RowTransform transform, String decoder, List<String> bias)
     implements HeadForm {
   private static final String TIED = "tied";
+  private static final String BIAS = "decoder_bias";
 
   /** Copies. */
   public MaskedLanguageModelHead {
@@ -46,7 +48,10 @@ public record MaskedLanguageModelHead(
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
             .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
-    var head = new HeadConfig(task(), entries).with(TIED, Boolean.toString(tied));
+    var head =
+        new HeadConfig(task(), entries)
+            .with(TIED, Boolean.toString(tied))
+            .with(BIAS, Boolean.toString(config.truth(BIAS, true)));
     return transform.in(head, config);
   }
 
@@ -56,10 +61,13 @@ public record MaskedLanguageModelHead(
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
-    int width = encoder.hiddenSize();
-    var specs = new ArrayList<>(transform.weights(encoder.hiddenSize(), width));
+    int width = encoder.embeddingSize();
+    var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.
     List<String> names = tied(head) ? bias : bias.reversed();
+    if (!head.values().truth(BIAS, true)) {
+      names = List.of();
+    }
     specs.add(new WeightSpec("head.decoder.bias", names, Shape.of(encoder.vocabularySize())));
     if (!tied(head)) {
       specs.add(
@@ -78,9 +86,30 @@ public record MaskedLanguageModelHead(
 
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
-    Head first = RowTransform.of(encoder, head, weights);
+    Head first = RowTransform.withoutShift(encoder, head, weights);
     String matrix = tied(head) ? "embeddings.word" : "head.decoder.weight";
-    LinearWeights entries = weights.linear(matrix, "head.decoder.bias");
+    Tensor table = weights.get(matrix);
+    var entries = new LinearWeights(table, shifted(table, weights));
     return rows -> Ops.linear(first.outputs(rows), entries);
+  }
+
+  /**
+   * The decoder's bias with what the norm's shift β adds to every score: W(n + β) + b is W n + (W β
+   * + b), whose bracket is a constant. Summed up here once in double precision it does not round in
+   * every product.
+   */
+  private static Tensor shifted(Tensor table, Weights weights) {
+    Tensor shift = weights.get("head.norm.bias");
+    Tensor bias = weights.get("head.decoder.bias");
+    int width = table.shape().dim(1);
+    float[] sums = new float[bias.size()];
+    for (int entry = 0; entry < sums.length; entry++) {
+      double sum = bias.getFlat(entry);
+      for (int j = 0; j < width; j++) {
+        sum += (double) table.getFlat(entry * width + j) * shift.getFlat(j);
+      }
+      sums[entry] = (float) sum;
+    }
+    return Tensor.wrap(sums, 0, bias.shape());
   }
 }

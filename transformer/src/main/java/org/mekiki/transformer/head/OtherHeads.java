@@ -5,6 +5,9 @@ import org.mekiki.transformer.encoder.Activation;
 
 /** The heads beside sequence classification that several families have alike. */
 public final class OtherHeads {
+  private static final String CLS = "cls.predictions.";
+  private static final String HIDDEN_ACT = "hidden_act";
+
   private OtherHeads() {}
 
   /**
@@ -24,16 +27,31 @@ public final class OtherHeads {
     return new MaskedLanguageModelHead(
         architecture,
         RowTransform.configured(
-            "cls.predictions.transform.dense", "cls.predictions.transform.LayerNorm", "hidden_act"),
-        "cls.predictions.decoder",
-        List.of("cls.predictions.bias", "cls.predictions.decoder.bias"));
+            List.of(CLS + "transform."), "dense", "LayerNorm", Activation.GELU, HIDDEN_ACT),
+        CLS + "decoder",
+        List.of(CLS + "bias", CLS + "decoder.bias"));
+  }
+
+  /** DeBERTa's: BERT's, or under the names of the original models, {@code lm_predictions}. */
+  public static MaskedLanguageModelHead lmPredictions(String architecture) {
+    String original = "lm_predictions.lm_head.";
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(
+            List.of(CLS + "transform.", original),
+            "dense",
+            "LayerNorm",
+            Activation.GELU,
+            HIDDEN_ACT),
+        CLS + "decoder",
+        List.of(CLS + "bias", CLS + "decoder.bias", original + "bias"));
   }
 
   /** RoBERTa's masked language model: {@code lm_head}, whose activation is always GELU. */
   public static MaskedLanguageModelHead lmHead(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
-        RowTransform.always("lm_head.dense", "lm_head.layer_norm", Activation.GELU),
+        RowTransform.always("lm_head.", "dense", "layer_norm", Activation.GELU),
         "lm_head.decoder",
         List.of("lm_head.bias", "lm_head.decoder.bias"));
   }
@@ -42,8 +60,45 @@ public final class OtherHeads {
   public static MaskedLanguageModelHead vocabulary(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
-        RowTransform.configured("vocab_transform", "vocab_layer_norm", "activation"),
+        RowTransform.configured(
+            List.of("vocab_"), "transform", "layer_norm", Activation.GELU, "activation"),
         "vocab_projector",
         List.of("vocab_projector.bias"));
+  }
+
+  /** ALBERT's masked language model: {@code predictions}, as wide as the embeddings. */
+  public static MaskedLanguageModelHead predictions(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(
+            List.of("predictions."), "dense", "LayerNorm", Activation.GELU_NEW, HIDDEN_ACT),
+        "predictions.decoder",
+        List.of("predictions.bias", "predictions.decoder.bias"));
+  }
+
+  /** ELECTRA's generator, whose activation is always GELU. */
+  public static MaskedLanguageModelHead generator(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.always("generator_predictions.", "dense", "LayerNorm", Activation.GELU),
+        "generator_lm_head",
+        List.of("generator_lm_head.bias"));
+  }
+
+  /**
+   * ModernBERT's heads, which all do the same to rows first.
+   *
+   * @param name that class names begin with
+   */
+  public static List<HeadForm> modernBert(String name) {
+    RowTransform first = RowTransform.modernBert();
+    return List.of(
+        new MaskedLanguageModelHead(
+            name + "ForMaskedLM", first, "decoder", List.of("decoder.bias")),
+        new RowClassifier(
+            name + "ForTokenClassification", Task.TOKEN_CLASSIFICATION, first, "classifier"),
+        new RowClassifier(
+            name + "ForQuestionAnswering", Task.QUESTION_ANSWERING, first, "classifier"),
+        new SentenceEmbedding(name + "Model"));
   }
 }

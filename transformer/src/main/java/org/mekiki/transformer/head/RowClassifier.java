@@ -59,7 +59,7 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
         new ArrayList<>(
             new WeightNames(List.of("")).head("head.out", out, m, head.labels()).list());
     if (transform != null) {
-      specs.addAll(transform.weights(m, m));
+      specs.addAll(transform.weights(head, m, m));
     }
     return specs;
   }

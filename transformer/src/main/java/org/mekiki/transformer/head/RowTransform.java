@@ -4,6 +4,7 @@ import java.util.List;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -15,44 +16,94 @@ import org.mekiki.transformer.encoder.Weights;
 /**
  * What some heads do to a row first: LayerNorm(activation(dense(row))).
  *
- * @param dense name of the linear layer in checkpoints
- * @param norm name of the layer norm in checkpoints
- * @param activation its name; null where a configuration key names it
- * @param activationKey that key
+ * @param prefixes that both names may begin with in checkpoints, in order of preference
+ * @param dense name of the linear layer
+ * @param norm name of the layer norm
+ * @param activation where the configuration names none
+ * @param activationKey the configuration key that names another; null where it is always the same
+ * @param biasKeys configuration keys that say whether the layer and the norm have a bias, false
+ *     where they are absent; null for the names of heads that always have both
  */
-public record RowTransform(String dense, String norm, String activation, String activationKey) {
+public record RowTransform(
+    List<String> prefixes,
+    String dense,
+    String norm,
+    Activation activation,
+    String activationKey,
+    BiasKeys biasKeys) {
   private static final String ACTIVATION = "activation";
+  private static final String DENSE_BIAS = "dense_bias";
+  private static final String NORM_BIAS = "norm_bias";
+
+  /**
+   * Configuration keys of biases.
+   *
+   * @param dense of the linear layer
+   * @param norm of the layer norm
+   */
+  public record BiasKeys(String dense, String norm) {}
+
+  /** Copies. */
+  public RowTransform {
+    prefixes = List.copyOf(prefixes);
+  }
 
   /** One whose activation is always the same. */
-  static RowTransform always(String dense, String norm, Activation activation) {
-    return new RowTransform(dense, norm, activation.label(), null);
+  static RowTransform always(String prefix, String dense, String norm, Activation activation) {
+    return new RowTransform(List.of(prefix), dense, norm, activation, null, null);
   }
 
-  /** One whose activation the configuration names; GELU where it does not. */
-  static RowTransform configured(String dense, String norm, String activationKey) {
-    return new RowTransform(dense, norm, null, activationKey);
+  /** One whose activation the configuration may name. */
+  static RowTransform configured(
+      List<String> prefixes, String dense, String norm, Activation absent, String key) {
+    return new RowTransform(prefixes, dense, norm, absent, key, null);
   }
 
-  /** The head's configuration with the activation in it. */
+  /** ModernBERT's: biases only where the configuration says so. */
+  static RowTransform modernBert() {
+    return new RowTransform(
+        List.of("head."),
+        "dense",
+        "norm",
+        Activation.GELU,
+        "classifier_activation",
+        new BiasKeys("classifier_bias", "norm_bias"));
+  }
+
+  /** The head's configuration with this in it. */
   HeadConfig in(HeadConfig head, ConfigValues config) {
     String label =
-        activation == null ? config.text(activationKey, Activation.GELU.label()) : activation;
-    return head.with(ACTIVATION, Activation.of(label).label());
+        activationKey == null ? activation.label() : config.text(activationKey, activation.label());
+    HeadConfig named = head.with(ACTIVATION, Activation.of(label).label());
+    return biasKeys == null
+        ? named
+        : named
+            .with(DENSE_BIAS, Boolean.toString(config.truth(biasKeys.dense(), false)))
+            .with(NORM_BIAS, Boolean.toString(config.truth(biasKeys.norm(), false)));
   }
 
-  List<WeightSpec> weights(int in, int out) {
-    return new WeightNames(List.of(""))
-        .linear("head.dense", dense, in, out)
-        .norm("head.norm", norm, out)
+  List<WeightSpec> weights(HeadConfig head, int in, int out) {
+    return new WeightNames(prefixes)
+        .linear("head.dense", dense, in, out, head.values().truth(DENSE_BIAS, true))
+        .norm("head.norm", norm, out, head.values().truth(NORM_BIAS, true))
         .list();
   }
 
   /** Of rows [B, Q, M]. */
   static Head of(EncoderConfig encoder, HeadConfig head, Weights weights) {
+    return of(encoder, head, weights, weights.get("head.norm.bias"));
+  }
+
+  /** The same but for the last step, the norm's shift. */
+  static Head withoutShift(EncoderConfig encoder, HeadConfig head, Weights weights) {
+    int width = weights.shape("head.norm.weight").size();
+    return of(encoder, head, weights, Tensor.wrap(new float[width], 0, Shape.of(width)));
+  }
+
+  private static Head of(EncoderConfig encoder, HeadConfig head, Weights weights, Tensor shift) {
     Activation activation = Activation.of(head.values().text(ACTIVATION));
     LinearWeights dense = weights.linear("head.dense");
     Tensor scale = weights.get("head.norm.weight");
-    Tensor shift = weights.get("head.norm.bias");
     return rows -> {
       Variable active = activation.ofLinear(rows, dense);
       return Ops.layerNorm(active, scale, shift, encoder.epsilon());

@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
@@ -31,33 +32,34 @@ import org.mekiki.transformer.head.Task;
 final class EncoderTest {
   private static final int TOKENS = 9;
   private static final int WIDTH = 36;
-  private static final HeadConfig HEAD = new HeadConfig(Task.SEQUENCE_CLASSIFICATION, 5);
 
   private static EncoderConfig config(String family, Activation activation) {
-    int types = family.equals("distilbert") ? 0 : 2;
-    return new EncoderConfig(
-        family,
-        50,
-        WIDTH,
-        3,
-        4,
-        70,
-        activation,
-        1e-5f,
-        40,
-        family.equals("roberta") ? 2 : 0,
-        types);
+    return FamilyConfigs.of(family, "hidden_act", activation.label());
   }
 
   private static HeadForm form(EncoderConfig config) {
-    return EncoderFamilies.head(EncoderFamilies.of(config.family()), HEAD.task());
+    return EncoderFamilies.head(
+        EncoderFamilies.of(config.family()), Task.SEQUENCE_CLASSIFICATION);
+  }
+
+  /** Five classes; from the mean of all rows where a family can. */
+  private static HeadConfig head(EncoderConfig config) {
+    Shape five = Shape.of(5, WIDTH);
+    return form(config)
+        .config(
+            new ConfigValues(Map.of("classifier_pooling", "mean")),
+            Map.of("classifier.weight", five, "classifier.out_proj.weight", five));
+  }
+
+  private static RowRange reads(EncoderConfig config) {
+    return form(config).reads(head(config));
   }
 
   private static Map<String, Tensor> weights(EncoderConfig config) {
     var random = new Random(3);
     var weights = new HashMap<String, Tensor>();
     var specs = new ArrayList<>(EncoderFamilies.of(config.family()).weights(config));
-    specs.addAll(form(config).weights(config, HEAD));
+    specs.addAll(form(config).weights(config, head(config)));
     for (WeightSpec spec : specs) {
       float[] values = new float[spec.shape().size()];
       for (int i = 0; i < values.length; i++) {
@@ -69,12 +71,16 @@ final class EncoderTest {
   }
 
   private static Tensor rows(int batch) {
+    return rows(batch, WIDTH);
+  }
+
+  private static Tensor rows(int batch, int width) {
     var random = new Random(4);
-    float[] values = new float[batch * TOKENS * WIDTH];
+    float[] values = new float[batch * TOKENS * width];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return Tensor.of(Shape.of(batch, TOKENS, WIDTH), values);
+    return Tensor.of(Shape.of(batch, TOKENS, width), values);
   }
 
   private static int[] types() {
@@ -87,78 +93,112 @@ final class EncoderTest {
   private static Tensor[] logitsAndGradient(
       EncoderConfig config, Map<String, Tensor> weights, Tensor rows, ComputeContext context) {
     var encoder = new Encoder(config, weights::get);
-    Head head = form(config).head(config, HEAD, weights::get);
+    Head head = form(config).head(config, head(config), weights::get);
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(rows);
-    Variable logits = head.outputs(encoder.rows(tape, types(), x, RowRange.FIRST));
+    Variable logits = head.outputs(encoder.rows(tape, types(), x, reads(config)));
     Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
     return new Tensor[] {values, tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x)};
   }
 
+  static List<EncoderConfig> configs() {
+    var configs = new ArrayList<EncoderConfig>();
+    for (Activation activation : Activation.values()) {
+      configs.add(config("bert", activation));
+    }
+    configs.addAll(FamilyConfigs.all());
+    return configs;
+  }
+
   @ParameterizedTest
-  @EnumSource(Activation.class)
-  void theBitsDependNeitherOnThreadsNorOnTheBatch(Activation activation) {
-    for (EncoderFamily family : EncoderFamilies.all()) {
-      EncoderConfig config = config(family.name(), activation);
-      Map<String, Tensor> weights = weights(config);
-      Tensor five = rows(5);
-      Tensor[] expected = logitsAndGradient(config, weights, five, ComputeContext.sequential());
-      for (int threads : new int[] {2, 7}) {
-        try (var pool = ComputeContext.ownedPool(threads)) {
-          Tensor[] actual = logitsAndGradient(config, weights, five, pool);
-          assertTrue(expected[0].sameBits(actual[0]), family.name() + " " + threads);
-          assertTrue(expected[1].sameBits(actual[1]), family.name() + " " + threads);
-        }
+  @MethodSource("configs")
+  void theBitsDependNeitherOnThreadsNorOnTheBatch(EncoderConfig config) {
+    int width = config.embeddingSize();
+    Map<String, Tensor> weights = weights(config);
+    Tensor five = rows(5, width);
+    Tensor[] expected = logitsAndGradient(config, weights, five, ComputeContext.sequential());
+    for (int threads : new int[] {2, 7}) {
+      try (var pool = ComputeContext.ownedPool(threads)) {
+        Tensor[] actual = logitsAndGradient(config, weights, five, pool);
+        assertTrue(expected[0].sameBits(actual[0]), config + " " + threads);
+        assertTrue(expected[1].sameBits(actual[1]), config + " " + threads);
       }
-      for (int i = 0; i < 5; i++) {
-        Tensor alone = part(five, i, Shape.of(1, TOKENS, WIDTH));
-        Tensor[] actual = logitsAndGradient(config, weights, alone, ComputeContext.sequential());
-        assertTrue(part(expected[0], i, Shape.of(1, 5)).sameBits(actual[0]), family.name());
-        assertTrue(part(expected[1], i, alone.shape()).sameBits(actual[1]), family.name());
-      }
+    }
+    for (int i = 0; i < 5; i++) {
+      Tensor alone = part(five, i, Shape.of(1, TOKENS, width));
+      Tensor[] actual = logitsAndGradient(config, weights, alone, ComputeContext.sequential());
+      assertTrue(part(expected[0], i, Shape.of(1, 5)).sameBits(actual[0]), config.toString());
+      assertTrue(part(expected[1], i, alone.shape()).sameBits(actual[1]), config.toString());
     }
   }
 
   /** What variants share is not computed for each, and yet comes out in the same bits. */
   @ParameterizedTest
-  @EnumSource(Activation.class)
-  void variantsFromTheirRowsEqualWholeVariants(Activation activation) {
+  @MethodSource("configs")
+  void variantsFromTheirRowsEqualWholeVariants(EncoderConfig config) {
     var context = ComputeContext.sequential();
+    int width = config.embeddingSize();
     int[] variant = {0, 1, 1, 3};
     int[] position = {4, 0, 8, 2};
     var places = new RowPlaces(4, TOKENS, variant, position);
-    Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
-    float[] given = part(rows(2), 1, Shape.of(TOKENS, WIDTH)).toArray();
-    Tensor moved = Tensor.of(Shape.of(4, WIDTH), Arrays.copyOf(given, 4 * WIDTH));
+    Tensor text = part(rows(1, width), 0, Shape.of(TOKENS, width));
+    float[] given = part(rows(2, width), 1, Shape.of(TOKENS, width)).toArray();
+    Tensor moved = Tensor.of(Shape.of(4, width), Arrays.copyOf(given, 4 * width));
     float[] whole = new float[4 * text.size()];
     for (int b = 0; b < 4; b++) {
       System.arraycopy(text.array(), text.offset(), whole, b * text.size(), text.size());
     }
     for (int i = 0; i < 4; i++) {
-      int at = (variant[i] * TOKENS + position[i]) * WIDTH;
-      System.arraycopy(given, i * WIDTH, whole, at, WIDTH);
+      int at = (variant[i] * TOKENS + position[i]) * width;
+      System.arraycopy(given, i * width, whole, at, width);
     }
-    for (EncoderFamily family : EncoderFamilies.all()) {
-      EncoderConfig config = config(family.name(), activation);
-      Map<String, Tensor> weights = weights(config);
-      Tensor all = Tensor.of(Shape.of(4, TOKENS, WIDTH), whole);
-      Tensor[] expected = logitsAndGradient(config, weights, all, context);
-      var encoder = new Encoder(config, weights::get);
-      SharedRows shared = encoder.share(types(), text, RowRange.FIRST, context).orElseThrow();
-      var tape = new Tape(context, Workspace.poisoning());
-      Variable x = tape.input(moved);
-      Head head = form(config).head(config, HEAD, weights::get);
-      Variable logits = head.outputs(shared.rows(tape, places, x));
-      Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
-      assertTrue(expected[0].sameBits(values), family.name());
-      Tensor gradient = tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x);
-      for (int i = 0; i < 4; i++) {
-        int at = (variant[i] * TOKENS + position[i]) * WIDTH;
-        for (int j = 0; j < WIDTH; j++) {
-          assertEquals(expected[1].getFlat(at + j), gradient.getFlat(i * WIDTH + j), family.name());
-        }
+    Map<String, Tensor> weights = weights(config);
+    Tensor all = Tensor.of(Shape.of(4, TOKENS, width), whole);
+    Tensor[] expected = logitsAndGradient(config, weights, all, context);
+    var encoder = new Encoder(config, weights::get);
+    SharedRows shared = encoder.share(types(), text, reads(config), context).orElseThrow();
+    var tape = new Tape(context, Workspace.poisoning());
+    Variable x = tape.input(moved);
+    Head head = form(config).head(config, head(config), weights::get);
+    Variable logits = head.outputs(shared.rows(tape, places, x));
+    Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
+    assertTrue(expected[0].sameBits(values), config.toString());
+    Tensor gradient = tape.backward(Ops.sum(Ops.select(logits, 1, 0))).of(x);
+    for (int i = 0; i < 4; i++) {
+      int at = (variant[i] * TOKENS + position[i]) * width;
+      for (int j = 0; j < width; j++) {
+        assertEquals(
+            expected[1].getFlat(at + j), gradient.getFlat(i * width + j), config.toString());
       }
     }
+  }
+
+  /** The same pass again on other rows, as integration does it. */
+  @ParameterizedTest
+  @MethodSource("configs")
+  void aReplayedPassEqualsANewOne(EncoderConfig config) {
+    var context = ComputeContext.sequential();
+    Map<String, Tensor> weights = weights(config);
+    var encoder = new Encoder(config, weights::get);
+    Tensor buffer = rows(1, config.embeddingSize());
+    var recording = Tape.recording(context);
+    Variable x = recording.input(buffer);
+    Variable y = encoder.rows(recording, types(), x, RowRange.of(3));
+    Tensor gradient = recording.backward(Ops.sum(y)).of(x);
+    Tensor other = part(rows(3, config.embeddingSize()), 2, buffer.shape());
+    System.arraycopy(other.array(), other.offset(), buffer.array(), 0, buffer.size());
+    recording.replay();
+    var tape = new Tape(context);
+    Variable fresh = tape.input(other);
+    Variable expected = encoder.rows(tape, types(), fresh, RowRange.of(3));
+    assertTrue(expected.value().sameBits(y.value()), config.toString());
+    assertTrue(tape.backward(Ops.sum(expected)).of(fresh).sameBits(gradient), config.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("configs")
+  void theConvertedFileSaysAll(EncoderConfig config) {
+    assertEquals(config, EncoderConfig.fromMap(config.toMap()));
   }
 
   @Test
@@ -175,18 +215,21 @@ final class EncoderTest {
         shape, Arrays.copyOfRange(all, index * shape.size(), (index + 1) * shape.size()));
   }
 
-  @Test
-  void theRowsThatAreReadEqualThoseOfTheWholeLayer() {
-    EncoderConfig config = config("bert", Activation.GELU);
+  @ParameterizedTest
+  @MethodSource("configs")
+  void theRowsThatAreReadEqualThoseOfTheWholeLayer(EncoderConfig config) {
     Map<String, Tensor> weights = weights(config);
     var encoder = new Encoder(config, weights::get);
     var tape = new Tape(ComputeContext.sequential());
-    Variable x = tape.constant(rows(2));
-    Tensor first = encoder.rows(tape, types(), x, RowRange.FIRST).value();
+    Variable x = tape.constant(rows(2, config.embeddingSize()));
     Tensor whole = encoder.hiddenStates(tape, types(), x).getLast().value();
-    for (int b = 0; b < 2; b++) {
-      for (int j = 0; j < WIDTH; j++) {
-        assertEquals(whole.getFlat(b * TOKENS * WIDTH + j), first.getFlat(b * WIDTH + j), 1e-6f);
+    for (RowRange read : List.of(RowRange.FIRST, new RowRange(3, 6), RowRange.ALL)) {
+      Tensor some = encoder.rows(tape, types(), x, read).value();
+      int rows = some.shape().dim(1);
+      for (int i = 0; i < 2 * rows * WIDTH; i++) {
+        int row = i / WIDTH / rows * TOKENS + read.from() + i / WIDTH % rows;
+        assertEquals(
+            whole.getFlat(row * WIDTH + i % WIDTH), some.getFlat(i), 3e-6f, config.toString());
       }
     }
   }

@@ -128,8 +128,8 @@ final class CheckpointWeights implements AutoCloseable {
   /** Shapes of all tensors that an array can hold. */
   Map<String, Shape> shapes() throws ConversionException {
     var shapes = new LinkedHashMap<String, Shape>();
-    for (Located located : tensors.values()) {
-      shapes.put(located.entry().name(), shape(located.entry()));
+    for (Map.Entry<String, Located> tensor : tensors.entrySet()) {
+      shapes.put(tensor.getKey(), shape(tensor.getValue().entry()));
     }
     return shapes;
   }

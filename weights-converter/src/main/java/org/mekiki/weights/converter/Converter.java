@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -35,11 +36,20 @@ public final class Converter {
 
   /** What names of heads' tensors begin with that may stand beside those that are used. */
   private static final List<String> LANGUAGE_MODELS =
-      List.of("cls.", "lm_head.", "lm_predictions.", "vocab_", "predictions.", "generator_");
+      List.of(
+          "cls.",
+          "lm_head.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "vocab_",
+          "predictions.",
+          "sop_classifier.",
+          "generator_",
+          "discriminator_");
 
   /** What names of heads' tensors begin with that another head does not use. */
   private static final List<String> OTHER_HEADS =
-      List.of("classifier.", "pre_classifier.", "qa_outputs.");
+      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
 
   private Converter() {}
 
@@ -72,6 +82,11 @@ public final class Converter {
       return ModelFile.of(
           new ModelContent(content.configuration(), content.labels(), content.tokenizer(), loaded));
     }
+  }
+
+  /** The tokenizer of a directory, of whose other files none is needed. */
+  public static Tokenizer tokenizer(Path directory) throws IOException {
+    return TokenizerReader.read(layout(directory).encoder());
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
@@ -115,7 +130,7 @@ public final class Converter {
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
           tokenizer(directory, config),
-          tensors(specs, shapes, weights, type));
+          tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -146,12 +161,19 @@ public final class Converter {
       List<WeightSpec> specs,
       Map<String, Shape> shapes,
       CheckpointWeights weights,
-      Optional<ElementType> type)
+      Optional<ElementType> type,
+      Predicate<String> unused)
       throws ConversionException {
     var problems = new ArrayList<String>();
     var surplus = new LinkedHashMap<>(shapes);
     var tensors = new ArrayList<StoredTensor>();
     for (WeightSpec spec : specs) {
+      if (spec.checkpointNames().isEmpty()) {
+        float[] zeros = new float[spec.shape().size()];
+        tensors.add(
+            new StoredTensor(spec.name(), type.orElse(ElementType.F32), spec.shape(), () -> zeros));
+        continue;
+      }
       Optional<String> name =
           spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
       if (name.isEmpty()) {
@@ -160,19 +182,20 @@ public final class Converter {
       }
       surplus.remove(name.get());
       Shape shape = shapes.get(name.get());
-      if (!shape.equals(spec.shape())) {
-        problems.add("\"%s\" has shape %s, needs %s".formatted(name.get(), shape, spec.shape()));
+      if (!spec.fits(shape)) {
+        problems.add(
+            "\"%s\" has shape %s, needs %s".formatted(name.get(), shape, spec.checkpointShape()));
         continue;
       }
       tensors.add(
           new StoredTensor(
               spec.name(),
               type.orElse(weights.naturalType(name.get())),
-              shape,
-              () -> weights.read(name.get())));
+              spec.shape(),
+              () -> spec.of(weights.read(name.get()))));
     }
     List<String> ignorable = ignorable(specs);
-    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable));
+    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable) || unused.test(name));
     surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
     if (!problems.isEmpty()) {
       throw new ConversionException("the weights do not fit: " + listed(problems));

@@ -288,19 +288,16 @@ final class ConverterTest {
   void otherHeadsAreRefused() throws IOException {
     refused(TinyCheckpoint.bert().without("classifier.weight"), "classifier.weight");
     refused(
-        TinyCheckpoint.bert()
-            .with("classifier.weight", "F32", new int[] {1, 4}, 1, 2, 3, 4)
-            .with("classifier.bias", "F32", new int[] {1}, 1),
-        "regression");
-    refused(
         TinyCheckpoint.bert().with("classifier.weight", "F32", new int[] {4}, 1, 2, 3, 4),
         "classifier.weight",
         "[4]");
     refused(
-        TinyCheckpoint.bert().config("architectures", "[\"BertForMaskedLM\"]"), "BertForMaskedLM");
+        TinyCheckpoint.bert().config("architectures", "[\"BertForMaskedLM\"]"),
+        "no masked language model");
     refused(
-        TinyCheckpoint.bert().config("problem_type", "\"multi_label_classification\""),
-        "multi_label_classification");
+        TinyCheckpoint.bert().config("architectures", "[\"BertForNextSentencePrediction\"]"),
+        "BertForNextSentencePrediction",
+        "BertForTokenClassification");
   }
 
   @ParameterizedTest
@@ -327,7 +324,7 @@ final class ConverterTest {
         "type_vocab_size | -1 | size",
         "layer_norm_eps | \"tiny\" | layer_norm_eps",
         "layer_norm_eps | -1 | epsilon",
-        "position_embedding_type | \"relative_key\" | relative_key",
+        "position_embedding_type | \"alibi\" | alibi",
         "is_decoder | true | is_decoder"
       })
   void configurationsThatCannotBeAreRefused(String key, String json, String word)

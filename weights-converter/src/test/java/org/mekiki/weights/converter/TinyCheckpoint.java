@@ -83,18 +83,18 @@ final class TinyCheckpoint {
     return checkpoint.linear("bert.pooler.dense", HIDDEN, HIDDEN).linear("classifier", HIDDEN, 3);
   }
 
-  private TinyCheckpoint random(String name, int... shape) {
+  TinyCheckpoint random(String name, int... shape) {
     int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
     // Multiples of 1/64 below 2: every floating-point format holds them exactly.
     double[] values = random.ints(size, -127, 128).mapToDouble(i -> i / 64.0).toArray();
     return with(name, "F32", shape, values);
   }
 
-  private TinyCheckpoint linear(String name, int in, int out) {
+  TinyCheckpoint linear(String name, int in, int out) {
     return random(name + ".weight", out, in).random(name + ".bias", out);
   }
 
-  private TinyCheckpoint norm(String name) {
+  TinyCheckpoint norm(String name) {
     return random(name + ".weight", HIDDEN).random(name + ".bias", HIDDEN);
   }
 

@@ -1,0 +1,92 @@
+package org.mekiki.core.ops;
+
+import java.util.List;
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.DifferentiableOp;
+import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.Pass;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.ShapeMismatchException;
+import org.mekiki.core.tensor.Tensor;
+
+/**
+ * Rotary position embedding (Su et al. 2021) of rows [.., S, M], M = H · D: in each head, numbers j
+ * and j + D/2 are turned by their position's angle. The rule turns back.
+ *
+ * @param heads H
+ * @param angles of all positions
+ * @param first position of the first row
+ */
+record RotaryEmbedding(int heads, RotaryAngles angles, int first)
+    implements DifferentiableOp<Void> {
+  @Override
+  public String name() {
+    return "RotaryEmbedding";
+  }
+
+  @Override
+  public Shape inferShape(List<Shape> operands) {
+    Shape x = operands.getFirst();
+    if (x.rank() < 2 || x.dim(-1) != heads * 2 * angles.pairs()) {
+      throw new ShapeMismatchException(
+          name(),
+          "needs rows of %d heads with %d pairs".formatted(heads, angles.pairs()),
+          operands);
+    }
+    if (first + x.dim(-2) > angles.positions()) {
+      throw new ShapeMismatchException(
+          name(),
+          "rows from %d on need more than the %d positions".formatted(first, angles.positions()),
+          operands);
+    }
+    return x;
+  }
+
+  @Override
+  public Result<Void> forward(ForwardPass pass) {
+    Tensor y = pass.allocateOutput();
+    rotate(pass, pass.operand(0), y, 1);
+    return new Result<>(y, null);
+  }
+
+  @Override
+  public Tensor[] vjp(Void none, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor dx = pass.allocate(cotangent.shape());
+    rotate(pass, cotangent, dx, -1);
+    return new Tensor[] {dx};
+  }
+
+  private void rotate(Pass pass, Tensor x, Tensor y, float direction) {
+    int width = x.shape().dim(-1);
+    int length = x.shape().dim(-2);
+    RowBlocks.forEach(
+        pass,
+        x.size() / width,
+        width,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            int angle = (first + row % length) * angles.pairs();
+            for (int head = 0; head < heads; head++) {
+              int at = row * width + head * 2 * angles.pairs();
+              rotate(x.array(), x.offset() + at, y.array(), y.offset() + at, angle, direction);
+            }
+          }
+        });
+  }
+
+  /** One head of one row. */
+  private void rotate(float[] x, int xAt, float[] y, int yAt, int angle, float direction) {
+    float[] cosines = angles.cosines();
+    float[] sines = angles.sines();
+    int pairs = angles.pairs();
+    for (int j = 0; j < pairs; j++) {
+      float cosine = cosines[angle + j];
+      float sine = direction * sines[angle + j];
+      float a = x[xAt + j];
+      float b = x[xAt + pairs + j];
+      y[yAt + j] = a * cosine - b * sine;
+      y[yAt + pairs + j] = b * cosine + a * sine;
+    }
+  }
+}

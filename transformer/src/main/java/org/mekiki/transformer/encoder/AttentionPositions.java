@@ -1,0 +1,174 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.Map;
+
+/** How positions enter attention, beside what is added to the embeddings. */
+public sealed interface AttentionPositions {
+  /** Not at all. */
+  AttentionPositions NONE = new None();
+
+  /** As written to the converted file. */
+  void writeTo(Map<String, String> map);
+
+  /** Not at all. */
+  record None() implements AttentionPositions {
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "none");
+    }
+  }
+
+  /**
+   * Products of queries, and of keys, with an embedding of each distance (Shaw et al. 2018; Huang
+   * et al. 2020, method 4).
+   *
+   * @param keys whether keys are multiplied too
+   * @param scaled whether the products are scaled by 1/√D as those of queries with keys are
+   */
+  record DistanceEmbeddings(boolean keys, boolean scaled) implements AttentionPositions {
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "distance-embeddings");
+      map.put("distance_keys", Boolean.toString(keys));
+      map.put("distance_scaled", Boolean.toString(scaled));
+    }
+  }
+
+  /**
+   * A number for each head and bucket of distances (Raffel et al. 2020; Song et al. 2020), the same
+   * in all layers.
+   *
+   * @param buckets rows of the table, of which {@link DistanceBuckets#BIAS_BUCKETS} are used
+   */
+  record DistanceBias(int buckets) implements AttentionPositions {
+    /** Checks that the size can be. */
+    public DistanceBias {
+      if (buckets < DistanceBuckets.BIAS_BUCKETS) {
+        throw new UnsupportedModelException(
+            "the configuration has %d relative buckets; %d are needed"
+                .formatted(buckets, DistanceBuckets.BIAS_BUCKETS));
+      }
+    }
+
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "distance-bias");
+      map.put("distance_buckets", Integer.toString(buckets));
+    }
+  }
+
+  /**
+   * Disentangled attention (He et al. 2021): products of content with position and of position with
+   * content, over one table of relative positions for all layers.
+   *
+   * @param terms kinds of products that the scale counts beside content with content
+   * @param contentToPosition whether queries meet positions
+   * @param positionToContent whether keys meet positions
+   * @param span half the number of relative positions; 0 where there is no table
+   * @param bucketLimit the largest distance of logarithmic buckets; 0 where each has its own row
+   * @param shared whether positions go through the layer's own key and query projections
+   * @param normalised whether the table goes through a layer norm
+   */
+  record Disentangled(
+      int terms,
+      boolean contentToPosition,
+      boolean positionToContent,
+      int span,
+      int bucketLimit,
+      boolean shared,
+      boolean normalised)
+      implements AttentionPositions {
+    /** Checks that the sizes can be. */
+    public Disentangled {
+      if (span < 0 || terms < 0 || span > 1 << 24 || bucketLimit < 0) {
+        throw new UnsupportedModelException(
+            "the configuration has %d relative positions".formatted(span));
+      }
+    }
+
+    /** Rows of the table. */
+    public int rows() {
+      return 2 * span;
+    }
+
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "disentangled");
+      map.put("disentangled_terms", Integer.toString(terms));
+      map.put("content_to_position", Boolean.toString(contentToPosition));
+      map.put("position_to_content", Boolean.toString(positionToContent));
+      map.put("relative_span", Integer.toString(span));
+      map.put("relative_bucket_limit", Integer.toString(bucketLimit));
+      map.put("relative_shared", Boolean.toString(shared));
+      map.put("relative_normalised", Boolean.toString(normalised));
+    }
+  }
+
+  /**
+   * Rotary embedding (Su et al. 2021), in some layers with attention to near keys alone (Warner et
+   * al. 2024).
+   *
+   * @param theta base of the frequencies of layers that see all keys
+   * @param localTheta base of the frequencies of the others
+   * @param window how far the others see
+   * @param layers one letter a layer: {@code g} for all keys, {@code l} for near ones
+   */
+  record Rotary(double theta, double localTheta, int window, String layers)
+      implements AttentionPositions {
+    /** Checks. */
+    public Rotary {
+      if (!(theta > 0 && localTheta > 0 && Double.isFinite(theta + localTheta))) {
+        throw new UnsupportedModelException(
+            "the configuration has the rotary bases %s and %s".formatted(theta, localTheta));
+      }
+      if (window < 0 || !layers.matches("[gl]*")) {
+        throw new UnsupportedModelException(
+            "the configuration has the window %d in layers \"%s\"".formatted(window, layers));
+      }
+    }
+
+    /** Whether layer {@code i} sees near keys alone. */
+    public boolean local(int i) {
+      return layers.charAt(i) == 'l';
+    }
+
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "rotary");
+      map.put("rotary_theta", Double.toString(theta));
+      map.put("rotary_local_theta", Double.toString(localTheta));
+      map.put("local_window", Integer.toString(window));
+      map.put("local_layers", layers);
+    }
+  }
+
+  /** Reads what {@link #writeTo} wrote. */
+  static AttentionPositions read(ConfigValues values) {
+    String kind = values.text("attention_positions", "none");
+    return switch (kind) {
+      case "none" -> NONE;
+      case "distance-embeddings" ->
+          new DistanceEmbeddings(
+              values.truth("distance_keys", false), values.truth("distance_scaled", true));
+      case "distance-bias" -> new DistanceBias(values.integer("distance_buckets"));
+      case "disentangled" ->
+          new Disentangled(
+              values.integer("disentangled_terms"),
+              values.truth("content_to_position", false),
+              values.truth("position_to_content", false),
+              values.integer("relative_span"),
+              values.integer("relative_bucket_limit"),
+              values.truth("relative_shared", false),
+              values.truth("relative_normalised", false));
+      case "rotary" ->
+          new Rotary(
+              values.number("rotary_theta"),
+              values.number("rotary_local_theta"),
+              values.integer("local_window"),
+              values.text("local_layers"));
+      default ->
+          throw new UnsupportedModelException(
+              "attention positions \"%s\" are unknown".formatted(kind));
+    };
+  }
+}

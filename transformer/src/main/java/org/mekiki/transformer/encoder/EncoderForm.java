@@ -1,0 +1,73 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How an encoder is put together, beside its sizes: all in which families differ.
+ *
+ * @param embedding from word embeddings to the first layer
+ * @param layer the blocks of a layer
+ * @param positions how positions enter attention
+ * @param groups which layers share weights
+ * @param convolution beside the first layer
+ */
+public record EncoderForm(
+    EmbeddingForm embedding,
+    LayerForm layer,
+    AttentionPositions positions,
+    LayerGroups groups,
+    Optional<Convolution> convolution) {
+  /** BERT's. */
+  public static EncoderForm bert(int hiddenSize) {
+    return new EncoderForm(
+        EmbeddingForm.plain(hiddenSize),
+        LayerForm.POST_NORM,
+        AttentionPositions.NONE,
+        LayerGroups.NONE,
+        Optional.empty());
+  }
+
+  /** The same with another embedding. */
+  public EncoderForm with(EmbeddingForm other) {
+    return new EncoderForm(other, layer, positions, groups, convolution);
+  }
+
+  /** The same with other layers. */
+  public EncoderForm with(LayerForm other) {
+    return new EncoderForm(embedding, other, positions, groups, convolution);
+  }
+
+  /** The same with other positions. */
+  public EncoderForm with(AttentionPositions other) {
+    return new EncoderForm(embedding, layer, other, groups, convolution);
+  }
+
+  /** The same with other groups. */
+  public EncoderForm with(LayerGroups other) {
+    return new EncoderForm(embedding, layer, positions, other, convolution);
+  }
+
+  /** The same with a convolution. */
+  public EncoderForm with(Convolution other) {
+    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other));
+  }
+
+  void writeTo(Map<String, String> map) {
+    embedding.writeTo(map);
+    layer.writeTo(map);
+    positions.writeTo(map);
+    groups.writeTo(map);
+    convolution.ifPresent(present -> present.writeTo(map));
+  }
+
+  /** Reads what {@link #writeTo} wrote; what is absent is as in BERT. */
+  static EncoderForm read(ConfigValues values, int hiddenSize) {
+    return new EncoderForm(
+        EmbeddingForm.read(values, hiddenSize),
+        LayerForm.read(values),
+        AttentionPositions.read(values),
+        LayerGroups.read(values),
+        Convolution.read(values));
+  }
+}

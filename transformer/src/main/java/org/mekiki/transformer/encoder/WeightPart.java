@@ -1,0 +1,76 @@
+package org.mekiki.transformer.encoder;
+
+import java.util.function.UnaryOperator;
+import org.mekiki.core.tensor.Shape;
+
+/**
+ * How a weight is made of a checkpoint's tensor, where it is not the tensor itself.
+ *
+ * @param whole shape of the tensor; the number of rows is arbitrary where {@code rows} is false
+ * @param rows whether the number of rows counts
+ * @param numbers from all numbers of the tensor to those of the weight
+ */
+public record WeightPart(Shape whole, boolean rows, UnaryOperator<float[]> numbers) {
+  /** Whether the tensor has the right shape. */
+  public boolean fits(Shape shape) {
+    return rows
+        ? shape.equals(whole)
+        : shape.rank() == whole.rank()
+            && shape.dim(0) >= whole.dim(0)
+            && shape.withDim(0, whole.dim(0)).equals(whole);
+  }
+
+  /** The first row of a matrix of any number of rows. */
+  public static WeightPart firstRow(int columns) {
+    return new WeightPart(
+        Shape.of(1, columns), false, all -> java.util.Arrays.copyOf(all, columns));
+  }
+
+  /**
+   * One of several matrices whose rows stand in one, cut into pieces that alternate.
+   *
+   * @param index of the matrix
+   * @param count of the matrices
+   * @param pieces of each matrix: 1 where they stand one after the other, a number of heads where
+   *     each head's rows stand together
+   * @param rows of the matrix
+   * @param columns 0 for vectors
+   */
+  public static WeightPart packed(int index, int count, int pieces, int rows, int columns) {
+    int width = Math.max(1, columns);
+    int piece = rows / pieces * width;
+    return new WeightPart(
+        columns == 0 ? Shape.of(count * rows) : Shape.of(count * rows, columns),
+        true,
+        all -> {
+          float[] part = new float[rows * width];
+          for (int i = 0; i < pieces; i++) {
+            System.arraycopy(all, (i * count + index) * piece, part, i * piece, piece);
+          }
+          return part;
+        });
+  }
+
+  /**
+   * The kernel of a convolution over rows, [M, M / groups, size], as a matrix [M, size · M] that is
+   * multiplied with neighbouring rows side by side.
+   */
+  public static WeightPart convolution(int width, int size, int groups) {
+    int inputs = width / groups;
+    return new WeightPart(
+        Shape.of(width, inputs, size),
+        true,
+        all -> {
+          float[] matrix = new float[width * size * width];
+          for (int out = 0; out < width; out++) {
+            int first = out / inputs * inputs;
+            for (int in = 0; in < inputs; in++) {
+              for (int k = 0; k < size; k++) {
+                matrix[(out * size + k) * width + first + in] = all[(out * inputs + in) * size + k];
+              }
+            }
+          }
+          return matrix;
+        });
+  }
+}

@@ -1,0 +1,175 @@
+package org.mekiki.transformer.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.AttentionPositions.Rotary;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EmbeddingForm;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.EncoderForm;
+import org.mekiki.transformer.encoder.LayerForm;
+import org.mekiki.transformer.encoder.LayerGroups;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightNames;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
+import org.mekiki.transformer.head.PooledClassifier;
+
+/**
+ * ModernBERT (Warner et al. 2024): rotary positions, norms before attention and feed-forward, gated
+ * feed-forward blocks, and layers that see near tokens alone between those that see all. No token
+ * types.
+ */
+final class ModernBert implements EncoderFamily {
+  private static final List<String> PREFIXES = List.of("model.", "");
+  private static final String GLOBAL = "full_attention";
+  private static final String LOCAL = "sliding_attention";
+
+  @Override
+  public String name() {
+    return "modernbert";
+  }
+
+  @Override
+  public EncoderConfig config(ConfigValues config) {
+    BertLike.requirePlainEncoder(config);
+    int hiddenSize = config.integer("hidden_size", 768);
+    int layers = config.integer("num_hidden_layers", 22);
+    int heads = config.integer("num_attention_heads", 12);
+    var layer =
+        new LayerForm(
+            true,
+            false,
+            true,
+            config.truth("attention_bias", false),
+            config.truth("mlp_bias", false),
+            config.truth("norm_bias", false));
+    var form =
+        new EncoderForm(
+            new EmbeddingForm(Math.max(1, hiddenSize), EmbeddingForm.Steps.NORM, false),
+            layer,
+            rotary(config, layers),
+            LayerGroups.NONE,
+            Optional.empty());
+    if (heads > 0) {
+      config.requireOnly("head_dim", Integer.toString(hiddenSize / heads));
+    }
+    return new EncoderConfig(
+        name(),
+        config.integer("vocab_size", 50368),
+        hiddenSize,
+        layers,
+        heads,
+        config.integer("intermediate_size", 1152),
+        Activation.of(config.text("hidden_activation", "gelu")),
+        (float) config.number("norm_eps", 1e-5),
+        config.integer("max_position_embeddings", 8192),
+        0,
+        0,
+        form);
+  }
+
+  private static Rotary rotary(ConfigValues config, int layers) {
+    config.requireNone("rope_scaling", "only the frequencies of rope_theta are supported");
+    int window = config.integer("local_attention", 128) / 2;
+    config.requireOnly("sliding_window", Integer.toString(window));
+    return new Rotary(
+        theta(config, GLOBAL, "global_rope_theta", 160_000),
+        theta(config, LOCAL, "local_rope_theta", 10_000),
+        window,
+        layers(config, layers));
+  }
+
+  /** Newer configurations have a group of keys for each kind of layer, older ones one key. */
+  private static double theta(ConfigValues config, String kind, String olderKey, double absent) {
+    String group = "rope_parameters." + kind;
+    config.requireOnly(group + ".rope_type", "default");
+    for (String key : config.below(group)) {
+      if (!key.equals("rope_type") && !key.equals("rope_theta")) {
+        throw new UnsupportedModelException(
+            "\"%s.%s\" is set in the configuration; supported are rope_type and rope_theta"
+                .formatted(group, key));
+      }
+    }
+    return config.number(group + ".rope_theta", config.number(olderKey, absent));
+  }
+
+  private static String layers(ConfigValues config, int layers) {
+    List<String> types = config.list("layer_types");
+    int every = config.integer("global_attn_every_n_layers", 3);
+    if (every < 1) {
+      throw new UnsupportedModelException(
+          "\"global_attn_every_n_layers\" is %d in the configuration; it must be 1 or more"
+              .formatted(every));
+    }
+    if (!types.isEmpty() && types.size() != layers) {
+      throw new UnsupportedModelException(
+          "\"layer_types\" has %d entries for %d layers in the configuration"
+              .formatted(types.size(), layers));
+    }
+    var letters = new StringBuilder();
+    // A configuration with too many layers is refused when all sizes are known.
+    for (int i = 0; i < Math.min(layers, 1 << 16); i++) {
+      String type = types.isEmpty() ? i % every == 0 ? GLOBAL : LOCAL : types.get(i);
+      if (!type.equals(GLOBAL) && !type.equals(LOCAL)) {
+        throw new UnsupportedModelException(
+            "\"layer_types\" has \"%s\" in the configuration; supported are %s and %s"
+                .formatted(type, GLOBAL, LOCAL));
+      }
+      letters.append(type.equals(GLOBAL) ? 'g' : 'l');
+    }
+    return letters.toString();
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig config) {
+    int m = config.hiddenSize();
+    LayerForm form = config.form().layer();
+    boolean bias = form.normBias();
+    var names =
+        new WeightNames(PREFIXES)
+            .encoder(
+                "embeddings.word", "embeddings.tok_embeddings.weight", config.vocabularySize(), m)
+            .norm("embeddings.norm", "embeddings.norm", m, bias);
+    for (int i = 0; i < config.layers(); i++) {
+      String from = "layers." + i + ".";
+      List<String> parts = List.of("query", "key", "value");
+      for (String part : parts) {
+        names.packedLinear(
+            from + part, from + "attn.Wqkv", parts.indexOf(part), 3, m, m, form.attentionBias());
+      }
+      names.linear(from + "attention_output", from + "attn.Wo", m, m, form.attentionBias());
+      if (i > 0) {
+        names.norm(from + "attention_norm", from + "attn_norm", m, bias);
+      }
+      int f = config.feedForwardSize();
+      boolean inner = form.feedForwardBias();
+      names
+          .norm(from + "outer_norm", from + "mlp_norm", m, bias)
+          .packedLinear(from + "inner", from + "mlp.Wi", 0, 2, m, f, inner)
+          .packedLinear(from + "gate", from + "mlp.Wi", 1, 2, m, f, inner)
+          .linear(from + "outer", from + "mlp.Wo", f, m, inner);
+    }
+    return names.norm("final_norm", "final_norm", m, bias).list();
+  }
+
+  /** The language model, and frequencies that older versions saved. */
+  @Override
+  public boolean ignores(EncoderConfig config, String tensor) {
+    return tensor.startsWith("decoder.")
+        || tensor.startsWith("head.")
+        || tensor.endsWith("inv_freq")
+        || EncoderFamily.super.ignores(config, tensor);
+  }
+
+  @Override
+  public List<HeadForm> heads() {
+    var heads = new ArrayList<HeadForm>();
+    heads.add(new PooledClassifier("ModernBertForSequenceClassification"));
+    heads.addAll(OtherHeads.modernBert("ModernBert"));
+    return heads;
+  }
+}

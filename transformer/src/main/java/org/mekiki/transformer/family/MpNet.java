@@ -1,0 +1,72 @@
+package org.mekiki.transformer.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.AttentionPositions;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightNames;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.FirstRowClassifier;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
+
+/**
+ * MPNet (Song et al. 2020): a bias for each head and bucket of distances, the same in all layers;
+ * no token types. The class takes 1 for the padding token's number whatever the configuration says.
+ */
+final class MpNet implements EncoderFamily {
+  private static final int FIRST_POSITION = 2;
+
+  @Override
+  public String name() {
+    return "mpnet";
+  }
+
+  @Override
+  public EncoderConfig config(ConfigValues config) {
+    EncoderConfig plain =
+        BertLike.config(name(), config, BertLike.Defaults.base(30527), FIRST_POSITION).withTypes(0);
+    int buckets = config.integer("relative_attention_num_buckets", 32);
+    return plain.with(plain.form().with(new AttentionPositions.DistanceBias(buckets)));
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig config) {
+    int m = config.hiddenSize();
+    WeightNames names = BertLike.embeddingWeights(config, List.of("mpnet.", ""));
+    if (config.form().positions() instanceof AttentionPositions.DistanceBias bias) {
+      names.encoder(
+          "positions.bias",
+          "encoder.relative_attention_bias.weight",
+          bias.buckets(),
+          config.heads());
+    }
+    for (int i = 0; i < config.layers(); i++) {
+      String from = "encoder.layer." + i + ".";
+      String to = "layers." + i + ".";
+      names
+          .linear(to + "query", from + "attention.attn.q", m, m)
+          .linear(to + "key", from + "attention.attn.k", m, m)
+          .linear(to + "value", from + "attention.attn.v", m, m)
+          .linear(to + "attention_output", from + "attention.attn.o", m, m);
+      BertLike.rest(names, to, from, config, "attention.LayerNorm", "output.LayerNorm");
+    }
+    return names.list();
+  }
+
+  @Override
+  public List<HeadForm> heads() {
+    var heads = new ArrayList<HeadForm>();
+    heads.add(
+        new FirstRowClassifier(
+            "MPNetForSequenceClassification",
+            "classifier.dense",
+            Activation.TANH,
+            "classifier.out_proj"));
+    heads.add(OtherHeads.lmHead("MPNetForMaskedLM"));
+    heads.addAll(OtherHeads.plain("MPNet"));
+    return heads;
+  }
+}

@@ -1,0 +1,58 @@
+package org.mekiki.transformer.family;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.head.FirstRowClassifier;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.OtherHeads;
+
+/**
+ * RoBERTa (Liu et al. 2019) and the families that differ from it in name and training alone:
+ * positions begin after the padding token's number, and all tokens have the first type.
+ *
+ * @param name of the family
+ * @param className that class names begin with
+ * @param vocabularySize where the configuration has none
+ */
+record RobertaLike(String name, String className, int vocabularySize) implements EncoderFamily {
+  private static final List<String> PREFIXES = List.of("roberta.", "");
+
+  @Override
+  public EncoderConfig config(ConfigValues config) {
+    EncoderConfig plain = config(name, config, BertLike.Defaults.base(vocabularySize));
+    return plain.with(BertLike.positions(plain.form(), config, true));
+  }
+
+  static EncoderConfig config(String name, ConfigValues config, BertLike.Defaults absent) {
+    int firstPosition = config.integer("pad_token_id", 1) + 1;
+    EncoderConfig plain = BertLike.config(name, config, absent, firstPosition);
+    return plain.withTypes(Math.min(1, plain.types()));
+  }
+
+  @Override
+  public List<WeightSpec> weights(EncoderConfig config) {
+    return BertLike.encoderWeights(config, PREFIXES).list();
+  }
+
+  @Override
+  public List<HeadForm> heads() {
+    return heads(className);
+  }
+
+  static List<HeadForm> heads(String className) {
+    var heads = new ArrayList<HeadForm>();
+    heads.add(
+        new FirstRowClassifier(
+            className + "ForSequenceClassification",
+            "classifier.dense",
+            Activation.TANH,
+            "classifier.out_proj"));
+    heads.add(OtherHeads.lmHead(className + "ForMaskedLM"));
+    heads.addAll(OtherHeads.plain(className));
+    return heads;
+  }
+}

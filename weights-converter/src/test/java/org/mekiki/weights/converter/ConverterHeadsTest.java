@@ -1,0 +1,219 @@
+package org.mekiki.weights.converter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.MaskedLanguageModel;
+import org.mekiki.transformer.QuestionAnswerer;
+import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.TokenClassifier;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.head.ProblemType;
+
+/** Checkpoints of every task, and directories of sentence-transformers. */
+final class ConverterHeadsTest {
+  private static final int HIDDEN = 4;
+  @TempDir private Path folder;
+  private int count;
+
+  private Path written(TinyCheckpoint checkpoint) throws IOException {
+    return checkpoint.writeTo(folder.resolve("checkpoint" + count++));
+  }
+
+  /** Of the directory in memory; a file made of it must be the same model. */
+  private TaskModel model(Path directory) throws IOException {
+    Path target = folder.resolve("model" + count++ + ".mekiki");
+    Converter.convert(directory, target, Optional.empty());
+    try (ModelFile file = ModelFile.open(target);
+        ModelFile memory = Converter.inMemory(directory)) {
+      assertEquals(file.sha256(), memory.sha256());
+      return TaskModel.of(file, ComputeContext.sequential());
+    }
+  }
+
+  private void refused(Path directory, String word) {
+    var refused = assertThrows(IOException.class, () -> Converter.inMemory(directory));
+    assertTrue(refused.getMessage().contains(word), refused.getMessage());
+  }
+
+  private static TinyCheckpoint headless(String architecture) {
+    return TinyCheckpoint.bert()
+        .config("architectures", "[\"" + architecture + "\"]")
+        .without("classifier.weight")
+        .without("classifier.bias");
+  }
+
+  private static TinyCheckpoint masked() {
+    return headless("BertForMaskedLM")
+        .linear("cls.predictions.transform.dense", HIDDEN, HIDDEN)
+        .norm("cls.predictions.transform.LayerNorm")
+        .random("cls.predictions.bias", TinyCheckpoint.VOCABULARY.size());
+  }
+
+  @Test
+  void tagsHaveTheirNames() throws IOException {
+    TinyCheckpoint checkpoint =
+        TinyCheckpoint.bert().config("architectures", "[\"BertForTokenClassification\"]");
+    var tagger = (TokenClassifier) model(written(checkpoint));
+    assertEquals(List.of("bad", "so so", "good"), tagger.labels());
+    EncodedText text = tagger.encode("fine films!", null, 0);
+    assertEquals(text.size(), tagger.predict(text).size());
+    refused(written(headless("BertForTokenClassification")), "\"classifier.weight\"");
+  }
+
+  @Test
+  void aTiedDecoderNeedNotBeInTheFile() throws IOException {
+    var model = (MaskedLanguageModel) model(written(masked()));
+    EncodedText text = model.encode("a [MASK] film", null, 0);
+    List<Double> tied = model.predict(text).getFirst().logits();
+    assertEquals(TinyCheckpoint.VOCABULARY.size(), tied.size());
+    // A copy of the table, and the older name of the bias, change nothing.
+    TinyCheckpoint more =
+        masked()
+            .random("cls.predictions.decoder.weight", TinyCheckpoint.VOCABULARY.size(), HIDDEN)
+            .random("cls.seq_relationship.weight", 2, HIDDEN)
+            .random("cls.seq_relationship.bias", 2);
+    var copied = (MaskedLanguageModel) model(written(more));
+    assertEquals(tied, copied.predict(text).getFirst().logits());
+    TinyCheckpoint renamed =
+        masked().renamed("cls.predictions.bias", "cls.predictions.decoder.bias");
+    assertEquals(
+        tied, ((MaskedLanguageModel) model(written(renamed))).predict(text).getFirst().logits());
+  }
+
+  @Test
+  void anUntiedDecoderIsNeeded() throws IOException {
+    refused(
+        written(masked().config("tie_word_embeddings", false)), "cls.predictions.decoder.weight");
+    TinyCheckpoint untied =
+        masked()
+            .config("tie_word_embeddings", false)
+            .random("cls.predictions.decoder.weight", TinyCheckpoint.VOCABULARY.size(), HIDDEN);
+    var model = (MaskedLanguageModel) model(written(untied));
+    EncodedText text = model.encode("a [MASK] film", null, 0);
+    var tied = (MaskedLanguageModel) model(written(masked()));
+    assertFalse(
+        tied.predict(text).getFirst().logits().equals(model.predict(text).getFirst().logits()));
+  }
+
+  @Test
+  void anAnswererReadsAQuestionAndAPassage() throws IOException {
+    TinyCheckpoint checkpoint =
+        headless("BertForQuestionAnswering").linear("qa_outputs", HIDDEN, 2);
+    var model = (QuestionAnswerer) model(written(checkpoint));
+    EncodedText text = model.encode("fine", "a film!", 0);
+    assertEquals(1, model.predict(text).best(1, 15).size());
+    EncodedText cut = model.encode("fine", "a film! a film! a film! a film!", 8);
+    assertEquals(8, cut.size());
+    assertEquals("fine", cut.surface(cut.tokens().get(1)), "the question is kept whole");
+    refused(
+        written(headless("BertForQuestionAnswering").linear("qa_outputs", HIDDEN, 3)),
+        "a start and an end");
+  }
+
+  @Test
+  void theProblemTypeIsKept() throws IOException {
+    for (ProblemType type : ProblemType.values()) {
+      TinyCheckpoint checkpoint =
+          TinyCheckpoint.bert().config("problem_type", "\"" + type.label() + "\"");
+      assertEquals(type, ((Classifier) model(written(checkpoint))).problem());
+    }
+    TinyCheckpoint one =
+        headless("BertForSequenceClassification")
+            .config("id2label", null)
+            .linear("classifier", HIDDEN, 1);
+    var regression = (Classifier) model(written(one));
+    assertEquals(ProblemType.REGRESSION, regression.problem());
+    EncodedText text = regression.encode("fine", null, 0);
+    assertEquals(List.of(), regression.predict(text).probabilities());
+    refused(
+        written(TinyCheckpoint.bert().config("problem_type", "\"ranking\"")), "\"problem_type\"");
+  }
+
+  @Test
+  void aBareEncoderMakesVectors() throws IOException {
+    TinyCheckpoint bare = headless("BertModel").renamed("bert.", "");
+    var model = (SentenceEncoder) model(written(bare));
+    assertTrue(model.isPoolingAssumed());
+    assertEquals(HIDDEN, model.embed(model.encode("fine films!", null, 0)).size());
+  }
+
+  private Path sentenceTransformers(String encoder, String pooling) throws IOException {
+    Path directory = folder.resolve("sentences" + count++);
+    headless("BertForMaskedLM").writeTo(directory.resolve(encoder));
+    Files.writeString(
+        directory.resolve(encoder).resolve("sentence_bert_config.json"),
+        "{\"max_seq_length\":6,\"do_lower_case\":false}");
+    Files.writeString(
+        directory.resolve("modules.json"),
+        """
+        [{"idx":0,"name":"0","path":"%s","type":"sentence_transformers.models.Transformer"},
+         {"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"},
+         {"idx":2,"name":"2","path":"2_Dense","type":"sentence_transformers.models.Dense"},
+         {"idx":3,"name":"3","path":"3_Normalize","type":"sentence_transformers.models.Normalize"}]
+        """
+            .formatted(encoder));
+    Path poolingFolder = Files.createDirectories(directory.resolve("1_Pooling"));
+    Files.writeString(
+        poolingFolder.resolve("config.json"), "{\"word_embedding_dimension\":4," + pooling + "}");
+    Path dense = Files.createDirectories(directory.resolve("2_Dense"));
+    Files.writeString(
+        dense.resolve("config.json"),
+        "{\"in_features\":4,\"out_features\":3,\"bias\":true,"
+            + "\"activation_function\":\"torch.nn.modules.activation.Tanh\"}");
+    TinyCheckpoint weights = TinyCheckpoint.bert().linear("linear", HIDDEN, 3);
+    var own =
+        Map.of(
+            "linear.weight", weights.tensors().get("linear.weight"),
+            "linear.bias", weights.tensors().get("linear.bias"));
+    Files.write(dense.resolve("model.safetensors"), TinyCheckpoint.safetensors(own));
+    return directory;
+  }
+
+  @Test
+  void aDirectoryOfSentenceTransformersSaysHowVectorsAreMade() throws IOException {
+    for (String encoder : List.of("", "0_Transformer")) {
+      Path directory = sentenceTransformers(encoder, "\"pooling_mode_cls_token\":true");
+      var model = (SentenceEncoder) model(directory);
+      assertEquals("cls", model.pooling());
+      assertFalse(model.isPoolingAssumed());
+      assertEquals(6, model.maxLength());
+      List<Double> vector = model.embed(model.encode("fine films! a film", null, 0));
+      assertEquals(3, vector.size());
+      assertEquals(1, vector.stream().mapToDouble(x -> x * x).sum(), 1e-6);
+      Files.delete(directory.resolve("2_Dense").resolve("model.safetensors"));
+      refused(directory, "modules.2.linear.weight");
+    }
+  }
+
+  @Test
+  void aDirectoryThatCannotBeIsRefused() throws IOException {
+    refused(sentenceTransformers("", "\"pooling_mode\":\"median\""), "\"median\"");
+    Path outside = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
+    String modules = Files.readString(outside.resolve("modules.json"));
+    Files.writeString(
+        outside.resolve("modules.json"), modules.replace("1_Pooling", "../1_Pooling"));
+    refused(outside, "no folder of the directory");
+    Files.writeString(outside.resolve("modules.json"), "{}");
+    refused(outside, "no list of modules");
+    Path prompts = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
+    Files.writeString(
+        prompts.resolve("config_sentence_transformers.json"),
+        "{\"prompts\":{\"query\":\"query: \"},\"default_prompt_name\":\"query\"}");
+    refused(prompts, "default_prompt_name");
+  }
+}

@@ -1,0 +1,219 @@
+package org.mekiki.weights.converter;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Small configurations of every family with every variant that its configuration allows. */
+final class FamilyVariants {
+  /** Sizes under the names that most families use. */
+  private static final String SIZES =
+      """
+      "vocab_size": 12, "hidden_size": 24, "num_hidden_layers": 3, "num_attention_heads": 4,
+      "intermediate_size": 36, "max_position_embeddings": 44\
+      """;
+
+  private static final String DISENTANGLED =
+      """
+      "type_vocab_size": 0, "relative_attention": true, "position_biased_input": false,
+      "pos_att_type": ["p2c", "c2p"], "max_relative_positions": -1\
+      """;
+
+  private static final Map<String, String> ARCHITECTURES =
+      Map.ofEntries(
+          Map.entry("bert", "Bert"),
+          Map.entry("distilbert", "DistilBert"),
+          Map.entry("roberta", "Roberta"),
+          Map.entry("camembert", "Camembert"),
+          Map.entry("xlm-roberta", "XLMRoberta"),
+          Map.entry("xlm-roberta-xl", "XLMRobertaXL"),
+          Map.entry("roberta-prelayernorm", "RobertaPreLayerNorm"),
+          Map.entry("electra", "Electra"),
+          Map.entry("albert", "Albert"),
+          Map.entry("mpnet", "MPNet"),
+          Map.entry("deberta", "Deberta"),
+          Map.entry("deberta-v2", "DebertaV2"),
+          Map.entry("modernbert", "ModernBert"));
+
+  private FamilyVariants() {}
+
+  /**
+   * A {@code config.json}.
+   *
+   * @param name for messages
+   * @param json its text
+   */
+  record Variant(String name, String json) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Variant> all() {
+    var variants = new ArrayList<Variant>();
+    add(variants, "bert", SIZES, bert());
+    add(
+        variants,
+        "distilbert",
+        """
+        "vocab_size": 12, "dim": 24, "n_layers": 3, "n_heads": 4, "hidden_dim": 36,
+        "max_position_embeddings": 44\
+        """,
+        List.of("", "'activation': 'relu', 'sinusoidal_pos_embds': true, 'qa_dropout': 0.3"));
+    add(variants, "roberta", SIZES, roberta());
+    add(variants, "camembert", SIZES, List.of("'type_vocab_size': 1, 'layer_norm_eps': 1e-5"));
+    add(variants, "xlm-roberta", SIZES, List.of("'type_vocab_size': 1, 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "xlm-roberta-xl",
+        SIZES,
+        List.of("", "'position_embedding_type': 'relative_key'"));
+    add(variants, "roberta-prelayernorm", SIZES, List.of("", "'hidden_act': 'silu'"));
+    add(variants, "electra", SIZES, electra());
+    add(variants, "albert", SIZES, albert());
+    add(variants, "mpnet", SIZES, mpnet());
+    add(variants, "deberta", SIZES, deberta());
+    add(variants, "deberta-v2", SIZES, debertaV2());
+    add(variants, "modernbert", SIZES, modernBert());
+    return variants;
+  }
+
+  private static void add(
+      List<Variant> variants, String family, String base, List<String> changes) {
+    for (String change : changes) {
+      String more = change.isEmpty() ? "" : ", " + change.replace('\'', '"');
+      String json =
+          """
+          {"model_type": "%s", "architectures": ["%sForSequenceClassification"],
+          "id2label": {"0": "a", "1": "b", "2": "c"},
+          %s%s}
+          """
+              .formatted(family, ARCHITECTURES.get(family), base, more);
+      variants.add(new Variant(family + " " + change, json));
+    }
+  }
+
+  private static List<String> bert() {
+    var changes = new ArrayList<String>();
+    changes.add("");
+    changes.add("'type_vocab_size': 1, 'layer_norm_eps': 1e-3, 'pad_token_id': 3");
+    changes.add("'type_vocab_size': 3, 'classifier_dropout': 0.5, 'hidden_dropout_prob': 0.9");
+    changes.add("'position_embedding_type': 'relative_key'");
+    changes.add("'position_embedding_type': 'relative_key_query', 'num_attention_heads': 3");
+    changes.add("'num_hidden_layers': 1, 'position_embedding_type': 'relative_key_query'");
+    changes.add("'num_hidden_layers': 0");
+    for (String activation :
+        List.of(
+            "gelu_python",
+            "gelu_new",
+            "gelu_fast",
+            "gelu_pytorch_tanh",
+            "gelu_accurate",
+            "gelu_python_tanh",
+            "quick_gelu",
+            "relu",
+            "relu2",
+            "tanh",
+            "silu",
+            "swish",
+            "sigmoid",
+            "mish",
+            "linear")) {
+      changes.add("'hidden_act': '" + activation + "'");
+    }
+    return changes;
+  }
+
+  private static List<String> roberta() {
+    return List.of(
+        "'type_vocab_size': 1",
+        "'type_vocab_size': 2, 'pad_token_id': 0",
+        "'type_vocab_size': 1, 'pad_token_id': 5, 'position_embedding_type': 'relative_key'");
+  }
+
+  private static List<String> electra() {
+    return List.of(
+        "'embedding_size': 20",
+        "'embedding_size': 24, 'summary_activation': 'tanh'",
+        "'embedding_size': 12, 'position_embedding_type': 'relative_key_query'",
+        "'embedding_size': 32, 'hidden_act': 'relu', 'type_vocab_size': 0");
+  }
+
+  private static List<String> albert() {
+    return List.of(
+        "'embedding_size': 16",
+        "'embedding_size': 24, 'hidden_act': 'gelu', 'classifier_dropout_prob': 0.3",
+        "'embedding_size': 16, 'num_hidden_layers': 5, 'num_hidden_groups': 2",
+        "'embedding_size': 16, 'num_hidden_groups': 3, 'inner_group_num': 2",
+        "'embedding_size': 16, 'inner_group_num': 3, 'num_hidden_layers': 2",
+        "'embedding_size': 16, 'position_embedding_type': 'relative_key'",
+        "'embedding_size': 16, 'position_embedding_type': 'relative_key_query'");
+  }
+
+  private static List<String> mpnet() {
+    return List.of(
+        "'max_position_embeddings': 300",
+        "'relative_attention_num_buckets': 40, 'pad_token_id': 7, 'hidden_act': 'relu'",
+        "'num_hidden_layers': 1, 'layer_norm_eps': 1e-5");
+  }
+
+  private static List<String> deberta() {
+    String base = DISENTANGLED.replace('"', '\'');
+    return List.of(
+        base,
+        base.replace("['p2c', 'c2p']", "'C2P|p2c'").replace("-1", "9"),
+        base.replace("'p2c', 'c2p'", "'c2p'").replace("-1", "200"),
+        base.replace("'p2c', 'c2p'", "'p2c'") + ", 'num_attention_heads': 3",
+        base.replace("'p2c', 'c2p'", ""),
+        base.replace("'position_biased_input': false", "'position_biased_input': true")
+            .replace("'type_vocab_size': 0", "'type_vocab_size': 2"),
+        base + ", 'embedding_size': 16, 'pooler_hidden_act': 'tanh', 'pooler_hidden_size': 24",
+        base + ", 'num_hidden_layers': 1, 'layer_norm_eps': 1e-5, 'talking_head': false",
+        "'relative_attention': false",
+        "'relative_attention': false, 'pos_att_type': ['c2p'], 'hidden_act': 'gelu_new'");
+  }
+
+  private static List<String> debertaV2() {
+    String base = DISENTANGLED.replace('"', '\'');
+    String buckets = base + ", 'position_buckets': 8, 'norm_rel_ebd': 'layer_norm'";
+    String shared = buckets + ", 'share_att_key': true";
+    return List.of(
+        base,
+        buckets,
+        shared,
+        shared.replace("-1", "30"),
+        shared.replace("-1", "13").replace("_buckets': 8", "_buckets': 6"),
+        buckets.replace("'p2c', 'c2p'", "'c2p'"),
+        buckets.replace("['p2c', 'c2p']", "'p2c'"),
+        shared.replace("'p2c', 'c2p'", ""),
+        base.replace("-1", "7") + ", 'share_att_key': true",
+        shared + ", 'conv_kernel_size': 3, 'conv_act': 'gelu'",
+        shared + ", 'conv_kernel_size': 5, 'conv_groups': 3",
+        shared + ", 'conv_kernel_size': 1, 'num_hidden_layers': 1",
+        shared + ", 'conv_kernel_size': 3, 'num_hidden_layers': 1",
+        shared + ", 'embedding_size': 16, 'legacy': false",
+        shared.replace("'position_biased_input': false", "'position_biased_input': true"),
+        shared.replace("'type_vocab_size': 0", "'type_vocab_size': 2"),
+        shared + ", 'attention_head_size': 6, 'pooler_hidden_act': 'relu'",
+        "'relative_attention': false, 'type_vocab_size': 2",
+        "'relative_attention': false, 'pos_att_type': ['c2p', 'p2c'], 'conv_kernel_size': 3");
+  }
+
+  private static List<String> modernBert() {
+    return List.of(
+        "'local_attention': 8, 'num_hidden_layers': 4",
+        "'local_attention': 7, 'classifier_pooling': 'mean', 'classifier_activation': 'silu'",
+        "'local_attention': 6, 'global_attn_every_n_layers': 2, 'norm_bias': true",
+        "'local_attention': 8, 'attention_bias': true, 'mlp_bias': true, 'classifier_bias': true",
+        "'local_attention': 8, 'global_rope_theta': 900.0, 'local_rope_theta': 50.0",
+        "'local_attention': 2, 'hidden_activation': 'relu', 'norm_eps': 1e-3",
+        "'local_attention': 0, 'num_attention_heads': 2, 'position_embedding_type': 'absolute'",
+        "'global_attn_every_n_layers': 1, 'tie_word_embeddings': false, 'decoder_bias': false",
+        """
+        'local_attention': 8, 'layer_types': ['sliding_attention', 'full_attention', 'full_attention'],
+        'rope_parameters': {'full_attention': {'rope_type': 'default', 'rope_theta': 700.0},
+        'sliding_attention': {'rope_type': 'default', 'rope_theta': 30.0}}\
+        """);
+  }
+}

@@ -1,0 +1,312 @@
+package org.mekiki.weights.converter.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The families that are close to BERT, and where to find the others. */
+public final class ReferenceFamilies {
+  private ReferenceFamilies() {}
+
+  /** Hidden states and logits of one text. */
+  public record Output(List<double[][]> states, double[] logits) {}
+
+  /** A model as a function. */
+  public interface Model {
+    /** Word embeddings, [V, E]. */
+    double[] words();
+
+    /** E. */
+    int width();
+
+    /** Of word embeddings [S, E] with token types. */
+    Output of(double[][] x, int[] typeIds);
+  }
+
+  /** The classifier of a configuration. */
+  public static Model classifier(ReferenceConfig config, ReferenceWeights weights, int labels) {
+    ReferenceEncoder encoder = encoder(config, weights);
+    return new Model() {
+      @Override
+      public double[] words() {
+        return encoder.words();
+      }
+
+      @Override
+      public int width() {
+        return encoder.embedding();
+      }
+
+      @Override
+      public Output of(double[][] x, int[] typeIds) {
+        List<double[][]> states = encoder.hiddenStates(x, typeIds);
+        return new Output(states, encoder.logits(states.getLast(), labels));
+      }
+    };
+  }
+
+  private static ReferenceEncoder encoder(ReferenceConfig config, ReferenceWeights weights) {
+    return switch (config.family()) {
+      case "bert" -> new ReferenceEncoder(config, weights, "bert.");
+      case "distilbert" -> new DistilBert(config, weights);
+      case "roberta", "camembert", "xlm-roberta" -> new Roberta(config, weights, "roberta.");
+      case "xlm-roberta-xl" -> new PreNorm(config, weights, true);
+      case "roberta-prelayernorm" -> new PreNorm(config, weights, false);
+      case "electra" -> new Electra(config, weights);
+      case "albert" -> new Albert(config, weights);
+      case "mpnet" -> new MpNet(config, weights);
+      case "deberta" -> new ReferenceDeberta(config, weights, false);
+      case "deberta-v2" -> new ReferenceDeberta(config, weights, true);
+      case "modernbert" -> new ReferenceModernBert(config, weights);
+      default -> throw new IllegalArgumentException(config.family());
+    };
+  }
+
+  private static final class DistilBert extends ReferenceEncoder {
+    DistilBert(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "distilbert.");
+    }
+
+    @Override
+    int hidden() {
+      return config.integer("dim", 768);
+    }
+
+    @Override
+    int heads() {
+      return config.integer("n_heads", 12);
+    }
+
+    @Override
+    int layers() {
+      return config.integer("n_layers", 6);
+    }
+
+    @Override
+    int types() {
+      return 0;
+    }
+
+    @Override
+    double epsilon() {
+      return 1e-12;
+    }
+
+    @Override
+    double[][] layer(double[][] x, int i) {
+      String name = "transformer.layer." + i + ".";
+      double[][] q = linear(x, name + "attention.q_lin", hidden());
+      double[][] k = linear(x, name + "attention.k_lin", hidden());
+      double[][] v = linear(x, name + "attention.v_lin", hidden());
+      double[][] mixed = linear(mix(q, k, v, name, i), name + "attention.out_lin", hidden());
+      double[][] middle = norm(Rows.sum(mixed, x), name + "sa_layer_norm");
+      double[][] active =
+          Rows.active(
+              linear(middle, name + "ffn.lin1", config.integer("hidden_dim", 3072)),
+              config.text("activation", "gelu"));
+      return norm(
+          Rows.sum(linear(active, name + "ffn.lin2", hidden()), middle),
+          name + "output_layer_norm");
+    }
+
+    @Override
+    double[] logits(double[][] last, int labels) {
+      return twoLayers(last, "pre_classifier", "relu", "classifier", labels);
+    }
+  }
+
+  private static class Roberta extends ReferenceEncoder {
+    Roberta(ReferenceConfig config, ReferenceWeights weights, String prefix) {
+      super(config, weights, prefix);
+    }
+
+    @Override
+    int firstPosition() {
+      return config.integer("pad_token_id", 1) + 1;
+    }
+
+    @Override
+    boolean ownTypes() {
+      return false;
+    }
+
+    @Override
+    double[] logits(double[][] last, int labels) {
+      return twoLayers(last, "classifier.dense", "tanh", "classifier.out_proj", labels);
+    }
+  }
+
+  private static final class PreNorm extends Roberta {
+    private final boolean xl;
+
+    PreNorm(ReferenceConfig config, ReferenceWeights weights, boolean xl) {
+      super(config, weights, xl ? "roberta." : "roberta_prelayernorm.");
+      this.xl = xl;
+    }
+
+    @Override
+    double epsilon() {
+      return config.number("layer_norm_eps", xl ? 1e-5 : 1e-12);
+    }
+
+    @Override
+    int types() {
+      return config.integer("type_vocab_size", xl ? 1 : 2);
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      double[][] sum = sumOfEmbeddings(x, typeIds);
+      return xl ? sum : norm(sum, "embeddings.LayerNorm");
+    }
+
+    @Override
+    double[][] layer(double[][] x, int i) {
+      String name = "encoder.layer." + i + ".";
+      double[][] first =
+          norm(x, name + (xl ? "attention.self_attn_layer_norm" : "attention.LayerNorm"));
+      double[][] mixed = attention(first, name + "attention.self.", i);
+      double[][] middle = Rows.sum(linear(mixed, name + "attention.output.dense", hidden()), x);
+      double[][] second = norm(middle, name + (xl ? "LayerNorm" : "intermediate.LayerNorm"));
+      double[][] active =
+          Rows.active(linear(second, name + "intermediate.dense", inner()), activation());
+      return Rows.sum(linear(active, name + "output.dense", hidden()), middle);
+    }
+
+    @Override
+    List<double[][]> hiddenStates(double[][] x, int[] typeIds) {
+      List<double[][]> states = super.hiddenStates(x, typeIds);
+      states.set(states.size() - 1, norm(states.getLast(), xl ? "encoder.LayerNorm" : "LayerNorm"));
+      return states;
+    }
+  }
+
+  private static final class Electra extends ReferenceEncoder {
+    Electra(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "electra.");
+    }
+
+    @Override
+    int embedding() {
+      return config.integer("embedding_size", 128);
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      double[][] normed = super.embed(x, typeIds);
+      return embedding() == hidden() ? normed : linear(normed, "embeddings_project", hidden());
+    }
+
+    @Override
+    double[] logits(double[][] last, int labels) {
+      return twoLayers(last, "classifier.dense", "gelu", "classifier.out_proj", labels);
+    }
+  }
+
+  private static final class Albert extends ReferenceEncoder {
+    Albert(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "albert.");
+    }
+
+    @Override
+    int embedding() {
+      return config.integer("embedding_size", 128);
+    }
+
+    @Override
+    String activation() {
+      return config.text("hidden_act", "gelu_new");
+    }
+
+    @Override
+    boolean distancesScaled() {
+      return false;
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      return linear(super.embed(x, typeIds), "encoder.embedding_hidden_mapping_in", hidden());
+    }
+
+    @Override
+    double[][] layer(double[][] x, int i) {
+      int group = (int) (i / ((double) layers() / config.integer("num_hidden_groups", 1)));
+      double[][] y = x;
+      for (int j = 0; j < config.integer("inner_group_num", 1); j++) {
+        y = inner(y, "encoder.albert_layer_groups." + group + ".albert_layers." + j + ".", i);
+      }
+      return y;
+    }
+
+    private double[][] inner(double[][] x, String name, int i) {
+      double[][] mixed = attention(x, name + "attention.", i);
+      double[][] middle =
+          norm(
+              Rows.sum(linear(mixed, name + "attention.dense", hidden()), x),
+              name + "attention.LayerNorm");
+      double[][] active = Rows.active(linear(middle, name + "ffn", inner()), activation());
+      return norm(
+          Rows.sum(linear(active, name + "ffn_output", hidden()), middle),
+          name + "full_layer_layer_norm");
+    }
+
+    @Override
+    double[] logits(double[][] last, int labels) {
+      double[][] first = {last[0]};
+      return out(Rows.active(linear(first, "pooler", hidden()), "tanh"), "classifier", labels);
+    }
+  }
+
+  private static final class MpNet extends Roberta {
+    MpNet(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "mpnet.");
+    }
+
+    @Override
+    int firstPosition() {
+      return 2;
+    }
+
+    @Override
+    int types() {
+      return 0;
+    }
+
+    @Override
+    double[][] layer(double[][] x, int i) {
+      String name = "encoder.layer." + i + ".";
+      var parts = new ArrayList<double[][]>();
+      for (String part : List.of("q", "k", "v")) {
+        parts.add(linear(x, name + "attention.attn." + part, hidden()));
+      }
+      double[][] mixed =
+          linear(
+              mix(parts.get(0), parts.get(1), parts.get(2), name, i),
+              name + "attention.attn.o",
+              hidden());
+      double[][] middle = norm(Rows.sum(mixed, x), name + "attention.LayerNorm");
+      double[][] active =
+          Rows.active(linear(middle, name + "intermediate.dense", inner()), activation());
+      return norm(
+          Rows.sum(linear(active, name + "output.dense", hidden()), middle),
+          name + "output.LayerNorm");
+    }
+
+    @Override
+    double score(double[] q, double[] k, int i, int j, int head, String name, int layer) {
+      int buckets = config.integer("relative_attention_num_buckets", 32);
+      double[] bias = get("encoder.relative_attention_bias.weight", buckets, heads());
+      return dot(q, k, 0) / Math.sqrt(q.length) + bias[bucket(j - i) * heads() + head];
+    }
+
+    /** T5's buckets, 32 of them up to a distance of 128, with logarithms in single precision. */
+    private static int bucket(int keyMinusQuery) {
+      int n = Math.abs(keyMinusQuery);
+      int direction = keyMinusQuery > 0 ? 16 : 0;
+      if (n < 8) {
+        return direction + n;
+      }
+      float ratio = (float) Math.log(n / 8f) / (float) Math.log(128 / 8.0);
+      return direction + Math.min(15, 8 + (int) (ratio * 8));
+    }
+  }
+}
