@@ -3,6 +3,8 @@ package org.mekiki.benchmarks.peers;
 import java.util.List;
 import org.mekiki.benchmarks.MekikiReference;
 import org.mekiki.benchmarks.Suite;
+import org.mekiki.benchmarks.TokenizingBenchmark;
+import org.mekiki.benchmarks.peers.tokenizer.HuggingFaceBenchmark;
 
 /** The benchmarks of native peers. */
 public final class PeerSuite implements Suite {
@@ -17,6 +19,7 @@ public final class PeerSuite implements Suite {
         new Entry(OnnxRuntimeBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
         new Entry(PyTorchBenchmark.class, "forward", SMALL, MekikiReference::forwardWork),
         new Entry(
-            PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork));
+            PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork),
+        new Entry(HuggingFaceBenchmark.class, "encode", List.of(), TokenizingBenchmark::work));
   }
 }
