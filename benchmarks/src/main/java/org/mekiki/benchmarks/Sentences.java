@@ -1,9 +1,13 @@
 package org.mekiki.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Texts to cut into tokens: plain ones, long words, accents, other scripts, much punctuation. */
-final class Sentences {
+public final class Sentences {
   /** In a fixed order. */
   static final List<String> ALL =
       List.of(
@@ -19,4 +23,24 @@ final class Sentences {
               + " tragedy in which no one is to blame and everyone has to pay.");
 
   private Sentences() {}
+
+  /**
+   * The texts above, or those of a file, one a line; of a .tsv file the second column without its
+   * title.
+   *
+   * @param name {@code built-in}, or the file
+   */
+  public static List<String> of(String name) {
+    if (name.equals("built-in")) {
+      return ALL;
+    }
+    try {
+      List<String> lines = Files.readAllLines(Path.of(name));
+      return name.endsWith(".tsv")
+          ? lines.stream().skip(1).map(line -> line.substring(line.indexOf('\t') + 1)).toList()
+          : lines;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the texts in " + name + " cannot be read", e);
+    }
+  }
 }

@@ -1,23 +1,29 @@
 package org.mekiki.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mekiki.benchmarks.results.Work;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** Text to tokens with the WordPiece tokenizer of the embedded model. */
+/** Text to tokens. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,63 +31,76 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 4, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 public class TokenizingBenchmark {
-  private Tokenizer tokenizer;
+  /** Whose tokenizer: the embedded model's, or that of a directory. */
+  @Param({"embedded"})
+  private String tokenizer;
+
+  /** Which texts: built-in ones, or a file's. */
+  @Param({"built-in"})
+  private String texts;
+
+  private Tokenizer cutter;
+  private List<String> sentences;
 
   /** For JMH. */
   public TokenizingBenchmark() {}
 
-  static Work work(Params params) {
-    return new Work(0, 0, encode(tokenizer(), null), "tokens");
+  /** Tokens of all texts. */
+  public static Work work(Params params) {
+    long tokens = 0;
+    Tokenizer cutter = tokenizer(params.text("tokenizer"));
+    for (String text : Sentences.of(params.text("texts"))) {
+      tokens += cutter.encode(text, null, 0).size();
+    }
+    return new Work(0, 0, tokens, "tokens");
   }
 
-  private static Tokenizer tokenizer() {
-    return BenchmarkModel.embeddedClassifier(ComputeContext.sequential()).tokenizer();
+  /** The tokenizer of this name. */
+  public static Tokenizer tokenizer(String name) {
+    if (name.equals("embedded")) {
+      return BenchmarkModel.embeddedClassifier(ComputeContext.sequential()).tokenizer();
+    }
+    try {
+      return TokenizerReader.read(Path.of(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException("the tokenizer in " + name + " cannot be read", e);
+    }
   }
 
-  /** Reads the tokenizer. */
+  /** Reads tokenizer and texts. */
   @Setup
   public void setUp() {
-    tokenizer = tokenizer();
+    cutter = tokenizer(tokenizer);
+    sentences = Sentences.of(texts);
   }
 
   /** Checks that the tokens cover their texts: only white space may lie between them. */
   @TearDown
   public void check() {
-    for (String text : Sentences.ALL) {
-      Encoding encoding = tokenizer.encode(text, null, 0);
-      Expect.that(encoding.tokens().getFirst().token().equals("[CLS]"), "no [CLS] before " + text);
-      Expect.that(encoding.tokens().getLast().token().equals("[SEP]"), "no [SEP] after " + text);
+    for (String text : sentences) {
+      Encoding encoding = cutter.encode(text, null, 0);
+      Expect.that(encoding.tokens().getFirst().added(), "no token was put before " + text);
+      Expect.that(encoding.tokens().getLast().added(), "no token was put after " + text);
       int end = 0;
       for (Encoding.Entry token : encoding.tokens()) {
         if (!token.added()) {
           Expect.that(
-              token.start() >= end && text.substring(end, token.start()).isBlank(),
-              "\"%s\" is missing from the tokens of \"%s\""
-                  .formatted(text.substring(end, Math.max(end, token.start())), text));
-          end = token.end();
+              token.start() <= end || text.substring(end, token.start()).isBlank(),
+              "a part is missing from the tokens of \"%s\"".formatted(text));
+          end = Math.max(end, token.end());
         }
       }
-      Expect.that(end == text.length(), "the end is missing from the tokens of " + text);
+      Expect.that(text.substring(end).isBlank(), "the end is missing from the tokens of " + text);
     }
   }
 
-  private static int encode(Tokenizer tokenizer, Encoding[] out) {
-    int tokens = 0;
-    for (int i = 0; i < Sentences.ALL.size(); i++) {
-      Encoding encoding = tokenizer.encode(Sentences.ALL.get(i), null, 0);
-      if (out != null) {
-        out[i] = encoding;
-      }
-      tokens += encoding.size();
-    }
-    return tokens;
-  }
-
-  /** All sentences. */
+  /** All texts. */
   @Benchmark
   public Encoding[] encode() {
-    var out = new Encoding[Sentences.ALL.size()];
-    encode(tokenizer, out);
+    var out = new Encoding[sentences.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = cutter.encode(sentences.get(i), null, 0);
+    }
     return out;
   }
 }

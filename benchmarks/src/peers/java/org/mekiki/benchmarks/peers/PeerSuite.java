@@ -3,6 +3,8 @@ package org.mekiki.benchmarks.peers;
 import java.util.List;
 import org.mekiki.benchmarks.MekikiReference;
 import org.mekiki.benchmarks.Suite;
+import org.mekiki.benchmarks.TokenizingBenchmark;
+import org.mekiki.benchmarks.peers.tokenizer.HuggingFaceBenchmark;
 
 /** The benchmarks of native peers. */
 public final class PeerSuite implements Suite {
@@ -22,6 +24,7 @@ public final class PeerSuite implements Suite {
             ReferenceLoopBenchmark.class,
             "explain",
             List.of("model=tiny", "tokens=4", "steps=5"),
-            ReferenceLoopBenchmark::work));
+            ReferenceLoopBenchmark::work),
+        new Entry(HuggingFaceBenchmark.class, "encode", List.of(), TokenizingBenchmark::work));
   }
 }

@@ -56,7 +56,8 @@ final class ReferenceTexts {
     for (Path file : files(shared, "tokenizer.json")) {
       found.put(shared.relativize(file.getParent()).toString(), (ObjectNode) JSON.readTree(file));
     }
-    found.put("published-roberta", roberta(shared));
+    found.put(
+        "published-roberta", PublishedTokenizer.roberta(shared.resolve("tokenizers/roberta-base")));
     found.put("published-unigram", unigram(shared));
     found.put("published-words", words(shared));
     return found;
@@ -100,40 +101,8 @@ final class ReferenceTexts {
         ComparedTokenizers.json("null"));
   }
 
-  /** RoBERTa's published vocabulary, put together as the published files are. */
-  private static ObjectNode roberta(Path shared) throws IOException {
-    Path folder = shared.resolve("tokenizers/roberta-base");
-    ObjectNode model = JSON.createObjectNode().put("type", "BPE").putNull("dropout");
-    model.putNull("unk_token").put("continuing_subword_prefix", "").put("end_of_word_suffix", "");
-    model.put("fuse_unk", false).set("vocab", JSON.readTree(folder.resolve("vocab.json")));
-    ArrayNode merges = model.putArray("merges");
-    for (String line : lines(folder.resolve("merges.txt"))) {
-      if (!line.startsWith("#version") && !line.isEmpty()) {
-        merges.add(line);
-      }
-    }
-    ObjectNode file =
-        ComparedTokenizers.file(
-            model,
-            ComparedTokenizers.json("null"),
-            ComparedTokenizers.json(
-                "{'type':'ByteLevel','add_prefix_space':false,'trim_offsets':true,'use_regex':true}"),
-            ComparedTokenizers.json(
-                "{'type':'RobertaProcessing','sep':['</s>',2],'cls':['<s>',0],'trim_offsets':true,"
-                    + "'add_prefix_space':false}"));
-    ((ArrayNode) file.get("added_tokens"))
-        .addObject()
-        .put("id", 50264)
-        .put("content", "<mask>")
-        .put("single_word", false)
-        .put("lstrip", true)
-        .put("rstrip", false)
-        .put("normalized", false)
-        .put("special", true);
-    return file;
-  }
-
-  private static List<String> lines(Path file) throws IOException {
+  /** The lines of a file that are not empty; line feeds alone end them. */
+  static List<String> lines(Path file) throws IOException {
     return List.of(Files.readString(file).split("\n", -1)).stream()
         .filter(line -> !line.isEmpty())
         .toList();

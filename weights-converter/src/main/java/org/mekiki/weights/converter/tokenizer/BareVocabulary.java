@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mekiki.transformer.tokenizer.AddedToken;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
 import org.mekiki.weights.converter.ConversionException;
@@ -15,14 +14,16 @@ final class BareVocabulary {
   private BareVocabulary() {}
 
   /** One token a line, the line's number is its own. */
-  static Tokenizer wordPiece(List<String> tokens, JsonNode config) throws ConversionException {
-    Map<String, Integer> ids = new HashMap<>();
-    for (int id = 0; id < tokens.size(); id++) {
-      ids.put(tokens.get(id), id);
-    }
+  static Tokenizer wordPiece(List<String> tokens, TokenizerConfig settings)
+      throws ConversionException {
+    JsonNode config = settings.json();
+    boolean mpnet = settings.isOf("mpnet");
+    List<String> defaults =
+        mpnet
+            ? List.of("<s>", "</s>", "<pad>", "<mask>", "[UNK]")
+            : List.of("[CLS]", "[SEP]", "[PAD]", "[MASK]", "[UNK]");
     boolean lowerCase = config.path("do_lower_case").asBoolean(true);
     JsonNode accents = config.path("strip_accents");
-    String unknown = TokenizerReader.content(config, "unk_token", "[UNK]");
     var builder =
         new TokenizerBuilder()
             .bertNormalizer(
@@ -31,27 +32,59 @@ final class BareVocabulary {
                 accents.isBoolean() ? accents.asBoolean() : lowerCase,
                 lowerCase)
             .bertPreTokenizer()
-            .wordPiece(tokens, unknown, "##", 100);
-    String cls = TokenizerReader.content(config, "cls_token", "[CLS]");
-    String sep = TokenizerReader.content(config, "sep_token", "[SEP]");
-    bertTemplate(builder, id(ids, cls), id(ids, sep));
-    List<String> defaults = List.of("[CLS]", "[SEP]", "[PAD]", "[MASK]", "[UNK]");
-    addSpecialTokens(builder, config, defaults, ids, false);
-    return builder
-        .specialTokens(
-            TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
-        .modelMaxLength(TokenizerReader.modelMaxLength(config))
-        .truncationSide(TokenizerReader.truncationSide(config, "right"))
-        .build();
+            .wordPiece(
+                tokens,
+                TokenizerReader.content(config, "unk_token", defaults.getLast()),
+                "##",
+                100);
+    var special = new BareTokens(numbers(tokens), settings, defaults);
+    if (mpnet) {
+      mpnetTemplate(builder, special.required(0), special.required(1));
+    } else {
+      bertTemplate(builder, special.required(0), special.required(1));
+    }
+    return special.finish(builder, mpnet);
   }
 
-  /** Byte-level pairs as GPT-2 published them, with RoBERTa's special tokens. */
-  static Tokenizer byteLevel(JsonNode vocabulary, List<String> lines, JsonNode config)
+  private static Map<String, Integer> numbers(List<String> tokens) {
+    Map<String, Integer> ids = new HashMap<>();
+    for (int id = 0; id < tokens.size(); id++) {
+      ids.put(tokens.get(id), id);
+    }
+    return ids;
+  }
+
+  /** Byte-level pairs as GPT-2 published them, with the special tokens of RoBERTa or DeBERTa. */
+  static Tokenizer byteLevel(JsonNode vocabulary, List<String> lines, TokenizerConfig settings)
       throws ConversionException {
     Map<String, Integer> ids = new HashMap<>();
     vocabulary
         .properties()
         .forEach(entry -> ids.put(entry.getKey(), TokenizerJson.number(entry.getValue())));
+    JsonNode config = settings.json();
+    boolean deberta = settings.isOf("deberta");
+    boolean prefixSpace = config.path("add_prefix_space").asBoolean(false);
+    var builder =
+        new TokenizerBuilder()
+            .byteLevelPreTokenizer(prefixSpace, true)
+            .bytePairs(ModelReader.tokensById(ids, "vocab.json"), merges(lines), null);
+    List<String> defaults =
+        deberta
+            ? List.of("[CLS]", "[SEP]", "[PAD]", "[MASK]", "[UNK]")
+            : List.of("<s>", "</s>", "<pad>", "<mask>", "<unk>");
+    var special = new BareTokens(ids, settings, defaults);
+    if (deberta) {
+      bertTemplate(builder, special.required(0), special.required(1));
+    } else {
+      robertaTemplate(builder, special.required(0), special.required(1));
+      if (config.path("trim_offsets").asBoolean(true)) {
+        builder.trimOffsets(prefixSpace);
+      }
+    }
+    return special.finish(builder, true);
+  }
+
+  private static List<String> merges(List<String> lines) {
     var merges = new ArrayList<String>();
     for (int i = 0; i < lines.size(); i++) {
       boolean comment = i == 0 && lines.get(i).startsWith("#version");
@@ -59,25 +92,18 @@ final class BareVocabulary {
         merges.addAll(ModelReader.pair(lines.get(i)));
       }
     }
-    boolean prefixSpace = config.path("add_prefix_space").asBoolean(false);
-    var builder =
-        new TokenizerBuilder()
-            .byteLevelPreTokenizer(prefixSpace, true)
-            .bytePairs(ModelReader.tokensById(ids, "vocab.json"), merges, null);
-    String cls = TokenizerReader.content(config, "cls_token", "<s>");
-    String sep = TokenizerReader.content(config, "sep_token", "</s>");
-    robertaTemplate(builder, id(ids, cls), id(ids, sep));
-    if (config.path("trim_offsets").asBoolean(true)) {
-      builder.trimOffsets(prefixSpace);
+    return merges;
+  }
+
+  /** As RoBERTa's, with type 1 for B. */
+  private static void mpnetTemplate(TokenizerBuilder builder, int cls, int sep) {
+    for (boolean ofPair : new boolean[] {false, true}) {
+      builder
+          .templateToken(ofPair, cls, 0)
+          .templateText(ofPair, 0, 0)
+          .templateToken(ofPair, sep, 0);
     }
-    List<String> defaults = List.of("<s>", "</s>", "<pad>", "<mask>", "<unk>");
-    addSpecialTokens(builder, config, defaults, ids, true);
-    return builder
-        .specialTokens(
-            TokenizerReader.specialTokens(config, defaults, name -> ids.getOrDefault(name, -1)))
-        .modelMaxLength(TokenizerReader.modelMaxLength(config))
-        .truncationSide(TokenizerReader.truncationSide(config, "right"))
-        .build();
+    builder.templateToken(true, sep, 0).templateText(true, 1, 1).templateToken(true, sep, 1);
   }
 
   /** [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B. */
@@ -100,31 +126,5 @@ final class BareVocabulary {
           .templateToken(ofPair, sep, 0);
     }
     builder.templateToken(true, sep, 0).templateText(true, 1, 0).templateToken(true, sep, 0);
-  }
-
-  private static void addSpecialTokens(
-      TokenizerBuilder builder,
-      JsonNode config,
-      List<String> defaults,
-      Map<String, Integer> ids,
-      boolean maskTakesSpaceBefore) {
-    List<String> keys = List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
-    for (int i = 0; i < keys.size(); i++) {
-      String name = TokenizerReader.content(config, keys.get(i), defaults.get(i));
-      if (ids.containsKey(name)) {
-        boolean mask = keys.get(i).equals("mask_token");
-        builder.addedToken(
-            new AddedToken(
-                ids.get(name), name, false, mask && maskTakesSpaceBefore, false, false, true));
-      }
-    }
-  }
-
-  private static int id(Map<String, Integer> ids, String token) throws ConversionException {
-    Integer id = ids.get(token);
-    if (id == null) {
-      throw new ConversionException("the vocabulary lacks the token \"" + token + "\"");
-    }
-    return id;
   }
 }

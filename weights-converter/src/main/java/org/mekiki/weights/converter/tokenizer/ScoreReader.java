@@ -16,7 +16,7 @@ final class ScoreReader {
 
   /** The reference's reading of a number whose shortest decimal form is in the file. */
   static double read(double nearest) {
-    BigDecimal decimal = BigDecimal.valueOf(Math.abs(nearest));
+    BigDecimal decimal = BigDecimal.valueOf(Math.abs(nearest)).stripTrailingZeros();
     BigInteger digits = decimal.unscaledValue();
     int exponent = -decimal.scale();
     if (Math.abs(exponent) > LARGEST_POWER || digits.compareTo(LARGEST) > 0) {

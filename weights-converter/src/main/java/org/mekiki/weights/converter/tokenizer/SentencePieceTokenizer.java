@@ -36,31 +36,26 @@ import tools.jackson.databind.JsonNode;
 /** The tokenizer that a SentencePiece file and a model's family make together. */
 final class SentencePieceTokenizer {
   private static final int SPACE_MARK = 0x2581;
-  private static final List<String> ROLES =
-      List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
 
   private final SentencePieceModel file;
   private final SentencePieceFamily family;
+  private final TokenizerConfig settings;
   private final JsonNode config;
   private final List<String> tokens = new ArrayList<>();
   private final List<Double> scores = new ArrayList<>();
   private final Map<Integer, AddedToken> added = new TreeMap<>();
   private int unknown;
 
-  /**
-   * Lays out the vocabulary.
-   *
-   * @param config {@code tokenizer_config.json}
-   * @param numbers {@code added_tokens.json}: tokens beyond the file
-   */
+  /** Lays out the vocabulary. */
   SentencePieceTokenizer(
-      SentencePieceModel file, SentencePieceFamily family, JsonNode config, JsonNode numbers)
+      SentencePieceModel file, SentencePieceFamily family, TokenizerConfig settings)
       throws ConversionException {
     this.file = file;
     this.family = family;
-    this.config = config;
+    this.settings = settings;
+    this.config = settings.json();
     layOut();
-    addTokens(numbers);
+    addTokens();
   }
 
   private void layOut() {
@@ -86,27 +81,29 @@ final class SentencePieceTokenizer {
     scores.add(score);
   }
 
-  private void addTokens(JsonNode numbers) throws ConversionException {
-    for (Map.Entry<String, JsonNode> entry : numbers.properties()) {
-      int id = TokenizerJson.number(entry.getValue());
-      boolean other = id >= 0 && id < tokens.size() && !entry.getKey().equals(tokens.get(id));
-      if (id < 0 || other) {
+  private void addTokens() throws ConversionException {
+    for (AddedToken token : settings.added()) {
+      String own = token.id() < tokens.size() ? tokens.get(token.id()) : token.content();
+      if (!token.content().equals(own)) {
         throw new ConversionException(
-            "added_tokens.json gives \"%s\" the number %s, which it cannot have"
-                .formatted(entry.getKey(), entry.getValue()));
+            "the added token \"%s\" cannot have the number %d, which is that of \"%s\""
+                .formatted(token.content(), token.id(), own));
       }
-      added.put(id, new AddedToken(id, entry.getKey(), false, false, false, false, true));
+      added.put(token.id(), token);
     }
-    for (int i = 0; i < ROLES.size(); i++) {
-      String name = TokenizerReader.content(config, ROLES.get(i), family.special().get(i));
+    List<String> roles = TokenizerConfig.ROLES;
+    for (int i = 0; i < roles.size(); i++) {
+      String name = TokenizerReader.content(config, roles.get(i), family.special().get(i));
       int id = id(name);
-      boolean mask = ROLES.get(i).equals("mask_token");
+      boolean mask = roles.get(i).equals("mask_token");
       if (id < 0 && mask && family.addsMask()) {
         id = nextFree();
       }
       if (id >= 0) {
-        boolean takesSpace = mask && family.maskTakesSpaceBefore();
-        added.put(id, new AddedToken(id, name, false, takesSpace, false, false, true));
+        added.put(
+            id,
+            settings.role(
+                roles.get(i), family.special().get(i), id, mask && family.maskTakesSpaceBefore()));
       }
     }
   }

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.mekiki.transformer.tokenizer.AddedToken;
+import org.mekiki.transformer.tokenizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.Normalizer;
 import org.mekiki.transformer.tokenizer.TokenModel;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
@@ -15,12 +17,17 @@ import tools.jackson.databind.JsonNode;
 
 /** Reads the pipeline that {@code tokenizer.json} describes. */
 final class TokenizerJson {
+  private static final List<String> BERT_LIKE =
+      List.of("berttokenizer", "electratokenizer", "mpnettokenizer");
+
   private final Path path;
+  private final TokenizerConfig settings;
   private final JsonNode config;
 
-  TokenizerJson(Path path, JsonNode config) {
+  TokenizerJson(Path path, TokenizerConfig settings) {
     this.path = path;
-    this.config = config;
+    this.settings = settings;
+    this.config = settings.json();
   }
 
   Tokenizer read() throws IOException {
@@ -29,11 +36,11 @@ final class TokenizerJson {
       throw new ConversionException(path + " describes no model");
     }
     var builder = new TokenizerBuilder();
-    builder.normalizer(NormalizerReader.read(node(root, "normalizer", "normalizer")));
+    builder.normalizer(configured(NormalizerReader.read(node(root, "normalizer", "normalizer"))));
     builder.preTokenizer(PreTokenizerReader.read(node(root, "pre_tokenizer", "pre-tokenizer")));
     List<AddedToken> added = addedTokens(root.path("added_tokens"));
     TokenModel model = new ModelReader(node(root, "model", "model"), added).read();
-    added = numbered(added, model);
+    added = numbered(listed(added), model);
     builder.model(model);
     added.forEach(builder::addedToken);
     new PostProcessorReader(builder).read(node(root, "post_processor", "post-processor"));
@@ -57,20 +64,48 @@ final class TokenizerJson {
     var added = new ArrayList<AddedToken>();
     for (JsonNode json : list) {
       var token = new TokenizerNode(path, "added token", json);
-      String content = token.text("content", "");
-      if (!content.isEmpty()) {
-        added.add(
-            new AddedToken(
-                token.number("id", -1),
-                content,
-                token.flag("single_word", false),
-                token.flag("lstrip", false),
-                token.flag("rstrip", false),
-                token.flag("normalized", true),
-                token.flag("special", false)));
+      if (!token.text("content", "").isEmpty()) {
+        added.add(TokenizerConfig.token(token, token.number("id", -1)));
       }
     }
     return added;
+  }
+
+  /** With the tokens that the configuration lists: their flags count, and some may be missing. */
+  private List<AddedToken> listed(List<AddedToken> added) {
+    var all = new ArrayList<AddedToken>();
+    for (AddedToken token : added) {
+      AddedToken other = settings.added(token.content());
+      all.add(other != null && other.id() == token.id() ? other : token);
+    }
+    for (AddedToken token : settings.added()) {
+      if (!token.content().isEmpty()
+          && added.stream().noneMatch(one -> one.content().equals(token.content()))) {
+        all.add(token);
+      }
+    }
+    return all;
+  }
+
+  /** BERT's normalizer as the configuration wants it; other classes leave the file as it is. */
+  private Normalizer configured(Normalizer normalizer) {
+    boolean likeBert = BERT_LIKE.stream().anyMatch(settings::isOf);
+    if (!likeBert
+        || !(normalizer
+            instanceof
+            BertNormalizer(boolean clean, boolean ideographs, boolean accents, boolean lower))) {
+      return normalizer;
+    }
+    boolean lowerCase = config.path("do_lower_case").asBoolean(lower);
+    JsonNode strip = config.path("strip_accents");
+    // Left open, accents follow the case.
+    boolean open = accents == lower;
+    boolean stripAccents = strip.isBoolean() ? strip.asBoolean() : open ? lowerCase : accents;
+    return new BertNormalizer(
+        clean,
+        config.path("tokenize_chinese_chars").asBoolean(ideographs),
+        stripAccents,
+        lowerCase);
   }
 
   /** An added token that the model has too keeps the model's number; two cannot share one. */

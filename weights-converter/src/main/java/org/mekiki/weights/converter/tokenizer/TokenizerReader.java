@@ -13,12 +13,16 @@ import org.mekiki.transformer.tokenizer.Truncation;
 import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Finds and reads the tokenizer of a Hugging Face directory. */
 public final class TokenizerReader {
-  private static final List<String> SENTENCE_PIECE_FILES =
-      List.of("sentencepiece.bpe.model", "spiece.model", "spm.model", "sentencepiece.model");
+  static final List<String> SENTENCE_PIECE_FILES =
+      List.of(
+          "sentencepiece.bpe.model",
+          "spiece.model",
+          "spm.model",
+          "sentencepiece.model",
+          "tokenizer.model");
 
   private TokenizerReader() {}
 
@@ -33,7 +37,7 @@ public final class TokenizerReader {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is no directory");
     }
-    JsonNode config = optional(directory.resolve("tokenizer_config.json"));
+    TokenizerConfig config = TokenizerConfig.read(directory);
     try {
       if (Files.isRegularFile(directory.resolve("tokenizer.json"))) {
         return new TokenizerJson(directory.resolve("tokenizer.json"), config).read();
@@ -64,23 +68,14 @@ public final class TokenizerReader {
             + " is needed");
   }
 
-  private static Tokenizer sentencePiece(Path directory, String name, JsonNode config)
+  private static Tokenizer sentencePiece(Path directory, String name, TokenizerConfig config)
       throws IOException {
     var family =
         SentencePieceFamily.of(
-            optional(directory.resolve("config.json")).path("model_type").asString(""),
-            config.path("tokenizer_class").asString(""));
+            config.modelType(), config.json().path("tokenizer_class").asString(""));
     return new SentencePieceTokenizer(
-            SentencePieceModel.read(directory.resolve(name)),
-            family,
-            config,
-            optional(directory.resolve("added_tokens.json")))
+            SentencePieceModel.read(directory.resolve(name)), family, config)
         .build();
-  }
-
-  /** A JSON object, empty if the file is not there. */
-  private static JsonNode optional(Path path) throws IOException {
-    return Files.isRegularFile(path) ? JsonFile.read(path) : JsonNodeFactory.instance.objectNode();
   }
 
   /** Where long texts are cut off. */
@@ -125,7 +120,7 @@ public final class TokenizerReader {
   /** Numbers of the tokens with a role, found by their configured names. */
   static SpecialTokens specialTokens(
       JsonNode config, List<String> defaults, ToIntFunction<String> ids) {
-    List<String> keys = List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
+    List<String> keys = TokenizerConfig.ROLES;
     OptionalInt[] found = new OptionalInt[keys.size()];
     for (int i = 0; i < found.length; i++) {
       String name = content(config, keys.get(i), defaults.get(i));

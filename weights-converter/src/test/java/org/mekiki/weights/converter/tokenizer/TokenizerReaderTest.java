@@ -229,6 +229,91 @@ final class TokenizerReaderTest {
   }
 
   @Test
+  void tokensBesideAVocabularyAreFound() throws IOException {
+    Files.writeString(folder.resolve("vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n");
+    Files.writeString(folder.resolve("added_tokens.json"), "{\"<NEW>\": 6, \"[M]\": 7}");
+    Tokenizer tokenizer = read("special_tokens_map.json", "{\"mask_token\": \"[M]\"}");
+    assertEquals("[CLS] <NEW> film [M] [UNK] [SEP]", tokens(tokenizer, "<new>film [M] x"));
+    assertEquals(OptionalInt.of(7), tokenizer.specialTokens().mask());
+    Tokenizer listed =
+        read(
+            "tokenizer_config.json",
+            """
+            {"mask_token": "[M]", "added_tokens_decoder": {
+              "5": {"content": "film", "single_word": true, "normalized": false},
+              "9": {"content": "[M]", "rstrip": true, "lstrip": true, "special": true}}}
+            """);
+    assertEquals("[CLS] [UNK] [M] film [SEP]", tokens(listed, "films [M]  film"));
+    assertEquals(OptionalInt.of(9), listed.specialTokens().mask());
+    assertEquals(10, listed.encode("film [M]  x", null, 0).tokens().get(2).end());
+    refused(
+        "tokenizer_config.json",
+        "{\"added_tokens_decoder\": {\"5\": {\"content\": \"x\"}}}",
+        "\"x\"");
+    refused("tokenizer_config.json", "{\"added_tokens_decoder\": {\"a\": {}}}", "\"a\"");
+  }
+
+  @Test
+  void mpnetHasItsOwnTokensAndTakesTheSpaceBeforeTheMask() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mpnet\"}");
+    Tokenizer tokenizer = read("vocab.txt", "<s>\n<pad>\n</s>\n<unk>\nfilm\n[UNK]\nx\n<mask>\n");
+    assertEquals("<s> film <mask> x [UNK] </s>", tokens(tokenizer, "FILM <mask>x é"));
+    assertEquals(4, tokenizer.encode("film <mask>", null, 0).tokens().get(2).start());
+    assertEquals(
+        List.of(0, 4, 2, 2, 6, 2),
+        tokenizer.encode("film", "x", 0).tokens().stream().map(Entry::id).toList());
+    assertEquals(OptionalInt.of(7), tokenizer.specialTokens().mask());
+  }
+
+  @Test
+  void debertasFirstVersionHasBertsTokensAroundBytes() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"deberta\"}");
+    Files.writeString(
+        folder.resolve("vocab.json"),
+        "{\"[CLS]\":1,\"[SEP]\":2,\"[UNK]\":3,\"a\":4,\"Ġ\":5,\"Ġa\":6,\"[MASK]\":7,\"[PAD]\":0}");
+    Tokenizer tokenizer = read("merges.txt", "Ġ a\n");
+    assertEquals("[CLS] a Ġa [MASK] [SEP]", tokens(tokenizer, "a a [MASK]"));
+    assertEquals(1, tokenizer.encode("a a", null, 0).tokens().get(2).start(), "not trimmed");
+    assertEquals(1, tokenizer.encode("a", "a", 0).tokens().get(3).typeId());
+  }
+
+  @Test
+  void theConfigurationOfBertsClassOverrulesTheFile() throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
+    assertEquals("[CLS] [UNK] film", tokens(read("tokenizer.json", BERT), "FILM film"));
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        "{\"tokenizer_class\": \"PreTrainedTokenizerFast\", \"do_lower_case\": false}");
+    assertEquals("[CLS] film film", tokens(read("tokenizer.json", BERT), "FILM film"));
+  }
+
+  @Test
+  void tokensThatTheFileLacksComeFromTheConfiguration() throws IOException {
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"),
+        """
+        {"added_tokens_decoder": {"6": {"content": "[NEW]", "lstrip": false, "normalized": false},
+                                  "9": {"content": "[X]", "normalized": false}}}
+        """);
+    Tokenizer tokenizer = read("tokenizer.json", BERT);
+    assertEquals("[CLS] film [X]", tokens(tokenizer, "film[X]"));
+    assertEquals(5, tokenizer.encode("film [NEW]", null, 0).tokens().get(2).start());
+  }
+
+  @Test
+  void numbersGoBeyondSixteenBits() throws IOException {
+    var vocabulary = new StringBuilder("[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\n");
+    for (int i = 5; i < 70_000; i++) {
+      vocabulary.append('w').append(i).append('\n');
+    }
+    Tokenizer tokenizer = read("vocab.txt", vocabulary.toString());
+    assertEquals(32_769, tokenizer.encode("w32769", null, 0).tokens().get(1).id());
+    assertEquals(69_999, tokenizer.encode("w69999", null, 0).tokens().get(1).id());
+  }
+
+  @Test
   void linesEndAtLineFeedsOnly() throws IOException {
     Tokenizer tokenizer = read("vocab.txt", "[UNK]\r\n[CLS]\r\n[SEP]\r\na\u2028b\r\n\u0085\r\nc");
     assertEquals(OptionalInt.of(3), tokenizer.idOf("a\u2028b"));
