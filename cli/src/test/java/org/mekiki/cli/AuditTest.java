@@ -30,7 +30,7 @@ final class AuditTest {
   /** Some hundred short texts of two groups; one without a word. */
   private Path data() throws IOException {
     String[] films = {
-      "he is a good man", "She is dull", "a bad film", "the film is fun", "no good"
+      "He is a good man", "She is dull", "a bad film", "the film is fun", "no good"
     };
     String[] ends = {"", " , really", " .", " <b>&\"\"x\"\"</b>", " and he knows"};
     var content = new StringBuilder("label,text,period\r\n");
@@ -166,12 +166,14 @@ final class AuditTest {
     assertEquals(0, audit(data, "out").status());
     byte[] before = Files.readAllBytes(folder.resolve("out").resolve("findings.jsonl"));
     JsonNode folded = json("out");
-    assertEquals(0, audit(data, "out", "--case", "keep", "--min-count", "1").status());
+    assertEquals(0, audit(data, "out", "--case", "keep", "--min-count", "12").status());
     JsonNode kept = json("out");
     assertArrayEquals(before, Files.readAllBytes(folder.resolve("out").resolve("findings.jsonl")));
     assertTrue(
         kept.path("tables").path("words").path("found").asInt()
-            > folded.path("tables").path("words").path("found").asInt());
+            < folded.path("tables").path("words").path("found").asInt());
+    assertTrue(kept.toString().contains("\"term\":\"He\""), "case is kept");
+    assertFalse(folded.toString().contains("\"term\":\"He\""), "case was folded");
   }
 
   @Test
@@ -189,12 +191,14 @@ final class AuditTest {
     Path rules =
         Files.writeString(
             folder.resolve("rules.txt"),
-            "[gender]\n"
-                + "words: he, she\n"
-                + "max-share: 0\n"
-                + "[room]\n"
-                + "pattern: bad|dull\n"
-                + "max-share: 100 %\n");
+            """
+            [gender]
+            words: he, she
+            max-share: 0
+            [room]
+            pattern: bad|dull
+            max-share: 100 %
+            """);
     Ran ran = audit(data(), "out", "--rules", rules.toString());
     assertEquals(3, ran.status(), ran.err());
     assertTrue(ran.out().contains("rule gender: BROKEN"), ran.out());

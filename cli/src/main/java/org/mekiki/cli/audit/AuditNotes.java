@@ -50,6 +50,12 @@ final class AuditNotes {
     if (overview.skipped() > 0) {
       notes.add("%d texts hold no word and were left out.".formatted(overview.skipped()));
     }
+    if (!data.groups().isEmpty()) {
+      notes.add(
+          "A share is a part of one text's decision: where texts are shorter every word has more of"
+              + " it. Compare groups whose texts are alike in length and kind, or look at the mean"
+              + " effect beside the share.");
+    }
     long unlabelled = overview.texts() - overview.skipped() - overview.confusion().all();
     if (data.columns().label() != null && unlabelled > 0) {
       notes.add("%d texts have no right answer in the data.".formatted(unlabelled));

@@ -17,6 +17,6 @@ public record AuditSettings(
     double falseDiscovery,
     int rows,
     int mostTerms) {
-  /** Some 50 to 200 MB, by the number of groups. */
-  public static final int MOST_TERMS = 100_000;
+  /** Some 40 MB, and more with many groups. */
+  public static final int MOST_TERMS = 40_000;
 }
