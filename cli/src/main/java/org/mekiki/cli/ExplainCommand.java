@@ -26,15 +26,15 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin private ModelOption model;
-  @Mixin private ThreadsOption threads;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private TextOption texts;
-  @Mixin private OutputOption output;
-  @Mixin private MethodOption method;
-  @Mixin private TargetOption target;
-  @Mixin private UnitsOption units;
-  @Mixin private BudgetOption budget;
-  @Mixin private WindowOption window;
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private MethodOption method = new MethodOption();
+  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private UnitsOption units = new UnitsOption();
+  @Mixin private BudgetOption budget = new BudgetOption();
+  @Mixin private WindowOption window = new WindowOption();
 
   @Option(
       names = "--baseline",
@@ -55,7 +55,13 @@ final class ExplainCommand implements Callable<Integer> {
   private String format = "terminal";
 
   ExplainCommand(Console console) {
+    this(console, new TextOption());
+  }
+
+  /** The command with these texts and nothing but defaults. */
+  ExplainCommand(Console console, TextOption texts) {
     this.console = console;
+    this.texts = texts;
   }
 
   @Override

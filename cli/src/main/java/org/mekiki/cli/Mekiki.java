@@ -61,6 +61,10 @@ public final class Mekiki implements Runnable {
 
   /** Runs with the given streams; returns the exit code. */
   static int run(Console console, String... args) {
+    return PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
+  }
+
+  private static int parse(Console console, String... args) {
     var line = new CommandLine(new Mekiki());
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
@@ -80,10 +84,14 @@ public final class Mekiki implements Runnable {
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
-      console.tell(
-          "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
-      return INTERNAL;
+      return outOfMemory(console);
     }
+  }
+
+  static int outOfMemory(Console console) {
+    console.tell(
+        "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
+    return INTERNAL;
   }
 
   @Override

@@ -15,16 +15,22 @@ import picocli.CommandLine.Option;
 @Command(name = "predict", description = "Classifies texts.", mixinStandardHelpOptions = true)
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin private ModelOption model;
-  @Mixin private ThreadsOption threads;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private TextOption texts;
-  @Mixin private OutputOption output;
+  @Mixin private OutputOption output = new OutputOption();
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
 
   PredictCommand(Console console) {
+    this(console, new TextOption());
+  }
+
+  /** The command with these texts and nothing but defaults. */
+  PredictCommand(Console console, TextOption texts) {
     this.console = console;
+    this.texts = texts;
   }
 
   @Override
