@@ -71,6 +71,7 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new InspectCommand(console));
+    line.addSubcommand(new ServeCommand(console));
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
