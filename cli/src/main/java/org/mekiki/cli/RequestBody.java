@@ -71,7 +71,11 @@ record RequestBody(Map<String, List<String>> values) {
 
   private static String firstLine(String message) {
     // What the parser knows of its source is said by the place.
-    return message.lines().findFirst().orElse("").replaceFirst("[:(;]?\\s*\\(start marker at .*", "");
+    return message
+        .lines()
+        .findFirst()
+        .orElse("")
+        .replaceFirst("[:(;]?\\s*\\(start marker at .*", "");
   }
 
   private static String place(TokenStreamLocation location) {

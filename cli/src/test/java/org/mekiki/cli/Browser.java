@@ -1,0 +1,170 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's chromium without a window; tests that need it skip where it is absent. */
+final class Browser implements AutoCloseable {
+  private final ChromeDriver driver;
+  private final Path downloads;
+
+  private Browser(ChromeDriver driver, Path downloads) {
+    this.driver = driver;
+    this.downloads = downloads;
+  }
+
+  /** An empty profile each time: no history, no cache, nothing from elsewhere. */
+  static Browser start(Path folder) throws IOException {
+    Optional<File> chromium = program("chromium");
+    Optional<File> chromedriver = program("chromedriver");
+    assumeTrue(
+        chromium.isPresent() && chromedriver.isPresent(),
+        "no chromium with chromedriver on the PATH: apt-get install chromium chromium-driver");
+    Path downloads = Files.createDirectory(folder.resolve("downloads"));
+    var options = new ChromeOptions();
+    options.setBinary(chromium.get());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--lang=en-US",
+        "--user-data-dir=" + folder.resolve("profile"));
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", downloads.toString()));
+    var log = new LoggingPreferences();
+    log.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+    options.setCapability("goog:loggingPrefs", log);
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.get())
+            .usingAnyFreePort()
+            .build();
+    var driver = new ChromeDriver(service, options);
+    driver.manage().window().setSize(new org.openqa.selenium.Dimension(1100, 1400));
+    return new Browser(driver, downloads);
+  }
+
+  private static Optional<File> program(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> new File(folder, name))
+        .filter(File::canExecute)
+        .findFirst();
+  }
+
+  void open(String url) {
+    driver.get(url);
+    // The choices are there once the page has asked the server.
+    waitFor("method", "return document.querySelectorAll('#method option').length > 0");
+  }
+
+  WebElement id(String id) {
+    return driver.findElement(By.id(id));
+  }
+
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  String text(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getText();
+  }
+
+  void keys(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  void explainByKeyboard() {
+    id("text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+  }
+
+  void choose(String id, String label) {
+    new org.openqa.selenium.support.ui.Select(id(id)).selectByVisibleText(label);
+  }
+
+  Object script(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  boolean holds(String script, Object... arguments) {
+    return Boolean.TRUE.equals(script(script, arguments));
+  }
+
+  void waitFor(String what, String script) {
+    new WebDriverWait(driver, Duration.ofSeconds(60))
+        .withMessage(what)
+        .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
+  }
+
+  /** The page says that it is done, with this in its heading. */
+  void waitForAnswer(String part) {
+    new WebDriverWait(driver, Duration.ofSeconds(60))
+        .withMessage(() -> "an answer with " + part + "; there is " + text("#answers"))
+        .until(_ -> text("#answers").contains(part) && text("#status").startsWith("Done"));
+  }
+
+  void devTools(String command, Map<String, Object> parameters) {
+    driver.executeCdpCommand(command, parameters);
+  }
+
+  /** What the page prints as. */
+  byte[] pdf() {
+    Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+    return java.util.Base64.getDecoder().decode((String) data);
+  }
+
+  /** Complaints of the browser: errors of scripts, and what the content security policy stopped. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(Object::toString)
+        .filter(line -> !line.contains("/api/"))
+        .toList();
+  }
+
+  /** Kept for whoever looks at it, where {@code mekiki.screenshots} names a folder. */
+  void picture(String name) throws IOException {
+    String folder = System.getProperty("mekiki.screenshots");
+    if (folder != null) {
+      Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+    }
+  }
+
+  /** A file that the page has offered for download. */
+  String downloaded(String name) throws IOException {
+    Path file = downloads.resolve(name);
+    new WebDriverWait(driver, Duration.ofSeconds(30))
+        .withMessage("download of " + name)
+        .until(_ -> Files.exists(file) && file.toFile().length() > 0);
+    return Files.readString(file);
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}
