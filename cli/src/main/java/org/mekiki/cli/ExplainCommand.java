@@ -23,7 +23,17 @@ import picocli.CommandLine.Option;
 @Command(
     name = "explain",
     description = "Shows which words a decision was made of.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki explain \"an unpretentious , warm and very funny film\"",
+      "  mekiki explain --format html --output why.html \"It is not without charm ...\"",
+      "  mekiki explain --format json --input reviews.jsonl --output why.jsonl",
+      "  mekiki explain --method sig-exact --target all --phrase \"not without\" \"not without"
+          + " charm\"",
+      "  mekiki explain --window --model model.mekiki --input long.txt"
+    })
 final class ExplainCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();

@@ -12,7 +12,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Classifies texts. */
-@Command(name = "predict", description = "Classifies texts.", mixinStandardHelpOptions = true)
+@Command(
+    name = "predict",
+    description = "Classifies texts.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki predict \"a film that never takes off\"",
+      "  mekiki predict --format json --input reviews.txt"
+    })
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();

@@ -20,7 +20,6 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's chromium without a window; tests that need it skip where it is absent. */
@@ -57,9 +56,7 @@ final class Browser implements AutoCloseable {
         "--user-data-dir=" + folder.resolve("profile"));
     options.setExperimentalOption(
         "prefs", Map.of("download.default_directory", downloads.toString()));
-    var log = new LoggingPreferences();
-    log.enable(LogType.BROWSER, java.util.logging.Level.ALL);
-    options.setCapability("goog:loggingPrefs", log);
+    options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
     var service =
         new ChromeDriverService.Builder()
             .usingDriverExecutable(chromedriver.get())

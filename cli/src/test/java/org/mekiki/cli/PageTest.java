@@ -98,6 +98,7 @@ final class PageTest {
     browser.id("phrase").sendKeys("very funny", Keys.TAB);
     browser.waitForAnswer("Phrase by phrase");
     assertEquals("very funny", browser.text("tbody tr th"));
+    assertFalse(browser.text("thead").contains("error"), "exact scores have none");
     browser.picture("switched");
   }
 

@@ -51,6 +51,7 @@
     fillChoices();
     showLength();
     showHistory();
+    $("status").textContent = "";
     if (shown) show(shown);
   }
   function showLength() {
@@ -143,8 +144,8 @@
     dashed.style.setProperty("--a", ".8");
     made.append(element("div", "legend", solid, dashed));
     if (read.of > read.tokens) made.append(element("p", "bad", t("truncated", read.tokens, read.of)));
-    if (e.phrases.length) made.append(table(e, e.phrases, t("phraseByPhrase")));
-    made.append(table(e, e.words, t("wordByWord")), certificate(e, verdict));
+    if (e.phrases.length) made.append(table(e, e.phrases, t("phraseByPhrase"), "part"));
+    made.append(table(e, e.words, t("wordByWord"), "word"), certificate(e, verdict));
     made.append(element("p", "dim", t("how", e.method.name, e.method.baseline, e.counts.forward,
       e.counts.backward, e.millis, e.model.source, e.model.sha256.slice(0, 16) + "…")));
     return made;
@@ -223,8 +224,9 @@
     $("phrase").value = from + ":" + to;
     explain();
   }
-  function table(e, rows, caption) {
-    const head = element("tr", "", ...[["word"], ["bar", e.target.label], ["score"], ["raw"], ["error"]].map(([key, ...values], i) => {
+  function table(e, rows, caption, kind) {
+    const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ["score"], ["raw"], ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;
@@ -241,9 +243,9 @@
       bar.style.left = (r.score < 0 ? 50 - share : 50) + "%";
       const track = element("span", "track", bar);
       track.setAttribute("aria-hidden", "true");
-      const error = e.method.quadrature && r.delta !== undefined ? "± " + Math.abs(r.delta).toFixed(4) : "";
       body.append(element("tr", "", name, element("td", "bar", track), element("td", "num", signed(r.score, 2)),
-        element("td", "num dim", signed(r.raw, 3)), element("td", "num dim", error)));
+        element("td", "num dim", signed(r.raw, 3)),
+        ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
     });
     const made = element("table", "", element("caption", "", caption), element("thead", "", head), body);
     return element("div", "scroll", made);
