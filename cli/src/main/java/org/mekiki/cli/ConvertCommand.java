@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "convert",
     description = "Makes one file of a Hugging Face directory.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  mekiki convert path/to/hf-checkpoint model.mekiki --dtype f16"})
 final class ConvertCommand implements Callable<Integer> {
   private final Console console;
 

@@ -18,7 +18,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "inspect",
     description = "Checks a safetensors or converted file and lists its tensors.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki inspect model.mekiki",
+      "  mekiki inspect --format json model.safetensors"
+    })
 final class InspectCommand implements Callable<Integer> {
   private final Console console;
 

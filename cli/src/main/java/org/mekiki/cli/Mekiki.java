@@ -15,7 +15,20 @@ import picocli.CommandLine.Spec;
     description = "Says which words made a language model decide as it did.",
     mixinStandardHelpOptions = true,
     version = "mekiki " + Mekiki.VERSION,
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a fault of mekiki, or of the machine",
+      "2:something in the input or the options was wrong; one sentence says what"
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki explain \"an unpretentious , warm and very funny film\"",
+      "  mekiki serve",
+      "  mekiki explain --help"
+    })
 public final class Mekiki implements Runnable {
   /** The version of the command. */
   static final String VERSION = "0.1.0";
@@ -61,6 +74,10 @@ public final class Mekiki implements Runnable {
 
   /** Runs with the given streams; returns the exit code. */
   static int run(Console console, String... args) {
+    return PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
+  }
+
+  private static int parse(Console console, String... args) {
     var line = new CommandLine(new Mekiki());
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
@@ -73,6 +90,9 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new InspectCommand(console));
+    line.addSubcommand(new ServeCommand(console));
+    line.addSubcommand(new DoctorCommand(console));
+    line.addSubcommand(new CompletionCommand(console));
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);
@@ -86,10 +106,14 @@ public final class Mekiki implements Runnable {
     try {
       return line.execute(args);
     } catch (OutOfMemoryError e) {
-      console.tell(
-          "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
-      return INTERNAL;
+      return outOfMemory(console);
     }
+  }
+
+  static int outOfMemory(Console console) {
+    console.tell(
+        "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
+    return INTERNAL;
   }
 
   @Override

@@ -25,6 +25,14 @@ final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
+  /** The embedded model, until the option parser knows better. */
+  ModelOption() {}
+
+  /** The model at a place, as if given as an option. */
+  ModelOption(Path model) {
+    this.model = model;
+  }
+
   /** What to call the model in results. */
   String source() {
     return model == null ? "embedded:sst2-small" : model.toString();

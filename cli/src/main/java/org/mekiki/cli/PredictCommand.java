@@ -18,20 +18,32 @@ import picocli.CommandLine.Option;
     description =
         "Says what a model makes of texts: classes, values, tags, words in blanks, answers or"
             + " vectors.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki predict \"a film that never takes off\"",
+      "  mekiki predict --format json --input reviews.txt"
+    })
 final class PredictCommand implements Callable<Integer> {
   private final Console console;
-  @Mixin private ModelOption model;
-  @Mixin private ThreadsOption threads;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private TextOption texts;
-  @Mixin private OutputOption output;
-  @Mixin private AnswerOption answers;
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private AnswerOption answers = new AnswerOption();
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
 
   PredictCommand(Console console) {
+    this(console, new TextOption());
+  }
+
+  /** The command with these texts and nothing but defaults. */
+  PredictCommand(Console console, TextOption texts) {
     this.console = console;
+    this.texts = texts;
   }
 
   @Override

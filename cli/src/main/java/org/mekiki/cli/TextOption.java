@@ -28,6 +28,14 @@ final class TextOption {
   @Option(names = "--no-truncate", description = "refuse texts over the limit")
   private boolean noTruncate;
 
+  /** No text yet: the option parser fills it in. */
+  TextOption() {}
+
+  /** These texts, as if given as arguments. */
+  TextOption(List<String> texts) {
+    this.texts = List.copyOf(texts);
+  }
+
   /** Works on one text. */
   interface Work {
     void accept(TextItem item) throws IOException;

@@ -16,7 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "tokenize",
     description = "Shows the tokens of texts; needs a directory's tokenizer files only.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki tokenize --model path/to/hf-checkpoint \"unpretentiousness\""
+    })
 final class TokenizeCommand implements Callable<Integer> {
   private final Console console;
   @Mixin private ModelOption model;

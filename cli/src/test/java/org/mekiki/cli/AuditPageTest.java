@@ -7,9 +7,9 @@ import static org.mekiki.cli.MekikiTest.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
 
 /** The page of an audit in a real browser. */
 final class AuditPageTest {
@@ -47,84 +47,83 @@ final class AuditPageTest {
   @Test
   void tablesSortFilterAndSearchByKeyboardToo() throws IOException {
     Path page = page();
-    try (Browser browser = Browser.start("--window-size=1280,1000")) {
+    try (Browser browser = Browser.start(folder)) {
       browser.open(page);
       String texts =
           column("words", "texts")
               + "return [...section.querySelectorAll('tbody tr')].map(r =>"
               + " Number(r.cells[at].textContent));";
-      browser.run(
+      browser.script(
           column("words", "texts") + "section.querySelectorAll('thead button')[at].focus();");
-      browser.type(ENTER);
-      JsonNode down = browser.run(texts);
+      browser.keys(ENTER);
+      List<Integer> down = numbers(browser.script(texts));
       assertTrue(down.size() > 10);
       for (int i = 1; i < down.size(); i++) {
-        assertTrue(down.path(i - 1).asInt() >= down.path(i).asInt(), down.toString());
+        assertTrue(down.get(i - 1) >= down.get(i), down.toString());
       }
       String sorted =
           column("words", "texts")
               + "return section.querySelectorAll('thead th')[at].getAttribute('aria-sort');";
-      assertEquals("descending", browser.run(sorted).asString());
-      browser.type(ENTER);
-      assertEquals("ascending", browser.run(sorted).asString(), "the focus stays on the column");
-      JsonNode up = browser.run(texts);
-      assertTrue(up.path(0).asInt() <= up.path(up.size() - 1).asInt());
+      assertEquals("descending", browser.script(sorted));
+      browser.keys(ENTER);
+      assertEquals("ascending", browser.script(sorted), "the focus stays on the column");
+      List<Integer> up = numbers(browser.script(texts));
+      assertTrue(up.getFirst() <= up.getLast());
 
-      browser.run("document.querySelector('#words input[type=search]').focus();");
-      browser.type("dull");
-      JsonNode found =
-          browser.run(
-              "return [...document.querySelectorAll('#words tbody tr')].map(r => r.textContent);");
-      assertTrue(found.size() > 0 && found.size() < down.size(), found.toString());
+      browser.script("document.querySelector('#words input[type=search]').focus();");
+      browser.keys("dull");
+      List<?> found =
+          (List<?>)
+              browser.script(
+                  "return [...document.querySelectorAll('#words tbody tr')].map(r => r.textContent);");
+      assertTrue(!found.isEmpty() && found.size() < down.size(), found.toString());
       assertEquals(
           "rows 1 to %d of %d".formatted(found.size(), found.size()),
-          browser
-              .run("return document.querySelector('#words [role=status]').textContent;")
-              .asString());
+          browser.script("return document.querySelector('#words [role=status]').textContent;"));
 
-      browser.type(TAB);
-      assertEquals("SELECT", browser.run("return document.activeElement.tagName;").asString());
-      JsonNode chosen =
-          browser.run(
-              """
-              const select = document.querySelector('#words select');
-              select.value = '2';
-              select.dispatchEvent(new Event('change'));
-              return [...document.querySelectorAll('#words tbody tr')].map(r => r.cells[0].textContent);
-              """);
-      chosen.forEach(name -> assertEquals("positive", name.asString()));
-      assertEquals(0, browser.complaints().size(), "the policy allows all that the page needs");
+      browser.keys(TAB);
+      assertEquals("SELECT", browser.script("return document.activeElement.tagName;"));
+      List<?> chosen =
+          (List<?>)
+              browser.script(
+                  """
+                  const select = document.querySelector('#words select');
+                  select.value = '2';
+                  select.dispatchEvent(new Event('change'));
+                  return [...document.querySelectorAll('#words tbody tr')].map(r => r.cells[0].textContent);
+                  """);
+      chosen.forEach(name -> assertEquals("positive", name));
+      assertEquals(List.of(), browser.complaints(), "the policy allows all that the page needs");
     }
+  }
+
+  private static List<Integer> numbers(Object list) {
+    return ((List<?>) list).stream().map(each -> ((Number) each).intValue()).toList();
   }
 
   @Test
   void markupOfTheTextsStaysTextAndThePageFits() throws IOException {
     Path page = page();
-    try (Browser browser = Browser.start("--window-size=1280,1000")) {
+    try (Browser browser = Browser.start(folder)) {
       browser.open(page);
-      browser.run("document.querySelectorAll('td button').forEach(b => b.click());");
+      browser.script("document.querySelectorAll('td button').forEach(b => b.click());");
       assertTrue(
-          browser
-              .run("return document.querySelector('#words tr.more').textContent;")
-              .asString()
-              .startsWith("line "));
+          browser.holds(
+              "return document.querySelector('#words tr.more').textContent.startsWith('line ');"));
       assertTrue(
-          browser.run("return document.body.textContent.includes('onerror=alert');").asBoolean());
-      assertEquals(0, browser.run("return document.querySelectorAll('img').length;").asInt());
-      assertEquals("mekiki audit of films.csv", browser.run("return document.title;").asString());
+          browser.holds("return document.body.textContent.includes('onerror=alert');"));
+      assertTrue(browser.holds("return document.querySelectorAll('img').length === 0;"));
+      assertEquals("mekiki audit of films.csv", browser.script("return document.title;"));
       // Twice as large, the page has half the room, and scrolls in one direction only.
-      browser.run("document.documentElement.style.zoom = '2';");
+      browser.script("document.documentElement.style.zoom = '2';");
       assertTrue(
-          browser
-              .run("return document.documentElement.scrollWidth <= window.innerWidth;")
-              .asBoolean());
+          browser.holds(
+              "return document.documentElement.scrollWidth <= window.innerWidth;"));
       assertTrue(
-          browser
-              .run(
-                  """
-                  return [...document.querySelectorAll('input, select')].every(e => e.closest('label'));
-                  """)
-              .asBoolean(),
+          browser.holds(
+              """
+              return [...document.querySelectorAll('input, select')].every(e => e.closest('label'));
+              """),
           "every control has a label");
     }
   }

@@ -2,136 +2,172 @@ package org.mekiki.cli;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser without a window, driven by the W3C's WebDriver protocol. */
+/** Debian's chromium without a window; tests that need it skip where it is absent. */
 final class Browser implements AutoCloseable {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern PORT = Pattern.compile("on port ([0-9]+)");
+  private final ChromeDriver driver;
+  private final Path downloads;
 
-  private final Process driver;
-  private final int port;
-  private String session;
-
-  private Browser(Process driver, int port) {
+  private Browser(ChromeDriver driver, Path downloads) {
     this.driver = driver;
-    this.port = port;
+    this.downloads = downloads;
   }
 
-  /** Starts Chromium; the test is skipped where it is not installed. */
-  static Browser start(String... options) throws IOException {
-    assumeTrue(isInstalled("chromedriver") && isInstalled("chromium"), "no chromium, chromedriver");
-    Process driver =
-        new ProcessBuilder("chromedriver", "--port=0").redirectErrorStream(true).start();
-    var browser = new Browser(driver, port(driver));
-    try {
-      ObjectNode capabilities = JSON.createObjectNode().put("browserName", "chrome");
-      capabilities.putObject("goog:loggingPrefs").put("browser", "ALL");
-      ArrayNode arguments = capabilities.putObject("goog:chromeOptions").putArray("args");
-      List.of("--headless=new", "--no-sandbox", "--disable-gpu").forEach(arguments::add);
-      List.of(options).forEach(arguments::add);
-      ObjectNode body = JSON.createObjectNode();
-      body.putObject("capabilities").set("alwaysMatch", capabilities);
-      browser.session = browser.call("POST", "/session", body).path("sessionId").asString();
-      return browser;
-    } catch (IOException | RuntimeException e) {
-      driver.destroy();
-      throw e;
+  /** An empty profile each time: no history, no cache, nothing from elsewhere. */
+  static Browser start(Path folder) throws IOException {
+    Optional<File> chromium = program("chromium");
+    Optional<File> chromedriver = program("chromedriver");
+    assumeTrue(
+        chromium.isPresent() && chromedriver.isPresent(),
+        "no chromium with chromedriver on the PATH: apt-get install chromium chromium-driver");
+    Path downloads = Files.createDirectory(folder.resolve("downloads"));
+    var options = new ChromeOptions();
+    options.setBinary(chromium.get());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--disable-dev-shm-usage",
+        "--lang=en-US",
+        "--user-data-dir=" + folder.resolve("profile"));
+    options.setExperimentalOption(
+        "prefs", Map.of("download.default_directory", downloads.toString()));
+    options.setCapability("goog:loggingPrefs", Map.of(LogType.BROWSER, "ALL"));
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.get())
+            .usingAnyFreePort()
+            .build();
+    var driver = new ChromeDriver(service, options);
+    driver.manage().window().setSize(new org.openqa.selenium.Dimension(1100, 1400));
+    return new Browser(driver, downloads);
+  }
+
+  private static Optional<File> program(String name) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> new File(folder, name))
+        .filter(File::canExecute)
+        .findFirst();
+  }
+
+  /** Opens a page from a file. */
+  void open(Path page) {
+    driver.get(page.toUri().toString());
+  }
+
+  /** Opens the page of the server. */
+  void open(String url) {
+    driver.get(url);
+    // The choices are there once the page has asked the server.
+    waitFor("method", "return document.querySelectorAll('#method option').length > 0");
+  }
+
+  WebElement id(String id) {
+    return driver.findElement(By.id(id));
+  }
+
+  List<WebElement> all(String selector) {
+    return driver.findElements(By.cssSelector(selector));
+  }
+
+  String text(String selector) {
+    return driver.findElement(By.cssSelector(selector)).getText();
+  }
+
+  void keys(CharSequence... keys) {
+    new Actions(driver).sendKeys(keys).perform();
+  }
+
+  void explainByKeyboard() {
+    id("text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+  }
+
+  void choose(String id, String label) {
+    new org.openqa.selenium.support.ui.Select(id(id)).selectByVisibleText(label);
+  }
+
+  Object script(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  boolean holds(String script, Object... arguments) {
+    return Boolean.TRUE.equals(script(script, arguments));
+  }
+
+  void waitFor(String what, String script) {
+    new WebDriverWait(driver, Duration.ofSeconds(60))
+        .withMessage(what)
+        .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
+  }
+
+  /** The page says that it is done, with this in its heading. */
+  void waitForAnswer(String part) {
+    new WebDriverWait(driver, Duration.ofSeconds(60))
+        .withMessage(() -> "an answer with " + part + "; there is " + text("#answers"))
+        .until(_ -> text("#answers").contains(part) && text("#status").startsWith("Done"));
+  }
+
+  void devTools(String command, Map<String, Object> parameters) {
+    driver.executeCdpCommand(command, parameters);
+  }
+
+  /** What the page prints as. */
+  byte[] pdf() {
+    Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+    return java.util.Base64.getDecoder().decode((String) data);
+  }
+
+  /** Complaints of the browser: errors of scripts, and what the content security policy stopped. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(Object::toString)
+        .filter(line -> !line.contains("/api/"))
+        .toList();
+  }
+
+  /** Kept for whoever looks at it, where {@code mekiki.screenshots} names a folder. */
+  void picture(String name) throws IOException {
+    String folder = System.getProperty("mekiki.screenshots");
+    if (folder != null) {
+      Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
   }
 
-  private static boolean isInstalled(String program) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
-  }
-
-  private static int port(Process driver) throws IOException {
-    BufferedReader lines = driver.inputReader(StandardCharsets.UTF_8);
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      Matcher matcher = PORT.matcher(line);
-      if (line.contains("started successfully") && matcher.find()) {
-        return Integer.parseInt(matcher.group(1));
-      }
-    }
-    throw new IOException("chromedriver did not start");
-  }
-
-  void open(Path page) throws IOException {
-    command("/url", JSON.createObjectNode().put("url", page.toUri().toString()));
-  }
-
-  /** What a script in the page returns. */
-  JsonNode run(String script) throws IOException {
-    ObjectNode body = JSON.createObjectNode().put("script", script);
-    body.putArray("args");
-    return command("/execute/sync", body);
-  }
-
-  /** Types into what has the focus; WebDriver's own code points stand for other keys. */
-  void type(String keys) throws IOException {
-    ObjectNode body = JSON.createObjectNode();
-    ObjectNode source = body.putArray("actions").addObject().put("type", "key").put("id", "keys");
-    ArrayNode actions = source.putArray("actions");
-    keys.codePoints()
-        .mapToObj(Character::toString)
-        .forEach(
-            key -> {
-              actions.addObject().put("type", "keyDown").put("value", key);
-              actions.addObject().put("type", "keyUp").put("value", key);
-            });
-    command("/actions", body);
-  }
-
-  /** What the browser complained about, refusals by the content security policy among it. */
-  JsonNode complaints() throws IOException {
-    return command("/se/log", JSON.createObjectNode().put("type", "browser"));
-  }
-
-  private JsonNode command(String path, ObjectNode body) throws IOException {
-    return call("POST", "/session/" + session + path, body);
-  }
-
-  private JsonNode call(String method, String path, ObjectNode body) throws IOException {
-    var connection =
-        (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-    connection.setRequestMethod(method);
-    connection.setReadTimeout(120_000);
-    if (body != null) {
-      connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", "application/json");
-      connection.getOutputStream().write(JSON.writeValueAsBytes(body));
-    }
-    boolean good = connection.getResponseCode() < 400;
-    try (InputStream in = good ? connection.getInputStream() : connection.getErrorStream()) {
-      JsonNode value = JSON.readTree(in.readAllBytes()).path("value");
-      if (!good) {
-        throw new IOException(value.path("message").asString());
-      }
-      return value;
-    }
+  /** A file that the page has offered for download. */
+  String downloaded(String name) throws IOException {
+    Path file = downloads.resolve(name);
+    new WebDriverWait(driver, Duration.ofSeconds(30))
+        .withMessage("download of " + name)
+        .until(_ -> Files.exists(file) && file.toFile().length() > 0);
+    return Files.readString(file);
   }
 
   @Override
-  public void close() throws IOException {
-    try {
-      call("DELETE", "/session/" + session, null);
-    } finally {
-      driver.destroy();
-    }
+  public void close() {
+    driver.quit();
   }
 }

@@ -9,19 +9,6 @@ import java.util.function.DoubleUnaryOperator;
  * matrix products accumulate in float by fused multiply-add, k ascending.
  */
 final class ScalarKernels implements Kernels {
-  private record DensePackedMatrix(int rows, int columns, float[] values) implements PackedMatrix {
-    @Override
-    public MatrixRows transposed() {
-      return (from, to, target) -> {
-        for (int j = from; j < to; j++) {
-          for (int p = 0; p < rows; p++) {
-            target[(j - from) * rows + p] = values[p * columns + j];
-          }
-        }
-      };
-    }
-  }
-
   @Override
   public String name() {
     return "scalar";
@@ -129,22 +116,12 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public PackedMatrix pack(int k, int n, MatrixRows b) {
-    float[] values = new float[k * n];
-    b.read(0, k, values);
-    return new DensePackedMatrix(k, n, values);
+    return ScalarMatrix.of(k, n, b);
   }
 
   @Override
   public PackedMatrix packTransposed(int k, int n, MatrixRows b) {
-    float[] values = new float[k * n];
-    float[] row = new float[k];
-    for (int j = 0; j < n; j++) {
-      b.read(j, j + 1, row);
-      for (int p = 0; p < k; p++) {
-        values[p * n + j] = row[p];
-      }
-    }
-    return new DensePackedMatrix(k, n, values);
+    return ScalarMatrix.ofTransposed(k, n, b);
   }
 
   @Override
@@ -162,31 +139,10 @@ final class ScalarKernels implements Kernels {
       int ldc,
       float[] scratch,
       int scratchOffset) {
-    if (!(b instanceof DensePackedMatrix(int k, int n, float[] values))) {
+    if (!(b instanceof ScalarMatrix matrix)) {
       throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
     }
-    int width = columnTo - columnFrom;
-    for (int i = 0; i < m; i++) {
-      for (int j = columnFrom; j < columnTo; j++) {
-        c[cOffset + i * ldc + j] = bias == null ? 0f : bias[j];
-      }
-    }
-    gemm(
-        m,
-        width,
-        k,
-        a,
-        aOffset,
-        lda,
-        values,
-        columnFrom,
-        n,
-        c,
-        cOffset + columnFrom,
-        ldc,
-        true,
-        scratch,
-        scratchOffset);
+    matrix.multiply(m, a, aOffset, lda, bias, columnFrom, columnTo, c, cOffset, ldc);
   }
 
   @Override

@@ -1,0 +1,339 @@
+"use strict";
+// All that comes from texts, models and the server is put into the page as text nodes only.
+(() => {
+  const $ = id => document.getElementById(id);
+  const HISTORY = "mekiki.history", SETTINGS = "mekiki.settings", KEPT = 50;
+  let about = null, shown = null, number = 0, waiting = null, language = "en", begun = null;
+
+  const t = (key, ...values) => {
+    let i = 0;
+    return TEXTS[language][key].replace(/%s/g, () => String(values[i++]));
+  };
+  const stored = (key, fallback) => {
+    try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
+  };
+  const store = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full, or forbidden */ } };
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+  const signed = (value, digits) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
+  const percent = value => (100 * value).toFixed(1);
+
+  // --- choices ------------------------------------------------------------------------------------
+  function fill(select, entries, keep) {
+    const before = keep ?? select.value;
+    select.replaceChildren(...entries.map(([value, label]) => {
+      const option = element("option", "", label);
+      option.value = value;
+      return option;
+    }));
+    select.value = entries.some(([value]) => value === before) ? before : entries[0][0];
+  }
+  function fillChoices() {
+    if (!about) return;
+    const names = about.models.map(m => m.name);
+    fill($("model"), names.map(n => [n, n]));
+    fill($("other"), [["", t("none")], ...names.map(n => [n, n])]);
+    $("otherLabel").hidden = names.length < 2;
+    fill($("method"), about.choices.method.map(m => [m, m]));
+    const model = about.models.find(m => m.name === $("model").value);
+    // By its label, where that means one class and nothing else.
+    const labels = model.labels.map((label, i) =>
+      ["=" + (label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? i : label), label]);
+    fill($("target"), [["", t("predicted")], ["*", t("all")], ...labels]);
+  }
+  function translate() {
+    document.documentElement.lang = language;
+    document.querySelectorAll("[data-t]").forEach(each => { each.textContent = t(each.dataset.t); });
+    fillChoices();
+    showLength();
+    showHistory();
+    $("status").textContent = "";
+    if (shown) show(shown);
+  }
+  function showLength() {
+    const characters = Array.from($("text").value).length;
+    $("length").textContent = about ? t("length", characters, about.text_length) : "";
+  }
+
+  // --- asking -------------------------------------------------------------------------------------
+  async function post(path, body, signal) {
+    const response = await fetch(path, {
+      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body), signal });
+    if (!response.ok) {
+      let detail = response.status + " " + response.statusText;
+      try { detail = (await response.json()).detail; } catch { /* no JSON */ }
+      throw new Error(detail);
+    }
+    return response;
+  }
+  function request() {
+    const body = {model: $("model").value, text: $("text").value, method: $("method").value};
+    const target = $("target").value;
+    if (target === "*") body.target = "all";
+    if (target.startsWith("=")) body.target = target.slice(1);
+    if ($("phrase").value.trim()) body.phrase = $("phrase").value;
+    return body;
+  }
+  async function explain() {
+    if (!$("text").value.trim()) { fail(t("noText")); $("text").focus(); return; }
+    if (waiting) waiting.abort();
+    waiting = new AbortController();
+    const mine = ++number, signal = waiting.signal, body = request();
+    const bodies = [body];
+    if ($("other").value && !$("otherLabel").hidden) bodies.push({...body, model: $("other").value});
+    $("error").textContent = "";
+    $("status").textContent = t("computing");
+    $("status").className = "busy";
+    $("results").setAttribute("aria-busy", "true");
+    try {
+      const answers = await Promise.all(
+        bodies.map(async each => ({body: each, answer: await (await post("/api/explain", each, signal)).json()})));
+      if (mine !== number) return;
+      shown = answers;
+      show(answers);
+      remember(body);
+      $("status").textContent = t("done", answers.map(a => reading(a.answer.explanations[0])).join(" "));
+    } catch (e) {
+      if (mine === number && e.name !== "AbortError") fail(e instanceof TypeError ? t("offline") : e.message);
+    } finally {
+      if (mine === number) { $("results").removeAttribute("aria-busy"); $("status").className = ""; }
+    }
+  }
+  function fail(sentence) {
+    $("status").textContent = "";
+    $("error").textContent = sentence;
+  }
+
+  // --- showing ------------------------------------------------------------------------------------
+  function best(e) {
+    const p = e.prediction.probabilities;
+    return p.indexOf(Math.max(...p));
+  }
+  function reading(e) {
+    const i = best(e);
+    return t("reading", e.model.source, e.prediction.labels[i], percent(e.prediction.probabilities[i]));
+  }
+  function show(answers) {
+    begun = null;
+    $("answers").replaceChildren(...answers.flatMap(({answer}) =>
+      answer.explanations.map((e, i) => article(e, answer.read, answer.verdicts[i]))));
+    $("downloads").hidden = false;
+  }
+  function article(e, read, verdict) {
+    const made = element("article", "", element("h3", "", reading(e)));
+    const list = element("ul", "probs");
+    list.setAttribute("aria-label", t("probabilities"));
+    e.prediction.labels.forEach((label, i) => {
+      const fillBar = element("i");
+      fillBar.style.width = percent(e.prediction.probabilities[i]) + "%";
+      const meter = element("span", "meter", fillBar);
+      meter.setAttribute("aria-hidden", "true");
+      const item = element("li", i === e.target.index ? "on" : "",
+        element("span", "", label), meter, element("span", "num", percent(e.prediction.probabilities[i]) + " %"));
+      list.append(item);
+    });
+    made.append(list, element("h4", "", t("readText")), text(e, 0, e.text));
+    if (e.text_pair) made.append(text(e, 1, e.text_pair));
+    const solid = element("span", "w for", t("legendFor", e.target.label));
+    const dashed = element("span", "w against", t("legendAgainst"));
+    solid.style.setProperty("--a", ".8");
+    dashed.style.setProperty("--a", ".8");
+    made.append(element("div", "legend", solid, dashed));
+    if (read.of > read.tokens) made.append(element("p", "bad", t("truncated", read.tokens, read.of)));
+    if (e.phrases.length) made.append(table(e, e.phrases, t("phraseByPhrase"), "part"));
+    made.append(table(e, e.words, t("wordByWord"), "word"), certificate(e, verdict));
+    made.append(element("p", "dim", t("how", e.method.name, e.method.baseline, e.counts.forward,
+      e.counts.backward, e.millis, e.model.source, e.model.sha256.slice(0, 16) + "…")));
+    return made;
+  }
+  function certificate(e, verdict) {
+    let sentence = t("exact");
+    if (e.method.quadrature) {
+      const largest = Math.max(...e.tokens.map(k => Math.abs(k.raw ?? 0)));
+      const share = largest === 0 ? 0 : 100 * e.max_abs_delta / largest;
+      sentence = t(e.converged ? "converged" : "notConverged", share < 0.05 ? "< 0.1" : share.toFixed(1));
+    }
+    const made = element("p", e.converged ? "ok" : "bad", sentence);
+    made.title = verdict;
+    return made;
+  }
+  /** The caller's text with its words as buttons; places count code points. */
+  function text(e, sequence, source) {
+    const characters = Array.from(source), made = element("div", "read");
+    made.dir = "auto";
+    made.setAttribute("role", "group");
+    made.setAttribute("aria-label", t("words"));
+    const words = e.words.filter(w => w.sequence === sequence);
+    const largest = Math.max(...words.map(w => Math.abs(w.score ?? 0)), 0);
+    let done = 0;
+    words.forEach(w => {
+      if (w.start < done) return;
+      made.append(characters.slice(done, w.start).join(""), word(e, w, largest));
+      done = w.end;
+    });
+    made.append(characters.slice(done).join(""));
+    const first = made.querySelector("button");
+    if (first) first.tabIndex = 0;
+    made.addEventListener("keydown", event => walk(made, event));
+    return made;
+  }
+  function word(e, w, largest) {
+    const made = element("button", "w", w.text);
+    made.type = "button";
+    made.tabIndex = -1;
+    made.dataset.start = w.start;
+    made.dataset.end = w.end;
+    const strength = largest === 0 || w.score === null ? 0 : Math.abs(w.score) / largest;
+    const score = w.score === null ? "–" : signed(w.score, 2);
+    const spoken = t(w.score < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
+    made.title = w.text + ": " + score;
+    made.setAttribute("aria-label", spoken);
+    if (strength >= 0.06) {
+      made.classList.add(w.score > 0 ? "for" : "against");
+      made.style.setProperty("--a", strength.toFixed(2));
+    }
+    if (w.sequence === 0) made.addEventListener("click", () => choose(made));
+    return made;
+  }
+  function walk(group, event) {
+    const all = [...group.querySelectorAll("button")], at = all.indexOf(document.activeElement);
+    const turned = getComputedStyle(group).direction === "rtl" ? -1 : 1;
+    const step = {ArrowRight: turned, ArrowLeft: -turned, ArrowDown: 1, ArrowUp: -1}[event.key];
+    const to = event.key === "Home" ? 0 : event.key === "End" ? all.length - 1
+      : step === undefined || at < 0 ? -1 : Math.min(all.length - 1, Math.max(0, at + step));
+    if (to < 0) return;
+    event.preventDefault();
+    all.forEach((each, i) => { each.tabIndex = i === to ? 0 : -1; });
+    all[to].focus();
+  }
+  /** The first and the last word of a phrase. */
+  function choose(made) {
+    if (!begun || begun.parentNode !== made.parentNode) {
+      if (begun) begun.classList.remove("begun");
+      begun = made;
+      made.classList.add("begun");
+      $("status").textContent = t("begun", made.textContent);
+      return;
+    }
+    const from = Math.min(begun.dataset.start, made.dataset.start);
+    const to = Math.max(begun.dataset.end, made.dataset.end);
+    $("phrase").value = from + ":" + to;
+    explain();
+  }
+  function table(e, rows, caption, kind) {
+    const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ["score"], ["raw"], ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+      const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
+      made.scope = "col";
+      return made;
+    }));
+    const largest = Math.max(...rows.map(r => Math.abs(r.score ?? 0)), 0);
+    const body = element("tbody");
+    rows.filter(r => r.score !== null).sort((a, b) => Math.abs(b.score) - Math.abs(a.score)).forEach(r => {
+      const name = element("th", "", r.text);
+      name.scope = "row";
+      name.dir = "auto";
+      const share = largest === 0 ? 0 : 50 * Math.abs(r.score) / largest;
+      const bar = element("i", r.score < 0 ? "minus" : "");
+      bar.style.width = share + "%";
+      bar.style.left = (r.score < 0 ? 50 - share : 50) + "%";
+      const track = element("span", "track", bar);
+      track.setAttribute("aria-hidden", "true");
+      body.append(element("tr", "", name, element("td", "bar", track), element("td", "num", signed(r.score, 2)),
+        element("td", "num dim", signed(r.raw, 3)),
+        ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
+    });
+    const made = element("table", "", element("caption", "", caption), element("thead", "", head), body);
+    return element("div", "scroll", made);
+  }
+
+  // --- history ------------------------------------------------------------------------------------
+  function remember(body) {
+    if (!$("keep").checked) return;
+    const others = stored(HISTORY, []).filter(each => JSON.stringify(each) !== JSON.stringify(body));
+    store(HISTORY, [body, ...others].slice(0, KEPT));
+    showHistory();
+  }
+  function showHistory() {
+    $("history").replaceChildren(...stored(HISTORY, []).map(body => {
+      const made = element("button", "", body.text, body.phrase ? " [" + body.phrase + "]" : "");
+      made.type = "button";
+      made.dir = "auto";
+      made.addEventListener("click", () => recall(body));
+      return element("li", "", made, " ", element("span", "dim", body.model + ", " + body.method));
+    }));
+  }
+  function recall(body) {
+    $("text").value = body.text;
+    $("phrase").value = body.phrase ?? "";
+    for (const key of ["model", "method"]) {
+      if ([...$(key).options].some(option => option.value === body[key])) $(key).value = body[key];
+    }
+    fillChoices();
+    const target = body.target === undefined ? "" : body.target === "all" ? "*" : "=" + body.target;
+    if ([...$("target").options].some(option => option.value === target)) $("target").value = target;
+    showLength();
+    explain();
+    $("text").focus();
+  }
+
+  // --- files --------------------------------------------------------------------------------------
+  function save(blob, name) {
+    const link = element("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+  async function saveReports() {
+    try {
+      for (const [i, {body}] of shown.entries()) {
+        const response = await post("/api/report", body);
+        save(await response.blob(), shown.length > 1 ? "mekiki-" + (i + 1) + ".html" : "mekiki.html");
+      }
+    } catch (e) { fail(e instanceof TypeError ? t("offline") : e.message); }
+  }
+  function saveJson() {
+    const all = shown.map(({answer}) => answer);
+    save(new Blob([JSON.stringify(all.length > 1 ? all : all[0], null, 1) + "\n"], {type: "application/json"}), "mekiki.json");
+  }
+
+  // --- beginning ----------------------------------------------------------------------------------
+  async function begin() {
+    const settings = stored(SETTINGS, {});
+    language = settings.language ?? (navigator.language.startsWith("ja") ? "ja" : "en");
+    $("language").value = language;
+    $("keep").checked = settings.keep ?? true;
+    const keepSettings = () => store(SETTINGS, {language, keep: $("keep").checked});
+    $("language").addEventListener("change", () => { language = $("language").value; keepSettings(); translate(); });
+    $("keep").addEventListener("change", keepSettings);
+    $("clear").addEventListener("click", () => { store(HISTORY, []); showHistory(); });
+    $("text").addEventListener("input", showLength);
+    $("form").addEventListener("submit", event => { event.preventDefault(); explain(); });
+    $("text").addEventListener("keydown", event => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); explain(); }
+    });
+    $("model").addEventListener("change", fillChoices);
+    for (const id of ["model", "other", "method", "target", "phrase"]) {
+      $(id).addEventListener("change", () => { if (shown && $("text").value.trim()) explain(); });
+    }
+    $("selection").addEventListener("click", () => {
+      const part = $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
+      if (!part.trim()) { fail(t("noSelection")); return; }
+      const from = Array.from($("text").value.slice(0, $("text").selectionStart)).length;
+      $("phrase").value = from + ":" + (from + Array.from(part).length);
+      explain();
+    });
+    $("report").addEventListener("click", saveReports);
+    $("json").addEventListener("click", saveJson);
+    try {
+      about = await (await fetch("/api/models")).json();
+    } catch { translate(); fail(t("offline")); return; }
+    translate();
+  }
+  begin();
+})();
