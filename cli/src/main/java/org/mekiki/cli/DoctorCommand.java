@@ -59,10 +59,7 @@ final class DoctorCommand implements Callable<Integer> {
           "model",
           "%s: sound, checksum and SHA-256 match; family %s, for %s, at most %d tokens"
               .formatted(
-                  model.source(),
-                  loaded.family(),
-                  loaded.task().label(),
-                  loaded.maxLength()));
+                  model.source(), loaded.family(), loaded.task().label(), loaded.maxLength()));
       findings.put("sha256", loaded.sha256());
       SelfTest test = SelfTest.run(context, seconds);
       findings.put(

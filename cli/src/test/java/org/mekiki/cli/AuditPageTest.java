@@ -75,7 +75,8 @@ final class AuditPageTest {
       List<?> found =
           (List<?>)
               browser.script(
-                  "return [...document.querySelectorAll('#words tbody tr')].map(r => r.textContent);");
+                  "return [...document.querySelectorAll('#words tbody tr')].map(r =>"
+                      + " r.textContent);");
       assertTrue(!found.isEmpty() && found.size() < down.size(), found.toString());
       assertEquals(
           "rows 1 to %d of %d".formatted(found.size(), found.size()),
@@ -110,15 +111,13 @@ final class AuditPageTest {
       assertTrue(
           browser.holds(
               "return document.querySelector('#words tr.more').textContent.startsWith('line ');"));
-      assertTrue(
-          browser.holds("return document.body.textContent.includes('onerror=alert');"));
+      assertTrue(browser.holds("return document.body.textContent.includes('onerror=alert');"));
       assertTrue(browser.holds("return document.querySelectorAll('img').length === 0;"));
       assertEquals("mekiki audit of films.csv", browser.script("return document.title;"));
       // Twice as large, the page has half the room, and scrolls in one direction only.
       browser.script("document.documentElement.style.zoom = '2';");
       assertTrue(
-          browser.holds(
-              "return document.documentElement.scrollWidth <= window.innerWidth;"));
+          browser.holds("return document.documentElement.scrollWidth <= window.innerWidth;"));
       assertTrue(
           browser.holds(
               """
