@@ -1,32 +1,55 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Typed access to a flat configuration; messages name the key. */
+/**
+ * Typed access to a flat configuration; messages name the key. Keeps the keys that it was asked
+ * for, so that what a family reads can be listed. For one thread.
+ */
 public final class ConfigValues {
   private final Map<String, String> map;
+  private final SortedSet<String> read = new TreeSet<>();
+  private final SortedMap<String, String> required = new TreeMap<>();
 
   /** Over a map of key to JSON text, strings without quotes. */
   public ConfigValues(Map<String, String> map) {
     this.map = Map.copyOf(map);
   }
 
+  /** The keys that were asked for, whether they are there or not. */
+  public SortedSet<String> read() {
+    return Collections.unmodifiableSortedSet(read);
+  }
+
+  /**
+   * The keys of which one value is accepted, with it; an empty one for keys that must not be set.
+   */
+  public SortedMap<String, String> required() {
+    return Collections.unmodifiableSortedMap(required);
+  }
+
   /** Whether the key is there. */
   public boolean has(String key) {
+    read.add(key);
     return map.containsKey(key);
   }
 
   /** The value, or the default where the key is absent. */
   public String text(String key, String absent) {
+    read.add(key);
     return map.getOrDefault(key, absent);
   }
 
   /** The value. */
   public String text(String key) {
+    read.add(key);
     String value = map.get(key);
     if (value == null) {
       throw new UnsupportedModelException("the configuration lacks \"" + key + "\"");
@@ -74,8 +97,9 @@ public final class ConfigValues {
   /** The entries of a list, in order; none where the key is absent. */
   public List<String> list(String key) {
     var list = new ArrayList<String>();
-    while (has(key + "." + list.size())) {
-      list.add(text(key + "." + list.size()));
+    read.add(key);
+    while (map.containsKey(key + "." + list.size())) {
+      list.add(map.get(key + "." + list.size()));
     }
     return list;
   }
@@ -93,7 +117,8 @@ public final class ConfigValues {
 
   /** Refuses a key whose value is another than the only one supported. */
   public void requireOnly(String key, String supported) {
-    String value = text(key, supported);
+    required.put(key, supported);
+    String value = map.getOrDefault(key, supported);
     if (!value.equals(supported)) {
       throw new UnsupportedModelException(
           "\"%s\" is \"%s\" in the configuration; supported is \"%s\""
@@ -103,6 +128,7 @@ public final class ConfigValues {
 
   /** Refuses a key that holds anything: a value, or an object or array with entries. */
   public void requireNone(String key, String reason) {
+    required.put(key, "");
     if (map.keySet().stream().anyMatch(k -> k.equals(key) || k.startsWith(key + "."))) {
       throw new UnsupportedModelException(
           "\"%s\" is set in the configuration: %s".formatted(key, reason));

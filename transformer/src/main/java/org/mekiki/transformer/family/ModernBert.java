@@ -74,6 +74,13 @@ final class ModernBert implements EncoderFamily {
 
   private static Rotary rotary(ConfigValues config, int layers) {
     config.requireNone("rope_scaling", "only the frequencies of rope_theta are supported");
+    for (String key : config.below("rope_parameters")) {
+      if (!key.startsWith(GLOBAL + ".") && !key.startsWith(LOCAL + ".")) {
+        throw new UnsupportedModelException(
+            "\"rope_parameters.%s\" is set in the configuration; supported are %s and %s"
+                .formatted(key, GLOBAL, LOCAL));
+      }
+    }
     int window = config.integer("local_attention", 128) / 2;
     config.requireOnly("sliding_window", Integer.toString(window));
     return new Rotary(

@@ -5,7 +5,9 @@ import java.util.List;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.DistanceBuckets;
 import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.FirstRowClassifier;
@@ -28,7 +30,12 @@ final class MpNet implements EncoderFamily {
   public EncoderConfig config(ConfigValues config) {
     EncoderConfig plain =
         BertLike.config(name(), config, BertLike.Defaults.base(30527), FIRST_POSITION).withTypes(0);
-    int buckets = config.integer("relative_attention_num_buckets", 32);
+    int buckets = config.integer("relative_attention_num_buckets", DistanceBuckets.BIAS_BUCKETS);
+    if (buckets < DistanceBuckets.BIAS_BUCKETS) {
+      throw new UnsupportedModelException(
+          "\"relative_attention_num_buckets\" is %d in the configuration; %d or more are needed"
+              .formatted(buckets, DistanceBuckets.BIAS_BUCKETS));
+    }
     return plain.with(plain.form().with(new AttentionPositions.DistanceBias(buckets)));
   }
 

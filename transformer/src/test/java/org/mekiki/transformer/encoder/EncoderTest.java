@@ -22,7 +22,6 @@ import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.family.EncoderFamilies;
-import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.head.Head;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
@@ -38,8 +37,7 @@ final class EncoderTest {
   }
 
   private static HeadForm form(EncoderConfig config) {
-    return EncoderFamilies.head(
-        EncoderFamilies.of(config.family()), Task.SEQUENCE_CLASSIFICATION);
+    return EncoderFamilies.head(EncoderFamilies.of(config.family()), Task.SEQUENCE_CLASSIFICATION);
   }
 
   /** Five classes; from the mean of all rows where a family can. */

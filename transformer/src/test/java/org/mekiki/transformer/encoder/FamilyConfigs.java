@@ -10,19 +10,39 @@ import org.mekiki.transformer.family.EncoderFamily;
 final class FamilyConfigs {
   private FamilyConfigs() {}
 
-  /** Every family as it comes, and with what it can vary. */
-  static List<EncoderConfig> all() {
-    var configs = new ArrayList<EncoderConfig>();
-    for (EncoderFamily family : EncoderFamilies.all()) {
-      configs.add(of(family.name()));
+  /**
+   * A family with a configuration as it is read.
+   *
+   * @param family its name
+   * @param values flat
+   */
+  record Named(String family, ConfigValues values) {
+    EncoderConfig read() {
+      return EncoderFamilies.of(family).config(values);
     }
-    configs.add(of("bert", "position_embedding_type", "relative_key_query"));
-    configs.add(of("albert", "num_hidden_groups", "3", "inner_group_num", "2"));
-    configs.add(of("albert", "position_embedding_type", "relative_key"));
-    configs.add(of("deberta", "relative_attention", "true", "pos_att_type", "c2p|p2c"));
+  }
+
+  static EncoderConfig of(String family, String... changes) {
+    return named(family, changes).read();
+  }
+
+  static List<EncoderConfig> all() {
+    return named().stream().map(Named::read).toList();
+  }
+
+  /** Every family as it comes, and with what it can vary. */
+  static List<Named> named() {
+    var configs = new ArrayList<Named>();
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      configs.add(named(family.name()));
+    }
+    configs.add(named("bert", "position_embedding_type", "relative_key_query"));
+    configs.add(named("albert", "num_hidden_groups", "3", "inner_group_num", "2"));
+    configs.add(named("albert", "position_embedding_type", "relative_key"));
+    configs.add(named("deberta", "relative_attention", "true", "pos_att_type", "c2p|p2c"));
     for (String more : List.of("share_att_key", "position_biased_input", "relative_attention")) {
       configs.add(
-          of(
+          named(
               "deberta-v2",
               "relative_attention",
               "true",
@@ -37,14 +57,14 @@ final class FamilyConfigs {
               more,
               "true"));
     }
-    configs.add(of("deberta-v2", "embedding_size", "20"));
-    configs.add(of("modernbert", "local_attention", "4"));
-    configs.add(of("modernbert", "local_attention", "2", "global_attn_every_n_layers", "2"));
+    configs.add(named("deberta-v2", "embedding_size", "20"));
+    configs.add(named("modernbert", "local_attention", "4"));
+    configs.add(named("modernbert", "local_attention", "2", "global_attn_every_n_layers", "2"));
     return configs;
   }
 
   /** One family, with keys of its configuration and their values after the other. */
-  static EncoderConfig of(String family, String... changes) {
+  static Named named(String family, String... changes) {
     var map = new HashMap<String, String>();
     map.put("vocab_size", "50");
     map.put("hidden_size", "36");
@@ -60,6 +80,6 @@ final class FamilyConfigs {
     for (int i = 0; i < changes.length; i += 2) {
       map.put(changes[i], changes[i + 1]);
     }
-    return EncoderFamilies.of(family).config(new ConfigValues(map));
+    return new Named(family, new ConfigValues(map));
   }
 }

@@ -1,0 +1,155 @@
+package org.mekiki.transformer.encoder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
+
+/**
+ * The documented table of what is supported is made from the code. With {@code
+ * -Dmekiki.write.docs=true} it is written anew.
+ */
+final class SupportedModelsTest {
+  private static final Path TABLE = Path.of("..", "docs", "supported.md");
+
+  @Test
+  void theDocumentedTableIsThatOfTheCode() throws IOException {
+    String made = document();
+    if (Boolean.getBoolean("mekiki.write.docs")) {
+      Files.writeString(TABLE, made);
+    }
+    assertEquals(made, Files.readString(TABLE), "run this test with -Dmekiki.write.docs=true");
+  }
+
+  private static String document() {
+    var lines = new ArrayList<String>();
+    lines.add(
+        """
+        # What is supported
+
+        Made from the code by `SupportedModelsTest`; run it with `-Dmekiki.write.docs=true` to make it anew.
+
+        ## Families and heads
+
+        The name of a family is what `config.json` calls `model_type`; of a head, what it lists in `architectures`.
+        A sentence-transformers directory is a sentence embedding whatever its `architectures` says.
+        """);
+    lines.add(row(tasks().stream().map(Task::label).toList(), "family"));
+    lines.add(row(tasks().stream().map(_ -> "---").toList(), "---"));
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      lines.add(row(tasks().stream().map(task -> heads(family, task)).toList(), family.name()));
+    }
+    lines.add(
+        """
+
+        ## Configuration keys of encoders
+
+        Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other.
+        All other keys are ignored, as the classes of `transformers` ignore keys that they do not know, or use them in training or for other outputs alone:
+        dropout probabilities, `initializer_range`, `use_cache`, `dtype`, `transformers_version`, `_name_or_path`, `output_*`, `return_dict`, `chunk_size_feed_forward`, token numbers other than `pad_token_id` and so on.
+        No family accepts %s.
+        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`.
+        """
+            .formatted(
+                common().stream()
+                    .map(entry -> refused(entry.getKey(), entry.getValue()))
+                    .collect(Collectors.joining(", "))));
+    lines.add("| family | read | accepted with this value only |");
+    lines.add("|---|---|---|");
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      lines.add(keys(family));
+    }
+    lines.add(
+        """
+
+        ## Activations
+
+        %s
+        """
+            .formatted(
+                Arrays.stream(Activation.values())
+                    .map(activation -> "`" + activation.label() + "`")
+                    .collect(Collectors.joining(", ")))
+            .stripTrailing());
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<Task> tasks() {
+    return List.of(Task.values());
+  }
+
+  private static String row(List<String> cells, String first) {
+    return "| " + first + " | " + String.join(" | ", cells) + " |";
+  }
+
+  private static String heads(EncoderFamily family, Task task) {
+    return family.heads().stream()
+        .filter(form -> form.task() == task)
+        .map(HeadForm::architecture)
+        .map(name -> "`" + name + "`")
+        .collect(Collectors.joining(", "));
+  }
+
+  /** What all families require alike. */
+  private static Set<Map.Entry<String, String>> common() {
+    var common = new TreeMap<>(required(EncoderFamilies.all().getFirst())).entrySet();
+    EncoderFamilies.all().forEach(family -> common.retainAll(required(family).entrySet()));
+    return common;
+  }
+
+  private static Map<String, String> required(EncoderFamily family) {
+    var required = new TreeMap<String, String>();
+    for (FamilyConfigs.Named named : FamilyConfigs.named()) {
+      if (named.family().equals(family.name())) {
+        named.read();
+        required.putAll(named.values().required());
+      }
+    }
+    return required;
+  }
+
+  private static String refused(String key, String value) {
+    return value.isEmpty() ? "`%s`".formatted(key) : "`%s` other than %s".formatted(key, value);
+  }
+
+  /** What the family asks for in any of its variants. */
+  private static String keys(EncoderFamily family) {
+    var read = new TreeSet<String>();
+    for (FamilyConfigs.Named named : FamilyConfigs.named()) {
+      if (named.family().equals(family.name())) {
+        named.read();
+        read.addAll(named.values().read());
+      }
+    }
+    Map<String, String> required = required(family);
+    return row(
+        List.of(
+            read.stream().map(key -> "`" + key + "`").collect(Collectors.joining(", ")),
+            required.entrySet().stream()
+                .filter(entry -> !common().contains(entry))
+                .map(entry -> accepted(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(", "))),
+        family.name());
+  }
+
+  private static String accepted(String key, String value) {
+    boolean size = !value.isEmpty() && Character.isDigit(value.charAt(0));
+    return "`%s` %s"
+        .formatted(
+            key, value.isEmpty() ? "(not set)" : size ? "(what follows from the sizes)" : value);
+  }
+}

@@ -1,0 +1,271 @@
+package org.mekiki.weights.converter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
+import org.mekiki.transformer.head.HeadForm;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All keys of all configuration classes, those of older versions too: each with a value that is not
+ * its default, and what becomes of it.
+ */
+final class ConfigurationKeysTest {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  /** What a key does. */
+  enum Fate {
+    /** It changes what is computed, and so the converted file. */
+    READ,
+    /** It would change what is computed, and is refused by name. */
+    REFUSED,
+    /** It changes nothing in the reference either. */
+    HARMLESS
+  }
+
+  /** A configuration on which all keys of a family act. */
+  private static String base(String family) {
+    return switch (family) {
+      case "distilbert" -> "{\"vocab_size\": 12, \"dim\": 24, \"n_heads\": 4, \"n_layers\": 2}";
+      case "deberta" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"relative_attention\": true, \"pos_att_type\": [\"c2p\", \"p2c\"]}";
+      case "deberta-v2" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"relative_attention\": true, \"pos_att_type\": [\"c2p\", \"p2c\"],"
+              + " \"position_buckets\": 8, \"conv_kernel_size\": 3}";
+      default ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4}";
+    };
+  }
+
+  private static Map<String, String> converted(String family, String changed) {
+    var flat = new HashMap<>(JsonFile.flatten(MAPPER.readTree(base(family))));
+    var change = JsonFile.flatten(MAPPER.readTree(changed));
+    for (String key : change.keySet()) {
+      String root = key.split("\\.", 2)[0];
+      flat.keySet().removeIf(present -> present.startsWith(root + "."));
+    }
+    flat.putAll(change);
+    var values = new ConfigValues(flat);
+    EncoderFamily known = EncoderFamilies.of(family);
+    var map = new LinkedHashMap<String, String>(known.config(values).toMap());
+    HeadForm head = known.heads().getFirst();
+    Shape out = Shape.of(3, 24);
+    map.putAll(
+        head.config(values, Map.of("classifier.weight", out, "classifier.out_proj.weight", out))
+            .toMap());
+    return map;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "all | is_decoder | true | REFUSED",
+        "all | add_cross_attention | true | REFUSED",
+        "all | is_encoder_decoder | true | REFUSED",
+        "all | pruned_heads | {\"0\": [1]} | REFUSED",
+        "all | quantization_config | {\"bits\": 8} | REFUSED",
+        "all | compression_config | {\"format\": \"x\"} | REFUSED",
+        "all | auto_map | {\"AutoModel\": \"own.Model\"} | REFUSED",
+        "all | problem_type | \"multi_label_classification\" | READ",
+        "all | problem_type | \"ranking\" | REFUSED",
+        "all | vocab_size | 13 | READ",
+        "all | max_position_embeddings | 77 | READ",
+        "all | transformers_version | \"9.9.9\" | HARMLESS",
+        "all | _name_or_path | \"somewhere\" | HARMLESS",
+        "all | _attn_implementation | \"sdpa\" | HARMLESS",
+        "all | dtype | \"bfloat16\" | HARMLESS",
+        "all | torch_dtype | \"float16\" | HARMLESS",
+        "all | use_cache | false | HARMLESS",
+        "all | use_bfloat16 | true | HARMLESS",
+        "all | torchscript | true | HARMLESS",
+        "all | output_attentions | true | HARMLESS",
+        "all | output_hidden_states | true | HARMLESS",
+        "all | return_dict | false | HARMLESS",
+        "all | chunk_size_feed_forward | 2 | HARMLESS",
+        "all | gradient_checkpointing | true | HARMLESS",
+        "all | initializer_range | 0.5 | HARMLESS",
+        "all | finetuning_task | \"sst2\" | HARMLESS",
+        "all | task_specific_params | {\"a\": 1} | HARMLESS",
+        "all | tokenizer_class | \"X\" | HARMLESS",
+        "all | bos_token_id | 3 | HARMLESS",
+        "all | eos_token_id | 3 | HARMLESS",
+        "all | sep_token_id | 3 | HARMLESS",
+        "all | cls_token_id | 3 | HARMLESS",
+        "all | mask_token_id | 3 | HARMLESS",
+        "all | label2id | {\"x\": 0} | HARMLESS",
+        "all | num_labels | 7 | HARMLESS",
+        "all | cross_attention_hidden_size | 8 | HARMLESS",
+        "all | tie_encoder_decoder | true | HARMLESS",
+        "all | hidden_dropout_prob | 0.5 | HARMLESS",
+        "all | attention_probs_dropout_prob | 0.5 | HARMLESS",
+        "all | classifier_dropout | 0.5 | HARMLESS",
+        "all | my_own_note | \"hello\" | HARMLESS",
+        "sized | hidden_size | 48 | READ",
+        "sized | num_attention_heads | 2 | READ",
+        "sized | num_hidden_layers | 3 | READ",
+        "sized | intermediate_size | 99 | READ",
+        "post | hidden_act | \"relu\" | READ",
+        "post | hidden_act | \"prelu\" | REFUSED",
+        "post | layer_norm_eps | 0.5 | READ",
+        "typed | type_vocab_size | 3 | READ",
+        "row0 | type_vocab_size | 0 | READ",
+        "row0 | type_vocab_size | 5 | HARMLESS",
+        "row0 | pad_token_id | 5 | READ",
+        "zero | pad_token_id | 5 | HARMLESS",
+        "shaw | position_embedding_type | \"relative_key\" | READ",
+        "shaw | position_embedding_type | \"relative_key_query\" | READ",
+        "shaw | position_embedding_type | \"rotary\" | REFUSED",
+        "bert | pooler_type | \"first_token_transform\" | HARMLESS",
+        "bert | directionality | \"bidi\" | HARMLESS",
+        "electra | embedding_size | 12 | READ",
+        "electra | summary_activation | \"tanh\" | HARMLESS",
+        "electra | summary_type | \"mean\" | HARMLESS",
+        "electra | summary_use_proj | false | HARMLESS",
+        "electra | summary_last_dropout | 0.9 | HARMLESS",
+        "albert | embedding_size | 12 | READ",
+        "albert | num_hidden_groups | 2 | READ",
+        "albert | num_hidden_groups | 0 | REFUSED",
+        "albert | inner_group_num | 2 | READ",
+        "albert | classifier_dropout_prob | 0.9 | HARMLESS",
+        "albert | num_memory_blocks | 2 | HARMLESS",
+        "albert | gap_size | 2 | HARMLESS",
+        "albert | net_structure_type | 2 | HARMLESS",
+        "albert | down_scale_factor | 2 | HARMLESS",
+        "distilbert | dim | 48 | READ",
+        "distilbert | n_heads | 2 | READ",
+        "distilbert | n_layers | 3 | READ",
+        "distilbert | hidden_dim | 99 | READ",
+        "distilbert | activation | \"relu\" | READ",
+        "distilbert | sinusoidal_pos_embds | true | HARMLESS",
+        "distilbert | dropout | 0.9 | HARMLESS",
+        "distilbert | attention_dropout | 0.9 | HARMLESS",
+        "distilbert | qa_dropout | 0.9 | HARMLESS",
+        "distilbert | seq_classif_dropout | 0.9 | HARMLESS",
+        "distilbert | tie_weights_ | true | HARMLESS",
+        "distilbert | layer_norm_eps | 0.5 | HARMLESS",
+        "mpnet | relative_attention_num_buckets | 40 | READ",
+        "mpnet | relative_attention_num_buckets | 16 | REFUSED",
+        "mpnet | pad_token_id | 5 | HARMLESS",
+        "mpnet | type_vocab_size | 2 | HARMLESS",
+        "disentangled | relative_attention | false | READ",
+        "disentangled | pos_att_type | [\"c2p\"] | READ",
+        "disentangled | pos_att_type | \"p2c\" | READ",
+        "disentangled | pos_att_type | [\"c2p\", \"p2p\"] | REFUSED",
+        "disentangled | max_relative_positions | 9 | READ",
+        "disentangled | position_biased_input | false | READ",
+        "disentangled | embedding_size | 12 | READ",
+        "disentangled | pooler_hidden_act | \"tanh\" | READ",
+        "disentangled | pooler_hidden_size | 12 | REFUSED",
+        "disentangled | attention_head_size | 12 | REFUSED",
+        "disentangled | pooler_dropout | 0.9 | HARMLESS",
+        "disentangled | cls_dropout | 0.9 | HARMLESS",
+        "disentangled | legacy | false | HARMLESS",
+        "deberta | talking_head | true | REFUSED",
+        "deberta | position_buckets | 4 | HARMLESS",
+        "deberta | share_att_key | true | HARMLESS",
+        "deberta | norm_rel_ebd | \"layer_norm\" | HARMLESS",
+        "deberta-v2 | position_buckets | 4 | READ",
+        "deberta-v2 | share_att_key | true | READ",
+        "deberta-v2 | norm_rel_ebd | \"layer_norm\" | READ",
+        "deberta-v2 | conv_kernel_size | 5 | READ",
+        "deberta-v2 | conv_kernel_size | 4 | REFUSED",
+        "deberta-v2 | conv_groups | 2 | READ",
+        "deberta-v2 | conv_groups | 7 | REFUSED",
+        "deberta-v2 | conv_act | \"gelu\" | READ",
+        "modernbert | hidden_activation | \"silu\" | READ",
+        "modernbert | hidden_act | \"silu\" | HARMLESS",
+        "modernbert | norm_eps | 0.5 | READ",
+        "modernbert | layer_norm_eps | 0.5 | HARMLESS",
+        "modernbert | norm_bias | true | READ",
+        "modernbert | attention_bias | true | READ",
+        "modernbert | mlp_bias | true | READ",
+        "modernbert | global_rope_theta | 500 | READ",
+        "modernbert | local_rope_theta | 500 | READ",
+        "modernbert | rope_scaling | {\"rope_type\": \"yarn\", \"factor\": 2} | REFUSED",
+        "modernbert | rope_parameters | {\"full_attention\": {\"rope_theta\": 5}} | READ",
+        "modernbert | rope_parameters | {\"sliding_attention\": {\"rope_theta\": 5}} | READ",
+        "modernbert | rope_parameters | {\"full_attention\": {\"rope_type\": \"yarn\"}} | REFUSED",
+        "modernbert | rope_parameters | {\"full_attention\": {\"factor\": 2}} | REFUSED",
+        "modernbert | local_attention | 64 | READ",
+        "modernbert | sliding_window | 32 | REFUSED",
+        "modernbert | head_dim | 12 | REFUSED",
+        "modernbert | global_attn_every_n_layers | 2 | READ",
+        "modernbert | global_attn_every_n_layers | 0 | REFUSED",
+        "modernbert | layer_types | [\"full_attention\"] | REFUSED",
+        "modernbert | classifier_pooling | \"mean\" | READ",
+        "modernbert | classifier_pooling | \"max\" | REFUSED",
+        "modernbert | classifier_activation | \"relu\" | READ",
+        "modernbert | classifier_bias | true | READ",
+        "modernbert | decoder_bias | false | HARMLESS",
+        "modernbert | sparse_prediction | true | HARMLESS",
+        "modernbert | sparse_pred_ignore_index | 3 | HARMLESS",
+        "modernbert | deterministic_flash_attn | true | HARMLESS",
+        "modernbert | reference_compile | true | HARMLESS",
+        "modernbert | repad_logits_with_grad | true | HARMLESS",
+        "modernbert | embedding_dropout | 0.9 | HARMLESS",
+        "modernbert | mlp_dropout | 0.9 | HARMLESS",
+        "modernbert | attention_dropout | 0.9 | HARMLESS",
+        "modernbert | initializer_cutoff_factor | 1 | HARMLESS",
+        "modernbert | position_embedding_type | \"absolute\" | HARMLESS",
+        "modernbert | pad_token_id | 5 | HARMLESS"
+      })
+  void everyKeyHasItsFate(String group, String key, String value, Fate fate) {
+    int checked = 0;
+    for (EncoderFamily family : EncoderFamilies.all()) {
+      if (belongs(family.name(), group)) {
+        check(family.name(), key, value, fate);
+        checked++;
+      }
+    }
+    assertTrue(checked > 0, group);
+  }
+
+  private static boolean belongs(String family, String group) {
+    boolean roberta = family.contains("roberta") || family.equals("camembert");
+    boolean deberta = family.startsWith("deberta");
+    boolean other = family.equals("distilbert") || family.equals("modernbert");
+    return switch (group) {
+      case "all" -> true;
+      case "sized" -> !family.equals("distilbert");
+      case "post" -> !other;
+      case "row0" -> roberta;
+      case "typed" -> !roberta && !other && !family.equals("mpnet");
+      case "zero" -> !roberta && !family.equals("mpnet");
+      case "shaw" -> !other && !deberta && !family.equals("mpnet");
+      case "disentangled" -> deberta;
+      default -> family.equals(group);
+    };
+  }
+
+  private static void check(String family, String key, String value, Fate fate) {
+    String json = "{\"%s\": %s}".formatted(key, value);
+    switch (fate) {
+      case READ -> assertNotEquals(converted(family, "{}"), converted(family, json), family);
+      case HARMLESS -> assertEquals(converted(family, "{}"), converted(family, json), family);
+      case REFUSED -> {
+        var thrown =
+            assertThrows(UnsupportedModelException.class, () -> converted(family, json), family);
+        String message = thrown.getMessage();
+        boolean named = message.contains(key) || message.contains(value.replace("\"", ""));
+        assertTrue(named, message);
+      }
+    }
+  }
+}
