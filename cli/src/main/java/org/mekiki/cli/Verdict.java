@@ -41,12 +41,17 @@ final class Verdict {
     return switch (explanation.attribution().guarantee()) {
       case PARTS -> "exact: no integration, each score is a difference of two answers of the model";
       case SUM -> sum(explanation);
-      case NONE -> "no certificate: this method guarantees no sum";
+      case NONE ->
+          explanation.words().stream().allMatch(word -> word.raw() == 0)
+              ? "no certificate: this method guarantees no sum; every score is 0, which says"
+                  + " nothing of the words: a LayerNorm right after the embeddings makes every"
+                  + " gradient add up to 0; --method gradient-norm sees its size"
+              : "no certificate: this method guarantees no sum";
     };
   }
 
   private static String sum(Explanation explanation) {
-    String percent = percent(100 * relativeError(explanation), false);
+    String percent = percent(100 * relativeError(explanation), false).replace("below", "less than");
     return converged(explanation)
         ? "adds up: the scores miss the difference of text and baseline by %s %% of the largest"
             .formatted(percent)

@@ -16,7 +16,9 @@ public record InputGradient(Kind kind) implements AttributionMethod {
   public enum Kind {
     /**
      * Σ_j ∂F/∂x_ij, the signed sum of the gradient (Simonyan et al. 2014, <i>Deep Inside
-     * Convolutional Networks</i>, whose maps take its size).
+     * Convolutional Networks</i>, whose maps take its size). A sum that is lost in the rounding of
+     * its terms is 0. That is so for all rows where a LayerNorm reads the embeddings: it does not
+     * see what is added to all features of a row, so they have no slope in that direction.
      */
     SUM("gradient", "gradient, signed sum"),
 
@@ -115,14 +117,11 @@ public record InputGradient(Kind kind) implements AttributionMethod {
       AttributionInput input, GradientSums gradient, int target, PassCounts counts) {
     var features = new RowFeatures(input, gradient.sums()[target]);
     double value = gradient.values()[0][target];
-    if (kind != Kind.NORM) {
-      return features.attribution(value, OptionalDouble.empty(), counts, guarantee(), 1);
-    }
-    return new UnitScores(input, unit -> norm(features.of(unit)))
-        .attribution(value, OptionalDouble.empty(), counts, guarantee());
-  }
-
-  private static double norm(double[] features) {
-    return Vectors.norm(features, 0, features.length);
+    return switch (kind) {
+      case SUM -> features.attributionOfCertainSums(value, counts, guarantee());
+      case NORM -> features.attributionOfNorms(value, counts, guarantee());
+      case TIMES_INPUT, TIMES_DIFFERENCE ->
+          features.attribution(value, OptionalDouble.empty(), counts, guarantee(), 1);
+    };
   }
 }

@@ -3,13 +3,13 @@ package org.mekiki.sig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.mekiki.core.runtime.ComputeContext;
 
 /**
- * SmoothGrad (Smilkov et al. 2017): the mean gradient at copies of the input with Gaussian noise,
- * (1/n) Σ_s ∂F/∂x (x + N(0, σ²)), summed over a row's features. Rows that are fixed get no noise.
+ * SmoothGrad (Smilkov et al. 2017): the Euclidean length of the mean gradient at copies of the
+ * input with Gaussian noise, ‖(1/n) Σ_s ∂F/∂x_i (x + N(0, σ²))‖₂; of several rows that of all their
+ * features together. The paper's maps take sizes too. Rows that are fixed get no noise.
  *
  * @param samples n; the paper sees little change beyond 50
  * @param noise σ as a share of the spread between the smallest and largest entry of the rows that
@@ -38,6 +38,16 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
 
   @Override
   public boolean integrates() {
+    return false;
+  }
+
+  @Override
+  public boolean signed() {
+    return false;
+  }
+
+  @Override
+  public boolean hasFeatures() {
     return false;
   }
 
@@ -81,12 +91,7 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
           .mapToObj(
               t ->
                   new RowFeatures(input, gradients.sums()[t])
-                      .attribution(
-                          value[t],
-                          OptionalDouble.empty(),
-                          evaluator.counts(),
-                          guarantee(),
-                          samples))
+                      .attributionOfNorms(value[t], evaluator.counts(), guarantee()))
           .toList();
     }
   }

@@ -64,6 +64,12 @@ public record UnitAttribution(
         converged);
   }
 
+  /** The same features with other sums over each row, and the sum of these as score. */
+  UnitAttribution withShares(List<Double> others) {
+    double sum = others.stream().mapToDouble(share -> share).sum();
+    return new UnitAttribution(rows, sum, others, features, fMasked, delta, nodes, converged);
+  }
+
   /** The same under other numbers of its rows. */
   UnitAttribution at(RowSet others) {
     return new UnitAttribution(others, raw, shares, features, fMasked, delta, nodes, converged);

@@ -110,8 +110,8 @@ final class LinearModelTest {
 
   private double expected(String method, RowSet rows) {
     return switch (method) {
-      case "gradient", "smoothgrad" -> sum(rows, _ -> 1);
-      case "gradient-norm" -> Math.sqrt(sum(rows, weights::getFlat));
+      case "gradient" -> sum(rows, _ -> 1);
+      case "gradient-norm", "smoothgrad" -> Math.sqrt(sum(rows, weights::getFlat));
       case "input-x-gradient", "deletion" -> sum(rows, input.rows()::getFlat);
       default -> sum(rows, at -> (double) input.rows().getFlat(at) - input.baseline().getFlat(at));
     };
