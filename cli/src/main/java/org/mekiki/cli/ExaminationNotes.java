@@ -9,11 +9,12 @@ final class ExaminationNotes {
   static String of(String examination) {
     return switch (examination) {
       case "faithfulness" ->
-          "@20 is with the top 20 % of the tokens; without @ a masking metric is the mean over 5,"
-              + " 10, 20 and 50 % (AOPC). “Best order found” is the best of all orders here and of"
-              + " a search, for each metric and text: a bound, no method. ● marks metrics that do"
-              + " what sig and occlusion measure, masking words by the same baseline, and so favour"
-              + " them by construction; ○ those that take words away in another way.";
+          "↑ higher is better, ↓ lower. @20 is with the top 20 % of the tokens; without @ a masking"
+              + " metric is the mean over 5, 10, 20 and 50 % (AOPC). “Best order found” is the best"
+              + " of all orders here and of a search, for each metric and text: a bound, no method."
+              + " ● marks metrics that do what sig and occlusion measure, masking words by the same"
+              + " baseline, and so favour them by construction; ○ those that take words away in"
+              + " another way.";
       case "plausibility" ->
           "Agreement with what people marked; higher is better. It says nothing about the model.";
       case "shortcut" ->

@@ -18,28 +18,30 @@ final class FindingsRecord {
             .put("number", example.number())
             .put("line", example.line());
     findings.reason().ifPresent(reason -> node.put("skipped", reason));
-    ObjectNode rows = node.putObject("values");
-    findings
-        .values()
-        .forEach(
-            (row, measures) -> {
-              ObjectNode ofRow = rows.putObject(row);
-              measures.forEach(ofRow::put);
-            });
-    ObjectNode curves = node.putObject("curves");
-    findings
-        .curves()
-        .forEach(
-            (row, measures) -> {
-              ObjectNode ofRow = curves.putObject(row);
-              for (Map.Entry<String, double[]> curve : measures.entrySet()) {
-                ArrayNode points = ofRow.putArray(curve.getKey());
-                for (double point : curve.getValue()) {
-                  points.add(point);
-                }
-              }
-            });
+    addRows(node.putObject("values"), findings.values(), ObjectNode::put);
+    addRows(node.putObject("curves"), findings.curves(), FindingsRecord::addPoints);
     return node;
+  }
+
+  /** Writes one measure. */
+  private interface Writing<T> {
+    void put(ObjectNode row, String measure, T value);
+  }
+
+  private static <T> void addRows(
+      ObjectNode node, Map<String, Map<String, T>> rows, Writing<T> writing) {
+    rows.forEach(
+        (name, measures) -> {
+          ObjectNode row = node.putObject(name);
+          measures.forEach((measure, value) -> writing.put(row, measure, value));
+        });
+  }
+
+  private static void addPoints(ObjectNode row, String measure, double[] points) {
+    ArrayNode array = row.putArray(measure);
+    for (double point : points) {
+      array.add(point);
+    }
   }
 
   /** What {@link #of} wrote. */
@@ -48,27 +50,25 @@ final class FindingsRecord {
       return Findings.skipped(node.path("skipped").asString());
     }
     var findings = new Findings();
-    node.path("values")
-        .properties()
-        .forEach(
-            row ->
-                row.getValue()
-                    .properties()
-                    .forEach(
-                        measure ->
-                            findings.put(
-                                row.getKey(), measure.getKey(), measure.getValue().asDouble())));
-    node.path("curves")
-        .properties()
-        .forEach(
-            row ->
-                row.getValue()
-                    .properties()
-                    .forEach(
-                        curve ->
-                            findings.putCurve(
-                                row.getKey(), curve.getKey(), points(curve.getValue()))));
+    forEachMeasure(
+        node.path("values"), (row, measure, value) -> findings.put(row, measure, value.asDouble()));
+    forEachMeasure(
+        node.path("curves"),
+        (row, measure, value) -> findings.putCurve(row, measure, points(value)));
     return findings;
+  }
+
+  /** Reads one measure. */
+  private interface Reading {
+    void take(String row, String measure, JsonNode value);
+  }
+
+  private static void forEachMeasure(JsonNode rows, Reading reading) {
+    for (Map.Entry<String, JsonNode> row : rows.properties()) {
+      for (Map.Entry<String, JsonNode> measure : row.getValue().properties()) {
+        reading.take(row.getKey(), measure.getKey(), measure.getValue());
+      }
+    }
   }
 
   private static double[] points(JsonNode array) {

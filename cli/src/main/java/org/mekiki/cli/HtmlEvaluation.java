@@ -51,8 +51,8 @@ final class HtmlEvaluation {
     var page = new HtmlEvaluation(report);
     page.out.append("<h1>How well do the explanations hold?</h1>\n");
     page.appendDescription();
-    report.tables().forEach(page::append);
     page.appendPlots();
+    report.tables().forEach(page::append);
     return page.out.append("</main></body></html>\n").toString();
   }
 
@@ -104,7 +104,7 @@ final class HtmlEvaluation {
       figure(
           new HeatMap(report, faithfulness).picture(),
           "From a random order (0) to the best order found, or to the best method where there is no"
-              + " best order (1).");
+              + " best order (1); random orders and bounds stand in the table.");
       appendCurve(faithfulness, Metric.DELETION, "Deletion: the lower the better");
       appendCurve(faithfulness, Metric.INSERTION, "Insertion: the higher the better");
     }

@@ -72,7 +72,8 @@ final class ReportFormats {
   }
 
   static String number(double value) {
-    int decimals = Math.abs(value) >= 100 ? 1 : Math.abs(value) >= 0.0095 || value == 0 ? 3 : 5;
+    double size = Math.abs(value);
+    int decimals = size >= 100 ? 1 : size >= 0.0005 || size == 0 ? 3 : 5;
     return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
   }
 }

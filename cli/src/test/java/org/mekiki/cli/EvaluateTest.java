@@ -89,15 +89,15 @@ final class EvaluateTest {
   void anInterruptedRunGoesOnAndGivesTheSameBytes() throws Exception {
     Path data = data(40);
     Path whole = folder.resolve("whole");
-    assertEquals(0, MekikiTest.run(arguments(data, whole)).status());
+    assertEquals(0, MekikiTest.run(arguments(data, whole, "--beam", "0")).status());
     Path killed = folder.resolve("killed");
-    kill(arguments(data, killed), killed.resolve(FindingsFile.NAME), 20);
+    kill(arguments(data, killed, "--beam", "0"), killed.resolve(FindingsFile.NAME), 20);
     long kept = Files.readString(killed.resolve(FindingsFile.NAME)).lines().count();
     assertTrue(kept >= 20 && kept < 81, kept + " lines were kept");
     // What a crash in the middle of writing leaves.
     Files.writeString(
         killed.resolve(FindingsFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
-    MekikiTest.Ran again = MekikiTest.run(arguments(data, killed, "--threads", "1"));
+    MekikiTest.Ran again = MekikiTest.run(arguments(data, killed, "--beam", "0", "--threads", "1"));
     assertEquals(0, again.status(), again.err());
     assertTrue(again.err().contains("going on after"), again.err());
     for (String name : REPORTS) {

@@ -16,9 +16,9 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * Adds up what its words say: the logit of "yes" is the sum of each word's value, or of its
- * hyperbolic tangent, and that of "no" is 0. Words are cut at spaces between two added tokens,
- * which say nothing, and so does the masked word.
+ * Adds up what its words say: the logit of "yes" is half the sum of each word's value, or of its
+ * hyperbolic tangent, and that of "no" the opposite. Words are cut at spaces between two added
+ * tokens, which say nothing, and so does the masked word.
  */
 final class BagModel implements TextModel {
   static final int WIDTH = 3;
@@ -71,7 +71,7 @@ final class BagModel implements TextModel {
     Variable said = Ops.select(embeddings, 2, 0);
     Variable yes = Ops.sum(linear ? said : Ops.tanh(said), 1);
     Variable column = Ops.reshape(yes, yes.shape().dim(0), 1);
-    return Ops.concat(1, Ops.scale(column, 0), column);
+    return Ops.concat(1, Ops.scale(column, -0.5f), Ops.scale(column, 0.5f));
   }
 
   @Override

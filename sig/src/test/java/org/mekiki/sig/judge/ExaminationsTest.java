@@ -110,9 +110,10 @@ final class ExaminationsTest {
     try (var asked = new TextUnderTest(MODEL, text, Baseline.MASK)) {
       assertEquals(0, asked.target());
     }
-    // F is max(0, tanh(-3) + tanh(1)) = 0 at the text, and tanh(1) without the first word.
+    // F is |tanh(-3) + tanh(1)| / 2, whichever class that is, and so without either word.
+    double whole = Math.abs(Math.tanh(-3) + Math.tanh(1));
     var found = JudgedModel.of(model, Baseline.MASK).explain(SIG, text, 0);
-    assertEquals(-Math.tanh(1), found.raw(1), 1e-6);
-    assertEquals(0, found.raw(2), 1e-6);
+    assertEquals((whole - Math.tanh(1)) / 2, found.raw(1), 1e-6);
+    assertEquals((whole - Math.tanh(3)) / 2, found.raw(2), 1e-6);
   }
 }
