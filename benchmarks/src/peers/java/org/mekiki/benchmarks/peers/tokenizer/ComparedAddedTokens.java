@@ -43,7 +43,7 @@ final class ComparedAddedTokens {
     return all;
   }
 
-  /** Every second token takes one value of {@code normalized}, the others the other. */
+  /** Tokens of even numbers are looked for in the normalised text or not, and those of odd ones. */
   private void add(String name, String normalizer, String words, boolean even, boolean odd) {
     JsonNode none = ComparedTokenizers.json("null");
     ObjectNode file =
