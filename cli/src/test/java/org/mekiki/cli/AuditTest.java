@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mekiki.cli.MekikiTest.run;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -13,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.MekikiTest.Ran;
@@ -158,6 +162,70 @@ final class AuditTest {
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.err().contains("going on after"), ran.err());
     assertSame("whole", "cut");
+  }
+
+  /** Another Java machine does the first part, until it is killed in the middle. */
+  @Test
+  void aKilledAuditGoesOnToTheSameBytes() throws IOException, InterruptedException {
+    var content = new StringBuilder("text,period\n");
+    for (int i = 0; i < 640; i++) {
+      content.append("film number %d is not a good one,%d%n".formatted(i, i % 2));
+    }
+    Path data = Files.writeString(folder.resolve("many.csv"), content);
+    String[] options = {"--phrases", "1", "--probes", "none"};
+    assertEquals(0, audit(data, "whole", options).status());
+    Path findings = folder.resolve("killed").resolve("findings.jsonl");
+    Process other = start(data, folder.resolve("killed"), options);
+    try {
+      while (other.isAlive() && (!Files.exists(findings) || lines(findings) < 65)) {
+        Thread.sleep(5);
+      }
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertTrue(lines(findings) > 64, "it had begun");
+    assertFalse(Files.exists(folder.resolve("killed").resolve("audit.html")), "it had not ended");
+    Ran ran = audit(data, "killed", options);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(ran.err().contains("going on after"), ran.err());
+    assertSame("whole", "killed");
+  }
+
+  private static long lines(Path file) throws IOException {
+    try (var lines = Files.lines(file)) {
+      return lines.count();
+    }
+  }
+
+  private static Process start(Path data, Path output, String... more) throws IOException {
+    String path =
+        Stream.of("jdk.module.path", "java.class.path")
+            .map(System::getProperty)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(File.pathSeparator));
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                path,
+                "org.mekiki.cli.Mekiki",
+                "audit",
+                "--data",
+                data.toString(),
+                "--group-column",
+                "period",
+                "--min-count",
+                "3",
+                "--output",
+                output.toString()));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   @Test

@@ -91,6 +91,8 @@ public record Audit(
   private ObjectNode header(Map<String, String> settings, Probes probes, AuditData data) {
     ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/findings/1");
     settings.forEach(node::put);
+    // Where files stand does not decide what is found.
+    node.put("model", classifier.sha256()).put("data", data.sha256()).remove("probes");
     node.put("texts", data.size());
     var swaps = node.putArray("swaps");
     probes.swaps().forEach(swap -> swaps.add(swap.set() + ": " + swap.substitution()));
