@@ -50,7 +50,10 @@ record Study(String id, List<String> labels, List<Question> questions) {
    */
   record Suggestion(String id, StudyText text, int method) implements Question {}
 
-  /** A question of each kind for each text; pairs and methods take turns, sides are tossed. */
+  /**
+   * A question for each text, of either kind in turn: a comparison tells the answer that a
+   * suggestion asks for. Pairs and methods take turns, sides are tossed.
+   */
   static Study of(List<StudyText> texts, List<String> methods, List<String> labels, long seed) {
     var random = new Random(seed);
     var pairs = new ArrayList<int[]>();
@@ -61,12 +64,15 @@ record Study(String id, List<String> labels, List<Question> questions) {
     }
     var questions = new ArrayList<Question>();
     for (int i = 0; i < texts.size(); i++) {
-      int[] pair = pairs.get(i % pairs.size());
+      if (i % 2 == 1) {
+        questions.add(new Suggestion("q" + i, texts.get(i), i / 2 % methods.size()));
+        continue;
+      }
+      int[] pair = pairs.get(i / 2 % pairs.size());
       boolean turned = random.nextBoolean();
       int left = turned ? pair[1] : pair[0];
       int right = turned ? pair[0] : pair[1];
-      questions.add(new Comparison("c" + i, texts.get(i), left, right));
-      questions.add(new Suggestion("s" + i, texts.get(i), i % methods.size()));
+      questions.add(new Comparison("q" + i, texts.get(i), left, right));
     }
     Collections.shuffle(questions, random);
     return new Study(identity(texts, methods, seed), labels, questions);
