@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
 final class CheckpointWeights implements AutoCloseable {
   private static final String SINGLE = "model.safetensors";
   private static final String INDEX = "model.safetensors.index.json";
+
+  /** What training tools put before the names of all tensors of a model that they wrap. */
+  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.");
 
   private final List<SafetensorsFile> files = new ArrayList<>();
   private final Map<String, Located> tensors = new LinkedHashMap<>();
@@ -45,11 +49,32 @@ final class CheckpointWeights implements AutoCloseable {
                 ? directory + " has only pytorch_model.bin; save the model as " + SINGLE
                 : directory + " has neither " + SINGLE + " nor " + INDEX);
       }
+      weights.unwrap();
       return weights;
     } catch (IOException | RuntimeException e) {
       weights.close();
       throw e;
     }
+  }
+
+  /** Takes wrappers' prefixes away, as long as every name has one and the same. */
+  private void unwrap() {
+    Optional<String> wrapper = wrapper();
+    while (wrapper.isPresent()) {
+      int length = wrapper.get().length();
+      var unwrapped = new LinkedHashMap<String, Located>();
+      tensors.forEach((name, found) -> unwrapped.put(name.substring(length), found));
+      tensors.clear();
+      tensors.putAll(unwrapped);
+      wrapper = wrapper();
+    }
+  }
+
+  private Optional<String> wrapper() {
+    return WRAPPERS.stream()
+        .filter(_ -> !tensors.isEmpty())
+        .filter(prefix -> tensors.keySet().stream().allMatch(name -> name.startsWith(prefix)))
+        .findFirst();
   }
 
   private void add(Path path) throws IOException {

@@ -242,6 +242,11 @@ final class ConverterTest {
                 .renamed("LayerNorm.weight", "LayerNorm.gamma")
                 .renamed("LayerNorm.bias", "LayerNorm.beta")));
     assertArrayEquals(reference, converted(TinyCheckpoint.bert().renamed("bert.", "")));
+    TinyCheckpoint wrapped =
+        TinyCheckpoint.bert()
+            .renamed("bert.", "module.model.bert.")
+            .renamed("classifier.", "module.model.classifier.");
+    assertArrayEquals(reference, converted(wrapped));
   }
 
   @Test
