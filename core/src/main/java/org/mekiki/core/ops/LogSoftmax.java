@@ -28,6 +28,6 @@ final class LogSoftmax extends RowOp {
     for (int j = 0; j < g.length; j++) {
       m[j] = g[j] - total * quotient * parts.quotient(j);
     }
-    return Rows.centred(m);
+    return parts.ofElements(m);
   }
 }

@@ -75,8 +75,13 @@ record ScaledDotProductAttention(int heads, RelativePositions positions, int fir
       scores = Ops.add(scores, Ops.transpose(products, 0, 1, 3, 2));
     }
     scores = Ops.scale(scores, positions.scale(q.shape().dim(3)));
-    if (positions != RelativePositions.NONE) {
-      scores = Ops.add(scores, addend(q.shape().dim(2), k.shape().dim(2)));
+    if (positions.bias() != null) {
+      scores = Ops.add(scores, bias(q.shape().dim(2), k.shape().dim(2)));
+    }
+    if (positions.window() != Integer.MAX_VALUE) {
+      // Taken in the place of the scores, not added to them: their digits would be lost.
+      Tensor seen = seen(q.shape().dim(2), k.shape().dim(2));
+      scores = Ops.where(seen, scores, Tensor.of(Shape.of(1), -1e9f));
     }
     Variable mixed = Ops.transpose(Ops.matMul(Ops.softmax(scores), v), 0, 2, 1, 3);
     return Ops.reshape(mixed, operands.get(0).shape().toArray());
@@ -91,24 +96,29 @@ record ScaledDotProductAttention(int heads, RelativePositions positions, int fir
     return Ops.reshape(Ops.matMul(rows, expanded), batch, heads, sizes[1], sizes[2]);
   }
 
-  /** The bias, and a large negative number outside of the window: [1, H, Q, S]. */
-  private Tensor addend(int queries, int keys) {
+  /** What each distance adds: [1, H, Q, S]. */
+  private Tensor bias(int queries, int keys) {
     float[] values = new float[heads * queries * keys];
     int at = 0;
     for (int h = 0; h < heads; h++) {
+      int row = h * positions.bias().shape().dim(1) + positions.length() - 1;
       for (int i = 0; i < queries; i++) {
         for (int j = 0; j < keys; j++) {
-          int distance = firstQuery + i - j;
-          float bias = 0;
-          if (positions.bias() != null) {
-            int row = h * positions.bias().shape().dim(1);
-            bias = positions.bias().getFlat(row + distance + positions.length() - 1);
-          }
-          values[at++] = Math.abs(distance) > positions.window() ? -1e9f : bias;
+          values[at++] = positions.bias().getFlat(row + firstQuery + i - j);
         }
       }
     }
     return Tensor.wrap(values, 0, Shape.of(1, heads, queries, keys));
+  }
+
+  /** 1 for the keys that a query sees, else 0: [Q, S]. */
+  private Tensor seen(int queries, int keys) {
+    float[] values = new float[queries * keys];
+    for (int at = 0; at < values.length; at++) {
+      int distance = firstQuery + at / keys - at % keys;
+      values[at] = Math.abs(distance) <= positions.window() ? 1 : 0;
+    }
+    return Tensor.wrap(values, 0, Shape.of(queries, keys));
   }
 
   /** [B, S, M] to [B, H, S, D]. */

@@ -45,6 +45,6 @@ final class Softmax extends RowOp {
     for (int j = 0; j < g.length; j++) {
       m[j] = (g[j] * (inverse + inverseReference) / 2 + ofSum) * parts.quotient(j);
     }
-    return Rows.centred(m);
+    return parts.ofElements(m);
   }
 }
