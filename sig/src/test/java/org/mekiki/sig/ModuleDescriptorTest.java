@@ -23,7 +23,7 @@ final class ModuleDescriptorTest {
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));
     assertEquals(
-        new TreeSet<>(Set.of("org.mekiki.sig", "org.mekiki.sig.judge")),
+        new TreeSet<>(Set.of("org.mekiki.sig", "org.mekiki.sig.audit", "org.mekiki.sig.judge")),
         descriptor.exports().stream()
             .map(exports -> exports.source())
             .collect(Collectors.toCollection(TreeSet::new)));
