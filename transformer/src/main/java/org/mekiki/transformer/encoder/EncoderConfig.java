@@ -39,6 +39,9 @@ public record EncoderConfig(
 
   private static final int LARGEST_MATRIX = Integer.MAX_VALUE - 8;
 
+  /** Tokens at most where something is prepared for each distance. */
+  private static final int LARGEST_LENGTH = 1 << 20;
+
   /** One that is put together as BERT. */
   public EncoderConfig(
       String family,
@@ -85,6 +88,11 @@ public record EncoderConfig(
     for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types)) {
       requireArray(rows, hiddenSize);
       requireArray(rows, form.embedding().size());
+    }
+    if (form.positions() != AttentionPositions.NONE && positions > LARGEST_LENGTH) {
+      throw new UnsupportedModelException(
+          "the configuration has %d positions; %d are supported"
+              .formatted(positions, LARGEST_LENGTH));
     }
     if (form.positions() instanceof AttentionPositions.Disentangled positionTable) {
       requireArray(positionTable.rows(), hiddenSize);

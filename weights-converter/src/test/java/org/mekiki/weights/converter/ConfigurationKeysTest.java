@@ -224,7 +224,10 @@ final class ConfigurationKeysTest {
         "modernbert | attention_dropout | 0.9 | HARMLESS",
         "modernbert | initializer_cutoff_factor | 1 | HARMLESS",
         "modernbert | position_embedding_type | \"absolute\" | HARMLESS",
-        "modernbert | pad_token_id | 5 | HARMLESS"
+        "modernbert | pad_token_id | 5 | HARMLESS",
+        "modernbert | max_position_embeddings | 2147483647 | REFUSED",
+        "disentangled | max_position_embeddings | 2147483647 | REFUSED",
+        "modernbert | rope_parameters | {\"rope_theta\": 5} | REFUSED"
       })
   void everyKeyHasItsFate(String group, String key, String value, Fate fate) {
     int checked = 0;

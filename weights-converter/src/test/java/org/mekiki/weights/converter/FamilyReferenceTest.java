@@ -21,6 +21,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.weights.converter.FamilyVariants.Variant;
 import org.mekiki.weights.converter.TinyCheckpoint.Stored;
 import org.mekiki.weights.converter.reference.RandomWeights;
@@ -54,14 +55,7 @@ final class FamilyReferenceTest {
   @ParameterizedTest
   @MethodSource("variants")
   void statesLogitsAndGradientsEqualTheReference(Variant variant) throws IOException {
-    Files.writeString(folder.resolve("config.json"), variant.json());
-    Files.writeString(folder.resolve("vocab.txt"), String.join("\n", VOCABULARY) + "\n");
-    var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
-    var weights = new RandomWeights(5);
-    Model reference = ReferenceFamilies.classifier(config, weights, LABELS);
-    reference.of(new double[2][reference.width()], new int[2]);
-    reference.words();
-    write(weights);
+    Model reference = writeCheckpoint(variant);
     for (ComputeContext context :
         List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels())) {
       Classifier model = Classifier.of(Converter.inMemory(folder), context);
@@ -72,12 +66,53 @@ final class FamilyReferenceTest {
     }
   }
 
-  private void write(RandomWeights weights) throws IOException {
+  /** The variant of each family that has most keys. */
+  static List<Variant> richest() {
+    var richest = new LinkedHashMap<String, Variant>();
+    for (Variant variant : variants()) {
+      richest.merge(
+          variant.name().split(" ", 2)[0],
+          variant,
+          (a, b) -> a.json().length() >= b.json().length() ? a : b);
+    }
+    return List.copyOf(richest.values());
+  }
+
+  /** Any other value in config.json converts or is refused; it is never an internal fault. */
+  @ParameterizedTest
+  @MethodSource("richest")
+  void anyOtherValueConvertsOrIsRefused(Variant variant) throws IOException {
+    writeCheckpoint(variant);
+    int refused = 0;
+    for (String json : JsonChanges.of(variant.json())) {
+      Files.writeString(folder.resolve("config.json"), json);
+      try {
+        Classifier.of(Converter.inMemory(folder), ComputeContext.sequential());
+      } catch (ConversionException | ModelFileException e) {
+        refused++;
+        assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+      } catch (IOException | RuntimeException e) {
+        throw new AssertionError(json, e);
+      }
+    }
+    assertTrue(refused > 10, refused + " refused");
+  }
+
+  /** Writes a checkpoint with all that the reference asks for when it computes something. */
+  private Model writeCheckpoint(Variant variant) throws IOException {
+    Files.writeString(folder.resolve("config.json"), variant.json());
+    Files.writeString(folder.resolve("vocab.txt"), String.join("\n", VOCABULARY) + "\n");
+    var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
+    var weights = new RandomWeights(5);
+    Model reference = ReferenceFamilies.classifier(config, weights, LABELS);
+    reference.of(new double[2][reference.width()], new int[2]);
+    reference.words();
     var tensors = new LinkedHashMap<String, Stored>();
     weights
         .tensors()
         .forEach((name, made) -> tensors.put(name, new Stored("F32", made.shape(), made.values())));
     Files.write(folder.resolve("model.safetensors"), TinyCheckpoint.safetensors(tensors));
+    return reference;
   }
 
   private static void check(Classifier model, EncodedText text, Model reference) {
