@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.mekiki.cli.data.DataRow;
 import org.mekiki.sig.judge.Example;
 import picocli.CommandLine.Option;
 
@@ -18,7 +19,7 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "a .tsv file whose first line names the columns, or a .jsonl file of objects")
+      description = "a .csv or .tsv file whose first line names the columns, or a .jsonl file of objects")
   private Path data;
 
   @Option(
@@ -112,7 +113,7 @@ final class DataOption {
     }
     var examples = new ArrayList<Example>();
     var labels = new ArrayList<String>();
-    for (DataTable.Row row : table.rows()) {
+    for (DataRow row : table.rows()) {
       String pair = pairColumn == null ? null : table.value(row, pairColumn);
       examples.add(new Example(examples.size(), row.line(), table.value(row, text), pair));
       if (label != null) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.data.DataException;
 import org.mekiki.sig.judge.Example;
 import tools.jackson.databind.JsonNode;
 
@@ -51,7 +52,7 @@ final class EraserData {
         if (!lines.decode().isBlank()) {
           Map<String, String> values = lines.strings();
           if (!values.containsKey("docid") || !values.containsKey("document")) {
-            throw DataTable.at(
+            throw DataException.at(
                 documents, lines.number(), "an object with \"docid\" and \"document\" is needed");
           }
           texts.put(values.get("docid"), values.get("document"));
@@ -69,7 +70,7 @@ final class EraserData {
             examples.add(example(examples.size(), lines.number(), lines.object()));
           }
         } catch (UserException e) {
-          throw DataTable.at(annotations, lines.number(), e.getMessage());
+          throw DataException.at(annotations, lines.number(), e.getMessage());
         }
       }
     }

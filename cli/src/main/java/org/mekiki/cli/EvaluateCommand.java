@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.data.RecordFile;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
@@ -119,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
       return;
     }
     if (restart) {
-      Files.deleteIfExists(output.resolve(FindingsFile.NAME));
+      Files.deleteIfExists(output.resolve(RecordFile.NAME));
     }
     run.into(output, description.settings(plan));
   }

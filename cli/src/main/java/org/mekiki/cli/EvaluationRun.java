@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.RecordFile;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.Examination;
 import org.mekiki.sig.judge.Example;
@@ -56,7 +58,8 @@ final class EvaluationRun {
    * @param settings all that decides what is found
    */
   void into(Path folder, ObjectNode settings) throws IOException {
-    try (FindingsFile file = FindingsFile.open(folder, settings, this::take)) {
+    try (RecordFile file = RecordFile.open(folder, "an evaluation", Records.line(settings))) {
+      file.forEach((number, record) -> take(file, number, record));
       if (file.records() > 0 && file.records() < plan.size()) {
         console.tell("going on after %d of %d texts".formatted(file.records(), plan.size()));
       }
@@ -65,12 +68,13 @@ final class EvaluationRun {
   }
 
   /** Takes a record of an earlier run. */
-  private void take(JsonNode record) {
-    summaries.get(record.path("examination").asString()).add(FindingsRecord.parse(record));
+  private void take(RecordFile file, long number, String record) {
+    JsonNode found = Records.parse(record).orElseThrow(() -> file.damaged(number));
+    summaries.get(found.path("examination").asString()).add(FindingsRecord.parse(found));
     known++;
   }
 
-  private void run(Optional<FindingsFile> file) throws IOException {
+  private void run(Optional<RecordFile> file) throws IOException {
     int before = known;
     for (EvaluationPlan.Part part : plan.parts()) {
       int done = Math.min(before, part.examples().size());
@@ -82,7 +86,7 @@ final class EvaluationRun {
     console.progress().clear();
   }
 
-  private void run(EvaluationPlan.Part part, int done, Optional<FindingsFile> file)
+  private void run(EvaluationPlan.Part part, int done, Optional<RecordFile> file)
       throws IOException {
     Examination examination = part.maker().make();
     long begun = System.nanoTime();
@@ -95,7 +99,9 @@ final class EvaluationRun {
         summaries.get(part.name()).add(found[i]);
         found[i].seconds().forEach(this::addSeconds);
         if (file.isPresent()) {
-          file.get().append(FindingsRecord.of(part.name(), chunk.get(i), found[i]));
+          file.get()
+              .append(
+                  List.of(Records.line(FindingsRecord.of(part.name(), chunk.get(i), found[i]))));
         }
       }
       int now = first + found.length;
@@ -108,7 +114,7 @@ final class EvaluationRun {
     try {
       return examination.examine(example);
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw DataTable.at(source, example.line(), e.getMessage());
+      throw DataException.at(source, example.line(), e.getMessage());
     }
   }
 

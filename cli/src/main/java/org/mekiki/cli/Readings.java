@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mekiki.cli.data.DataException;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.Example;
@@ -59,7 +60,7 @@ record Readings(int texts, int cut, Optional<Integer> right) {
       index = Integer.parseInt(label);
     }
     if (index < 0) {
-      throw DataTable.at(
+      throw DataException.at(
           file,
           line,
           "the label \"%s\" is none of the model's: %s, or a number from 0 to %d"

@@ -1,9 +1,12 @@
 package org.mekiki.cli;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
 import org.mekiki.transformer.head.Task;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,6 +19,15 @@ final class Records {
 
   static String line(ObjectNode node) {
     return JSON.writeValueAsString(node);
+  }
+
+  /** What a line says; empty where it is no JSON. */
+  static Optional<JsonNode> parse(String line) {
+    try {
+      return Optional.of(JSON.readTree(line));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
   }
 
   static ObjectNode object() {

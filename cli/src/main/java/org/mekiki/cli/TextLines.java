@@ -28,7 +28,6 @@ final class TextLines implements Closeable {
   private long read;
   private long number;
   private byte[] line;
-  private boolean complete;
 
   private TextLines(InputStream in, boolean json, long size) {
     this.in = in;
@@ -71,20 +70,9 @@ final class TextLines implements Closeable {
       bytes.write(b);
     }
     line = bytes.toByteArray();
-    complete = b == '\n';
     read += line.length + 1L;
     number++;
     return true;
-  }
-
-  /** Whether the line ends as lines do, and not with the file. */
-  boolean isComplete() {
-    return complete;
-  }
-
-  /** Bytes up to the end of the line, which is complete. */
-  long bytes() {
-    return read;
   }
 
   /** Number of the line, from 1. */

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.cli.data.RecordFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluateTest {
   private static final List<String> REPORTS =
       List.of(
-          FindingsFile.NAME,
+          RecordFile.NAME,
           "evaluation.md",
           "evaluation.csv",
           "evaluation.json",
@@ -91,12 +92,12 @@ final class EvaluateTest {
     Path whole = folder.resolve("whole");
     assertEquals(0, MekikiTest.run(arguments(data, whole, "--beam", "0")).status());
     Path killed = folder.resolve("killed");
-    kill(arguments(data, killed, "--beam", "0"), killed.resolve(FindingsFile.NAME), 20);
-    long kept = Files.readString(killed.resolve(FindingsFile.NAME)).lines().count();
+    kill(arguments(data, killed, "--beam", "0"), killed.resolve(RecordFile.NAME), 20);
+    long kept = Files.readString(killed.resolve(RecordFile.NAME)).lines().count();
     assertTrue(kept >= 20 && kept < 81, kept + " lines were kept");
     // What a crash in the middle of writing leaves.
     Files.writeString(
-        killed.resolve(FindingsFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
+        killed.resolve(RecordFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
     MekikiTest.Ran again = MekikiTest.run(arguments(data, killed, "--beam", "0", "--threads", "1"));
     assertEquals(0, again.status(), again.err());
     assertTrue(again.err().contains("going on after"), again.err());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.data.RecordFile;
 import org.mekiki.sig.Explainer;
 import org.mekiki.transformer.Classifier;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,7 +59,7 @@ public record Audit(
     AuditData data = AuditData.open(inputs.data, inputs.columns, classifier.labels());
     Map<String, String> settings = settings(data, probes);
     if (restart) {
-      Files.deleteIfExists(folder.resolve(FindingsFile.NAME));
+      Files.deleteIfExists(folder.resolve(RecordFile.NAME));
     }
     try (FindingsFile file = FindingsFile.open(folder, header(settings, probes, data))) {
       var examiner = new Examiner(classifier, explainer, probes);
