@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.data.RecordFile;
+import org.mekiki.sig.Methods;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -135,6 +136,30 @@ final class EvaluateTest {
     return Files.exists(file)
         ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).lines().count()
         : 0;
+  }
+
+  @Test
+  void everyMethodThatThereIsIsEvaluated() throws IOException {
+    MekikiTest.Ran ran =
+        MekikiTest.run(
+            "evaluate",
+            "--data",
+            data(1).toString(),
+            "--methods",
+            "all",
+            "--metrics",
+            "log-odds",
+            "--beam",
+            "0",
+            "--examine",
+            "faithfulness,shortcut",
+            "--format",
+            "csv");
+    assertEquals(0, ran.status(), ran.err());
+    for (String method : Methods.names()) {
+      assertTrue(ran.out().contains("faithfulness," + method + ",log-odds@20"), method);
+      assertTrue(ran.out().contains("shortcut," + method + ",\"found, once\""), method);
+    }
   }
 
   @Test

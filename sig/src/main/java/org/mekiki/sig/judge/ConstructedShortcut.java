@@ -1,6 +1,6 @@
 package org.mekiki.sig.judge;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -9,6 +9,7 @@ import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -33,11 +34,13 @@ public final class ConstructedShortcut implements Shortcut {
   private final TextModel base;
   private final int target;
   private final float[] row;
+  private final WithPlantedRow model;
 
   private ConstructedShortcut(TextModel base, int target, float[] row) {
     this.base = base;
     this.target = target;
     this.row = row;
+    model = new WithPlantedRow(base, row);
   }
 
   /**
@@ -131,7 +134,7 @@ public final class ConstructedShortcut implements Shortcut {
 
   @Override
   public TextModel model() {
-    return new WithPlantedRow(base, row);
+    return model;
   }
 
   @Override
@@ -147,6 +150,9 @@ public final class ConstructedShortcut implements Shortcut {
   /** A model that has a row for the nonsense word. */
   private static final class WithPlantedRow extends ModelView {
     private final float[] row;
+
+    /** Null before it is asked for. */
+    private Optional<Tensor> table;
 
     WithPlantedRow(TextModel model, float[] row) {
       super(model);
@@ -165,22 +171,25 @@ public final class ConstructedShortcut implements Shortcut {
       return Tensor.wrap(values, 0, rows.shape());
     }
 
+    /** The word's row is the last; asked for when its values are final. */
     @Override
-    public Optional<org.mekiki.core.model.VariantFunction> share(
-        EncodedText text, Tensor embeddings) {
+    public synchronized Optional<Tensor> embeddingTable() {
+      if (table == null) {
+        table =
+            super.embeddingTable()
+                .map(
+                    words -> {
+                      float[] all = Arrays.copyOf(words.toArray(), words.size() + row.length);
+                      System.arraycopy(row, 0, all, words.size(), row.length);
+                      return Tensor.wrap(all, 0, Shape.of(all.length / row.length, row.length));
+                    });
+      }
+      return table;
+    }
+
+    @Override
+    public Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
       return model().share(text, embeddings);
     }
-  }
-
-  /** The length of the word's embedding, beside the typical length of a text's own. */
-  public List<Double> lengths(Example example) {
-    double squares = 0;
-    for (float value : row) {
-      squares += (double) value * value;
-    }
-    var lengths = new ArrayList<Double>();
-    lengths.add(Math.sqrt(squares));
-    lengths.add(typicalLength(base, List.of(example)));
-    return lengths;
   }
 }

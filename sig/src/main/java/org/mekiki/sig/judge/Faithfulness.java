@@ -132,9 +132,15 @@ public record Faithfulness(
       EncodedText encoded, Map<String, double[]> scores, Findings findings, long ofText) {
     var sensitivity = new MaxSensitivity(model, Seeds.mix(ofText, 6));
     for (JudgedMethod method : methods) {
-      double value =
-          sensitivity.of(method, encoded, scores.get(method.name()), Seeds.mix(ofText, 2));
-      findings.put(method.name(), Metric.MAX_SENSITIVITY.label(), value);
+      try {
+        findings.put(
+            method.name(),
+            Metric.MAX_SENSITIVITY.label(),
+            sensitivity.of(method, encoded, scores.get(method.name()), Seeds.mix(ofText, 2)));
+      } catch (IllegalArgumentException e) {
+        // Moved embeddings are no words: methods that walk between words have no such value.
+        findings.put(method.name(), Metric.MAX_SENSITIVITY.label(), Double.NaN);
+      }
     }
   }
 }
