@@ -1,11 +1,12 @@
 package org.mekiki.cli;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Phrases;
 import org.mekiki.sig.TextPart;
 
 /** Finds places in a text that a user names. Characters are Unicode code points. */
@@ -30,15 +31,25 @@ final class Place {
       }
       return number;
     }
-    Matcher range = RANGE.matcher(place);
-    return (range.matches() ? between(option, text, range) : word(option, text, place))
-        .tokens()
-        .row(0);
+    Optional<TextPart> range = range(option, text, place);
+    return range.orElseGet(() -> word(option, text, place)).tokens().row(0);
   }
 
-  private static TextPart between(String option, EncodedText text, Matcher range) {
-    int start = Integer.parseInt(range.group(1));
-    int end = Integer.parseInt(range.group(2));
+  /**
+   * The part of the text between two characters.
+   *
+   * @return empty where the place is not written as START:END
+   */
+  static Optional<TextPart> range(String option, EncodedText text, String place) {
+    Matcher range = RANGE.matcher(place);
+    return range.matches()
+        ? Optional.of(
+            between(
+                option, text, Integer.parseInt(range.group(1)), Integer.parseInt(range.group(2))))
+        : Optional.empty();
+  }
+
+  private static TextPart between(String option, EncodedText text, int start, int end) {
     int characters = text.text().codePointCount(0, text.text().length());
     if (start >= end || end > characters) {
       throw new UserException(
@@ -70,7 +81,12 @@ final class Place {
         TextPart.words(text).stream()
             .filter(part -> part.sequence() >= sequence && part.in(text).strip().equals(word))
             .toList();
-    List<TextPart> found = whole.isEmpty() ? occurrences(text, word, sequence) : whole;
+    List<TextPart> found =
+        whole.isEmpty()
+            ? Phrases.occurrences(word).find(text).stream()
+                .filter(part -> part.sequence() >= sequence)
+                .toList()
+            : whole;
     if (found.isEmpty()) {
       throw new UserException(
           "%s: \"%s\" does not stand in the text that the model reads".formatted(option, word));
@@ -87,24 +103,6 @@ final class Place {
                       .collect(Collectors.joining(", "))));
     }
     return found.getFirst();
-  }
-
-  private static List<TextPart> occurrences(EncodedText text, String word, int sequence) {
-    var found = new ArrayList<TextPart>();
-    if (sequence == 0) {
-      add(text, 0, text.text(), word, found);
-    }
-    if (text.pair() != null) {
-      add(text, 1, text.pair(), word, found);
-    }
-    return found;
-  }
-
-  private static void add(
-      EncodedText text, int sequence, String string, String word, List<TextPart> found) {
-    for (int at = string.indexOf(word); at >= 0; at = string.indexOf(word, at + 1)) {
-      TextPart.between(text, sequence, at, at + word.length()).ifPresent(found::add);
-    }
   }
 
   /** The word that a token is of, or the token's own text where it is of none. */

@@ -2,11 +2,7 @@ package org.mekiki.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Phrases;
-import org.mekiki.sig.TextPart;
 import org.mekiki.sig.TextUnits;
 import picocli.CommandLine.Option;
 
@@ -14,8 +10,6 @@ import picocli.CommandLine.Option;
 final class UnitsOption {
   /** Pairs of these words cost less than the words themselves. */
   private static final int PAIRED_WORDS = 8;
-
-  private static final Pattern RANGE = Pattern.compile("([0-9]{1,9}):([0-9]{1,9})");
 
   @Option(names = "--pieces", description = "score the pieces of a word by themselves")
   private boolean pieces;
@@ -86,35 +80,11 @@ final class UnitsOption {
   }
 
   private static Phrases.Source source(String phrase) {
-    Matcher range = RANGE.matcher(phrase);
-    if (!range.matches()) {
-      if (phrase.isBlank()) {
-        throw new UserException("--phrase is empty; give a range such as 3:17, or some text");
-      }
-      return Phrases.occurrences(phrase);
+    if (phrase.isBlank()) {
+      throw new UserException("--phrase is empty; give a range such as 3:17, or some text");
     }
-    int start = Integer.parseInt(range.group(1));
-    int end = Integer.parseInt(range.group(2));
-    return text -> find(text, start, end);
-  }
-
-  /** Characters are Unicode code points, as in the outputs. */
-  private static List<TextPart> find(EncodedText text, int start, int end) {
-    int characters = text.text().codePointCount(0, text.text().length());
-    if (start >= end || end > characters) {
-      throw new UserException(
-          start >= end
-              ? "--phrase %d:%d is empty; the end must come after the start".formatted(start, end)
-              : "--phrase %d:%d lies outside the text, which has %d characters"
-                  .formatted(start, end, characters));
-    }
-    int from = text.text().offsetByCodePoints(0, start);
-    int to = text.text().offsetByCodePoints(0, end);
-    return TextPart.between(text, 0, from, to)
-        .map(List::of)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "--phrase %d:%d holds no word that the model reads".formatted(start, end)));
+    Phrases.Source written = Phrases.occurrences(phrase);
+    return text ->
+        Place.range("--phrase", text, phrase).map(List::of).orElseGet(() -> written.find(text));
   }
 }

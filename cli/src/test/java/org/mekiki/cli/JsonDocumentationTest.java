@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,7 +80,7 @@ final class JsonDocumentationTest {
   }
 
   /** Paths of all fields: those of an array's entries stand under its name. */
-  private static void fields(JsonNode node, String path, TreeSet<String> found) {
+  private static void fields(JsonNode node, String path, Set<String> found) {
     node.properties()
         .forEach(
             entry -> {
@@ -91,7 +92,7 @@ final class JsonDocumentationTest {
     }
   }
 
-  private static TreeSet<String> fields(JsonNode node) {
+  private static Set<String> fields(JsonNode node) {
     var found = new TreeSet<String>();
     fields(node, "", found);
     return found;
