@@ -19,7 +19,8 @@ final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "a .csv or .tsv file whose first line names the columns, or a .jsonl file of objects")
+      description =
+          "a .csv or .tsv file whose first line names the columns, or a .jsonl file of objects")
   private Path data;
 
   @Option(

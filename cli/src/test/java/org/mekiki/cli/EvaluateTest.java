@@ -27,11 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class EvaluateTest {
   private static final List<String> REPORTS =
       List.of(
-          RecordFile.NAME,
-          "evaluation.md",
-          "evaluation.csv",
-          "evaluation.json",
-          "evaluation.html");
+          RecordFile.NAME, "evaluation.md", "evaluation.csv", "evaluation.json", "evaluation.html");
 
   @TempDir private Path folder;
 

@@ -33,8 +33,7 @@ final class FindingsFile implements Closeable {
    * @throws DataException if the folder holds another audit, or another process works on it
    */
   static FindingsFile open(Path folder, ObjectNode settings) throws IOException {
-    return new FindingsFile(
-        RecordFile.open(folder, "an audit", JSON.writeValueAsString(settings)));
+    return new FindingsFile(RecordFile.open(folder, "an audit", JSON.writeValueAsString(settings)));
   }
 
   /** Number of texts. */
