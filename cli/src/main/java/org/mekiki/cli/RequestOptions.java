@@ -19,14 +19,13 @@ import picocli.CommandLine.Mixin;
 final class RequestOptions {
   @Mixin private ExplainerOption how = new ExplainerOption();
   @Mixin private TargetOption target = new TargetOption();
-  @Mixin private AnswerOption answers = new AnswerOption();
   @Mixin private WindowOption window = new WindowOption();
 
   /** What was read of a text, and its explanations. */
   record Answer(EncodedText text, List<Found> explanations) {}
 
   Answer explain(TaskModel model, TextItem item, Monitor monitor) {
-    Reader reader = Reader.of(model, answers);
+    Reader reader = Reader.of(model, new AnswerOption());
     window.check(model, 0);
     Optional<Windows> windows = window.windows(model, item, 0);
     Item read =

@@ -234,7 +234,7 @@ final class ServeCommand implements Callable<Integer> {
   private List<ServedModel> load(ComputeContext context) throws IOException {
     if (models.isEmpty()) {
       var option = new ModelOption();
-      return List.of(new ServedModel(option.source(), option.load(context)));
+      return List.of(new ServedModel(option.source(), option.loadClassifier("serve", context)));
     }
     var served = new ArrayList<ServedModel>();
     for (Path path : models) {
@@ -242,7 +242,7 @@ final class ServeCommand implements Callable<Integer> {
       String shortName = file == null ? path.toString() : file.toString();
       boolean taken = served.stream().anyMatch(model -> model.name().equals(shortName));
       String name = taken ? shortName + " (" + (served.size() + 1) + ")" : shortName;
-      served.add(new ServedModel(name, new ModelOption(path).load(context)));
+      served.add(new ServedModel(name, new ModelOption(path).loadClassifier("serve", context)));
     }
     return served;
   }
