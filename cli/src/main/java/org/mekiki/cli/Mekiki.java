@@ -65,7 +65,7 @@ public final class Mekiki implements Runnable {
    */
   // With a module path that resolves no console provider there is no console after all.
   @SuppressWarnings("SystemConsoleNull")
-  private static boolean isTerminal(String property) {
+  static boolean isTerminal(String property) {
     String known = System.getProperty(property);
     return known == null
         ? System.console() != null && System.console().isTerminal()

@@ -148,9 +148,8 @@ final class OpenApi {
           either.addObject().put("type", "array").putObject("items").put("type", "string");
         }
       }
-      field.choices().forEach(property.withArray("enum")::add);
-      if (field.choices().isEmpty()) {
-        property.remove("enum");
+      if (!field.choices().isEmpty() && field.kind() == RequestField.Kind.STRING) {
+        field.choices().forEach(property.putArray("enum")::add);
       }
       property.put("description", RequestField.sentence(field.description()));
     }

@@ -52,30 +52,25 @@ record RequestField(
                 : type == Integer.class || type == int.class
                     ? Kind.INTEGER
                     : type == Double.class || type == double.class ? Kind.NUMBER : Kind.STRING;
-    String label = option.paramLabel();
-    if (option.completionCandidates() != null) {
-      return field(option, kind, candidates(option));
-    }
-    List<String> choices =
-        kind == Kind.STRING && label.matches("[a-z-]+(\\|[a-z-]+)+")
-            ? List.of(label.split("\\|"))
-            : List.of();
-    return field(option, kind, choices);
-  }
-
-  private static List<String> candidates(OptionSpec option) {
-    var candidates = new ArrayList<String>();
-    option.completionCandidates().forEach(candidates::add);
-    return candidates;
-  }
-
-  private static RequestField field(OptionSpec option, Kind kind, List<String> choices) {
+    List<String> choices = choices(option);
     return new RequestField(
         option.longestName().substring(2).replace('-', '_'),
         option.longestName(),
         kind,
         choices,
         String.join(" ", option.description()));
+  }
+
+  /** The option's candidates for completion, or a label that lists them: {@code mask|pad}. */
+  private static List<String> choices(OptionSpec option) {
+    var candidates = new ArrayList<String>();
+    if (option.completionCandidates() != null) {
+      option.completionCandidates().forEach(candidates::add);
+    }
+    String label = option.paramLabel();
+    return candidates.isEmpty() && label.matches("[a-z-]+(\\|[a-z-]+)+")
+        ? List.of(label.split("\\|", -1))
+        : candidates;
   }
 
   /** The arguments that say the same on the command line. */

@@ -6,6 +6,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
 

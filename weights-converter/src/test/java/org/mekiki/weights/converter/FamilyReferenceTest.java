@@ -102,6 +102,9 @@ final class FamilyReferenceTest {
   private Model writeCheckpoint(Variant variant) throws IOException {
     Files.writeString(folder.resolve("config.json"), variant.json());
     Files.writeString(folder.resolve("vocab.txt"), String.join("\n", VOCABULARY) + "\n");
+    // Words are cut as BERT does, whatever the family: only the encoder is looked at.
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
     var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
     var weights = new RandomWeights(5);
     Model reference = ReferenceFamilies.classifier(config, weights, LABELS);

@@ -1,0 +1,54 @@
+# Runs mekiki; sourced by its launchers, with the arguments that they were given.
+#
+# java        the java command
+# classes     the jars, an array
+# start       the cache of classes and profiles, which may be absent
+# make_start  "true" if it shall be made, which takes some seconds
+
+# Java decodes arguments by the locale; one that is not UTF-8 would damage other than ASCII texts.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *[Uu][Tt][Ff]8* | *[Uu][Tt][Ff]-8*) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+[ -t 1 ] && out_is_terminal=true || out_is_terminal=false
+[ -t 2 ] && err_is_terminal=true || err_is_terminal=false
+terminals=(-Dmekiki.terminal.out="$out_is_terminal" -Dmekiki.terminal.err="$err_is_terminal")
+joined=$(IFS=:; printf '%s' "${classes[*]}")
+
+# A short text is answered before the SIMD kernels would be compiled, and what computes nothing needs
+# none. Without the incubating Vector API the Java machine can begin with classes and profiles that it
+# kept from an earlier run. (docs/decisions/2026-11-26-start.md; QuickCall says the same in Java)
+is_quick() {
+  local text letters=0
+  case ${1:-} in
+    explain | predict)
+      [ $# -gt 1 ] || return 1
+      for text in "${@:2}"; do
+        case $text in -* | @*) return 1 ;; esac
+        letters=$((letters + ${#text}))
+      done
+      [ $letters -le 80 ]
+      ;;
+    "" | -h | --help | -V | --version | tokenize | inspect | completion) true ;;
+    *) return 1 ;;
+  esac
+}
+if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}" ] && is_quick "$@"; then
+  quick=(-XX:+UseSerialGC -Xlog:disable -Dmekiki.kernels=scalar -cp "$joined")
+  if [ "${make_start:-}" = true ]; then
+    made="$start.$$"
+    "$java" "${quick[@]}" -XX:AOTCacheOutput="$made" org.mekiki.cli.Mekiki \
+      explain "an unpretentious , warm and very funny film" >/dev/null 2>&1
+    # An empty one says that it was tried.
+    if [ -f "$made" ]; then mv -f "$made" "$start"; else : >"$start"; fi
+  fi
+  [ -s "$start" ] && quick+=(-XX:AOTCache="$start")
+  exec "$java" "${quick[@]}" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"
+fi
+
+# The Java machine announces the Vector API on the first line of standard error; nobody asked, so
+# that line is left out. All else passes as it comes, the progress line too.
+announced="WARNING: Using incubator modules: jdk.incubator.vector"
+exec "$java" -XX:+UseSerialGC -Xshare:auto "${terminals[@]}" \
+  --module-path "$joined" -m org.mekiki.cli/org.mekiki.cli.Mekiki "$@" \
+  2> >({ IFS= read -r line && [ "$line" != "$announced" ] && printf '%s\n' "$line"; exec cat; } >&2)

@@ -1,0 +1,183 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mekiki.cli.MekikiTest.refused;
+import static org.mekiki.cli.MekikiTest.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.core.runtime.ComputeContext;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How the command begins, and what it says of itself. */
+final class StartTest {
+  private static final String TEXT = "an unpretentious , warm and very funny film";
+  private static final Path RUN = Path.of("src", "main", "launcher", "run.sh");
+  @TempDir private Path folder;
+
+  @Test
+  void aPlainCallAnswersAsTheOptionParserDoes() {
+    for (String command : List.of("explain", "predict")) {
+      assertTrue(PlainCall.of(null, command, TEXT).isPresent());
+      assertFalse(PlainCall.of(null, command, "--format", "terminal", TEXT).isPresent());
+      assertEquals(run(command, "--format", "terminal", TEXT), run(command, TEXT));
+    }
+    assertFalse(PlainCall.of(null, "explain").isPresent());
+    assertFalse(PlainCall.of(null, "tokenize", TEXT).isPresent());
+    assertFalse(PlainCall.of(null, "explain", "@file").isPresent(), "the parser reads such files");
+    refused("no word to explain", "explain", "");
+  }
+
+  @Test
+  void theLauncherDecidesAsTheJarDoes() throws Exception {
+    List<List<String>> calls =
+        List.of(
+            List.of(),
+            List.of("--help"),
+            List.of("explain", TEXT),
+            List.of("predict", "a", "b"),
+            List.of("predict"),
+            List.of("explain", "é".repeat(80)),
+            List.of("explain", "é".repeat(81)),
+            List.of("explain", "a".repeat(40), "b".repeat(41)),
+            List.of("explain", "--format", "json", TEXT),
+            List.of("explain", TEXT, "-h"),
+            List.of("explain", "@file"),
+            List.of("tokenize", "--model", "x", "y"),
+            List.of("serve"),
+            List.of("doctor"),
+            List.of("convert", "a", "b"),
+            List.of("unknown"));
+    for (List<String> call : calls) {
+      assertEquals(shellSays(call), QuickCall.is(call.toArray(String[]::new)), call.toString());
+    }
+  }
+
+  /** A java command that tells how it was called. */
+  private boolean shellSays(List<String> call) throws Exception {
+    Path java = folder.resolve("java");
+    Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
+    assertTrue(java.toFile().setExecutable(true));
+    Path script = folder.resolve("launch");
+    Files.writeString(
+        script,
+        "java=%s\nclasses=(a.jar)\nstart=%s\n. %s\n"
+            .formatted(java, folder.resolve("absent"), RUN.toAbsolutePath()));
+    var command = new ArrayList<>(List.of("bash", script.toString()));
+    command.addAll(call);
+    var process = new ProcessBuilder(command).redirectErrorStream(true);
+    process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    Process started = process.start();
+    String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, started.waitFor(), said);
+    return said.contains("-Dmekiki.kernels=scalar");
+  }
+
+  @Test
+  void theScalarAnswerReadsTheSame() {
+    var out = new ByteArrayOutputStream();
+    String before = System.getProperty("mekiki.kernels");
+    try (var o = new PrintStream(out, true, StandardCharsets.UTF_8);
+        ComputeContext vectors = ComputeContext.sequential()) {
+      var model = new ModelOption();
+      var explainer = org.mekiki.sig.SequentialIntegratedGradients.adaptive(0.01);
+      for (ComputeContext context : List.of(vectors, vectors.withScalarKernels())) {
+        var found = explainer.explain(model.load(context), TEXT);
+        new TerminalExplanation(found, ColourDepth.NONE).print(o);
+        o.print('\f');
+      }
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    assertEquals(before, System.getProperty("mekiki.kernels"));
+    List<String> pages = List.of(out.toString(StandardCharsets.UTF_8).split("\f", -1));
+    assertEquals(pages.get(0), pages.get(1));
+  }
+
+  @Test
+  void doctorSaysWhatComputesAndThatItIsRight() {
+    var ran = run("doctor", "--seconds", "0.2", "--format", "json");
+    assertEquals(0, ran.status(), ran.err());
+    var node = JsonMapper.builder().build().readTree(ran.out());
+    assertTrue(node.path("ok").asBoolean());
+    assertTrue(node.path("gigaflops").asDouble() > 0);
+    assertTrue(node.path("error").asDouble() <= 1e-5);
+    try (ComputeContext context = ComputeContext.sequential()) {
+      assertTrue(node.path("kernels").asString().startsWith(context.kernelName()));
+    }
+    assertTrue(node.path("model").asString().contains("SHA-256 match"));
+    assertFalse(new SelfTest(100, Double.POSITIVE_INFINITY).correct());
+    refused("--seconds must be above 0", "doctor", "--seconds", "0");
+    refused("does not exist", "doctor", "--model", "nowhere");
+  }
+
+  @Test
+  void aContainersLimitsAreFoundInBothVersions() throws Exception {
+    assertEquals("none", ContainerLimits.read(folder).sentence());
+    Files.writeString(folder.resolve("cpu.max"), "150000 100000\n");
+    Files.writeString(folder.resolve("memory.max"), "max\n");
+    assertEquals("1.5 processors", ContainerLimits.read(folder).sentence());
+    Files.writeString(folder.resolve("memory.max"), (512L << 20) + "\n");
+    assertEquals("1.5 processors, 512 MiB of memory", ContainerLimits.read(folder).sentence());
+    Path older = Files.createDirectories(folder.resolve("older/cpu")).getParent();
+    Files.createDirectories(older.resolve("memory"));
+    Files.writeString(older.resolve("cpu/cpu.cfs_quota_us"), "-1\n");
+    Files.writeString(older.resolve("memory/memory.limit_in_bytes"), "9223372036854771712\n");
+    assertEquals(
+        new ContainerLimits(Optional.empty(), Optional.empty()), ContainerLimits.read(older));
+    Files.writeString(older.resolve("cpu/cpu.cfs_quota_us"), "50000\n");
+    Files.writeString(older.resolve("cpu/cpu.cfs_period_us"), "100000\n");
+    assertEquals("0.5 processors", ContainerLimits.read(older).sentence());
+  }
+
+  @Test
+  void completionKnowsCommandsAndOptions() throws Exception {
+    Path script = folder.resolve("completion");
+    Files.writeString(script, run("completion", "bash").out());
+    String asked =
+        "compopt() { :; }; source %s; COMP_WORDS=(mekiki %s); COMP_CWORD=%d; _complete_mekiki; echo"
+            + " \"${COMPREPLY[@]}\"";
+    for (String[] each :
+        new String[][] {{"expl", "1", "explain"}, {"serve --por", "2", "--port"}}) {
+      var process =
+          new ProcessBuilder(
+                  "bash",
+                  "-c",
+                  String.format(Locale.ROOT, asked, script, each[0], Integer.parseInt(each[1])))
+              .redirectErrorStream(true)
+              .start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(each[2], said.strip());
+    }
+    refused("it can be bash, zsh", "completion", "fish");
+  }
+
+  @Test
+  void everyCommandShowsExamples() {
+    for (String command :
+        List.of(
+            "explain",
+            "predict",
+            "tokenize",
+            "convert",
+            "inspect",
+            "serve",
+            "doctor",
+            "completion")) {
+      String help = run(command, "--help").out();
+      assertTrue(help.contains("Examples:\n  ") && help.contains("mekiki " + command), help);
+    }
+    assertTrue(run("--help").out().contains("Exit codes:"));
+  }
+}
