@@ -139,10 +139,13 @@ record TokenizerConfig(JsonNode json, String modelType, List<AddedToken> added) 
         true);
   }
 
-  /** Whether the model's type or the tokenizer's class is of this family, in lower case. */
+  /**
+   * Whether the tokenizer is of this family, in lower case: by its class, or where none is named by
+   * the model's type.
+   */
   boolean isOf(String family) {
-    return (modelType + " " + json.path("tokenizer_class").asString(""))
-        .toLowerCase(java.util.Locale.ROOT)
-        .contains(family);
+    String named = json.path("tokenizer_class").asString("");
+    boolean decides = !named.isEmpty() && !named.startsWith("PreTrainedTokenizer");
+    return (decides ? named : modelType).toLowerCase(java.util.Locale.ROOT).contains(family);
   }
 }
