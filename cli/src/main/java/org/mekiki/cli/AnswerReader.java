@@ -160,15 +160,12 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
       Answer best = answers.found().getFirst();
       String answer = text().pair().substring(best.start(), best.end());
       String word = Place.wordAt(text(), token);
-      String where = end ? "ends" : "starts";
       ObjectNode target =
           Records.object().put("boundary", end ? "end" : "start").put("token", token);
       Records.addPlace(target, text(), text().tokens().get(token));
       return new Subject(
-          Subject.Phrase.of("an answer that " + where + " at %s", word),
-          Subject.Phrase.of(
-              "The model answers %s, " + Wording.sure(best.score()).replace("%", "%%") + ".",
-              answer),
+          Subject.Phrase.of(end ? "name.answer.end" : "name.answer.start", word),
+          Subject.Phrase.of("reading.answer", answer).with(100 * best.score()),
           token == (end ? best.lastToken() : best.firstToken()),
           explanation.output().label(),
           Wording.shares(explanation, explanation.labels()),

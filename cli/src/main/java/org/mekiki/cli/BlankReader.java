@@ -195,21 +195,19 @@ record BlankReader(MaskedLanguageModel model, AnswerOption answers) implements R
       Prediction prediction = blanks.predictions().get(number);
       int best = prediction.best();
       boolean alone = blanks.blanks().size() == 1;
-      String blank = alone ? "the blank" : "blank " + (number + 1);
+      double blank = number + 1;
+      double sure = 100 * prediction.probabilities().get(best);
       int token = blanks.blanks().get(number);
       ObjectNode target = Records.object().put("blank", number + 1).put("token", token);
       Records.addPlace(target, text(), text().tokens().get(token));
       target.put("id", explanation.target()).put("text", reader.word(explanation.target()));
       List<String> words = new WordList(reader);
       return new Subject(
-          Subject.Phrase.of("%s in " + blank, reader.word(explanation.target())),
           Subject.Phrase.of(
-              "In "
-                  + blank
-                  + " the model expects %s, "
-                  + Wording.sure(prediction.probabilities().get(best)).replace("%", "%%")
-                  + ".",
-              reader.word(best)),
+                  alone ? "name.blank.only" : "name.blank", reader.word(explanation.target()))
+              .with(blank),
+          Subject.Phrase.of(alone ? "reading.blank.only" : "reading.blank", reader.word(best))
+              .with(sure, blank),
           best == explanation.target(),
           explanation.output().label(),
           Wording.shares(explanation, words),

@@ -35,8 +35,8 @@ record ClassReader(Classifier model) implements Reader {
     boolean alone = number && model.labels().size() == 1;
     Subject.Phrase name =
         alone
-            ? Subject.Phrase.of("a higher value")
-            : Subject.Phrase.of(number ? "a higher %s" : "%s", explanation.targetLabel());
+            ? Subject.Phrase.of("name.value")
+            : Subject.Phrase.of(number ? "name.values" : "name.class", explanation.targetLabel());
     return new Subject(
         name,
         reading(answer),
@@ -54,10 +54,7 @@ record ClassReader(Classifier model) implements Reader {
     int best = Wording.best(answer);
     String label = model.labels().get(best);
     return switch (model.problem()) {
-      case SINGLE_LABEL ->
-          Subject.Phrase.of(
-              "The model reads this as %s, " + escaped(Wording.sure(answer.get(best))) + ".",
-              label);
+      case SINGLE_LABEL -> Subject.Phrase.of("reading.class", label).with(100 * answer.get(best));
       case MULTI_LABEL -> {
         List<String> likely =
             IntStream.range(0, answer.size())
@@ -65,30 +62,18 @@ record ClassReader(Classifier model) implements Reader {
                 .mapToObj(model.labels()::get)
                 .toList();
         yield likely.isEmpty()
-            ? Subject.Phrase.of(
-                "The model finds none of its labels here; closest is %s, "
-                    + escaped(Wording.percent(answer.get(best)))
-                    + ".",
-                label)
-            : new Subject.Phrase(
-                "The model finds here "
-                    + likely.stream().map(_ -> "%s").collect(Collectors.joining(", "))
-                    + ".",
-                likely);
+            ? Subject.Phrase.of("reading.labels.none", label).with(100 * answer.get(best))
+            : Subject.Phrase.listed("reading.labels", likely);
       }
       case REGRESSION ->
           answer.size() == 1
-              ? Subject.Phrase.of("The model's value is %s.", Wording.number(answer.getFirst()))
+              ? Subject.Phrase.of("reading.value", Wording.number(answer.getFirst()))
               : Subject.Phrase.of(
-                  "The model's values are %s.",
+                  "reading.values",
                   IntStream.range(0, answer.size())
                       .mapToObj(i -> model.labels().get(i) + " " + Wording.number(answer.get(i)))
                       .collect(Collectors.joining(", ")));
     };
-  }
-
-  private static String escaped(String text) {
-    return text.replace("%", "%%");
   }
 
   /** The model's answer for a person. */

@@ -19,12 +19,12 @@ final class Coverage {
   }
 
   /** Why words have no score. */
-  static String reason(BudgetUse use) {
-    return "not explained: the budget of " + budget(use) + " ended";
+  static String reason(BudgetUse use, Texts texts) {
+    return texts.of("coverage.reason", budget(use, texts));
   }
 
   /** The words that have no score, and why; empty where all have one. */
-  static Optional<String> leftOut(Explanation explanation) {
+  static Optional<String> leftOut(Explanation explanation, Texts texts) {
     return explanation
         .budget()
         .filter(use -> !use.left().isEmpty())
@@ -32,50 +32,46 @@ final class Coverage {
             use ->
                 use.left().stream()
                     .map(part -> part.in(explanation.text()).strip())
-                    .collect(Collectors.joining(" ", reason(use) + ": ", "")));
+                    .collect(Collectors.joining(" ", reason(use, texts) + ": ", "")));
   }
 
   /** How many words have a score, where not all have: the end of a verdict. */
-  static String share(Explanation explanation) {
+  static String share(Explanation explanation, Texts texts) {
     int left = left(explanation).size();
     int explained = explanation.words().size();
-    return left == 0
-        ? ""
-        : "; %d of %d words explained, scores are normalised over these"
-            .formatted(explained, explained + left);
+    return left == 0 ? "" : texts.of("verdict.share", explained, explained + left);
   }
 
   /** The budget in its own unit. */
-  static String budget(BudgetUse use) {
+  static String budget(BudgetUse use, Texts texts) {
     return switch (use.budget()) {
-      case Budget.Passes passes -> passes.most() + (passes.most() == 1 ? " pass" : " passes");
-      case Budget.Time time -> seconds(time) + " s";
+      case Budget.Passes passes ->
+          passes.most() == 1
+              ? texts.of("coverage.passes.one")
+              : texts.of("coverage.passes", passes.most());
+      case Budget.Time time -> texts.of("coverage.seconds", seconds(time));
     };
   }
 
   /** The budget, and how much of it was used. */
-  static Optional<String> spent(Explanation explanation) {
+  static Optional<String> spent(Explanation explanation, Texts texts) {
     long pairs = explanation.interactions().map(Interactions::passes).orElse(0L);
     return explanation
         .budget()
         .map(
             use ->
-                "%s, %d %s"
-                    .formatted(
-                        budget(use),
-                        explanation.counts().total() + pairs,
-                        use.budget() instanceof Budget.Time ? "passes" : "of them used"));
+                texts.of(
+                    use.budget() instanceof Budget.Time ? "coverage.took" : "coverage.used",
+                    budget(use, texts),
+                    explanation.counts().total() + pairs));
   }
 
   /** The pairs that a budget left out; empty where none is missing. */
-  static Optional<String> pairsLeft(Explanation explanation) {
+  static Optional<String> pairsLeft(Explanation explanation, Texts texts) {
     return explanation
         .budget()
         .filter(use -> use.pairsLeft() > 0)
-        .map(
-            use ->
-                "%d pairs of weaker words not evaluated: the budget of %s ended"
-                    .formatted(use.pairsLeft(), budget(use)));
+        .map(use -> texts.of("coverage.pairs", use.pairsLeft(), budget(use, texts)));
   }
 
   static double seconds(Budget.Time time) {
@@ -83,12 +79,9 @@ final class Coverage {
   }
 
   /** How a long text was read; empty where it was read at once. */
-  static Optional<String> windows(Explanation explanation) {
+  static Optional<String> windows(Explanation explanation, Texts texts) {
     return explanation
         .windowing()
-        .map(
-            found ->
-                "read in %d overlapping windows; the probabilities are their mean"
-                    .formatted(found.windows().size()));
+        .map(found -> texts.of("coverage.windows", found.windows().size()));
   }
 }

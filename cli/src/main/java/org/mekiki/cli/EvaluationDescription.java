@@ -62,7 +62,10 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
   private static String method(JudgedMethod method) {
     Explainer explainer = method.explainers().apply(0);
     return explainer.method().integrates()
-        ? method.name() + " (" + Settings.rule(explainer.settings().integration()) + ")"
+        ? method.name()
+            + " ("
+            + Settings.rule(explainer.settings().integration(), Texts.ENGLISH)
+            + ")"
         : method.name();
   }
 

@@ -1,7 +1,9 @@
 package org.mekiki.cli;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,6 +40,8 @@ final class ExplainApi {
           Kind.STRING,
           "text_pair",
           Kind.STRING,
+          "note",
+          Kind.STRING,
           "deadline",
           Kind.NUMBER);
 
@@ -58,6 +62,7 @@ final class ExplainApi {
     this.jobs = jobs;
     this.metrics = metrics;
     this.textLength = textLength;
+    fields.put("lang", Kind.STRING);
     options.forEach((name, field) -> fields.put(name, field.kind()));
   }
 
@@ -86,12 +91,16 @@ final class ExplainApi {
     if (pair != null) {
       requireShort("text_pair", pair);
     }
+    String note = body.value("note").orElse(null);
+    if (note != null) {
+      requireShort("note", note);
+    }
     double seconds = body.value("deadline").map(Double::parseDouble).orElse(3600.0);
     if (!(seconds > 0)) {
       throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
     }
     Duration deadline = Duration.ofNanos((long) (Math.min(seconds, 3600) * 1e9));
-    return new Asked(model(body), new TextItem(null, text, pair), deadline, body);
+    return new Asked(model(body), new TextItem(null, text, pair, note), deadline, body);
   }
 
   private void requireShort(String field, String text) {
@@ -163,7 +172,7 @@ final class ExplainApi {
     ArrayNode verdicts = node.putArray("verdicts");
     ArrayNode explanations = node.putArray("explanations");
     for (TextExplainer.Found each : found.explanations()) {
-      verdicts.add(Verdict.sentence(each.explanation()));
+      verdicts.add(Verdict.sentence(each.explanation(), Texts.ENGLISH));
       explanations.add(
           ExplanationRecord.of(
               found.asked().item(),
@@ -177,20 +186,24 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
+  private static String engine() {
+    return "mekiki %s, JDK %d".formatted(Mekiki.VERSION, Runtime.version().feature());
+  }
+
   private Response report(byte[] bytes) throws InterruptedException {
     Found found = find(bytes);
+    Texts language = Texts.in(found.asked().body().value("lang").orElse("en"));
     var page = new ByteArrayOutputStream();
-    try (var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
-      var report = new HtmlReport(out, found.asked().model().description());
-      report.begin();
-      for (TextExplainer.Found each : found.explanations()) {
-        report.add(
-            found.asked().item(),
-            each.explanation(),
-            each.subject(),
-            "mekiki %s, %d ms".formatted(Mekiki.VERSION, found.millis()));
-      }
-      report.end();
+    try (var report = new HtmlReport(language, found.asked().model().description(), engine());
+        var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
+      report.add(
+          found.asked().item(),
+          found.explanations().stream()
+              .map(each -> new ReportView(each.explanation(), each.subject(), found.millis()))
+              .toList());
+      report.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing but memory is written to
     }
     return Response.of("text/html", page.toByteArray())
         .with("Content-Disposition", "attachment; filename=\"mekiki.html\"");

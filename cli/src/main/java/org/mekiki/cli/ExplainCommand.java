@@ -2,6 +2,7 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,6 +29,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  mekiki explain \"an unpretentious , warm and very funny film\"",
       "  mekiki explain --format html --output why.html \"It is not without charm ...\"",
+      "  mekiki explain --format html --lang ja --method sig,ig --target all --note \"seen by QA\""
+          + " --output why.html \"a warm film\"",
       "  mekiki explain --format json --input reviews.jsonl --output why.jsonl",
       "  mekiki explain --method sig-exact --target all --phrase \"not without\" \"not without"
           + " charm\"",
@@ -50,6 +53,12 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "terminal|json|html", description = "default: terminal")
   private String format = "terminal";
 
+  @Option(
+      names = "--lang",
+      paramLabel = "en|ja",
+      description = "with --format html: the language of the page; default: en")
+  private String language = "en";
+
   ExplainCommand(Console console) {
     this(console, new TextOption());
   }
@@ -63,6 +72,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json", "html");
+    Texts page = Texts.in(language);
     List<Explainer> whole = how.explainers(!format.equals("json"), features);
     List<Explainer> inWindows = how.explainers(false, features);
     try (ComputeContext context = threads.context()) {
@@ -71,56 +81,70 @@ final class ExplainCommand implements Callable<Integer> {
       if (loaded instanceof Classifier classifier) {
         target.choice("class", classifier.labels()); // a wrong one is told before any text is read
       }
-      return output.write(console, out -> run(whole, inWindows, loaded, out));
+      return output.write(console, out -> run(whole, inWindows, loaded, page, out));
     }
   }
 
   private int run(
-      List<Explainer> explainers, List<Explainer> inWindows, TaskModel loaded, PrintStream out)
+      List<Explainer> explainers,
+      List<Explainer> inWindows,
+      TaskModel loaded,
+      Texts language,
+      PrintStream out)
       throws IOException {
     var description =
         new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
     var all = new TextExplainer(Reader.of(loaded, answers), target, monitor());
-    var report = new HtmlReport(out, description);
-    if (format.equals("html")) {
-      report.begin();
-    }
-    int status =
-        texts.forEach(
-            console,
-            out,
-            item -> {
-              Item read = read(loaded, all, item);
-              // Pairs that nobody asked for are left out: not all words stand in one window.
-              for (Explainer explainer : read.windows() == null ? explainers : inWindows) {
-                long start = System.nanoTime();
-                List<Found> found = all.explain(explainer, read);
-                long millis = (System.nanoTime() - start) / 1_000_000;
-                for (Found each : found) {
-                  switch (format) {
-                    case "json" ->
-                        out.println(
-                            Records.line(
-                                ExplanationRecord.of(
-                                    item,
-                                    description,
-                                    each.prediction(),
-                                    each.subject(),
-                                    each.explanation(),
-                                    features,
-                                    millis)));
-                    case "html" ->
-                        report.add(
-                            item, each.explanation(), each.subject(), engine(loaded, millis));
-                    default -> print(each, out, explainers.size() > 1);
+    try (var report = new HtmlReport(language, description, engine(loaded, language))) {
+      int status =
+          texts.forEach(
+              console,
+              out,
+              item -> {
+                Item read = read(loaded, all, item);
+                // Pairs nobody asked for are left out: not all words stand in one window.
+                List<Explainer> chosen = read.windows() == null ? explainers : inWindows;
+                var views = new ArrayList<ReportView>();
+                for (Explainer explainer : chosen) {
+                  long start = System.nanoTime();
+                  List<Found> found = all.explain(explainer, read);
+                  long millis = (System.nanoTime() - start) / 1_000_000;
+                  for (Found each : found) {
+                    views.add(new ReportView(each.explanation(), each.subject(), millis));
+                    switch (format) {
+                      case "json" ->
+                          out.println(
+                              Records.line(
+                                  ExplanationRecord.of(
+                                      item,
+                                      description,
+                                      each.prediction(),
+                                      each.subject(),
+                                      each.explanation(),
+                                      features,
+                                      millis)));
+                      case "html" -> {}
+                      default -> print(each, out, explainers.size() > 1);
+                    }
                   }
                 }
-              }
-            });
-    if (format.equals("html")) {
-      report.end();
+                finish(item, views, report, out);
+              });
+      if (format.equals("html")) {
+        report.writeTo(out);
+      }
+      return status;
     }
-    return status;
+  }
+
+  /** What comes after all explanations of a text. */
+  private void finish(TextItem item, List<ReportView> views, HtmlReport report, PrintStream out)
+      throws IOException {
+    if (format.equals("html")) {
+      report.add(item, views);
+    } else if (format.equals("terminal") && item.note() != null) {
+      out.println("note: " + TerminalText.line(item.note()));
+    }
   }
 
   private Item read(TaskModel loaded, TextExplainer explainer, TextItem item) {
@@ -139,14 +163,12 @@ final class ExplainCommand implements Callable<Integer> {
     new TerminalExplanation(found.explanation(), found.subject(), depth, amongOthers).print(out);
   }
 
-  private static String engine(TaskModel loaded, long millis) {
-    return "mekiki %s, JDK %d, %s kernels, %d threads, %d ms"
-        .formatted(
-            Mekiki.VERSION,
-            Runtime.version().feature(),
-            loaded.context().kernelName(),
-            loaded.context().parallelism(),
-            millis);
+  private static String engine(TaskModel loaded, Texts language) {
+    return language.of(
+        "settings.kernels",
+        "mekiki %s, JDK %d".formatted(Mekiki.VERSION, Runtime.version().feature()),
+        loaded.context().kernelName(),
+        loaded.context().parallelism());
   }
 
   /** A file of texts shows its own progress. */

@@ -33,6 +33,7 @@ final class ExplanationRecord {
             .set("id", item.id())
             .put("text", item.text())
             .put("text_pair", item.pair());
+    Records.addNote(node, item);
     node.putObject("model")
         .put("family", model.family())
         .put("source", model.source())

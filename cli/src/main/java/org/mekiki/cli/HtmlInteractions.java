@@ -1,86 +1,100 @@
 package org.mekiki.cli;
 
-import java.io.PrintStream;
 import java.util.List;
+import org.mekiki.cli.page.Markup;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
 
 /** Pairs of words on the explanation page: the strongest in words, all as a heat map of numbers. */
 final class HtmlInteractions {
-  private final PrintStream out;
+  private final Texts texts;
+  private final StringBuilder out = new StringBuilder();
 
-  HtmlInteractions(PrintStream out) {
-    this.out = out;
+  private HtmlInteractions(Texts texts) {
+    this.texts = texts;
   }
 
-  void print(Explanation explanation, Subject subject) {
+  /**
+   * The pairs of an explanation; nothing where none were asked for.
+   *
+   * @param heading level of the heading
+   */
+  static String of(Texts texts, ReportView view, int heading) {
+    var pairs = new HtmlInteractions(texts);
+    pairs.add(view.explanation(), view.subject(), heading);
+    return pairs.out.toString();
+  }
+
+  private void add(Explanation explanation, Subject subject, int heading) {
     Interactions interactions = explanation.interactions().orElse(null);
-    Coverage.pairsLeft(explanation)
-        .ifPresent(line -> out.println("<p class=\"dim\">" + HtmlReport.escape(line) + "</p>"));
+    Coverage.pairsLeft(explanation, texts)
+        .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
     if (interactions == null || interactions.words().size() < 2) {
       return;
     }
-    out.println("<h2>Words that belong together</h2>");
-    out.println(
-        "<p class=\"dim\">what a pair does beyond its parts, %s; the largest single score is %s</p>"
+    out.append("<h%1$d>%2$s</h%1$d>%n".formatted(heading, texts.html("pairs")));
+    out.append(
+        "<p class=\"dim\">%s</p>%n"
             .formatted(
-                subject.quantity(),
-                HtmlReport.unsigned(3, explanation.attribution().largestScore())));
-    printStrongest(PairReading.strongest(explanation), subject.name().quoted("“", "”"));
-    printMap(interactions);
+                texts.html(
+                    "pairs.note",
+                    texts.html("quantity." + subject.quantity()),
+                    ReportView.unsigned(3, explanation.attribution().largestScore()))));
+    addStrongest(PairReading.strongest(explanation), texts.quoted(subject.name()));
+    addMap(interactions);
   }
 
-  private void printStrongest(List<Interactions.Pair> pairs, String name) {
+  private void addStrongest(List<Interactions.Pair> pairs, String name) {
     if (pairs.isEmpty()) {
-      out.println("<p>No pair does much beyond its parts.</p>");
+      out.append("<p>%s</p>%n".formatted(texts.html("pairs.none")));
       return;
     }
-    out.println("<ul>");
+    out.append("<ul>\n");
     for (Interactions.Pair pair : pairs) {
-      out.println(
-          "<li><b dir=\"auto\">%s</b> with <b dir=\"auto\">%s</b> <span class=\"num\">%s</span> <span class=\"dim\">%s</span></li>"
+      out.append(
+          "<li>%s <span class=\"num\">%s</span> <span class=\"dim\"><bdi>%s</bdi></span></li>%n"
               .formatted(
-                  HtmlReport.escape(pair.first().text()),
-                  HtmlReport.escape(pair.second().text()),
-                  HtmlReport.signed(3, pair.value()),
-                  HtmlReport.escape(PairReading.meaning(pair, name))));
+                  texts.html("pairs.with", word(pair.first()), word(pair.second())),
+                  ReportView.signed(3, pair.value()),
+                  Markup.escape(PairReading.meaning(pair, name, texts))));
     }
-    out.println("</ul>");
+    out.append("</ul>\n");
+  }
+
+  private static String word(WordScore word) {
+    return "<b><bdi>" + Markup.escape(word.text()) + "</bdi></b>";
   }
 
   /** Every cell holds its number; colour only repeats it. */
-  private void printMap(Interactions interactions) {
+  private void addMap(Interactions interactions) {
     List<WordScore> words = interactions.words();
     double largest =
         interactions.strongest().stream().mapToDouble(p -> Math.abs(p.value())).max().orElse(0);
-    out.println(
-        "<details><summary>All %d pairs of %d words</summary><div class=\"map\" tabindex=\"0\" role=\"region\" aria-label=\"all pairs\"><table><thead><tr><td></td>"
-            .formatted(Interactions.passes(words.size()), words.size()));
+    String all = texts.html("pairs.all", Interactions.passes(words.size()), words.size());
+    out.append(
+        "<details><summary>%1$s</summary><div class=\"wide map\" tabindex=\"0\" role=\"region\" aria-label=\"%1$s\"><table><thead><tr><td></td>"
+            .formatted(all));
     for (WordScore word : words) {
-      out.print("<th scope=\"col\" dir=\"auto\">" + HtmlReport.escape(word.text()) + "</th>");
+      out.append("<th scope=\"col\"><bdi>%s</bdi></th>".formatted(Markup.escape(word.text())));
     }
-    out.println("</tr></thead><tbody>");
+    out.append("</tr></thead><tbody>\n");
     for (int i = 0; i < words.size(); i++) {
-      out.print(
-          "<tr><th scope=\"row\" dir=\"auto\">" + HtmlReport.escape(words.get(i).text()) + "</th>");
+      out.append(
+          "<tr><th scope=\"row\"><bdi>%s</bdi></th>".formatted(Markup.escape(words.get(i).text())));
       for (int j = 0; j < words.size(); j++) {
-        out.print(cell(i == j ? Double.NaN : interactions.values().get(i).get(j), largest));
+        out.append(
+            i == j
+                ? "<td class=\"num dim\">·</td>"
+                : cell(interactions.values().get(i).get(j), largest));
       }
-      out.println("</tr>");
+      out.append("</tr>\n");
     }
-    out.println("</tbody></table></div></details>");
+    out.append("</tbody></table></div></details>\n");
   }
 
   private static String cell(double value, double largest) {
-    if (Double.isNaN(value)) {
-      return "<td class=\"num dim\">·</td>";
-    }
-    double strength = largest == 0 ? 0 : Math.abs(value) / largest;
-    return "<td class=\"num %s\" style=\"--a:%s\">%s</td>"
-        .formatted(
-            value < 0 ? "less" : "more",
-            HtmlReport.unsigned(2, strength),
-            HtmlReport.signed(3, value));
+    return "<td class=\"num %s\">%s</td>"
+        .formatted(ReportView.shade(value, largest), ReportView.signed(3, value));
   }
 }

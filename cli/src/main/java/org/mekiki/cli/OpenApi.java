@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.web.Route;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The API's description in OpenAPI 3.1, made of the routes and options that there are. */
 final class OpenApi {
@@ -119,6 +120,11 @@ final class OpenApi {
         .put("maxLength", textLength)
         .put("description", "a second text beside the first");
     properties
+        .putObject("note")
+        .put("type", "string")
+        .put("maxLength", textLength)
+        .put("description", "the author's note on the text, kept in the answer");
+    properties
         .putObject("model")
         .put("type", "string")
         .put("description", "the name of a served model; default: the first");
@@ -135,6 +141,12 @@ final class OpenApi {
     schema.putArray("required").add("text");
     ObjectNode properties = schema.putObject("properties");
     addTextFields(properties);
+    properties
+        .putObject("lang")
+        .put("type", "string")
+        .put("description", "the language of the report's page; default: en")
+        .putArray("enum")
+        .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
     for (RequestField field : RequestField.all().values()) {
       ObjectNode property = properties.putObject(field.name());
       switch (field.kind()) {

@@ -29,14 +29,13 @@ final class PairReading {
    *
    * @param name of what is explained
    */
-  static String meaning(Interactions.Pair pair, String name) {
+  static String meaning(Interactions.Pair pair, String name, Texts texts) {
     double first = pair.first().raw();
     double second = pair.second().raw();
     boolean oneDirection = first > 0 == second > 0;
     if (oneDirection && pair.value() > 0 != first > 0) {
-      return "they say the same: each is missed little while the other is there";
+      return texts.of("pairs.same");
     }
-    return "each speaks %s for %s with the other there"
-        .formatted(pair.value() > 0 ? "more" : "less", name);
+    return texts.of(pair.value() > 0 ? "pairs.more" : "pairs.less", name);
   }
 }

@@ -34,11 +34,25 @@ final class Records {
     return JSON.createObjectNode();
   }
 
-  static ObjectNode tokens(TextItem item, EncodedText text) {
+  /** What the caller gave. */
+  private static ObjectNode head(TextItem item) {
     ObjectNode node = object().set("id", item.id()).put("text", item.text());
     if (item.pair() != null) {
       node.put("text_pair", item.pair());
     }
+    addNote(node, item);
+    return node;
+  }
+
+  /** The note, where there is one. */
+  static void addNote(ObjectNode node, TextItem item) {
+    if (item.note() != null) {
+      node.put("note", item.note());
+    }
+  }
+
+  static ObjectNode tokens(TextItem item, EncodedText text) {
+    ObjectNode node = head(item);
     ArrayNode tokens = node.putArray("tokens");
     text.tokens().forEach(token -> addToken(tokens, text, token));
     return node;
@@ -46,10 +60,7 @@ final class Records {
 
   /** What {@code predict} says of one text. */
   static ObjectNode prediction(TextItem item, Task task, ObjectNode answer) {
-    ObjectNode node = object().set("id", item.id()).put("text", item.text());
-    if (item.pair() != null) {
-      node.put("text_pair", item.pair());
-    }
+    ObjectNode node = head(item);
     return node.put("task", task.label()).set("prediction", answer);
   }
 

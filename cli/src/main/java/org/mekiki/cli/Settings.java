@@ -1,6 +1,5 @@
 package org.mekiki.cli;
 
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.sig.Adaptive;
@@ -15,46 +14,43 @@ final class Settings {
   private Settings() {}
 
   /** The method's name, and its own settings where it has some. */
-  static String method(Explanation explanation) {
+  static String method(Explanation explanation, Texts texts) {
     AttributionMethod method = explanation.attributor();
     String parameters =
         method.parameters().entrySet().stream()
             .map(each -> each.getKey() + " " + each.getValue())
             .collect(Collectors.joining(", "));
-    return parameters.isEmpty() ? method.title() : method.title() + " (" + parameters + ")";
+    String title = texts.title(method);
+    return parameters.isEmpty() ? title : title + " (" + parameters + ")";
   }
 
-  static String baselines(Explanation explanation) {
+  static String baselines(Explanation explanation, Texts texts) {
     if (!explanation.attributor().usesBaseline()) {
-      return "none";
+      return texts.of("settings.baseline.none");
     }
     String names =
         explanation.baselines().stream().map(Baseline::label).collect(Collectors.joining(", "));
-    return explanation.baselines().size() == 1 ? names : "the mean over " + names;
+    return explanation.baselines().size() == 1 ? names : texts.of("settings.baseline.mean", names);
   }
 
-  static String rule(Integration integration) {
+  static String rule(Integration integration, Texts texts) {
     return switch (integration) {
-      case FixedRule fixed -> "%s, %d nodes".formatted(fixed.rule(), fixed.steps());
+      case FixedRule fixed -> texts.of("settings.rule.fixed", fixed.rule(), fixed.steps());
       case Adaptive adaptive ->
-          "adaptive %s, tolerance %s, at most %d nodes"
-              .formatted(adaptive.rule(), adaptive.tolerance(), adaptive.maxSteps());
+          texts.of(
+              "settings.rule.adaptive", adaptive.rule(), adaptive.tolerance(), adaptive.maxSteps());
     };
   }
 
-  static String passes(Explanation explanation) {
+  static String passes(Explanation explanation, Texts texts) {
     PassCounts counts = explanation.counts();
     String pairs =
         explanation
             .interactions()
-            .map(interactions -> ", %d more forward for pairs".formatted(interactions.passes()))
+            .map(interactions -> texts.of("settings.passes.pairs", interactions.passes()))
             .orElse("");
-    return String.format(
-        Locale.ROOT,
-        "%d forward, %d backward, %.3g multiply-adds%s",
-        counts.forward(),
-        counts.backward(),
-        (double) counts.multiplyAdds(),
-        pairs);
+    return texts.of(
+            "settings.passes", counts.forward(), counts.backward(), (double) counts.multiplyAdds())
+        + pairs;
   }
 }

@@ -113,10 +113,8 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
     @Override
     public Subject subject(Explanation explanation) {
       return new Subject(
-          Subject.Phrase.of("more similarity"),
-          Subject.Phrase.of(
-              "The two texts have a similarity of %s, where 1 is the most.",
-              Wording.number(vectors.similarity())),
+          Subject.Phrase.of("name.similarity"),
+          Subject.Phrase.of("reading.similarity", Wording.number(vectors.similarity())),
           true,
           Wording.quantity(explanation, "cosine"),
           List.of(),

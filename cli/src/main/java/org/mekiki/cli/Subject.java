@@ -1,7 +1,9 @@
 package org.mekiki.cli;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.mekiki.cli.page.Markup;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -23,20 +25,47 @@ record Subject(
     ObjectNode target) {
 
   /**
-   * A phrase that quotes.
+   * A phrase that quotes, in any language.
    *
-   * @param pattern with a %s for each quoted part
-   * @param parts what is quoted, from the text or the model
+   * @param key of its pattern among the {@link Texts}
+   * @param parts what is quoted, from the text or the model; they come first in the pattern
+   * @param listed whether the parts stand one after the other in one place of the pattern
+   * @param numbers what comes after them in the pattern
    */
-  record Phrase(String pattern, List<String> parts) {
-    static Phrase of(String pattern, String... parts) {
-      return new Phrase(pattern, List.of(parts));
+  record Phrase(String key, List<String> parts, boolean listed, List<Double> numbers) {
+    static Phrase of(String key, String... parts) {
+      return new Phrase(key, List.of(parts), false, List.of());
     }
 
-    /** With marks around what is quoted. */
+    /** With all parts in one place. */
+    static Phrase listed(String key, List<String> parts) {
+      return new Phrase(key, parts, true, List.of());
+    }
+
+    Phrase with(Double... more) {
+      return new Phrase(key, parts, listed, List.of(more));
+    }
+
+    /** In English, with marks around what is quoted. */
     String quoted(String open, String close) {
-      return pattern.formatted(
-          Arrays.stream(parts.toArray(String[]::new)).map(part -> open + part + close).toArray());
+      return in(Texts.ENGLISH, part -> open + part + close);
+    }
+
+    /** In a language, with quotation of the caller's. */
+    String in(Texts texts, UnaryOperator<String> quotation) {
+      return texts.of(key, filled(texts, quotation));
+    }
+
+    /** As HTML, with markup around what is quoted. */
+    String html(Texts texts, String open, String close) {
+      return texts.html(key, filled(texts, part -> open + Markup.escape(part) + close));
+    }
+
+    private Object[] filled(Texts texts, UnaryOperator<String> quotation) {
+      List<String> quoted = parts.stream().map(quotation).toList();
+      return Stream.concat(
+              listed ? Stream.of(texts.list(quoted)) : quoted.stream(), numbers.stream())
+          .toArray();
     }
   }
 

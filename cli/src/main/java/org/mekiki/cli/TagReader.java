@@ -117,13 +117,9 @@ record TagReader(TokenClassifier model, AnswerOption answers) implements Reader 
       ObjectNode target = Records.object().put("token", token);
       Records.addPlace(target, text(), text().tokens().get(token));
       return new Subject(
-          Subject.Phrase.of("the tag %s at %s", labels.get(explanation.target()), word),
-          Subject.Phrase.of(
-              "The model tags %s as %s, "
-                  + Wording.sure(prediction.probabilities().get(best)).replace("%", "%%")
-                  + ".",
-              word,
-              labels.get(best)),
+          Subject.Phrase.of("name.tag", labels.get(explanation.target()), word),
+          Subject.Phrase.of("reading.tag", word, labels.get(best))
+              .with(100 * prediction.probabilities().get(best)),
           best == explanation.target(),
           explanation.output().label(),
           Wording.shares(explanation, labels),

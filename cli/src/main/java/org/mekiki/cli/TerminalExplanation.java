@@ -50,19 +50,20 @@ final class TerminalExplanation {
     printPrediction(out);
     out.println("explained: the " + subject.quantity() + " of " + label());
     if (namesMethod) {
-      out.println("method: " + Settings.method(explanation));
+      out.println("method: " + Settings.method(explanation, Texts.ENGLISH));
     }
-    Coverage.windows(explanation).ifPresent(out::println);
-    Coverage.spent(explanation).ifPresent(how -> out.println("budget: " + how));
+    Coverage.windows(explanation, Texts.ENGLISH).ifPresent(out::println);
+    Coverage.spent(explanation, Texts.ENGLISH).ifPresent(how -> out.println("budget: " + how));
     out.println();
     printRows(out, "word", words, words.size());
-    Coverage.leftOut(explanation).ifPresent(line -> out.println(TerminalText.line(line) + "\n"));
+    Coverage.leftOut(explanation, Texts.ENGLISH)
+        .ifPresent(line -> out.println(TerminalText.line(line) + "\n"));
     if (!explanation.phrases().isEmpty()) {
       printRows(out, "phrase", explanation.phrases(), PHRASES);
     }
     printPairs(out);
-    Coverage.pairsLeft(explanation).ifPresent(line -> out.println(line + "\n"));
-    out.println(legend() + "; " + Verdict.sentence(explanation));
+    Coverage.pairsLeft(explanation, Texts.ENGLISH).ifPresent(line -> out.println(line + "\n"));
+    out.println(legend() + "; " + Verdict.sentence(explanation, Texts.ENGLISH));
   }
 
   private String legend() {
@@ -105,7 +106,7 @@ final class TerminalExplanation {
                   TerminalText.line(pair.first().text())
                       + " + "
                       + TerminalText.line(pair.second().text())),
-              PairReading.meaning(pair, label())));
+              PairReading.meaning(pair, label(), Texts.ENGLISH)));
     }
     out.println();
   }

@@ -8,5 +8,6 @@ import tools.jackson.databind.JsonNode;
  * @param id the caller's name for it, a string or a number, or null
  * @param text the text
  * @param pair a second text, or null
+ * @param note the author's note on it, or null
  */
-record TextItem(JsonNode id, String text, String pair) {}
+record TextItem(JsonNode id, String text, String pair, String note) {}

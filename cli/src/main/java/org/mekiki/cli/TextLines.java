@@ -93,7 +93,7 @@ final class TextLines implements Closeable {
   TextItem item() {
     String text = decode();
     if (!json) {
-      return new TextItem(null, text, null);
+      return new TextItem(null, text, null, null);
     }
     return text.isBlank() ? null : parse(text);
   }
@@ -157,7 +157,7 @@ final class TextLines implements Closeable {
     if (text == null) {
       throw new UserException("the object has no \"text\"; a string is needed");
     }
-    return new TextItem(id(node.path("id")), text, string(node, "text_pair"));
+    return new TextItem(id(node.path("id")), text, string(node, "text_pair"), string(node, "note"));
   }
 
   private static String string(JsonNode node, String key) {

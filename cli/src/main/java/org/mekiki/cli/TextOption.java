@@ -17,9 +17,16 @@ final class TextOption {
   private String pair;
 
   @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "a note of yours on the text, kept in JSON and on the page")
+  private String note;
+
+  @Option(
       names = "--input",
       paramLabel = "FILE",
-      description = "texts from a file: .txt, one a line; .jsonl, objects with text, text_pair, id")
+      description =
+          "texts from a file: .txt, one a line; .jsonl, objects with text, text_pair, id, note")
   private Path input;
 
   @Option(names = "--max-length", paramLabel = "N", description = "tokens at most")
@@ -73,13 +80,23 @@ final class TextOption {
       if (!texts.isEmpty() || pair != null) {
         throw new UserException("give texts as arguments or by --input, not both");
       }
+      if (note != null) {
+        throw new UserException(
+            "--note is for a text given as argument; each line of --input has a \"note\" of its"
+                + " own");
+      }
       return forEachLine(console, out, work);
     }
     if (texts.isEmpty()) {
       throw new UserException("there is no text: give one as argument, or a file by --input");
     }
+    if (note != null && texts.size() > 1) {
+      throw new UserException(
+          "--note is for one text, there are %d; lines of a .jsonl file by --input have a \"note\" each"
+              .formatted(texts.size()));
+    }
     for (String text : texts) {
-      work.accept(new TextItem(null, text, pair));
+      work.accept(new TextItem(null, text, pair, note));
       console.progress().clear();
     }
     return Mekiki.OK;

@@ -11,6 +11,9 @@ import org.mekiki.sig.Integration;
 
 /** Whether the scores can be trusted, in one plain sentence. */
 final class Verdict {
+  /** A smaller error, in percent, is told as small. */
+  private static final double SHOWN = 0.05;
+
   private Verdict() {}
 
   /** The largest error as a share of the largest score. */
@@ -29,80 +32,73 @@ final class Verdict {
     return explanation.attribution().guarantee() != Guarantee.NONE;
   }
 
-  static String sentence(Explanation explanation) {
+  static String sentence(Explanation explanation, Texts texts) {
     return explanation
         .integration()
-        .map(integration -> sentence(explanation, integration))
-        .orElseGet(() -> withoutIntegration(explanation))
-        .concat(Coverage.share(explanation));
+        .map(integration -> sentence(explanation, integration, texts))
+        .orElseGet(() -> withoutIntegration(explanation, texts))
+        .concat(Coverage.share(explanation, texts));
   }
 
-  private static String withoutIntegration(Explanation explanation) {
+  private static String withoutIntegration(Explanation explanation, Texts texts) {
     return switch (explanation.attribution().guarantee()) {
-      case PARTS -> "exact: no integration, each score is a difference of two answers of the model";
-      case SUM -> sum(explanation);
-      case NONE -> "no certificate: this method guarantees no sum" + nothing(explanation);
+      case PARTS -> texts.of("verdict.parts");
+      case SUM -> sum(explanation, texts);
+      case NONE ->
+          texts.of(
+              explanation.method().equals("gradient")
+                      && explanation.words().stream().allMatch(word -> word.raw() == 0)
+                  ? "verdict.zero"
+                  : "verdict.none");
     };
   }
 
-  /** Why signed sums of gradients say nothing, where that is so. */
-  private static String nothing(Explanation explanation) {
-    return explanation.method().equals("gradient")
-            && explanation.words().stream().allMatch(word -> word.raw() == 0)
-        ? "; every score is 0, which says nothing of the words: a LayerNorm right after the"
-            + " embeddings makes every gradient add up to 0; --method gradient-norm sees its size"
-        : "";
-  }
-
-  private static String sum(Explanation explanation) {
-    String percent = percent(100 * relativeError(explanation), false).replace("below", "less than");
+  private static String sum(Explanation explanation, Texts texts) {
+    double percent = 100 * relativeError(explanation);
+    String error = percent >= SHOWN ? share(percent, "%.1f", texts) : texts.of("error.less");
     return converged(explanation)
-        ? "adds up: the scores miss the difference of text and baseline by %s %% of the largest"
-            .formatted(percent)
-        : "does not add up: the scores miss the difference of text and baseline by %s %% of the largest%s"
-            .formatted(percent, advice(explanation.attributor().parameters()));
+        ? texts.of("verdict.sum", error)
+        : texts.of("verdict.sum.not", error) + advice(explanation.attributor().parameters(), texts);
   }
 
-  private static String advice(Map<String, Number> parameters) {
+  private static String advice(Map<String, Number> parameters, Texts texts) {
     Number samples = parameters.get("samples");
-    return samples == null ? "" : "; try --samples " + 4 * samples.longValue();
+    return samples == null ? "" : texts.of("advice.samples", 4 * samples.longValue());
   }
 
-  private static String sentence(Explanation explanation, Integration integration) {
+  private static String sentence(Explanation explanation, Integration integration, Texts texts) {
     // A bound below a tenth of a percent was asked for by someone who wants to see it kept.
-    String error = percent(100 * relativeError(explanation), integration.tolerance() < 1e-3);
-    String largest = "largest error " + error + " % of the largest score";
+    boolean small = integration.tolerance() < 1e-3;
+    double percent = 100 * relativeError(explanation);
+    String error =
+        percent >= SHOWN
+            ? share(percent, "%.1f", texts)
+            : small ? share(percent, "%.1g", texts) : texts.of("error.below");
     return converged(explanation)
-        ? "converged: " + largest + nodes(explanation, integration)
-        : "not converged: " + largest + "; " + advice(explanation, integration);
+        ? texts.of("verdict.converged", error) + nodes(explanation, integration, texts)
+        : texts.of("verdict.not", error) + advice(explanation, integration, texts);
   }
 
-  private static String percent(double percent, boolean small) {
-    if (percent >= 0.05) {
-      return String.format(Locale.ROOT, "%.1f", percent);
-    }
-    return small ? String.format(Locale.ROOT, "%.1g", percent) : "below 0.1";
+  private static String share(double percent, String format, Texts texts) {
+    return texts.of("error.share", String.format(Locale.ROOT, format, percent));
   }
 
-  private static String nodes(Explanation explanation, Integration integration) {
+  private static String nodes(Explanation explanation, Integration integration, Texts texts) {
     if (integration instanceof FixedRule || explanation.attribution().totalDelta().isPresent()) {
       return "";
     }
-    return String.format(
-        Locale.ROOT,
-        ", %.1f nodes a word",
+    return texts.of(
+        "verdict.nodes",
         explanation.words().stream().mapToInt(word -> word.nodes()).average().orElse(0));
   }
 
-  private static String advice(Explanation explanation, Integration integration) {
+  private static String advice(Explanation explanation, Integration integration, Texts texts) {
     return switch (integration) {
-      case FixedRule rule -> "try --tolerance 0.01, or --steps " + 4 * rule.steps();
+      case FixedRule rule -> texts.of("advice.rule", 4 * rule.steps());
       case Adaptive adaptive ->
           mostNodes(explanation.attribution()) * 2 > adaptive.maxSteps()
-              ? "try --max-steps " + 4 * adaptive.maxSteps()
-              : explanation.budget().isPresent()
-                  ? "try a larger --budget or --tolerance"
-                  : "single precision can do no better, try a larger --tolerance";
+              ? texts.of("advice.nodes", 4 * adaptive.maxSteps())
+              : texts.of(explanation.budget().isPresent() ? "advice.budget" : "advice.precision");
     };
   }
 

@@ -19,10 +19,6 @@ final class Wording {
     return String.format(Locale.ROOT, "%.1f %%", 100 * probability);
   }
 
-  static String sure(double probability) {
-    return String.format(Locale.ROOT, "%.0f %% sure", 100 * probability);
-  }
-
   static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
   }

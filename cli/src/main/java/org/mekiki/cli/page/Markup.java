@@ -7,6 +7,12 @@ import java.util.Base64;
 
 /** Strings of the caller's as parts of a page that they cannot leave. */
 public final class Markup {
+  /** What comes between these does not turn the direction of what is around it. */
+  public static final String ISOLATED_BEGIN = "<bdi>";
+
+  /** The end of that. */
+  public static final String ISOLATED_END = "</bdi>";
+
   private Markup() {}
 
   /** Text as it may stand in an element or a quoted attribute. */
@@ -22,7 +28,7 @@ public final class Markup {
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
                 default -> {
-                  boolean control = c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == 0x7F;
+                  boolean control = Character.isISOControl(c) && "\n\t\r".indexOf(c) < 0;
                   boolean surrogate = Character.getType(c) == Character.SURROGATE;
                   escaped.appendCodePoint(control || surrogate ? 0xFFFD : c);
                 }

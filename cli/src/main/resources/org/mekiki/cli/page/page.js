@@ -292,7 +292,7 @@
   async function saveReports() {
     try {
       for (const [i, {body}] of shown.entries()) {
-        const response = await post("/api/report", body);
+        const response = await post("/api/report", {...body, lang: language});
         save(await response.blob(), shown.length > 1 ? "mekiki-" + (i + 1) + ".html" : "mekiki.html");
       }
     } catch (e) { fail(e instanceof TypeError ? t("offline") : e.message); }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /** Spearman's rank correlation; equal values share the mean of their ranks. */
-final class RankCorrelation {
+public final class RankCorrelation {
   private RankCorrelation() {}
 
   /**
@@ -12,12 +12,16 @@ final class RankCorrelation {
    *
    * @return −1 to 1; NaN where all values of a list are equal, or there are fewer than two
    */
-  static double of(double[] a, double[] b) {
+  public static double of(double[] a, double[] b) {
     return pearson(ranks(a), ranks(b));
   }
 
-  /** Of the absolute values: how much the methods agree on what matters, whatever its sign. */
-  static double ofSizes(double[] a, double[] b) {
+  /**
+   * Of the absolute values: how much the methods agree on what matters, whatever its sign.
+   *
+   * @return −1 to 1; NaN as {@link #of}
+   */
+  public static double ofSizes(double[] a, double[] b) {
     return of(Arrays.stream(a).map(Math::abs).toArray(), Arrays.stream(b).map(Math::abs).toArray());
   }
 
