@@ -133,10 +133,12 @@ final class HtmlComparison {
         view ->
             out.append("<th scope=\"col\" class=\"num\">%s</th>".formatted(title(texts, view))));
     out.append("</tr></thead><tbody>\n");
-    for (ReportView one : methods) {
+    for (int i = 0; i < methods.size(); i++) {
+      ReportView one = methods.get(i);
       out.append("<tr><th scope=\"row\">%s</th>".formatted(title(texts, one)));
-      for (ReportView other : methods) {
-        double found = one == other ? Double.NaN : correlation(one, other);
+      for (int j = 0; j < methods.size(); j++) {
+        ReportView other = methods.get(j);
+        double found = i == j ? Double.NaN : correlation(one, other);
         String shown = Double.isNaN(found) ? "–" : ReportView.signed(2, found);
         out.append("<td class=\"num\">%s</td>".formatted(shown));
         if (found < least) {
