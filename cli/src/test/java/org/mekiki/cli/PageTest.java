@@ -193,7 +193,9 @@ final class PageTest {
     browser.waitForAnswer("positive");
     browser.id("report").click();
     assertTrue(
-        browser.downloaded("mekiki.html").contains("The model reads this as <em>positive</em>"));
+        browser
+            .downloaded("mekiki.html")
+            .contains("The model reads this as <em><bdi>positive</bdi></em>"));
     browser.id("json").click();
     assertTrue(browser.downloaded("mekiki.json").contains("mekiki/explanation/1"));
   }
