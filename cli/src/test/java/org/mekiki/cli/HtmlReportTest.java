@@ -63,8 +63,10 @@ final class HtmlReportTest {
     Path input =
         Files.writeString(
             folder.resolve("in.jsonl"),
-            "{\"id\":\"<i>7\",\"text\":\"a warm film\",\"note\":\"why <i>?\"}\n"
-                + "{\"text\":\"dull\"}\n");
+            """
+            {"id":"<i>7","text":"a warm film","note":"why <i>?"}
+            {"text":"dull"}
+            """);
     String many = page("--method", "sig-exact", "--input", input.toString());
     assertTrue(many.contains("why &lt;i&gt;?") && !many.contains("<i>"), many);
     assertTrue(many.contains("<a href=\"#text-2\">Text 2</a>"), "the contents name each text");

@@ -93,8 +93,10 @@ final class StartTest {
       var model = new ModelOption();
       var explainer = org.mekiki.sig.SequentialIntegratedGradients.adaptive(0.01);
       for (ComputeContext context : List.of(vectors, vectors.withScalarKernels())) {
-        var found = explainer.explain(model.load(context), TEXT);
-        new TerminalExplanation(found, ColourDepth.NONE).print(o);
+        var loaded = model.loadClassifier("explain", context);
+        var found = explainer.explain(loaded, TEXT);
+        var subject = new ClassReader(loaded).subject(found);
+        new TerminalExplanation(found, subject, ColourDepth.NONE, false).print(o);
         o.print('\f');
       }
     } catch (java.io.IOException e) {
