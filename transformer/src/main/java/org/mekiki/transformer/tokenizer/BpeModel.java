@@ -1,5 +1,6 @@
 package org.mekiki.transformer.tokenizer;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Byte-pair encoding: neighbouring tokens are joined, the earliest learnt pair first. */
@@ -36,8 +37,12 @@ public final class BpeModel implements TokenModel {
     }
     boolean plain = options.continuingPrefix().isEmpty() && options.endSuffix().isEmpty();
     this.single = new int[plain ? FREQUENT : 0];
-    for (int c = 0; c < single.length; c++) {
-      single[c] = vocabulary.id(Character.toString(c));
+    Arrays.fill(single, -1);
+    for (int id = 0; id < vocabulary.size(); id++) {
+      String token = vocabulary.token(id);
+      if (token != null && token.length() == 1 && token.charAt(0) < single.length) {
+        single[token.charAt(0)] = id;
+      }
     }
   }
 

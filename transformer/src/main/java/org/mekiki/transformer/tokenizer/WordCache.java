@@ -8,19 +8,24 @@ import java.util.Arrays;
  * meet there do no worse than cut a word once more.
  */
 final class WordCache {
-  private static final int BITS = 14;
+  private static final int MOST_BITS = 14;
 
   /** Longer words are seldom seen twice. */
   private static final int LONGEST = 32;
 
   private final TokenModel model;
-  private final Entry[] entries = new Entry[1 << BITS];
+  private final int bits;
+  private final Entry[] entries;
 
   /** A word and its tokens: number, first code point, and the one after the last. */
   private record Entry(int[] word, int[] tokens) {}
 
   WordCache(TokenModel model) {
     this.model = model;
+    // A small vocabulary makes few words.
+    int size = Integer.SIZE - Integer.numberOfLeadingZeros(model.vocabulary().size());
+    this.bits = Math.clamp(size, 4, MOST_BITS);
+    this.entries = new Entry[1 << bits];
   }
 
   /** What the model gives for the word. */
@@ -36,7 +41,7 @@ final class WordCache {
   }
 
   private Entry entry(AlignedText word) {
-    int place = word.hash() * 0x9E3779B9 >>> 32 - BITS;
+    int place = word.hash() * 0x9E3779B9 >>> 32 - bits;
     Entry first = entries[place];
     if (first != null && word.isSame(first.word())) {
       return first;

@@ -26,7 +26,7 @@ final class WordCacheTest {
   void wordsThatShareAPlaceAreToldApart() {
     var cache = new WordCache(MODEL);
     var random = new Random(2);
-    for (int round = 0; round < 200_000; round++) {
+    for (int round = 0; round < 50_000; round++) {
       var word = new StringBuilder();
       int length = random.nextInt(20);
       for (int i = 0; i < length; i++) {
