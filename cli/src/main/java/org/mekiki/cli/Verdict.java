@@ -41,13 +41,17 @@ final class Verdict {
     return switch (explanation.attribution().guarantee()) {
       case PARTS -> "exact: no integration, each score is a difference of two answers of the model";
       case SUM -> sum(explanation);
-      case NONE ->
-          explanation.words().stream().allMatch(word -> word.raw() == 0)
-              ? "no certificate: this method guarantees no sum; every score is 0, which says"
-                  + " nothing of the words: a LayerNorm right after the embeddings makes every"
-                  + " gradient add up to 0; --method gradient-norm sees its size"
-              : "no certificate: this method guarantees no sum";
+      case NONE -> "no certificate: this method guarantees no sum" + nothing(explanation);
     };
+  }
+
+  /** Why signed sums of gradients say nothing, where that is so. */
+  private static String nothing(Explanation explanation) {
+    return explanation.method().equals("gradient")
+            && explanation.words().stream().allMatch(word -> word.raw() == 0)
+        ? "; every score is 0, which says nothing of the words: a LayerNorm right after the"
+            + " embeddings makes every gradient add up to 0; --method gradient-norm sees its size"
+        : "";
   }
 
   private static String sum(Explanation explanation) {

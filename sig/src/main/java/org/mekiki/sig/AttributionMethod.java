@@ -9,29 +9,34 @@ public interface AttributionMethod {
   /** The name in options and outputs. */
   String name();
 
-  /** The name for readers. */
-  default String title() {
-    return name();
+  /** What kind of method it is: one that integrates and promises nothing, unless it says so. */
+  default MethodTraits traits() {
+    return MethodTraits.of(name(), Guarantee.NONE).integrating();
   }
 
-  /** What it promises of its scores; nothing, unless it says so. */
+  /** The name for readers. */
+  default String title() {
+    return traits().title();
+  }
+
+  /** What it promises of its scores. */
   default Guarantee guarantee() {
-    return Guarantee.NONE;
+    return traits().guarantee();
   }
 
   /** Whether its scores have a sign, and so speak for or against the class. */
   default boolean signed() {
-    return true;
+    return traits().signed();
   }
 
   /** Whether it scores every feature of a row. */
   default boolean hasFeatures() {
-    return true;
+    return traits().features();
   }
 
   /** Whether it asks what a row is moved from. */
   default boolean usesBaseline() {
-    return true;
+    return traits().baseline();
   }
 
   /** Its own settings, by the names that options have, in the order to show them. */
@@ -41,7 +46,7 @@ public interface AttributionMethod {
 
   /** Whether it integrates, so that {@link PathSettings#integration} has a meaning. */
   default boolean integrates() {
-    return true;
+    return traits().integrates();
   }
 
   /**

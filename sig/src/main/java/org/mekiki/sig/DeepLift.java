@@ -30,18 +30,8 @@ public final class DeepLift implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "DeepLIFT, rescale rule";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.SUM;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("DeepLIFT, rescale rule", Guarantee.SUM);
   }
 
   /** Both ends forward; backward, every op's rule asks about both. */

@@ -25,28 +25,10 @@ public final class Deletion implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "leave one out by deletion";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.PARTS;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
-  }
-
-  @Override
-  public boolean usesBaseline() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("leave one out by deletion", Guarantee.PARTS)
+        .withoutFeatures()
+        .withoutBaseline();
   }
 
   @Override

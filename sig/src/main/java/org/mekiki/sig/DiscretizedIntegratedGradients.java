@@ -1,7 +1,6 @@
 package org.mekiki.sig;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,26 +71,13 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return strategy.title;
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.SUM;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of(strategy.title, Guarantee.SUM);
   }
 
   @Override
   public Map<String, Number> parameters() {
-    var parameters = new LinkedHashMap<String, Number>();
-    parameters.put("steps", steps);
-    parameters.put("neighbours", count);
-    return parameters;
+    return Parameters.of("steps", steps).with("neighbours", count).map();
   }
 
   /** The gradient at every point but the last, which is the input. */

@@ -35,23 +35,8 @@ public final class ExactScores implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.PARTS;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of(title, Guarantee.PARTS).withoutFeatures();
   }
 
   @Override

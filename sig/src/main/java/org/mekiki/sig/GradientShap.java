@@ -1,6 +1,5 @@
 package org.mekiki.sig;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -41,27 +40,13 @@ public record GradientShap(int samples, double noise, long seed) implements Attr
   }
 
   @Override
-  public String title() {
-    return "GradientSHAP";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.SUM;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("GradientSHAP", Guarantee.SUM);
   }
 
   @Override
   public Map<String, Number> parameters() {
-    var parameters = new LinkedHashMap<String, Number>();
-    parameters.put("samples", samples);
-    parameters.put("noise", noise);
-    parameters.put("seed", seed);
-    return parameters;
+    return Parameters.of("samples", samples).with("noise", noise).with("seed", seed).map();
   }
 
   @Override

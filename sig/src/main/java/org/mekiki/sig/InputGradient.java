@@ -53,28 +53,13 @@ public record InputGradient(Kind kind) implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return kind.title;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean signed() {
-    return kind != Kind.NORM;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return kind != Kind.NORM;
-  }
-
-  @Override
-  public boolean usesBaseline() {
-    return kind == Kind.TIMES_DIFFERENCE;
+  public MethodTraits traits() {
+    MethodTraits traits = MethodTraits.of(kind.title, Guarantee.NONE);
+    return switch (kind) {
+      case SUM, TIMES_INPUT -> traits.withoutBaseline();
+      case NORM -> traits.unsigned().withoutFeatures().withoutBaseline();
+      case TIMES_DIFFERENCE -> traits;
+    };
   }
 
   @Override

@@ -19,13 +19,8 @@ public final class JointPath implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "Integrated Gradients";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.SUM;
+  public MethodTraits traits() {
+    return MethodTraits.of("Integrated Gradients", Guarantee.SUM).integrating();
   }
 
   @Override

@@ -2,7 +2,6 @@ package org.mekiki.sig;
 
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -35,31 +34,13 @@ public record KernelShap(int samples, long seed) implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "KernelSHAP";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.SUM;
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("KernelSHAP", Guarantee.SUM).withoutFeatures();
   }
 
   @Override
   public Map<String, Number> parameters() {
-    var parameters = new LinkedHashMap<String, Number>();
-    parameters.put("samples", samples);
-    parameters.put("seed", seed);
-    return parameters;
+    return Parameters.of("samples", samples).with("seed", seed).map();
   }
 
   /** Of a single word; more take more. */

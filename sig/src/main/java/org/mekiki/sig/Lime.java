@@ -3,7 +3,6 @@ package org.mekiki.sig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -43,26 +42,13 @@ public record Lime(int samples, long seed) implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "LIME";
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("LIME", Guarantee.NONE).withoutFeatures();
   }
 
   @Override
   public Map<String, Number> parameters() {
-    var parameters = new LinkedHashMap<String, Number>();
-    parameters.put("samples", samples);
-    parameters.put("seed", seed);
-    return parameters;
+    return Parameters.of("samples", samples).with("seed", seed).map();
   }
 
   @Override

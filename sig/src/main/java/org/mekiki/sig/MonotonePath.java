@@ -72,7 +72,7 @@ final class MonotonePath {
       if (candidate == baselineRow || used.contains(candidate)) {
         continue;
       }
-      double cost = cost(from, anchor(candidate));
+      double cost = cost(from, candidate, least);
       if (cost < least) {
         least = cost;
         best = candidate;
@@ -81,11 +81,14 @@ final class MonotonePath {
     return best;
   }
 
-  private double cost(float[] from, float[] candidate) {
+  /** How much is to be changed of a candidate, as far as it is below a limit. */
+  private double cost(float[] from, int candidate, double limit) {
+    float[] table = neighbours.table().array();
+    int at = neighbours.table().offset() + candidate * width;
     double cost = 0;
-    for (int j = 0; j < width; j++) {
-      if (!between(from, candidate, j)) {
-        double change = candidate[j] - step(from, j);
+    for (int j = 0; j < width && cost < limit; j++) {
+      if (!between(from[j], table[at + j], j)) {
+        double change = table[at + j] - step(from, j);
         cost += strategy == DiscretizedIntegratedGradients.Strategy.GREEDY ? change * change : 1;
       }
     }
@@ -93,8 +96,8 @@ final class MonotonePath {
   }
 
   /** Whether a feature lies between the baseline and where the path comes from, or at an end. */
-  private boolean between(float[] from, float[] point, int j) {
-    return Math.min(from[j], baseline[j]) <= point[j] && point[j] <= Math.max(from[j], baseline[j]);
+  private boolean between(float from, float point, int j) {
+    return Math.min(from, baseline[j]) <= point && point <= Math.max(from, baseline[j]);
   }
 
   /** Where a feature goes instead: one step of the straight line to the baseline. */
@@ -105,7 +108,7 @@ final class MonotonePath {
   private float[] monotone(float[] from, float[] anchor) {
     float[] point = anchor.clone();
     for (int j = 0; j < width; j++) {
-      point[j] = between(from, anchor, j) ? anchor[j] : step(from, j);
+      point[j] = between(from[j], anchor[j], j) ? anchor[j] : step(from, j);
     }
     return point;
   }

@@ -19,23 +19,10 @@ public record RandomScores(long seed) implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "random scores, a control";
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
-  }
-
-  @Override
-  public boolean usesBaseline() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("random scores, a control", Guarantee.NONE)
+        .withoutFeatures()
+        .withoutBaseline();
   }
 
   @Override

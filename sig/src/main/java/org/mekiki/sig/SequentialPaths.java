@@ -18,13 +18,8 @@ public final class SequentialPaths implements AttributionMethod {
   }
 
   @Override
-  public String title() {
-    return "Sequential Integrated Gradients";
-  }
-
-  @Override
-  public Guarantee guarantee() {
-    return Guarantee.PARTS;
+  public MethodTraits traits() {
+    return MethodTraits.of("Sequential Integrated Gradients", Guarantee.PARTS).integrating();
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.mekiki.sig;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -32,37 +31,16 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
   }
 
   @Override
-  public String title() {
-    return "SmoothGrad";
-  }
-
-  @Override
-  public boolean integrates() {
-    return false;
-  }
-
-  @Override
-  public boolean signed() {
-    return false;
-  }
-
-  @Override
-  public boolean hasFeatures() {
-    return false;
-  }
-
-  @Override
-  public boolean usesBaseline() {
-    return false;
+  public MethodTraits traits() {
+    return MethodTraits.of("SmoothGrad", Guarantee.NONE)
+        .unsigned()
+        .withoutFeatures()
+        .withoutBaseline();
   }
 
   @Override
   public Map<String, Number> parameters() {
-    var parameters = new LinkedHashMap<String, Number>();
-    parameters.put("samples", samples);
-    parameters.put("noise", noise);
-    parameters.put("seed", seed);
-    return parameters;
+    return Parameters.of("samples", samples).with("noise", noise).with("seed", seed).map();
   }
 
   @Override

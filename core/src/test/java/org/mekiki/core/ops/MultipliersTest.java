@@ -121,6 +121,8 @@ final class MultipliersTest {
   void aReluBetweenBothSidesOfItsBendGetsItsShare() {
     Tensor[] m = ofTwo((x, y) -> Ops.relu(Ops.add(x, y)), 3, 0, -1, 0);
     assertEquals(0.75, m[0].getFlat(0), 1e-7);
+    assertEquals(
+        0.75, ofTwo((x, y) -> Ops.relu(Ops.add(x, y)), 3e-4f, 0, -1e-4f, 0)[0].getFlat(0), 1e-6);
   }
 
   @Test
