@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,18 +144,12 @@ final class StartTest {
   void completionKnowsCommandsAndOptions() throws Exception {
     Path script = folder.resolve("completion");
     Files.writeString(script, run("completion", "bash").out());
-    String asked =
-        "compopt() { :; }; source %s; COMP_WORDS=(mekiki %s); COMP_CWORD=%d; _complete_mekiki; echo"
-            + " \"${COMPREPLY[@]}\"";
     for (String[] each :
         new String[][] {{"expl", "1", "explain"}, {"serve --por", "2", "--port"}}) {
-      var process =
-          new ProcessBuilder(
-                  "bash",
-                  "-c",
-                  String.format(Locale.ROOT, asked, script, each[0], Integer.parseInt(each[1])))
-              .redirectErrorStream(true)
-              .start();
+      String asked =
+          "compopt() { :; }; source %s; COMP_WORDS=(mekiki %s); COMP_CWORD=%s; _complete_mekiki; echo \"${COMPREPLY[@]}\""
+              .formatted(script, each[0], each[1]);
+      var process = new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(each[2], said.strip());
     }
