@@ -148,21 +148,10 @@ final class StartTest {
     Files.writeString(script, run("completion", "bash").out());
     for (String[] each :
         new String[][] {{"expl", "1", "explain"}, {"serve --por", "2", "--port"}}) {
-<<<<<<< HEAD
-      var process =
-          new ProcessBuilder(
-                  "bash",
-                  "-c",
-                  "compopt() { :; }; source %s; COMP_WORDS=(mekiki %s); COMP_CWORD=%s; _complete_mekiki; echo \"${COMPREPLY[@]}\""
-                      .formatted(script, each[0], each[1]))
-              .redirectErrorStream(true)
-              .start();
-=======
       String asked =
           "compopt() { :; }; source %s; COMP_WORDS=(mekiki %s); COMP_CWORD=%s; _complete_mekiki; echo \"${COMPREPLY[@]}\""
               .formatted(script, each[0], each[1]);
       var process = new ProcessBuilder("bash", "-c", asked).redirectErrorStream(true).start();
->>>>>>> service
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertEquals(each[2], said.strip());
     }
