@@ -157,7 +157,11 @@ final class OpenApi {
         case STRINGS -> {
           var either = property.putArray("oneOf");
           either.addObject().put("type", "string");
-          either.addObject().put("type", "array").putObject("items").put("type", "string");
+          ObjectNode items = either.addObject().put("type", "array").putObject("items");
+          items.put("type", "string");
+          if (!field.choices().isEmpty()) {
+            field.choices().forEach(items.putArray("enum")::add);
+          }
         }
       }
       if (!field.choices().isEmpty() && field.kind() == RequestField.Kind.STRING) {
