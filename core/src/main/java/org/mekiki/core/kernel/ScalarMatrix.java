@@ -59,19 +59,18 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
       float[] c,
       int cOffset,
       int ldc) {
-    float[] sums = new float[columns];
     for (int i = 0; i < m; i++) {
+      int row = cOffset + i * ldc;
       if (bias == null) {
-        Arrays.fill(sums, from, to, 0f);
+        Arrays.fill(c, row + from, row + to, 0f);
       } else {
-        System.arraycopy(bias, from, sums, from, to - from);
+        System.arraycopy(bias, from, c, row + from, to - from);
       }
-      addRow(a, aOffset + i * lda, sums, from, to);
-      System.arraycopy(sums, from, c, cOffset + i * ldc + from, to - from);
+      addRow(a, aOffset + i * lda, c, row, from, to);
     }
   }
 
-  private void addRow(float[] a, int at, float[] sums, int from, int to) {
+  private void addRow(float[] a, int at, float[] sums, int row, int from, int to) {
     int p = 0;
     for (; p <= rows - 4; p += 4) {
       addFour(
@@ -84,11 +83,12 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
           a[at + p + 3],
           values[p + 3],
           sums,
+          row,
           from,
           to);
     }
     for (; p < rows; p++) {
-      addOne(a[at + p], values[p], sums, from, to);
+      addOne(a[at + p], values[p], sums, row, from, to);
     }
   }
 
@@ -103,18 +103,18 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
       float a3,
       float[] b3,
       float[] sums,
+      int row,
       int from,
       int to) {
     for (int j = from; j < to; j++) {
-      sums[j] =
-          Math.fma(
-              a3, b3[j], Math.fma(a2, b2[j], Math.fma(a1, b1[j], Math.fma(a0, b0[j], sums[j]))));
+      float sum = Math.fma(a1, b1[j], Math.fma(a0, b0[j], sums[row + j]));
+      sums[row + j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], sum));
     }
   }
 
-  private static void addOne(float a, float[] b, float[] sums, int from, int to) {
+  private static void addOne(float a, float[] b, float[] sums, int row, int from, int to) {
     for (int j = from; j < to; j++) {
-      sums[j] = Math.fma(a, b[j], sums[j]);
+      sums[row + j] = Math.fma(a, b[j], sums[row + j]);
     }
   }
 }
