@@ -128,8 +128,7 @@ final class ReportPageTest {
 
   @Test
   void everyTextIsLegibleInLightAndDark() throws IOException {
-    open(
-        "colours", "--method", "sig-exact,occlusion", "--interactions", "a warm but dull film");
+    open("colours", "--method", "sig-exact,occlusion", "--interactions", "a warm but dull film");
     for (String scheme : List.of("light", "dark")) {
       media("screen", scheme);
       assertEquals(List.of(), browser.script(CONTRAST), scheme);
