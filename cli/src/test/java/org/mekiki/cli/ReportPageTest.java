@@ -125,41 +125,4 @@ final class ReportPageTest {
     assertEquals("ja", browser.all(".text").get(1).getDomAttribute("lang"));
     browser.picture("report-scripts");
   }
-
-  @Test
-  void everyTextIsLegibleInLightAndDark() throws IOException {
-    open("colours", "--method", "sig-exact,occlusion", "--interactions", "a warm but dull film");
-    for (String scheme : List.of("light", "dark")) {
-      media("screen", scheme);
-      assertEquals(List.of(), browser.script(CONTRAST), scheme);
-      browser.picture("report-" + scheme);
-    }
-    media("", "light");
-  }
-
-  /** All texts whose colour is too near to the colour behind them. */
-  private static final String CONTRAST =
-      """
-      const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-      const rgba = colour => {
-        canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
-        return [...canvas.getImageData(0, 0, 1, 1).data];
-      };
-      const luminance = c => [0.2126, 0.7152, 0.0722].reduce((sum, w, i) => {
-        const v = c[i] / 255;
-        return sum + w * (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
-      }, 0);
-      const found = [];
-      for (const e of document.querySelectorAll('main *')) {
-        const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
-        if (!own || e.offsetHeight === 0) { continue; }
-        let at = e;
-        while (at && rgba(getComputedStyle(at).backgroundColor)[3] < 255) { at = at.parentElement; }
-        const a = luminance(rgba(getComputedStyle(e).color));
-        const b = luminance(rgba(getComputedStyle(at).backgroundColor));
-        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        if (ratio < 4.5) { found.push(e.className + ' ' + e.textContent.slice(0, 20) + ' ' + ratio); }
-      }
-      return found;
-      """;
 }
