@@ -26,6 +26,8 @@ final class AttentionHead {
 
   private final PositionScores positions;
   private final int products;
+  private final int scores;
+  private final int scratch;
 
   /** Sizes of one call: queries of shape q, keys and values of shape k. */
   AttentionHead(Kernels kernels, ScaledDotProductAttention op, Shape q, Shape k) {
@@ -47,6 +49,9 @@ final class AttentionHead {
             : new PositionScores(kernels, op.positions(), op.firstQuery(), hidden, headDim);
     this.products =
         positions == null ? 0 : Arrays.stream(blocks).mapToInt(positions::products).max().orElse(0);
+    this.scratch = products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
+    AttentionBlock last = blocks[blocks.length - 1];
+    this.scores = last.at() + last.scores();
   }
 
   /** Number of heads of all sentences. */
@@ -61,13 +66,12 @@ final class AttentionHead {
 
   /** Floats of a head's scores. */
   int scores() {
-    AttentionBlock last = blocks[blocks.length - 1];
-    return last.at() + last.scores();
+    return scores;
   }
 
   /** Floats that a head needs to work in. */
   int scratch() {
-    return products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
+    return scratch;
   }
 
   private int scratch(AttentionBlock block) {

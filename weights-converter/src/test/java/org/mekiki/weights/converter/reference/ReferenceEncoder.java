@@ -122,15 +122,21 @@ class ReferenceEncoder {
   double[][] layer(double[][] x, int i) {
     String name = "encoder.layer." + i + ".";
     double[][] mixed = attention(x, name + "attention.self.", i);
-    double[][] middle =
-        norm(
-            Rows.sum(linear(mixed, name + "attention.output.dense", hidden()), x),
-            name + "attention.output.LayerNorm");
-    double[][] active =
-        Rows.active(linear(middle, name + "intermediate.dense", inner()), activation());
-    return norm(
-        Rows.sum(linear(active, name + "output.dense", hidden()), middle),
+    return finish(
+        x,
+        linear(mixed, name + "attention.output.dense", hidden()),
+        name + "attention.output.LayerNorm",
+        name + "intermediate.dense",
+        name + "output.dense",
         name + "output.LayerNorm");
+  }
+
+  /** What follows attention, by the names of norms and linear layers. */
+  final double[][] finish(
+      double[][] x, double[][] mixed, String firstNorm, String up, String down, String lastNorm) {
+    double[][] middle = norm(Rows.sum(mixed, x), firstNorm);
+    double[][] active = Rows.active(linear(middle, up, inner()), activation());
+    return norm(Rows.sum(linear(active, down, hidden()), middle), lastNorm);
   }
 
   double[][] attention(double[][] x, String name, int layer) {

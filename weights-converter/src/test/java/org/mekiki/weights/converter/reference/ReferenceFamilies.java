@@ -97,15 +97,23 @@ public final class ReferenceFamilies {
       double[][] q = linear(x, name + "attention.q_lin", hidden());
       double[][] k = linear(x, name + "attention.k_lin", hidden());
       double[][] v = linear(x, name + "attention.v_lin", hidden());
-      double[][] mixed = linear(mix(q, k, v, name, i), name + "attention.out_lin", hidden());
-      double[][] middle = norm(Rows.sum(mixed, x), name + "sa_layer_norm");
-      double[][] active =
-          Rows.active(
-              linear(middle, name + "ffn.lin1", config.integer("hidden_dim", 3072)),
-              config.text("activation", "gelu"));
-      return norm(
-          Rows.sum(linear(active, name + "ffn.lin2", hidden()), middle),
+      return finish(
+          x,
+          linear(mix(q, k, v, name, i), name + "attention.out_lin", hidden()),
+          name + "sa_layer_norm",
+          name + "ffn.lin1",
+          name + "ffn.lin2",
           name + "output_layer_norm");
+    }
+
+    @Override
+    int inner() {
+      return config.integer("hidden_dim", 3072);
+    }
+
+    @Override
+    String activation() {
+      return config.text("activation", "gelu");
     }
 
     @Override
@@ -239,13 +247,12 @@ public final class ReferenceFamilies {
 
     private double[][] inner(double[][] x, String name, int i) {
       double[][] mixed = attention(x, name + "attention.", i);
-      double[][] middle =
-          norm(
-              Rows.sum(linear(mixed, name + "attention.dense", hidden()), x),
-              name + "attention.LayerNorm");
-      double[][] active = Rows.active(linear(middle, name + "ffn", inner()), activation());
-      return norm(
-          Rows.sum(linear(active, name + "ffn_output", hidden()), middle),
+      return finish(
+          x,
+          linear(mixed, name + "attention.dense", hidden()),
+          name + "attention.LayerNorm",
+          name + "ffn",
+          name + "ffn_output",
           name + "full_layer_layer_norm");
     }
 
@@ -278,16 +285,13 @@ public final class ReferenceFamilies {
       for (String part : List.of("q", "k", "v")) {
         parts.add(linear(x, name + "attention.attn." + part, hidden()));
       }
-      double[][] mixed =
-          linear(
-              mix(parts.get(0), parts.get(1), parts.get(2), name, i),
-              name + "attention.attn.o",
-              hidden());
-      double[][] middle = norm(Rows.sum(mixed, x), name + "attention.LayerNorm");
-      double[][] active =
-          Rows.active(linear(middle, name + "intermediate.dense", inner()), activation());
-      return norm(
-          Rows.sum(linear(active, name + "output.dense", hidden()), middle),
+      double[][] mixed = mix(parts.get(0), parts.get(1), parts.get(2), name, i);
+      return finish(
+          x,
+          linear(mixed, name + "attention.attn.o", hidden()),
+          name + "attention.LayerNorm",
+          name + "intermediate.dense",
+          name + "output.dense",
           name + "output.LayerNorm");
     }
 
