@@ -132,7 +132,10 @@ final class ExplainApi {
               }
             });
     var chosen = new RequestOptions();
-    new CommandLine(chosen).parseArgs(arguments.toArray(String[]::new));
+    // A value that looks like an option is a value all the same.
+    new CommandLine(chosen)
+        .setAllowOptionsAsOptionParameters(true)
+        .parseArgs(arguments.toArray(String[]::new));
     return chosen;
   }
 

@@ -89,7 +89,8 @@ record RequestField(
   /** A sentence about options, as one about fields. */
   static String sentence(String aboutOptions) {
     var out = new StringBuilder();
-    var matcher = java.util.regex.Pattern.compile("--([a-z]+(?:-[a-z]+)*)").matcher(aboutOptions);
+    var matcher =
+        java.util.regex.Pattern.compile("(?<!\")--([a-z]+(?:-[a-z]+)*)").matcher(aboutOptions);
     while (matcher.find()) {
       matcher.appendReplacement(out, matcher.group(1).replace('-', '_'));
     }
