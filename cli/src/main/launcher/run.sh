@@ -27,7 +27,7 @@ is_quick() {
         case $text in -* | @*) return 1 ;; esac
         letters=$((letters + ${#text}))
       done
-      [ $letters -le 80 ]
+      [ $letters -le 200 ]
       ;;
     "" | -h | --help | -V | --version | tokenize | inspect | completion) true ;;
     *) return 1 ;;

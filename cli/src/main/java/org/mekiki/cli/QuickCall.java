@@ -10,8 +10,8 @@ import java.util.Set;
  * <p>The launcher decides the same in the shell; the tests compare the two.
  */
 final class QuickCall {
-  /** Characters of all texts: about fifteen words. */
-  private static final int LETTERS = 80;
+  /** Characters of all texts: about forty words. */
+  private static final int LETTERS = 200;
 
   private static final Set<String> TEXTS = Set.of("explain", "predict");
   private static final Set<String> WITHOUT_NUMBERS =

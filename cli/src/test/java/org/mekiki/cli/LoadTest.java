@@ -18,8 +18,7 @@ import org.mekiki.cli.HttpCall.Answer;
 /**
  * Many clients at once lose nothing and get what a single one gets, and nothing stays behind.
  *
- * <p>The properties {@code mekiki.load.requests} and {@code mekiki.load.clients} make it longer;
- * docs/api.md has the figures of such a run.
+ * <p>The properties {@code mekiki.load.requests} and {@code mekiki.load.clients} make it longer.
  */
 final class LoadTest {
   private static final int CLIENTS = Integer.getInteger("mekiki.load.clients", 32);

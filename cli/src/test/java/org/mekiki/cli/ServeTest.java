@@ -254,6 +254,16 @@ final class ServeTest {
   }
 
   @Test
+  void aStopOfAnIdleServerIsAtOnce() throws IOException {
+    var idle = new RunningServer("--grace", "3600");
+    try (var call = new HttpCall(idle.port())) {
+      assertEquals(200, call.send("GET", "/health", null).status());
+      // The connection stays open, and is no reason to wait: this test would last an hour.
+      idle.close();
+    }
+  }
+
+  @Test
   void aStopWaitsForWhatIsAsked() throws Exception {
     var stopping = new RunningServer();
     try (var call = new HttpCall(stopping.port())) {

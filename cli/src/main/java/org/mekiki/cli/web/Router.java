@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /** Finds the route of a request, keeps the limits, and writes the answer. */
@@ -34,6 +35,7 @@ final class Router implements HttpHandler {
   private final int bodyBytes;
   private final Metrics metrics;
   private final Function<Exception, Problem> failures;
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
    * A router.
@@ -53,8 +55,22 @@ final class Router implements HttpHandler {
     this.failures = failures;
   }
 
+  /** Requests that are not answered to the last byte. */
+  int inFlight() {
+    return inFlight.get();
+  }
+
   @Override
   public void handle(HttpExchange exchange) throws IOException {
+    inFlight.incrementAndGet();
+    try {
+      respond(exchange);
+    } finally {
+      inFlight.decrementAndGet();
+    }
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
     long start = System.nanoTime();
     String path = exchange.getRequestURI().getPath();
     Response response;

@@ -7,15 +7,18 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 /** The JDK's HTTP server with a virtual thread a request. */
 public final class WebServer implements AutoCloseable {
   private static final int BACKLOG = 256;
+  private static final long MOMENT = 50_000_000;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final JobQueue jobs;
   private final Limits limits;
+  private volatile Router router;
 
   private WebServer(HttpServer server, JobQueue jobs, Limits limits) {
     this.server = server;
@@ -50,7 +53,8 @@ public final class WebServer implements AutoCloseable {
   /** Answers from now on. */
   public void start(
       List<Route> routes, HostCheck check, Metrics metrics, Function<Exception, Problem> failures) {
-    server.createContext("/", new Router(routes, check, limits.bodyBytes(), metrics, failures));
+    router = new Router(routes, check, limits.bodyBytes(), metrics, failures);
+    server.createContext("/", router);
     server.setExecutor(threads);
     server.start();
   }
@@ -66,8 +70,31 @@ public final class WebServer implements AutoCloseable {
    */
   @Override
   public void close() {
-    server.stop((int) limits.grace().toSeconds());
+    // It closes the port at once, but then waits for its whole time although nothing is asked.
+    Thread stopping =
+        Thread.ofPlatform().start(() -> server.stop((int) limits.grace().toSeconds()));
+    awaitQuiet();
+    server.stop(0);
     jobs.close();
     threads.shutdownNow();
+    join(stopping);
+  }
+
+  /** A request that has just come is counted within a moment: nothing must be seen twice. */
+  private void awaitQuiet() {
+    long end = System.nanoTime() + limits.grace().toNanos();
+    int quiet = 0;
+    while (router != null && quiet < 2 && System.nanoTime() - end < 0) {
+      quiet = router.inFlight() == 0 ? quiet + 1 : 0;
+      LockSupport.parkNanos(MOMENT);
+    }
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
