@@ -166,6 +166,8 @@ final class StartTest {
             "predict",
             "tokenize",
             "convert",
+            "export",
+            "vocabulary",
             "inspect",
             "serve",
             "doctor",

@@ -18,8 +18,8 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.Weights;
@@ -42,7 +42,7 @@ final class EncoderModel {
   private final EncoderConfig config;
   private final HeadConfig headConfig;
   private final Tokenizer tokenizer;
-  private final Encoder encoder;
+  private final RowEncoder encoder;
   private final RowRange reads;
   private final Head head;
   private final List<String> labels;
@@ -60,7 +60,7 @@ final class EncoderModel {
     this.config = config;
     this.headConfig = headConfig;
     this.tokenizer = tokenizer;
-    this.encoder = new Encoder(config, weights, context);
+    this.encoder = RowEncoder.of(config, weights, context);
     this.reads = form.reads(headConfig);
     this.head = form.head(config, headConfig, weights);
     this.labels = List.copyOf(file.labels());

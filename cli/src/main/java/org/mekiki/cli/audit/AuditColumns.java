@@ -23,7 +23,7 @@ public record AuditColumns(String text, String pair, String label, String group)
    * @param asked what the user named: null where nothing, an empty label for no label
    * @throws DataException if there is no such column
    */
-  static AuditColumns find(AuditColumns asked, String source, Map<String, String> first) {
+  public static AuditColumns find(AuditColumns asked, String source, Map<String, String> first) {
     Set<String> known = first.keySet();
     String text =
         asked.text != null

@@ -13,7 +13,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /** Embeddings and a stack of layers. */
-public final class Encoder {
+public final class Encoder implements RowEncoder {
   private final Embeddings embeddings;
 
   /** In the order of the computation; one may stand several times. */
@@ -63,19 +63,12 @@ public final class Encoder {
         config.form().layer().preNorm() ? Norm.of(weights, "final_norm", config.epsilon()) : null;
   }
 
-  /** The word-embedding table, [V, E]. */
+  @Override
   public Tensor words() {
     return embeddings.words();
   }
 
-  /**
-   * Rows of the last layer, which computes no other: [B, Q, M].
-   *
-   * @param typeIds token types of the S rows
-   * @param words word embeddings, [B, S, E], on the tape
-   * @param read which rows
-   * @throws IllegalArgumentException if there are fewer rows
-   */
+  @Override
   public Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read) {
     return rows(tape, embeddings.embed(tape, typeIds, words), 0, read);
   }
@@ -114,14 +107,8 @@ public final class Encoder {
     return finalNorm == null ? x : finalNorm.apply(x);
   }
 
-  /**
-   * Does what all variants of one text share, once.
-   *
-   * @param typeIds token types of the S rows
-   * @param words word embeddings of the text, [S, E]
-   * @param read the rows of the last layer that are wanted
-   * @return empty where the encoder has a single layer, which computes little but what is read
-   */
+  /** The first layer's projections; with a single layer there is little but what is read. */
+  @Override
   public Optional<SharedRows> share(
       int[] typeIds, Tensor words, RowRange read, ComputeContext context) {
     if (layers.size() < 2) {
@@ -172,10 +159,8 @@ public final class Encoder {
         });
   }
 
-  /**
-   * The input of the first layer and the output of every layer, [B, S, M] each; the last as heads
-   * read it, after the final norm of pre-norm encoders.
-   */
+  /** The last after the final norm of pre-norm encoders. */
+  @Override
   public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words) {
     var states = new ArrayList<Variable>();
     Variable x = embeddings.embed(tape, typeIds, words);
@@ -190,7 +175,8 @@ public final class Encoder {
     return states;
   }
 
-  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  /** Positions and types are added, and all is normalised. */
+  @Override
   public Variable embed(Tape tape, int[] typeIds, Operand words) {
     return embeddings.embed(tape, typeIds, words);
   }

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param positions how positions enter attention
  * @param groups which layers share weights
  * @param convolution beside the first layer
+ * @param recurrent recurrent layers in the place of attention and feed-forward blocks
  */
 public record EncoderForm(
     EmbeddingForm embedding,
     LayerForm layer,
     AttentionPositions positions,
     LayerGroups groups,
-    Optional<Convolution> convolution) {
+    Optional<Convolution> convolution,
+    Optional<RecurrentForm> recurrent) {
   /** BERT's. */
   public static EncoderForm bert(int hiddenSize) {
     return new EncoderForm(
@@ -25,32 +27,33 @@ public record EncoderForm(
         LayerForm.POST_NORM,
         AttentionPositions.NONE,
         LayerGroups.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same with another embedding. */
   public EncoderForm with(EmbeddingForm other) {
-    return new EncoderForm(other, layer, positions, groups, convolution);
+    return new EncoderForm(other, layer, positions, groups, convolution, recurrent);
   }
 
   /** The same with other layers. */
   public EncoderForm with(LayerForm other) {
-    return new EncoderForm(embedding, other, positions, groups, convolution);
+    return new EncoderForm(embedding, other, positions, groups, convolution, recurrent);
   }
 
   /** The same with other positions. */
   public EncoderForm with(AttentionPositions other) {
-    return new EncoderForm(embedding, layer, other, groups, convolution);
+    return new EncoderForm(embedding, layer, other, groups, convolution, recurrent);
   }
 
   /** The same with other groups. */
   public EncoderForm with(LayerGroups other) {
-    return new EncoderForm(embedding, layer, positions, other, convolution);
+    return new EncoderForm(embedding, layer, positions, other, convolution, recurrent);
   }
 
   /** The same with a convolution. */
   public EncoderForm with(Convolution other) {
-    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other));
+    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other), recurrent);
   }
 
   void writeTo(Map<String, String> map) {
@@ -59,6 +62,7 @@ public record EncoderForm(
     positions.writeTo(map);
     groups.writeTo(map);
     convolution.ifPresent(present -> present.writeTo(map));
+    recurrent.ifPresent(present -> present.writeTo(map));
   }
 
   /** Reads what {@link #writeTo} wrote; what is absent is as in BERT. */
@@ -68,6 +72,7 @@ public record EncoderForm(
         LayerForm.read(values),
         AttentionPositions.read(values),
         LayerGroups.read(values),
-        Convolution.read(values));
+        Convolution.read(values),
+        RecurrentForm.read(values));
   }
 }

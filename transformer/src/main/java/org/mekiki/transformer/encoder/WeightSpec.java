@@ -37,4 +37,13 @@ public record WeightSpec(String name, List<String> checkpointNames, Shape shape,
   public float[] of(float[] tensor) {
     return part == null ? tensor : part.numbers().apply(tensor);
   }
+
+  /** Writes the weight's numbers to their places in the checkpoint's tensor. */
+  public void place(float[] weight, float[] tensor) {
+    if (part == null) {
+      System.arraycopy(weight, 0, tensor, 0, weight.length);
+    } else {
+      part.place().accept(weight, tensor);
+    }
+  }
 }

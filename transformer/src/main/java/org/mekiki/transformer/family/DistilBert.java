@@ -1,7 +1,9 @@
 package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -35,6 +37,19 @@ final class DistilBert implements EncoderFamily {
         config.integer("max_position_embeddings", 512),
         0,
         0);
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("vocab_size", config.vocabularySize());
+    keys.put("dim", config.hiddenSize());
+    keys.put("n_layers", config.layers());
+    keys.put("n_heads", config.heads());
+    keys.put("hidden_dim", config.feedForwardSize());
+    keys.put("activation", config.activation().label());
+    keys.put("max_position_embeddings", config.positions());
+    return keys;
   }
 
   @Override

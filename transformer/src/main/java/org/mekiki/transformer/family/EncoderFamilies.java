@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
@@ -26,7 +27,9 @@ public final class EncoderFamilies {
           new MpNet(),
           new Deberta(),
           new DebertaV2(),
-          new ModernBert());
+          new ModernBert(),
+          new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
+          new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 
   /** Key of the first module of a sentence-transformers directory. */
   private static final String MODULES = "modules.0.type";

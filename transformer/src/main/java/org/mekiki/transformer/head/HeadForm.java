@@ -27,6 +27,13 @@ public interface HeadForm {
    */
   HeadConfig config(ConfigValues config, Map<String, Shape> shapes);
 
+  /**
+   * Adds to a Hugging Face configuration what {@link #config} reads of it.
+   *
+   * @param keys the encoder's keys; values are texts, numbers or truth values
+   */
+  default void addKeys(HeadConfig head, Map<String, Object> keys) {}
+
   /** All weights of the head. */
   List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head);
 

@@ -71,11 +71,13 @@ public final class BpeModel implements TokenModel {
     return options.unknown();
   }
 
-  List<String> merges() {
+  /** Left and right part alternately, in rank order. */
+  public List<String> merges() {
     return merges;
   }
 
-  BpeOptions options() {
+  /** How words and what is unknown are treated. */
+  public BpeOptions options() {
     return options;
   }
 

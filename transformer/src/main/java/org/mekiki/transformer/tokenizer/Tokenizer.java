@@ -285,6 +285,11 @@ public final class Tokenizer {
     return vocabulary.size();
   }
 
+  /** What it is made of. */
+  public TokenizerSettings settings() {
+    return settings;
+  }
+
   /** Writes everything that {@link #readFrom} needs, the same bytes each time. */
   public void writeTo(DataOutput out) throws IOException {
     TokenizerCodec.write(settings, out);

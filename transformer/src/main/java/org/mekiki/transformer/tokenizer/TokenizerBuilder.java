@@ -135,6 +135,14 @@ public final class TokenizerBuilder {
     return this;
   }
 
+  /** [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B. */
+  public TokenizerBuilder bertTemplate(int cls, int sep) {
+    for (boolean ofPair : new boolean[] {false, true}) {
+      templateToken(ofPair, cls, 0).templateText(ofPair, 0, 0).templateToken(ofPair, sep, 0);
+    }
+    return templateText(true, 1, 1).templateToken(true, sep, 1);
+  }
+
   /** Offsets leave out the spaces at a token's ends; once more each time this is called. */
   public TokenizerBuilder trimOffsets(boolean prefixSpaceAdded) {
     trims.add(prefixSpaceAdded);

@@ -54,11 +54,13 @@ public final class UnigramModel implements TokenModel {
     return unknown;
   }
 
-  double[] scores() {
+  /** Logarithms of the tokens' probabilities, by number. */
+  public double[] scores() {
     return scores.clone();
   }
 
-  boolean byteFallback() {
+  /** Whether what is unknown is spelled in tokens of single bytes. */
+  public boolean byteFallback() {
     return bytes != null;
   }
 

@@ -36,11 +36,13 @@ public final class WordPieceModel implements TokenModel {
     return unknown;
   }
 
-  String prefix() {
+  /** What marks a token that continues a word. */
+  public String prefix() {
     return prefix;
   }
 
-  int maxLength() {
+  /** Longer words, in code points, are unknown. */
+  public int maxLength() {
     return maxLength;
   }
 

@@ -62,7 +62,7 @@ final class SupportedModelsTest {
         All other keys are ignored, as the classes of `transformers` ignore keys that they do not know, or use them in training or for other outputs alone:
         dropout probabilities, `initializer_range`, `use_cache`, `dtype`, `transformers_version`, `_name_or_path`, `output_*`, `return_dict`, `chunk_size_feed_forward`, token numbers other than `pad_token_id` and so on.
         No family accepts %s.
-        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`.
+        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`, `pooling` (of recurrent families).
         """
             .formatted(
                 common().stream()
