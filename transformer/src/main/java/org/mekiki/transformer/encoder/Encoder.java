@@ -65,13 +65,19 @@ public final class Encoder {
 
   /** The word-embedding table, [V, E]. */
   public Tensor words() {
-    return embeddings.words();
+    return embeddings.words().value();
+  }
+
+  /** Word embeddings of tokens, with the way back to the table where it is trained: [.., E]. */
+  public Variable embeddings(Tape tape, int[] ids, Shape shape) {
+    return Ops.gather(tape, embeddings.words(), ids, shape);
   }
 
   /**
    * Rows of the last layer, which computes no other: [B, Q, M].
    *
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
+   *     rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @throws IllegalArgumentException if there are fewer rows
