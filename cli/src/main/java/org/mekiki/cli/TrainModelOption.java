@@ -159,18 +159,19 @@ final class TrainModelOption {
    */
   ModelDesign design(Beginning beginning, List<String> ofData) {
     ModelDesign present = beginning.design();
+    Task wanted = goal().task;
     if (!learnsClasses()) {
-      return present != null && present.head().task() == Task.MASKED_LM
+      return present != null && present.head().task() == wanted
           ? present
-          : design(beginning, Task.MASKED_LM, List.of());
+          : design(beginning, wanted, List.of());
     }
     List<String> names = labels(beginning, ofData);
     boolean same =
         present != null
-            && present.head().task() == Task.SEQUENCE_CLASSIFICATION
+            && present.head().task() == wanted
             && present.labels().equals(names)
             && ProblemType.of(present.head()) == problem(beginning);
-    return same ? present : design(beginning, Task.SEQUENCE_CLASSIFICATION, names);
+    return same ? present : design(beginning, wanted, names);
   }
 
   private List<String> labels(Beginning beginning, List<String> ofData) {

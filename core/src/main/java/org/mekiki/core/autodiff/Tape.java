@@ -261,7 +261,7 @@ public final class Tape {
     inside.clear();
     allocated.addAll(surviving);
     for (Node node : nodes.subList(firstNode, nodes.size())) {
-      if (node.variable() != result) {
+      if (node.variable() != result && !isLifted(node)) {
         node.variable().release();
       }
     }
@@ -331,6 +331,11 @@ public final class Tape {
           output.shape(),
           cotangent.shape());
     }
+  }
+
+  /** Parameters outlive scopes: the next one that uses them finds the same input. */
+  private boolean isLifted(Node node) {
+    return lifted != null && node.op() == null && node.variable().needsGradient();
   }
 
   /** Gives all buffers back; variables and gradients of this tape become invalid. */
