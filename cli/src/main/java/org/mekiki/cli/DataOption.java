@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 
 /** The texts that methods are judged on. */
 final class DataOption {
-  private static final List<String> TEXT_COLUMNS = List.of("text", "sentence", "content");
-  private static final List<String> LABEL_COLUMNS = List.of("label");
+  static final List<String> TEXT_COLUMNS = List.of("text", "sentence", "content");
+  static final List<String> LABEL_COLUMNS = List.of("label");
 
   @Option(
       names = "--data",
@@ -124,7 +124,12 @@ final class DataOption {
     return new Data(examples, labels);
   }
 
-  private static String column(String option, String named, List<String> usual, DataTable table) {
+  /**
+   * The column that an option names, or the first of the usual ones that is there.
+   *
+   * @return null where there is none
+   */
+  static String column(String option, String named, List<String> usual, DataTable table) {
     if (named != null && !table.has(named)) {
       throw new UserException(
           "%s names \"%s\"; %s has %s"

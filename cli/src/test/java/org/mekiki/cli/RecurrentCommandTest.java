@@ -126,7 +126,7 @@ final class RecurrentCommandTest {
   void everyCommandTakesOne() throws IOException {
     String model = model("lstm");
     JsonNode answer = json("predict", "--format", "json", "--model", model, TEXT).getFirst();
-    assertEquals(2, answer.path("probabilities").size());
+    assertEquals(2, answer.path("prediction").path("probabilities").size(), answer.toString());
     var lines = new StringBuilder("label\tsentence\n");
     for (int i = 0; i < 6; i++) {
       lines.append("1\tan unpretentious , warm and very funny film ").append(i).append('\n');
@@ -164,6 +164,6 @@ final class RecurrentCommandTest {
     assertEquals(0, run("export", model, exported.toString()).status());
     JsonNode again =
         json("predict", "--format", "json", "--model", exported.toString(), TEXT).getFirst();
-    assertEquals(answer.path("logits"), again.path("logits"));
+    assertEquals(answer.path("prediction"), again.path("prediction"));
   }
 }

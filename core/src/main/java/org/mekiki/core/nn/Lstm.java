@@ -1,6 +1,5 @@
 package org.mekiki.core.nn;
 
-import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
@@ -45,7 +44,7 @@ public final class Lstm {
         new LstmCell(
             new LinearWeights(inputWeight, bias),
             new LinearWeights(stateWeight, Tensor.zeros(Shape.of(4 * hidden))));
-    layer = new RecurrentLayers(List.of(new RecurrentLayers.Layer(cell, Optional.empty())));
+    layer = RecurrentLayers.of(cell, Optional.empty());
   }
 
   /** M, the length of a state. */

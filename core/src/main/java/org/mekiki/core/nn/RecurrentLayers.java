@@ -43,6 +43,9 @@ public final class RecurrentLayers {
    */
   public RecurrentLayers(List<Layer> layers) {
     this.layers = List.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new IllegalArgumentException("there is no layer");
+    }
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       int in = i == 0 ? layer.forward().inputSize() : layers.get(i - 1).outputSize();
@@ -58,6 +61,11 @@ public final class RecurrentLayers {
     }
   }
 
+  /** A single layer. */
+  public static RecurrentLayers of(RecurrentCell forward, Optional<RecurrentCell> backward) {
+    return new RecurrentLayers(List.of(new Layer(forward, backward)));
+  }
+
   /**
    * The states of the last layer after each step, both directions side by side.
    *
@@ -65,15 +73,6 @@ public final class RecurrentLayers {
    * @return [B, S, M], M the sum of both directions' states
    */
   public Variable states(Operand x) {
-    return statesOfAll(x).getLast();
-  }
-
-  /**
-   * The states of every layer after each step, [B, S, M] each.
-   *
-   * @param x [B, S, in], S ≥ 1, on a tape
-   */
-  public List<Variable> statesOfAll(Operand x) {
     requireRows(x);
     return states(x, SequenceLengths.alike(x.shape().dim(0), x.shape().dim(1)));
   }
@@ -93,9 +92,9 @@ public final class RecurrentLayers {
     }
     var packing = new SequenceLengths(lengths, x.shape().dim(1));
     if (packing.sorted()) {
-      return states(x, packing).getLast();
+      return states(x, packing);
     }
-    Variable packed = states(sequences(x, packing.order()), packing).getLast();
+    Variable packed = states(sequences(x, packing.order()), packing);
     return sequences(packed, packing.places());
   }
 
@@ -115,19 +114,18 @@ public final class RecurrentLayers {
     return Ops.reshape(rows, shape.toArray());
   }
 
-  private List<Variable> states(Operand x, SequenceLengths packing) {
-    var states = new ArrayList<Variable>();
+  private Variable states(Operand x, SequenceLengths packing) {
     Operand below = x;
+    Variable states = null;
     for (Layer layer : layers) {
-      Variable forward = run(layer.forward(), below, packing, false);
       Operand in = below;
-      Variable both =
+      Variable forward = run(layer.forward(), in, packing, false);
+      states =
           layer
               .backward()
               .map(cell -> Ops.concat(2, forward, run(cell, in, packing, true)))
               .orElse(forward);
-      states.add(both);
-      below = both;
+      below = states;
     }
     return states;
   }

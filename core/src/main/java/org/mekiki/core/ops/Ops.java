@@ -164,6 +164,11 @@ public final class Ops {
     return apply(new Gather(ids, idShape), table);
   }
 
+  /** The same for a table that is on no tape; a constant unless it is a parameter in training. */
+  public static Variable gather(Tape tape, Operand table, int[] ids, Shape idShape) {
+    return tape.apply(new Gather(ids, idShape), table);
+  }
+
   /** x where the condition is not zero, else y; all three are broadcast. */
   public static Variable where(Tensor condition, Operand x, Operand y) {
     return apply(new Where(), condition, x, y);
@@ -172,6 +177,39 @@ public final class Ops {
   /** Mean of −log softmax(logits)[target] over the rows of logits [B, C]. */
   public static Variable crossEntropy(Operand logits, int... targets) {
     return apply(new CrossEntropy(targets), logits);
+  }
+
+  /**
+   * {@link #crossEntropy(Operand, int...)} with label smoothing (Szegedy et al. 2016): the target
+   * has 1 − ε of the probability, and ε is shared out among all classes.
+   *
+   * @param smoothing ε, from 0 to below 1
+   */
+  public static Variable crossEntropy(Operand logits, int[] targets, double smoothing) {
+    return apply(new CrossEntropy(targets, smoothing), logits);
+  }
+
+  /**
+   * Mean over all elements of −t ln σ(x) − (1 − t) ln (1 − σ(x)), x the logits.
+   *
+   * @param targets t, from 0 to 1, of the logits' shape
+   */
+  public static Variable binaryCrossEntropy(Operand logits, Tensor targets) {
+    return apply(new BinaryCrossEntropy(), logits, targets);
+  }
+
+  /** Mean of (x − t)² over all elements. */
+  public static Variable meanSquaredError(Operand x, Tensor targets) {
+    return apply(new MeanSquaredError(), x, targets);
+  }
+
+  /**
+   * x with elements left out and the others scaled up for it (Srivastava et al. 2014).
+   *
+   * @param x [B, ..]; entries of the first axis are examples
+   */
+  public static Variable dropout(Operand x, DropoutMask mask) {
+    return apply(new Dropout(mask), x);
   }
 
   /** B variants of a base [S, M] with rows [N, M] in their places: [B, S, M]. */
@@ -184,19 +222,19 @@ public final class Ops {
     return tape.apply(new TakeRows(places), table);
   }
 
-  /** x · Wᵀ + bias with constant weights, [.., in] to [.., out]; fused. */
+  /** x · Wᵀ + bias, [.., in] to [.., out]; fused. */
   public static Variable linear(Operand x, LinearWeights weights) {
-    return apply(new Linear(weights), x);
+    return apply(new Linear(weights), weights.operands(x));
   }
 
-  /** GELU(x · Wᵀ + bias), exact, with constant weights, [.., in] to [.., out]; fused. */
+  /** GELU(x · Wᵀ + bias), exact, [.., in] to [.., out]; fused. */
   public static Variable linearGelu(Operand x, LinearWeights weights) {
-    return apply(new LinearGelu(weights, false), x);
+    return apply(new LinearGelu(weights, false), weights.operands(x));
   }
 
   /** {@link #linearGelu} with GELU's tanh form; fused. */
   public static Variable linearGeluTanh(Operand x, LinearWeights weights) {
-    return apply(new LinearGelu(weights, true), x);
+    return apply(new LinearGelu(weights, true), weights.operands(x));
   }
 
   /** LayerNorm(x + r): the end of every sub-layer; fused. */
@@ -250,6 +288,39 @@ public final class Ops {
   public static Variable attention(
       Operand q, Operand k, Operand v, int heads, RelativePositions positions, int firstQuery) {
     return apply(new ScaledDotProductAttention(heads, positions, firstQuery), q, k, v);
+  }
+
+  /**
+   * The same with attention probabilities left out.
+   *
+   * @param mask which; null for none
+   */
+  public static Variable attention(
+      Operand q,
+      Operand k,
+      Operand v,
+      int heads,
+      RelativePositions positions,
+      int firstQuery,
+      DropoutMask mask) {
+    return apply(new ScaledDotProductAttention(heads, positions, firstQuery, mask), q, k, v);
+  }
+
+  /**
+   * The same with tables that are on the tape, or that training changes.
+   *
+   * @param mask of probabilities that are left out; null for none
+   */
+  public static Variable attention(
+      Operand q,
+      Operand k,
+      Operand v,
+      int heads,
+      PositionTables tables,
+      int firstQuery,
+      DropoutMask mask) {
+    return apply(
+        new TabledAttention(heads, tables.layout(), firstQuery, mask), tables.operands(q, k, v));
   }
 
   /**

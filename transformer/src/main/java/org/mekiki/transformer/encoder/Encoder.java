@@ -65,7 +65,12 @@ public final class Encoder implements RowEncoder {
 
   @Override
   public Tensor words() {
-    return embeddings.words();
+    return embeddings.words().value();
+  }
+
+  @Override
+  public Variable embeddings(Tape tape, int[] ids, Shape shape) {
+    return Ops.gather(tape, embeddings.words(), ids, shape);
   }
 
   @Override

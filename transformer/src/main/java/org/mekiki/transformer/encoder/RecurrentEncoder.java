@@ -13,6 +13,7 @@ import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
@@ -20,24 +21,28 @@ import org.mekiki.core.tensor.Tensor;
  * there are no positions and no token types.
  */
 public final class RecurrentEncoder implements RowEncoder {
-  private final Tensor words;
-  private final RecurrentLayers layers;
+  private final Operand words;
+  private final Dropout dropout;
+
+  /** Lowest first; between them some numbers are left out in training. */
+  private final List<RecurrentLayers> layers;
 
   /** Takes the weights by their canonical names. */
   public RecurrentEncoder(EncoderConfig config, Weights weights) {
     RecurrentForm form = config.form().recurrent().orElseThrow();
-    words = weights.get("embeddings.word");
-    var list = new ArrayList<RecurrentLayers.Layer>();
+    words = weights.operand("embeddings.word");
+    dropout = weights.dropout();
+    var list = new ArrayList<RecurrentLayers>();
     for (int i = 0; i < config.layers(); i++) {
       String name = "layers." + i + ".";
       list.add(
-          new RecurrentLayers.Layer(
+          RecurrentLayers.of(
               cell(form, weights, name + "forward"),
               form.bidirectional()
                   ? Optional.of(cell(form, weights, name + "backward"))
                   : Optional.empty()));
     }
-    layers = new RecurrentLayers(list);
+    layers = List.copyOf(list);
   }
 
   private static RecurrentCell cell(RecurrentForm form, Weights weights, String name) {
@@ -51,18 +56,19 @@ public final class RecurrentEncoder implements RowEncoder {
 
   @Override
   public Tensor words() {
-    return words;
+    return words.value();
+  }
+
+  @Override
+  public Variable embeddings(Tape tape, int[] ids, Shape shape) {
+    return Ops.gather(tape, words, ids, shape);
   }
 
   @Override
   public Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read) {
-    Variable states = layers.states(onTape(tape, words));
+    Variable states = hiddenStates(tape, typeIds, words).getLast();
     int tokens = states.shape().dim(1);
     return read.coversAll(tokens) ? states : Ops.slice(states, 1, read.from(), read.end(tokens));
-  }
-
-  private static Variable onTape(Tape tape, Operand words) {
-    return words instanceof Variable variable ? variable : tape.constant(words.value());
   }
 
   /** A word changes all states after it, or before it: whole variants are computed. */
@@ -75,14 +81,16 @@ public final class RecurrentEncoder implements RowEncoder {
   @Override
   public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words) {
     var states = new ArrayList<Variable>();
-    Variable x = onTape(tape, words);
-    states.add(x);
-    states.addAll(layers.statesOfAll(x));
+    states.add(embed(tape, typeIds, words));
+    for (int i = 0; i < layers.size(); i++) {
+      String place = i == 0 ? "embeddings" : "layers." + (i - 1);
+      states.add(layers.get(i).states(dropout.rows(states.getLast(), place)));
+    }
     return states;
   }
 
   @Override
   public Variable embed(Tape tape, int[] typeIds, Operand words) {
-    return onTape(tape, words);
+    return words instanceof Variable variable ? variable : tape.constant(words.value());
   }
 }

@@ -6,6 +6,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /** From rows of word embeddings to the rows that heads read. Immutable, safe for many threads. */
@@ -25,10 +26,14 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
   /** The word-embedding table, [V, E]. */
   Tensor words();
 
+  /** Word embeddings of tokens, with the way back to the table where it is trained: [.., E]. */
+  Variable embeddings(Tape tape, int[] ids, Shape shape);
+
   /**
    * Rows of the last layer, which computes no other where it need not: [B, Q, M].
    *
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
+   *     rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @throws IllegalArgumentException if there are fewer rows

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
@@ -8,6 +9,24 @@ import org.mekiki.core.tensor.Tensor;
 public interface Weights {
   /** The tensor with this name. */
   Tensor get(String name);
+
+  /**
+   * The weight with this name as ops take it: the tensor, or in training a parameter, the same
+   * whenever it is asked for.
+   */
+  default Operand operand(String name) {
+    return get(name);
+  }
+
+  /** Whether they are parameters, which training changes. */
+  default boolean areTrained() {
+    return false;
+  }
+
+  /** What is left out of a computation with these weights: nothing, but in training. */
+  default Dropout dropout() {
+    return Dropout.NONE;
+  }
 
   /** The weights of a linear layer, {@code NAME.weight} and {@code NAME.bias}. */
   default LinearWeights linear(String name) {

@@ -63,7 +63,7 @@ record Recurrent(Cell cell, String className) implements EncoderFamily {
         cell.gates() * state,
         Activation.TANH,
         0,
-        config.integer("max_length", LENGTH),
+        config.integer("max_position_embeddings", LENGTH),
         0,
         0,
         form(size, form));
@@ -93,7 +93,7 @@ record Recurrent(Cell cell, String className) implements EncoderFamily {
     keys.put("num_layers", config.layers());
     keys.put("bidirectional", form.bidirectional());
     keys.put("bias", form.bias());
-    keys.put("max_length", config.positions());
+    keys.put("max_position_embeddings", config.positions());
     return keys;
   }
 

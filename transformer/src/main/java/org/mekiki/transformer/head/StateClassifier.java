@@ -7,6 +7,7 @@ import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.RowRange;
@@ -67,9 +68,12 @@ public record StateClassifier(String architecture) implements HeadForm {
     String pooling = head.values().text(POOLING);
     boolean both = encoder.form().recurrent().map(RecurrentForm::bidirectional).orElse(false);
     LinearWeights out = weights.linear("head.out");
-    return rows ->
-        Ops.linear(
-            pooling.equals(LAST) ? ends(rows, both) : Pooling.of(pooling).getFirst().of(rows), out);
+    Dropout dropout = weights.dropout();
+    return rows -> {
+      Variable pooled =
+          pooling.equals(LAST) ? ends(rows, both) : Pooling.of(pooling).getFirst().of(rows);
+      return Ops.linear(dropout.answer(pooled, "head.out"), out);
+    };
   }
 
   /** The last state of each direction; that of the one from the right stands in the first row. */

@@ -236,7 +236,6 @@ final class ConfigurationKeysTest {
         "recurrent | bidirectional | true | READ",
         "recurrent | bidirectional | \"both\" | REFUSED",
         "recurrent | bias | false | READ",
-        "recurrent | max_length | 99 | READ",
         "recurrent | pooling | \"max\" | READ",
         "recurrent | pooling | \"median\" | REFUSED",
         "recurrent | proj_size | 4 | REFUSED",

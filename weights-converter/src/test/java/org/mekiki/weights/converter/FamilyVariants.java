@@ -213,7 +213,7 @@ final class FamilyVariants {
     return List.of(
         "",
         "'embedding_size': 14, 'bidirectional': true",
-        "'num_layers': 2, 'pooling': 'max', 'max_length': 64",
+        "'num_layers': 2, 'pooling': 'max', 'max_position_embeddings': 64",
         "'bidirectional': true, 'num_layers': 3, 'pooling': 'mean', 'dropout': 0.5",
         "'bidirectional': true, 'bias': false, 'pooling': 'last', 'batch_first': true");
   }
