@@ -51,7 +51,9 @@ public final class TrainableModel {
       throws IOException {
     var dropout = new StepDropout(rates);
     return new TrainableModel(
-        design, TrainableWeights.of(design.weights(), stored, start(design), seed, dropout), dropout);
+        design,
+        TrainableWeights.of(design.weights(), stored, start(design), seed, dropout),
+        dropout);
   }
 
   private static InitialWeights start(ModelDesign design) {

@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.mekiki.core.autodiff.Parameter;
-import org.mekiki.core.ops.DropoutMask;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.tensor.Operand;
-import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.WeightSpec;
@@ -32,7 +29,11 @@ final class TrainableWeights implements Weights {
    * others as {@code start} has them.
    */
   static TrainableWeights of(
-      List<WeightSpec> specs, List<StoredTensor> stored, InitialWeights start, long seed, Dropout dropout)
+      List<WeightSpec> specs,
+      List<StoredTensor> stored,
+      InitialWeights start,
+      long seed,
+      Dropout dropout)
       throws IOException {
     Map<String, StoredTensor> byName = new HashMap<>();
     stored.forEach(tensor -> byName.put(tensor.name(), tensor));

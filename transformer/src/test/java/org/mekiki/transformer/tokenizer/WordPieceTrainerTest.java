@@ -51,7 +51,8 @@ final class WordPieceTrainerTest {
 
   @Test
   void rareCharactersAreLeftOut() {
-    // u 36, g 20, p 17: the three most frequent; those that are left out count as places all the same.
+    // u 36, g 20, p 17: the three most frequent; those that are left out count as places all the
+    // same.
     List<String> tokens = trainer(100, 1, 3).train(hugs());
     assertEquals(List.of("[UNK]", "[CLS]", "g", "p", "u"), tokens.subList(0, 5));
     assertTrue(tokens.contains("##ug"), tokens.toString());
