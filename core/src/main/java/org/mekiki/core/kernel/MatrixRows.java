@@ -20,7 +20,7 @@ public interface MatrixRows {
    * the array each time.
    *
    * @param array holds the matrix
-   * @param offset of the first row
+   * @param offset index of the first row's first element
    * @param stride elements from the beginning of one row to that of the next
    * @param columns elements of a row
    */

@@ -7,10 +7,10 @@ package org.mekiki.core.kernel;
  */
 public interface PackedMatrix {
 
-  /** {@return the rows of B, the summed dimension k} */
+  /** {@return the number of rows of B, the summed dimension k} */
   int rows();
 
-  /** {@return the columns of B, n} */
+  /** {@return the number of columns of B, n} */
   int columns();
 
   /** {@return Bᵀ[n,k], unpacked} */

@@ -80,7 +80,7 @@ public final class RowPlaces {
     return position[row];
   }
 
-  /** {@return the rows of a variant, S} */
+  /** {@return the number of rows of a variant, S} */
   public int length() {
     return length;
   }
