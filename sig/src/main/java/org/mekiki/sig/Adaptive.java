@@ -36,7 +36,11 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
     }
   }
 
-  /** The same with another limit. */
+  /**
+   * {@return a copy of these settings with another limit}
+   *
+   * @param steps nodes a path at most, at least as many as the tolerance begins with
+   */
   public Adaptive withMaxSteps(int steps) {
     return new Adaptive(tolerance, steps);
   }
