@@ -133,8 +133,8 @@ public record AttributionInput(
   }
 
   /**
-   * {@return a copy of this input with these words alone; no other row is scored, though it can move in a
-   * phrase}
+   * {@return a copy of this input with these words alone; no other row is scored, though it can
+   * move in a phrase}
    *
    * @param other sets of rows that move, none in two sets
    */

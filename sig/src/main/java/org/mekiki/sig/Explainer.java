@@ -57,7 +57,8 @@ public record Explainer(
   }
 
   /**
-   * {@return a copy of this explainer, adaptive with another tolerance and the default limit of nodes}
+   * {@return a copy of this explainer, adaptive with another tolerance and the default limit of
+   * nodes}
    *
    * @param tolerance the share of the largest word score that an integration error may have, above
    *     0
@@ -67,8 +68,8 @@ public record Explainer(
   }
 
   /**
-   * {@return a copy of this explainer with a fixed number of nodes a path, of the fixed rule so far or
-   * Gauss–Legendre}
+   * {@return a copy of this explainer with a fixed number of nodes a path, of the fixed rule so far
+   * or Gauss–Legendre}
    *
    * @param steps nodes a path
    * @throws IllegalArgumentException if the rule has no form with so many nodes
@@ -135,9 +136,10 @@ public record Explainer(
   }
 
   /**
-   * {@return a copy of this explainer for the class with this label or index; null for the predicted one}
+   * {@return a copy of this explainer for the class with this label or index}
    *
-   * @param labelOrIndex a label, or an index in decimal digits where no label is the same; or null
+   * @param labelOrIndex a label, or an index in decimal digits where no label is the same; null for
+   *     the predicted class
    */
   public Explainer withTarget(String labelOrIndex) {
     return withTargets(

@@ -93,7 +93,8 @@ public final class Quadrature {
   }
 
   /**
-   * {@return w_k; those of all nodes sum to 1, except with {@link QuadratureRule#RIEMANN_TRAPEZOID}}
+   * {@return w_k; those of all nodes sum to 1, except with {@link
+   * QuadratureRule#RIEMANN_TRAPEZOID}}
    *
    * @param k number of the node, 0 to {@link #size} − 1
    */
