@@ -39,7 +39,8 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
   /**
    * {@return a copy of these settings with another limit}
    *
-   * @param steps nodes a path at most, at least as many as the tolerance begins with
+   * @param steps nodes a path at most
+   * @throws IllegalArgumentException if they are fewer than a path begins with
    */
   public Adaptive withMaxSteps(int steps) {
     return new Adaptive(tolerance, steps);

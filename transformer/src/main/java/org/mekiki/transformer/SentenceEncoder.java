@@ -48,7 +48,7 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * {@return the vector of one text; how long it is, the head's configuration says}
+   * {@return the vector of one text; the vectors of all texts are of one length}
    *
    * @param text one text, as {@link #encode} gives it
    * @throws IllegalArgumentException if there are two texts

@@ -106,7 +106,7 @@ public enum ElementType {
    * Appends one number, rounded to nearest, ties to even.
    *
    * @param value the number; one that is too large for the type becomes infinite
-   * @param out where to append, in little-endian order
+   * @param out where to append; its byte order is to be little-endian, as in files
    */
   public void write(float value, ByteBuffer out) {
     switch (this) {
