@@ -19,7 +19,7 @@ public final class Phrases {
      * The phrases, in the text's order.
      *
      * @param text the text's tokens
-     * @return the parts; none where the source looks for nothing certain and the text has none
+     * @return the parts; none where the text has none and the source does not insist on one
      * @throws IllegalArgumentException if the text has not what is looked for
      */
     List<TextPart> find(EncodedText text);

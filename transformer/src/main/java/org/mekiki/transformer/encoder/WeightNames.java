@@ -25,7 +25,7 @@ public final class WeightNames {
    * @param canonical name in converted files
    * @param checkpoint name in checkpoints, without a prefix
    * @param dims its shape
-   * @return this
+   * @return this collection
    */
   public WeightNames encoder(String canonical, String checkpoint, int... dims) {
     return part(canonical, checkpoint, null, dims);
@@ -38,7 +38,7 @@ public final class WeightNames {
    * @param checkpoint name in checkpoints, without a prefix
    * @param part how it is made of that tensor; null where it is the tensor
    * @param dims the shape of the weight
-   * @return this
+   * @return this collection
    */
   public WeightNames part(String canonical, String checkpoint, WeightPart part, int... dims) {
     return add(canonical, List.of(checkpoint), part, dims);
@@ -49,7 +49,7 @@ public final class WeightNames {
    *
    * @param canonical name in converted files
    * @param dims its shape
-   * @return this
+   * @return this collection
    */
   public WeightNames zeros(String canonical, int... dims) {
     return add(canonical, List.of(), null, dims);
@@ -71,7 +71,7 @@ public final class WeightNames {
    * @param checkpoint name in checkpoints, without these and a prefix; the two may be called gamma
    *     and beta
    * @param size numbers that are normalised together
-   * @return this
+   * @return this collection
    */
   public WeightNames norm(String canonical, String checkpoint, int size) {
     return norm(canonical, checkpoint, size, true);
@@ -85,7 +85,7 @@ public final class WeightNames {
    *     and beta
    * @param size numbers that are normalised together
    * @param bias whether checkpoints have a shift; else it is zero
-   * @return this
+   * @return this collection
    */
   public WeightNames norm(String canonical, String checkpoint, int size, boolean bias) {
     // Checkpoints converted from TensorFlow call a layer norm's parameters gamma and beta.
@@ -102,7 +102,7 @@ public final class WeightNames {
    * @param checkpoint name in checkpoints, without these and a prefix
    * @param in columns of the matrix
    * @param out rows of the matrix
-   * @return this
+   * @return this collection
    */
   public WeightNames linear(String canonical, String checkpoint, int in, int out) {
     return linear(canonical, checkpoint, in, out, true);
@@ -116,7 +116,7 @@ public final class WeightNames {
    * @param in columns of the matrix
    * @param out rows of the matrix
    * @param bias whether checkpoints have a bias; else it is zero
-   * @return this
+   * @return this collection
    */
   public WeightNames linear(String canonical, String checkpoint, int in, int out, boolean bias) {
     encoder(canonical + ".weight", checkpoint + ".weight", out, in);
@@ -136,7 +136,7 @@ public final class WeightNames {
    * @param in columns of the matrix
    * @param out rows of the matrix, of this layer alone
    * @param bias whether checkpoints have a bias; else it is zero
-   * @return this
+   * @return this collection
    */
   public WeightNames packedLinear(
       String canonical, String checkpoint, int index, int count, int in, int out, boolean bias) {
@@ -162,7 +162,7 @@ public final class WeightNames {
    * @param checkpoint name in checkpoints, without these
    * @param in columns of the matrix
    * @param out rows of the matrix
-   * @return this
+   * @return this collection
    */
   public WeightNames head(String canonical, String checkpoint, int in, int out) {
     specs.add(

@@ -32,7 +32,7 @@ public final class TokenizerBuilder {
    * Sets what changes a text before it is cut; null for nothing.
    *
    * @param any any normaliser, or null
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder normalizer(Normalizer any) {
     normalizer = any;
@@ -43,7 +43,7 @@ public final class TokenizerBuilder {
    * Sets what cuts a text into words; null for nothing: then it is one word.
    *
    * @param any any pre-tokenizer, or null
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder preTokenizer(PreTokenizer any) {
     preTokenizer = any;
@@ -54,7 +54,7 @@ public final class TokenizerBuilder {
    * Sets what cuts a word into tokens.
    *
    * @param any any model; needed
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder model(TokenModel any) {
     model = any;
@@ -68,7 +68,7 @@ public final class TokenizerBuilder {
    * @param separateIdeographs puts a space on both sides of CJK ideographs
    * @param stripAccents decomposes and drops non-spacing marks
    * @param lowerCase code point by code point, without context
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder bertNormalizer(
       boolean cleanText, boolean separateIdeographs, boolean stripAccents, boolean lowerCase) {
@@ -79,7 +79,7 @@ public final class TokenizerBuilder {
   /**
    * Sets BERT's pre-tokenizer: words end at white space and punctuation.
    *
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder bertPreTokenizer() {
     preTokenizer = new BertPreTokenizer();
@@ -91,7 +91,7 @@ public final class TokenizerBuilder {
    *
    * @param addPrefixSpace puts a space before a text that begins with none
    * @param useRegex cuts by GPT-2's pattern; else the text is one word
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder byteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) {
     preTokenizer = new ByteLevelPreTokenizer(addPrefixSpace, useRegex);
@@ -105,7 +105,7 @@ public final class TokenizerBuilder {
    * @param unknown the token that stands for a word that cannot be cut
    * @param prefix marks a token that continues a word, {@code ##}
    * @param maxWordLength longer words, in code points, are unknown
-   * @return this
+   * @return this builder
    * @throws IllegalArgumentException if the unknown token is not among them
    */
   public TokenizerBuilder wordPiece(
@@ -126,7 +126,7 @@ public final class TokenizerBuilder {
    * @param tokens by number; null for a number that is not used
    * @param merges left and right part alternately, in rank order
    * @param unknown the unknown token, or null
-   * @return this
+   * @return this builder
    * @throws IllegalArgumentException if a merge or the unknown token is not in the vocabulary
    */
   public TokenizerBuilder bytePairs(List<String> tokens, List<String> merges, String unknown) {
@@ -144,7 +144,7 @@ public final class TokenizerBuilder {
    * Adds one more token that is found in the text itself.
    *
    * @param token its number may lie beyond the model's vocabulary
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder addedToken(AddedToken token) {
     addedTokens.add(token);
@@ -155,7 +155,7 @@ public final class TokenizerBuilder {
    * Begins a template, which is empty then; what is never begun is the texts alone.
    *
    * @param ofPair whether it is the template for two texts, or that for one
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder template(boolean ofPair) {
     parts(ofPair).clear();
@@ -177,8 +177,8 @@ public final class TokenizerBuilder {
    * @param ofPair whether it is the template for two texts, or that for one
    * @param id the token's number
    * @param typeId its token type
-   * @return this
-   * @throws IllegalArgumentException if a number cannot be
+   * @return this builder
+   * @throws IllegalArgumentException if the token type is negative
    */
   public TokenizerBuilder templateToken(boolean ofPair, int id, int typeId) {
     parts(ofPair).add(Template.Part.token(id, typeId));
@@ -191,8 +191,8 @@ public final class TokenizerBuilder {
    * @param ofPair whether it is the template for two texts, or that for one
    * @param sequence 0 for the text, 1 for the second text
    * @param typeId token type of all its tokens
-   * @return this
-   * @throws IllegalArgumentException if a number cannot be
+   * @return this builder
+   * @throws IllegalArgumentException if it is neither, or the token type is negative
    */
   public TokenizerBuilder templateText(boolean ofPair, int sequence, int typeId) {
     parts(ofPair).add(Template.Part.text(sequence, typeId));
@@ -203,7 +203,7 @@ public final class TokenizerBuilder {
    * Lets offsets leave out the spaces at a token's ends; once more each time this is called.
    *
    * @param prefixSpaceAdded whether the pre-tokenizer puts a space before the text
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder trimOffsets(boolean prefixSpaceAdded) {
     trims.add(prefixSpaceAdded);
@@ -214,7 +214,7 @@ public final class TokenizerBuilder {
    * Sets where a text that is too long is cut off.
    *
    * @param side the side on which tokens are dropped; the end of the text where this is not called
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder truncationSide(Truncation.Side side) {
     truncationSide = side;
@@ -225,7 +225,7 @@ public final class TokenizerBuilder {
    * Sets the tokens with a role.
    *
    * @param tokens their numbers
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder specialTokens(SpecialTokens tokens) {
     specialTokens = tokens;
@@ -236,7 +236,7 @@ public final class TokenizerBuilder {
    * Sets the largest number of tokens the model was made for.
    *
    * @param length added tokens included; empty for no limit
-   * @return this
+   * @return this builder
    */
   public TokenizerBuilder modelMaxLength(OptionalInt length) {
     maxLength = length;
