@@ -46,7 +46,11 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
     }
   }
 
-  /** As the authors have it: 30 steps, 500 neighbours. */
+  /**
+   * As the authors have it: 30 steps, 500 neighbours.
+   *
+   * @param strategy which word near the last anchor is the next
+   */
   public DiscretizedIntegratedGradients(Strategy strategy) {
     this(strategy, STEPS, NEIGHBOURS);
   }
@@ -54,6 +58,7 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
   /**
    * A method.
    *
+   * @param strategy which word near the last anchor is the next
    * @param steps anchors of a path
    * @param neighbours words that an anchor is chosen from
    */

@@ -19,12 +19,15 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     super(model);
   }
 
-  /** How the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so on. */
+  /**
+   * {@return how the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so
+   * on}
+   */
   public String pooling() {
     return SentenceEmbedding.pooling(model().headConfig());
   }
 
-  /** Whether the checkpoint does not say how, so that the mean was chosen. */
+  /** {@return whether the checkpoint does not say how, so that the mean was chosen} */
   public boolean isPoolingAssumed() {
     return SentenceEmbedding.isAssumed(model().headConfig());
   }
@@ -45,8 +48,9 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * The vector of one text.
+   * {@return the vector of one text; the vectors of all texts are of one length}
    *
+   * @param text one text, as {@link #encode} gives it
    * @throws IllegalArgumentException if there are two texts
    * @throws ArithmeticException if a number is not finite
    */
@@ -63,9 +67,11 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * The cosine of the angle between the vectors of two texts.
+   * {@return the cosine of the angle between the vectors of two texts, −1 to 1}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   * @throws ArithmeticException if a number is not finite
    */
   public double similarity(EncodedText texts) {
     TextModel view = similarityOf(texts);
@@ -80,20 +86,31 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     return value;
   }
 
-  /** The first of two texts by itself. */
+  /**
+   * {@return the first of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText first(EncodedText texts) {
     return TextPair.of(texts).first();
   }
 
-  /** The second of two texts by itself. */
+  /**
+   * {@return the second of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText second(EncodedText texts) {
     return TextPair.of(texts).second();
   }
 
   /**
-   * The question how alike two texts are; its one output is the cosine.
+   * {@return a model of the question how alike two texts are; its one output is the cosine}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
    */
   public TextModel similarityOf(EncodedText texts) {
     return new SimilarityView(model(), TextPair.of(texts));

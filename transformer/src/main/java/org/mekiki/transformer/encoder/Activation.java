@@ -49,12 +49,17 @@ public enum Activation {
     this.label = label;
   }
 
-  /** The name in configurations. */
+  /** {@return the name in configurations} */
   public String label() {
     return label;
   }
 
-  /** Applies it. */
+  /**
+   * Applies it.
+   *
+   * @param x any shape
+   * @return the activation of every number, in the shape of {@code x}
+   */
   public Variable apply(Operand x) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.gelu(x);
@@ -79,7 +84,13 @@ public enum Activation {
     return Ops.add(positive, Ops.log(Ops.add(power, Tensor.scalar(1))));
   }
 
-  /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
+  /**
+   * Applies it to x · Wᵀ + bias, in one step where there is a fused op.
+   *
+   * @param x [.., in]
+   * @param weights W, [out, in], and its bias, [out]
+   * @return [.., out]
+   */
   public Variable ofLinear(Operand x, LinearWeights weights) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.linearGelu(x, weights);
@@ -93,6 +104,8 @@ public enum Activation {
   /**
    * The function with this name.
    *
+   * @param label as {@link #label} gives it
+   * @return the function
    * @throws UnsupportedModelException for any other name
    */
   public static Activation of(String label) {

@@ -36,7 +36,7 @@ public final class EncoderFamilies {
 
   private EncoderFamilies() {}
 
-  /** All of them. */
+  /** {@return all of them, in the order in which messages name them} */
   public static List<EncoderFamily> all() {
     return ALL;
   }
@@ -44,6 +44,8 @@ public final class EncoderFamilies {
   /**
    * The family with this name.
    *
+   * @param name as configurations give it: {@code model_type}
+   * @return the family
    * @throws UnsupportedModelException naming those that there are
    */
   public static EncoderFamily of(String name) {
@@ -65,6 +67,9 @@ public final class EncoderFamilies {
    * A family's head for what a converted file says. Where a family has several forms for a task,
    * the file names the class; older files do not, and mean the first.
    *
+   * @param family the encoder's family
+   * @param head the head's configuration, as {@link HeadConfig#fromMap} read it
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
@@ -79,6 +84,9 @@ public final class EncoderFamilies {
   /**
    * A family's first head for a task.
    *
+   * @param family the encoder's family
+   * @param task what is asked
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, Task task) {
@@ -90,7 +98,15 @@ public final class EncoderFamilies {
         "family \"%s\" has no head for %s".formatted(family.name(), task.label()));
   }
 
-  /** A head's configuration, which names the form where it is not the family's first one. */
+  /**
+   * {@return a head's configuration, which names the form where it is not the family's first one}
+   *
+   * @param family the encoder's family
+   * @param form one of its heads
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @param shapes of the checkpoint's tensors, by name
+   * @throws UnsupportedModelException naming a key that is not supported
+   */
   public static HeadConfig config(
       EncoderFamily family, HeadForm form, ConfigValues config, Map<String, Shape> shapes) {
     HeadConfig head = form.config(config, shapes);
@@ -101,6 +117,9 @@ public final class EncoderFamilies {
    * The head for sentence embeddings where the directory is one of sentence-transformers, else the
    * family's head with the class name of the configuration; the first one where it names none.
    *
+   * @param family the encoder's family
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @return the form
    * @throws UnsupportedModelException naming those that there are
    */
   public static HeadForm head(EncoderFamily family, ConfigValues config) {
