@@ -48,7 +48,7 @@ abstract class ModelBase {
     return model.family();
   }
 
-  /** {@return the SHA-256 of the model file, in lower-case hexadecimal digits} */
+  /** {@return the SHA-256 of the content of the model file, in lower-case hexadecimal digits} */
   public String sha256() {
     return model.sha256();
   }
