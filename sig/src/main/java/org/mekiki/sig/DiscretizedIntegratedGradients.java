@@ -127,7 +127,7 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
                   new RowFeatures(input, sums.sums()[t])
                       .attribution(
                           value[t],
-                          OptionalDouble.of(sums.values()[0][t]),
+                          OptionalDouble.of(sums.first()[t]),
                           evaluator.counts(),
                           guarantee(),
                           steps + 1))
