@@ -4,6 +4,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** What the models of all tasks answer in the same way. */
 abstract class ModelBase {
@@ -30,6 +31,15 @@ abstract class ModelBase {
    */
   public EncodedText encode(String text, String pair, int maxLength) {
     return model.encode(text, pair, maxLength);
+  }
+
+  /**
+   * A text as the model reads it, cut off as asked for where it is too long.
+   *
+   * @param pair the second text, or null
+   */
+  public EncodedText encode(String text, String pair, Truncation truncation) {
+    return model.encode(text, pair, truncation);
   }
 
   /** The most tokens that the model takes, special tokens included. */

@@ -7,6 +7,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** A model of any task. */
 public sealed interface TaskModel
@@ -46,6 +47,17 @@ public sealed interface TaskModel
    * @param maxLength tokens at most; 0, or more than the model can take, for the model's limit
    */
   EncodedText encode(String text, String pair, int maxLength);
+
+  /**
+   * Cuts a text, or a pair of texts, into the tokens that the model reads at once; what is too long
+   * is cut off as asked for.
+   *
+   * @param text the text
+   * @param pair a second text, or null
+   * @param truncation its limit as above; its stride is not used
+   * @throws IllegalArgumentException if the model has its own rule for which text is cut
+   */
+  EncodedText encode(String text, String pair, Truncation truncation);
 
   /** Tokens at most. */
   int maxLength();

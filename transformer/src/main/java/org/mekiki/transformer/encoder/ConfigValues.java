@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Typed access to a flat configuration; messages name the key. Keeps the keys that it was asked
@@ -104,6 +106,23 @@ public final class ConfigValues {
     return list;
   }
 
+  /** Whether a key has a value, or one below it. Does not count as asking for it. */
+  public boolean isSet(String key) {
+    return map.keySet().stream()
+        .anyMatch(present -> present.equals(key) || present.startsWith(key + "."));
+  }
+
+  /** Whether neither a key nor one below it was asked for. */
+  public boolean isUnread(String key) {
+    return Stream.concat(read.stream(), required.keySet().stream())
+        .noneMatch(asked -> asked.equals(key) || asked.startsWith(key + "."));
+  }
+
+  /** The values below a key, in the order of the keys. */
+  public Collection<String> under(String key) {
+    return below(key).stream().map(each -> map.get(key + "." + each)).toList();
+  }
+
   /** The keys below a key: {@code b} for a key {@code a.b} below {@code a}. */
   public SortedSet<String> below(String key) {
     var below = new TreeSet<String>();
@@ -129,7 +148,7 @@ public final class ConfigValues {
   /** Refuses a key that holds anything: a value, or an object or array with entries. */
   public void requireNone(String key, String reason) {
     required.put(key, "");
-    if (map.keySet().stream().anyMatch(k -> k.equals(key) || k.startsWith(key + "."))) {
+    if (isSet(key)) {
       throw new UnsupportedModelException(
           "\"%s\" is set in the configuration: %s".formatted(key, reason));
     }
