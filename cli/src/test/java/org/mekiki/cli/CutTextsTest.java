@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,17 @@ final class CutTextsTest {
                 .map(word -> word.path("text").asString())
                 .toList()));
     assertEquals(TEXT.indexOf("warm"), words.path(0).path("start").asInt());
+  }
+
+  @Test
+  void ofAFileTheLineIsNamed() throws IOException {
+    Path file = folder.resolve("texts.txt");
+    Files.writeString(file, "a film\n" + TEXT + "\n");
+    MekikiTest.Ran ran =
+        MekikiTest.run("predict", "--max-length", "6", "--input", file.toString());
+    assertEquals(0, ran.status());
+    assertTrue(ran.err().contains("texts.txt, line 2: text truncated: 6 of"), ran.err());
+    assertEquals(1, ran.err().lines().count(), ran.err());
   }
 
   @Test
