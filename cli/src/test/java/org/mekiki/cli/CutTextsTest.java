@@ -62,8 +62,7 @@ final class CutTextsTest {
   void ofAFileTheLineIsNamed() throws IOException {
     Path file = folder.resolve("texts.txt");
     Files.writeString(file, "a film\n" + TEXT + "\n");
-    MekikiTest.Ran ran =
-        MekikiTest.run("predict", "--max-length", "6", "--input", file.toString());
+    MekikiTest.Ran ran = MekikiTest.run("predict", "--max-length", "6", "--input", file.toString());
     assertEquals(0, ran.status());
     assertTrue(ran.err().contains("texts.txt, line 2: text truncated: 6 of"), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());
