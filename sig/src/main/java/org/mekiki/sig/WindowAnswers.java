@@ -27,6 +27,9 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
   /**
    * Asks the model.
    *
+   * @param model of the texts
+   * @param windows of the text
+   * @return what it answers
    * @throws ArithmeticException if a logit is not finite
    */
   public static WindowAnswers of(TextModel model, Windows windows) {
@@ -38,12 +41,12 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
     return new WindowAnswers(windows, model.link(), logits);
   }
 
-  /** The means of the windows' logits, one a class. */
+  /** {@return the means of the windows' logits, one a class} */
   public List<Double> meanLogits() {
     return mean(UnaryOperator.identity());
   }
 
-  /** The means of the windows' probabilities; none where there are no probabilities. */
+  /** {@return the means of the windows' probabilities; none where there are no probabilities} */
   public List<Double> meanProbabilities() {
     return link == Link.IDENTITY ? List.of() : mean(link::probabilities);
   }
@@ -53,7 +56,7 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
     return link == Link.IDENTITY ? meanLogits() : meanProbabilities();
   }
 
-  /** The predicted class. */
+  /** {@return the number of the predicted class} */
   public int best() {
     return Logits.best(deciding());
   }
@@ -65,7 +68,7 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
         .toList();
   }
 
-  /** Window by window, where nothing was attributed. */
+  /** {@return the answers window by window, where nothing was attributed} */
   public List<WindowReading> readings() {
     return readings(Map.of());
   }

@@ -20,12 +20,15 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     super(model);
   }
 
-  /** How the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so on. */
+  /**
+   * {@return how the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so
+   * on}
+   */
   public String pooling() {
     return SentenceEmbedding.pooling(model().headConfig());
   }
 
-  /** Whether the checkpoint does not say how, so that the mean was chosen. */
+  /** {@return whether the checkpoint does not say how, so that the mean was chosen} */
   public boolean isPoolingAssumed() {
     return SentenceEmbedding.isAssumed(model().headConfig());
   }
@@ -48,6 +51,8 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   /**
    * The same, with each text cut off at either end.
    *
+   * @param truncation how many tokens of each to keep at most, and at which end; its strategy must
+   *     be the longest-first one
    * @throws IllegalArgumentException if one text is to be cut for the other
    */
   @Override
@@ -61,8 +66,9 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * The vector of one text.
+   * {@return the vector of one text; the vectors of all texts are of one length}
    *
+   * @param text one text, as {@link #encode} gives it
    * @throws IllegalArgumentException if there are two texts
    * @throws ArithmeticException if a number is not finite
    */
@@ -79,9 +85,11 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * The cosine of the angle between the vectors of two texts.
+   * {@return the cosine of the angle between the vectors of two texts, −1 to 1}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   * @throws ArithmeticException if a number is not finite
    */
   public double similarity(EncodedText texts) {
     TextModel view = similarityOf(texts);
@@ -96,20 +104,31 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     return value;
   }
 
-  /** The first of two texts by itself. */
+  /**
+   * {@return the first of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText first(EncodedText texts) {
     return TextPair.of(texts).first();
   }
 
-  /** The second of two texts by itself. */
+  /**
+   * {@return the second of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText second(EncodedText texts) {
     return TextPair.of(texts).second();
   }
 
   /**
-   * The question how alike two texts are; its one output is the cosine.
+   * {@return a model of the question how alike two texts are; its one output is the cosine}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
    */
   public TextModel similarityOf(EncodedText texts) {
     return new SimilarityView(model(), TextPair.of(texts));

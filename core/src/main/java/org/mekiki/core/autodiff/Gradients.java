@@ -13,9 +13,10 @@ public final class Gradients {
   }
 
   /**
-   * The gradient with respect to an input, of its shape; zeros where the output does not depend on
-   * it.
+   * {@return the gradient with respect to an input, of its shape; zeros where the output does not
+   * depend on it}
    *
+   * @param input a variable that {@link Tape#input} gave
    * @throws IllegalArgumentException if the variable is not an input of the tape
    */
   public Tensor of(Variable input) {

@@ -67,12 +67,17 @@ public enum Activation {
     this.label = label;
   }
 
-  /** The name in configurations. */
+  /** {@return the name in configurations} */
   public String label() {
     return label;
   }
 
-  /** Applies it. */
+  /**
+   * Applies it.
+   *
+   * @param x any shape
+   * @return the activation of every number, in the shape of {@code x}
+   */
   public Variable apply(Operand x) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.gelu(x);
@@ -121,7 +126,13 @@ public enum Activation {
     return Ops.add(positive, Ops.log(Ops.add(power, Tensor.scalar(1))));
   }
 
-  /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
+  /**
+   * Applies it to x · Wᵀ + bias, in one step where there is a fused op.
+   *
+   * @param x [.., in]
+   * @param weights W, [out, in], and its bias, [out]
+   * @return [.., out]
+   */
   public Variable ofLinear(Operand x, LinearWeights weights) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.linearGelu(x, weights);
@@ -143,7 +154,10 @@ public enum Activation {
   /**
    * The function that a configuration names.
    *
+   * @param config the configuration
+   * @param key its key
    * @param absent its name where the key is absent
+   * @return the function
    * @throws UnsupportedModelException naming the key
    */
   public static Activation of(ConfigValues config, String key, String absent) {
@@ -159,6 +173,8 @@ public enum Activation {
   /**
    * The function with this name.
    *
+   * @param label as {@link #label} gives it
+   * @return the function
    * @throws UnsupportedModelException for any other name
    */
   public static Activation of(String label) {

@@ -40,7 +40,7 @@ public final class EncoderFamilies {
 
   private EncoderFamilies() {}
 
-  /** All of them. */
+  /** {@return all of them, in the order in which messages name them} */
   public static List<EncoderFamily> all() {
     return ALL;
   }
@@ -48,6 +48,8 @@ public final class EncoderFamilies {
   /**
    * The family with this name.
    *
+   * @param name as configurations give it: {@code model_type}
+   * @return the family
    * @throws UnsupportedModelException naming those that there are
    */
   public static EncoderFamily of(String name) {
@@ -69,7 +71,10 @@ public final class EncoderFamilies {
    * Keys of a configuration that nobody asked for and that are not known to change no answer. Read
    * the encoder's and the head's configuration first.
    *
+   * @param family the encoder's family
+   * @param config the configuration that was read
    * @param keys of the outermost level
+   * @return the keys that are unknown, sorted
    */
   public static List<String> unknownKeys(
       EncoderFamily family, ConfigValues config, Collection<String> keys) {
@@ -83,6 +88,9 @@ public final class EncoderFamilies {
    * A family's head for what a converted file says. Where a family has several forms for a task,
    * the file names the class; older files do not, and mean the first.
    *
+   * @param family the encoder's family
+   * @param head the head's configuration, as {@link HeadConfig#fromMap} read it
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
@@ -97,6 +105,9 @@ public final class EncoderFamilies {
   /**
    * A family's first head for a task.
    *
+   * @param family the encoder's family
+   * @param task what is asked
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, Task task) {
@@ -108,14 +119,26 @@ public final class EncoderFamilies {
         "family \"%s\" has no head for %s".formatted(family.name(), task.label()));
   }
 
-  /** A head's configuration, which names the form where it is not the family's first one. */
+  /**
+   * {@return a head's configuration, which names the form where it is not the family's first one}
+   *
+   * @param family the encoder's family
+   * @param form one of its heads
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @param shapes of the checkpoint's tensors, by name
+   * @throws UnsupportedModelException naming a key that is not supported
+   */
   public static HeadConfig config(
       EncoderFamily family, HeadForm form, ConfigValues config, Map<String, Shape> shapes) {
     HeadConfig head = form.config(config, shapes);
     return head(family, head).equals(form) ? head : head.with(ARCHITECTURE, form.architecture());
   }
 
-  /** Whether a configuration says which head a checkpoint has. */
+  /**
+   * {@return whether a configuration says which head a checkpoint has}
+   *
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   */
   public static boolean namesHead(ConfigValues config) {
     return config.has(MODULES) || config.has(ARCHITECTURES);
   }
@@ -125,7 +148,10 @@ public final class EncoderFamilies {
    * family's head with the class name of the configuration. Where it names none, it is the one of
    * which the checkpoint has the tensors.
    *
+   * @param family the encoder's family
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
    * @param tensors names of the checkpoint's
+   * @return the form
    * @throws UnsupportedModelException naming those that there are
    */
   public static HeadForm head(EncoderFamily family, ConfigValues config, Set<String> tensors) {

@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * <p>Texts are decomposed, put into canonical order and composed as the standard says (Unicode
  * Standard Annex 15), every code point with its change in number for {@link TextRewriter#put}.
+ *
+ * @param form which form
  */
 public record UnicodeNormalizer(Form form) implements Normalizer {
   /** Stands in canonical ordering for what Unicode 9 did not know. */
