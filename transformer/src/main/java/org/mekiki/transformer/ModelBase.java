@@ -4,6 +4,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** What the models of all tasks answer in the same way. */
 abstract class ModelBase {
@@ -31,6 +32,18 @@ abstract class ModelBase {
    */
   public EncodedText encode(String text, String pair, int maxLength) {
     return model.encode(text, pair, maxLength);
+  }
+
+  /**
+   * Cuts a text into the tokens that the model reads; what is too long is cut off as asked for.
+   *
+   * @param text the text
+   * @param pair the second text, or null
+   * @param truncation how many tokens to keep at most, 0 for the model's limit, and which
+   * @return the tokens, special ones included
+   */
+  public EncodedText encode(String text, String pair, Truncation truncation) {
+    return model.encode(text, pair, truncation);
   }
 
   /** {@return the most tokens that the model takes, special tokens included} */

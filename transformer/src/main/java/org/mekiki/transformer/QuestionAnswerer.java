@@ -32,6 +32,25 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
     return windows(question, passage, maxLength, 0).getFirst();
   }
 
+  /**
+   * The same, with the passage cut off at either end.
+   *
+   * @param question the text
+   * @param passage the second text
+   * @param truncation how many tokens to keep at most, and at which end; its strategy must be the
+   *     second text's
+   * @throws IllegalArgumentException if another text than the second may be cut
+   */
+  @Override
+  public EncodedText encode(String question, String passage, Truncation truncation) {
+    requirePassage(passage);
+    if (truncation.strategy() != Truncation.Strategy.ONLY_SECOND) {
+      throw new IllegalArgumentException(
+          "of a question and a passage only the passage, the second text, is cut");
+    }
+    return super.encode(question, passage, truncation);
+  }
+
   private static void requirePassage(String passage) {
     if (passage == null) {
       throw new IllegalArgumentException(
@@ -52,9 +71,12 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
    */
   public List<EncodedText> windows(String question, String passage, int maxLength, int overlap) {
     requirePassage(passage);
-    int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
     var truncation =
-        new Truncation(limit, Truncation.Strategy.ONLY_SECOND, Truncation.Side.RIGHT, overlap);
+        new Truncation(
+            model().limit(maxLength),
+            Truncation.Strategy.ONLY_SECOND,
+            Truncation.Side.RIGHT,
+            overlap);
     return tokenizer().windows(question, passage, truncation).stream()
         .map(window -> window.of(question, passage))
         .toList();

@@ -9,6 +9,7 @@ import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.head.SentenceEmbedding;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /**
  * A model that makes one vector of a text, so that texts of like meaning have vectors of like
@@ -40,11 +41,28 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    */
   @Override
   public EncodedText encode(String text, String pair, int maxLength) {
-    EncodedText first = model().encode(text, null, maxLength);
-    if (pair == null) {
-      return first;
+    return encode(
+        text,
+        pair,
+        new Truncation(
+            maxLength, Truncation.Strategy.LONGEST_FIRST, tokenizer().truncationSide(), 0));
+  }
+
+  /**
+   * The same, with each text cut off at either end.
+   *
+   * @param truncation how many tokens of each to keep at most, and at which end; its strategy must
+   *     be the longest-first one
+   * @throws IllegalArgumentException if one text is to be cut for the other
+   */
+  @Override
+  public EncodedText encode(String text, String pair, Truncation truncation) {
+    if (truncation.strategy() != Truncation.Strategy.LONGEST_FIRST) {
+      throw new IllegalArgumentException(
+          "each text is read by itself, so none is cut to make room for the other");
     }
-    return TextPair.joined(first, model().encode(pair, null, maxLength));
+    EncodedText first = model().encode(text, null, truncation);
+    return pair == null ? first : TextPair.joined(first, model().encode(pair, null, truncation));
   }
 
   /**

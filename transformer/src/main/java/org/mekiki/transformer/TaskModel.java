@@ -7,6 +7,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** A model of any task. */
 public sealed interface TaskModel
@@ -56,6 +57,18 @@ public sealed interface TaskModel
    * @return the tokens, special ones included
    */
   EncodedText encode(String text, String pair, int maxLength);
+
+  /**
+   * Cuts a text, or a pair of texts, into the tokens that the model reads at once; what is too long
+   * is cut off as asked for.
+   *
+   * @param text the text
+   * @param pair a second text, or null
+   * @param truncation its limit as above; its stride is not used
+   * @return the tokens, special ones included
+   * @throws IllegalArgumentException if the model has its own rule for which text is cut
+   */
+  EncodedText encode(String text, String pair, Truncation truncation);
 
   /** {@return the number of tokens that it takes at most, special ones included} */
   int maxLength();

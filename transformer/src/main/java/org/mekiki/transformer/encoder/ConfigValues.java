@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Typed access to a flat configuration; messages name the key. Keeps the keys that it was asked
@@ -156,6 +158,35 @@ public final class ConfigValues {
   }
 
   /**
+   * {@return whether a key has a value, or one below it} Does not count as asking for it.
+   *
+   * @param key nested keys joined by dots
+   */
+  public boolean isSet(String key) {
+    return map.keySet().stream()
+        .anyMatch(present -> present.equals(key) || present.startsWith(key + "."));
+  }
+
+  /**
+   * {@return whether neither a key nor one below it was asked for}
+   *
+   * @param key nested keys joined by dots
+   */
+  public boolean isUnread(String key) {
+    return Stream.concat(read.stream(), required.keySet().stream())
+        .noneMatch(asked -> asked.equals(key) || asked.startsWith(key + "."));
+  }
+
+  /**
+   * {@return the values below a key, in the order of the keys} Does not count as asking for them.
+   *
+   * @param key nested keys joined by dots
+   */
+  public Collection<String> under(String key) {
+    return below(key).stream().map(each -> map.get(key + "." + each)).toList();
+  }
+
+  /**
    * {@return the keys below a key, deeper ones joined by dots: {@code b} for a key {@code a.b}
    * below {@code a}}
    *
@@ -197,7 +228,7 @@ public final class ConfigValues {
    */
   public void requireNone(String key, String reason) {
     required.put(key, "");
-    if (map.keySet().stream().anyMatch(k -> k.equals(key) || k.startsWith(key + "."))) {
+    if (isSet(key)) {
       throw new UnsupportedModelException(
           "\"%s\" is set in the configuration: %s".formatted(key, reason));
     }

@@ -1,7 +1,9 @@
 package org.mekiki.transformer.family;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -27,6 +29,8 @@ public final class EncoderFamilies {
           new Deberta(),
           new DebertaV2(),
           new ModernBert());
+
+  private static final String ARCHITECTURES = "architectures.0";
 
   /** Key of the first module of a sentence-transformers directory. */
   private static final String MODULES = "modules.0.type";
@@ -61,6 +65,23 @@ public final class EncoderFamilies {
                             ALL.stream()
                                 .map(EncoderFamily::name)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * Keys of a configuration that nobody asked for and that are not known to change no answer. Read
+   * the encoder's and the head's configuration first.
+   *
+   * @param family the encoder's family
+   * @param config the configuration that was read
+   * @param keys of the outermost level
+   * @return the keys that are unknown, sorted
+   */
+  public static List<String> unknownKeys(
+      EncoderFamily family, ConfigValues config, Collection<String> keys) {
+    return keys.stream()
+        .filter(key -> !NeutralKeys.contains(family.name(), key) && config.isUnread(key))
+        .sorted()
+        .toList();
   }
 
   /**
@@ -114,36 +135,46 @@ public final class EncoderFamilies {
   }
 
   /**
+   * {@return whether a configuration says which head a checkpoint has}
+   *
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   */
+  public static boolean namesHead(ConfigValues config) {
+    return config.has(MODULES) || config.has(ARCHITECTURES);
+  }
+
+  /**
    * The head for sentence embeddings where the directory is one of sentence-transformers, else the
-   * family's head with the class name of the configuration; the first one where it names none.
+   * family's head with the class name of the configuration. Where it names none, it is the one of
+   * which the checkpoint has the tensors.
    *
    * @param family the encoder's family
    * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @param tensors names of the checkpoint's
    * @return the form
    * @throws UnsupportedModelException naming those that there are
    */
-  public static HeadForm head(EncoderFamily family, ConfigValues config) {
+  public static HeadForm head(EncoderFamily family, ConfigValues config, Set<String> tensors) {
     if (config.has(MODULES)) {
-      return family.heads().stream()
-          .filter(form -> form.task() == Task.SENTENCE_EMBEDDING)
-          .findFirst()
-          .orElseThrow(() -> without(family, Task.SENTENCE_EMBEDDING));
+      return head(family, Task.SENTENCE_EMBEDDING);
     }
-    if (!config.has("architectures.0")) {
-      return family.heads().getFirst();
+    if (!config.has(ARCHITECTURES)) {
+      return HeadSearch.of(family, tensors, config.under("id2label"));
     }
-    String architecture = config.text("architectures.0");
+    String architecture = config.text(ARCHITECTURES);
     return family.heads().stream()
         .filter(form -> form.architecture().equals(architecture))
         .findFirst()
         .orElseThrow(
             () ->
                 new UnsupportedModelException(
-                    "\"architectures\" is \"%s\" in the configuration; supported are %s"
-                        .formatted(
-                            architecture,
-                            family.heads().stream()
-                                .map(HeadForm::architecture)
-                                .collect(Collectors.joining(", ")))));
+                    "\"architectures\" is \"%s\" in the configuration; supported are %s, and"
+                            .formatted(architecture, choice(family.heads()))
+                        + " convert --task takes the weights for one of these"));
+  }
+
+  /** Class names of heads, for messages. */
+  static String choice(List<HeadForm> heads) {
+    return heads.stream().map(HeadForm::architecture).collect(Collectors.joining(", "));
   }
 }

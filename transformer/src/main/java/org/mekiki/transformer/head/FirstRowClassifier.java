@@ -86,12 +86,19 @@ public record FirstRowClassifier(
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of(
+        prefixes.stream().map(prefix -> prefix + dense + ".weight").toList(),
+        List.of(out + ".weight"));
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     int labels = HeadShapes.outputs(shapes, out, "sequence classifier");
     var head = new HeadConfig(task(), labels);
     if (activationKey != null) {
-      String label = config.text(activationKey, activation.label());
-      head = head.with(ACTIVATION, Activation.of(label).label());
+      head =
+          head.with(ACTIVATION, Activation.of(config, activationKey, activation.label()).label());
     }
     return ProblemType.of(config, labels).in(head);
   }

@@ -19,6 +19,12 @@ public interface HeadForm {
   Task task();
 
   /**
+   * {@return names of tensors by which a checkpoint shows that it has this head: one of each list;
+   * no lists where nothing shows it}
+   */
+  List<List<String>> marks();
+
+  /**
    * Reads a Hugging Face configuration.
    *
    * @param config flat: nested keys joined by dots

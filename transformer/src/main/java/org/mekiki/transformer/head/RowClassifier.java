@@ -47,6 +47,12 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
   }
 
   @Override
+  public List<List<String>> marks() {
+    List<String> last = List.of(out + ".weight");
+    return transform == null ? List.of(last) : List.of(transform.marks(), last);
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     boolean answers = task == Task.QUESTION_ANSWERING;
     int labels =

@@ -40,6 +40,11 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of();
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     var modules = new SentenceModules(config);
     if (!modules.present()) {

@@ -133,7 +133,7 @@ public record UnicodeNormalizer(Form form) implements Normalizer {
   }
 
   /** Whether its canonical combining class is not 0: then it changes places with another. */
-  private static boolean isCombining(int c) {
+  static boolean isCombining(int c) {
     return c >= 0x300
         && !UnicodeAge.isAfter9(c)
         && (changePlaces(c, CLASS_1) || changePlaces(CLASS_240, c) || c == CLASS_240);
