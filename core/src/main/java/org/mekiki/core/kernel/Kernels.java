@@ -170,6 +170,16 @@ public interface Kernels {
   /** y += factor · x, n elements. */
   void axpy(int n, float factor, float[] x, int xOffset, float[] y, int yOffset);
 
+  /**
+   * y = scale · x with elements left out, n elements: element i becomes 0 where the upper half of
+   * {@link RandomBits#of} is below the threshold.
+   *
+   * @param key of the random bits
+   * @param threshold share that is left out, in 65536ths
+   */
+  void dropout(
+      int n, int key, int threshold, float scale, float[] x, int xOffset, float[] y, int yOffset);
+
   /** Sum of n elements. */
   float sum(int n, float[] x, int xOffset);
 

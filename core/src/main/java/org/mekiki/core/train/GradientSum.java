@@ -111,12 +111,7 @@ public final class GradientSum {
         (number, _) -> {
           Piece piece = pieces.get(number);
           if (present[piece.parameter()]) {
-            float[] sum = sums[piece.parameter()];
-            double square = 0;
-            for (int i = piece.from(); i < piece.to(); i++) {
-              square += (double) sum[i] * sum[i];
-            }
-            squares[number] = square;
+            squares[number] = squares(sums[piece.parameter()], piece.from(), piece.to());
           }
         });
     double sum = 0;
@@ -124,6 +119,22 @@ public final class GradientSum {
       sum += square;
     }
     return Math.sqrt(sum);
+  }
+
+  /** Σ x², in four sums that do not wait for each other. */
+  private static double squares(float[] x, int from, int to) {
+    double[] sums = new double[4];
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      for (int k = 0; k < 4; k++) {
+        sums[k] = Math.fma((double) x[i + k], x[i + k], sums[k]);
+      }
+    }
+    double sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    for (; i < to; i++) {
+      sum += (double) x[i] * x[i];
+    }
+    return sum;
   }
 
   /**
