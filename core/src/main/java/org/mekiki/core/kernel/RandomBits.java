@@ -10,7 +10,13 @@ public final class RandomBits {
 
   private RandomBits() {}
 
-  /** 32 bits: key + i · {@link #STEP}, through the finalizer of MurmurHash3 (Appleby 2011). */
+  /**
+   * 32 bits: key + i · {@link #STEP}, through the finalizer of MurmurHash3 (Appleby 2011).
+   *
+   * @param key any number
+   * @param i the place
+   * @return the bits
+   */
   public static int of(int key, int i) {
     int h = key + i * STEP;
     h = (h ^ h >>> 16) * FIRST;

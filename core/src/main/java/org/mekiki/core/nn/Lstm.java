@@ -44,7 +44,7 @@ public final class Lstm {
     this.stateWeights = new LinearWeights(stateWeight, Tensor.zeros(Shape.of(4 * hidden)));
   }
 
-  /** M, the length of a state. */
+  /** {@return M, the length of a state} */
   public int hiddenSize() {
     return hidden;
   }

@@ -37,7 +37,12 @@ public final class DropoutMask {
     this.scale = threshold == 65536 ? 0 : 65536f / (65536 - threshold);
   }
 
-  /** A key of several numbers; the same numbers in another order give another one. */
+  /**
+   * A key of several numbers; the same numbers in another order give another one.
+   *
+   * @param parts any numbers
+   * @return the key
+   */
   public static long key(long... parts) {
     long key = 0;
     for (long part : parts) {

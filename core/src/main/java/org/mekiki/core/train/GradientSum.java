@@ -27,7 +27,12 @@ public final class GradientSum {
   /** Elements of a parameter that are worked on together. */
   record Piece(int parameter, int from, int to) {}
 
-  /** Sums of zero. */
+  /**
+   * Sums of zero.
+   *
+   * @param parameters in a fixed order
+   * @param context where to compute
+   */
   public GradientSum(List<Parameter> parameters, ComputeContext context) {
     this.context = context;
     this.parameters = List.copyOf(parameters);
@@ -56,7 +61,11 @@ public final class GradientSum {
     Arrays.fill(present, false);
   }
 
-  /** Adds the gradients of one backward pass; what it does not depend on adds nothing. */
+  /**
+   * Adds the gradients of one backward pass; what it does not depend on adds nothing.
+   *
+   * @param gradients of a walk on a training tape
+   */
   public void add(Gradients gradients) {
     var more = new Tensor[sums.length];
     for (int i = 0; i < more.length; i++) {
@@ -88,7 +97,11 @@ public final class GradientSum {
     }
   }
 
-  /** Multiplies all sums. */
+  /**
+   * Multiplies all sums.
+   *
+   * @param factor what they are multiplied with
+   */
   public void scale(double factor) {
     float by = (float) factor;
     context.forEach(
@@ -103,7 +116,7 @@ public final class GradientSum {
         });
   }
 
-  /** The Euclidean norm of all gradients together. */
+  /** {@return the Euclidean norm of all gradients together} */
   public double norm() {
     double[] squares = new double[pieces.size()];
     context.forEach(
@@ -141,6 +154,7 @@ public final class GradientSum {
    * Shortens the gradients to a norm (Pascanu et al. 2013) as PyTorch does: by largest / (norm +
    * 10⁻⁶) where that is below 1.
    *
+   * @param largest the length at most
    * @return the norm before
    */
   public double clip(double largest) {
@@ -152,7 +166,12 @@ public final class GradientSum {
     return norm;
   }
 
-  /** The sum of a parameter's gradients; null where none was added. */
+  /**
+   * The sum of a parameter's gradients; null where none was added.
+   *
+   * @param parameter one of those that are summed up
+   * @return its own array, not to be changed; null where there is none
+   */
   public float[] of(Parameter parameter) {
     Integer index = indices.get(parameter);
     if (index == null) {

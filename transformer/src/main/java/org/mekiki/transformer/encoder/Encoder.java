@@ -28,7 +28,12 @@ public final class Encoder {
   /** After the last layer; null for none. */
   private final Norm finalNorm;
 
-  /** Takes the weights by their canonical names. */
+  /**
+   * Takes the weights by their canonical names, on the calling thread.
+   *
+   * @param config all that changes the computation
+   * @param weights asked for all that the configuration needs
+   */
   public Encoder(EncoderConfig config, Weights weights) {
     this(config, weights, ComputeContext.sequential());
   }
@@ -36,6 +41,7 @@ public final class Encoder {
   /**
    * The same on several threads.
    *
+   * @param config all that changes the computation
    * @param weights can be read by several threads
    * @param context not kept
    */
@@ -63,12 +69,19 @@ public final class Encoder {
         config.form().layer().preNorm() ? Norm.of(weights, "final_norm", config.epsilon()) : null;
   }
 
-  /** The word-embedding table, [V, E]. */
+  /** {@return the word-embedding table, [V, E]} */
   public Tensor words() {
     return embeddings.words().value();
   }
 
-  /** Word embeddings of tokens, with the way back to the table where it is trained: [.., E]. */
+  /**
+   * Word embeddings of tokens, with the way back to the table where it is trained: [.., E].
+   *
+   * @param tape the tape to record on
+   * @param ids numbers of tokens in row-major order
+   * @param shape of the numbers
+   * @return the rows, on the tape
+   */
   public Variable embeddings(Tape tape, int[] ids, Shape shape) {
     return Ops.gather(tape, embeddings.words(), ids, shape);
   }
@@ -76,10 +89,13 @@ public final class Encoder {
   /**
    * Rows of the last layer, which computes no other: [B, Q, M].
    *
+   * @param tape the tape to record on
    * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
    *     rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
+   * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i
+   *     alone
    * @throws IllegalArgumentException if there are fewer rows
    */
   public Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read) {
@@ -126,6 +142,7 @@ public final class Encoder {
    * @param typeIds token types of the S rows
    * @param words word embeddings of the text, [S, E]
    * @param read the rows of the last layer that are wanted
+   * @param context where to compute what is shared
    * @return empty where the encoder has a single layer, which computes little but what is read
    */
   public Optional<SharedRows> share(
@@ -181,6 +198,11 @@ public final class Encoder {
   /**
    * The input of the first layer and the output of every layer, [B, S, M] each; the last as heads
    * read it, after the final norm of pre-norm encoders.
+   *
+   * @param tape the tape to record on
+   * @param typeIds token types of the S rows
+   * @param words word embeddings, [B, S, E], on the tape or constant
+   * @return one more than the number of layers, the first layer's input first
    */
   public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words) {
     var states = new ArrayList<Variable>();
@@ -196,7 +218,13 @@ public final class Encoder {
     return states;
   }
 
-  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  /**
+   * {@return the input of the first layer, [B, S, M]: positions and types added, and normalised}
+   *
+   * @param tape the tape to record on
+   * @param typeIds token types of the S rows
+   * @param words word embeddings, [B, S, E], on the tape or constant
+   */
   public Variable embed(Tape tape, int[] typeIds, Operand words) {
     return embeddings.embed(tape, typeIds, words);
   }
