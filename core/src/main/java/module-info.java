@@ -9,4 +9,5 @@ module org.mekiki.core {
   exports org.mekiki.core.ops;
   exports org.mekiki.core.runtime;
   exports org.mekiki.core.tensor;
+  exports org.mekiki.core.train;
 }

@@ -8,4 +8,5 @@ module org.mekiki.transformer {
   exports org.mekiki.transformer.file;
   exports org.mekiki.transformer.head;
   exports org.mekiki.transformer.tokenizer;
+  exports org.mekiki.transformer.train;
 }

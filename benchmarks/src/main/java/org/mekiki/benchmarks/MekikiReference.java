@@ -1,5 +1,7 @@
 package org.mekiki.benchmarks;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.mekiki.benchmarks.results.Work;
@@ -109,5 +111,30 @@ public final class MekikiReference {
   /** The work of a forward pass and a gradient. */
   public static Work gradientWork(Params params) {
     return EncoderBenchmark.gradientWork(params);
+  }
+
+  /** The work of a training step. */
+  public static Work trainingWork(Params params) {
+    return TrainingBenchmark.work(params);
+  }
+
+  /** Token numbers of the texts of {@link TrainingBenchmark}, one text after the other. */
+  public static int[] trainingTokens(int texts, int tokens) {
+    return TrainingStep.tokens(texts, tokens);
+  }
+
+  /** Classes of these texts. */
+  public static int[] trainingTargets(int texts) {
+    return TrainingStep.targets(texts);
+  }
+
+  /** Throws unless this is the loss of these texts before the first step. */
+  public static void checkTrainingLoss(int texts, int tokens, float actual) {
+    try {
+      double expected = new TrainingStep(texts, tokens, 0, ComputeContext.sequential()).run();
+      Expect.near("loss", new float[] {(float) expected}, new float[] {actual}, TOLERANCE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -52,6 +52,7 @@ public final class MekikiSuite implements Suite {
             IntegrationBenchmark::work,
             "method=sig,sig-exact,ig",
             "words=2"),
+        entry(TrainingBenchmark.class, "step", TrainingBenchmark::work, "input=2x5", "dropout=0.1"),
         entry(LoadingBenchmark.class, "load", LoadingBenchmark::work, "model=embedded"),
         entry(LoadingBenchmark.class, "read", LoadingBenchmark::work, "model=embedded"),
         entry(TokenizingBenchmark.class, "encode", TokenizingBenchmark::work));

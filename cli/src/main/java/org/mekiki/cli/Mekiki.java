@@ -88,6 +88,7 @@ public final class Mekiki implements Runnable {
         new CommandLine(new StudyCommand())
             .addSubcommand(new StudyMakeCommand(console))
             .addSubcommand(new StudyScoreCommand(console)));
+    line.addSubcommand(new TrainCommand(console));
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
     line.addSubcommand(new InspectCommand(console));

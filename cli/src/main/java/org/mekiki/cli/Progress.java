@@ -34,11 +34,25 @@ final class Progress {
 
   /** Texts of an examination, with the time that the others will take. */
   void examined(String examination, long done, long total, long remainingSeconds) {
-    String time =
-        remainingSeconds < 120
-            ? remainingSeconds + " s"
-            : Math.ceilDiv(remainingSeconds, 60) + " min";
-    update("%s: %d of %d texts, %s left".formatted(examination, done, total, time));
+    update(
+        "%s: %d of %d texts, %s left".formatted(examination, done, total, time(remainingSeconds)));
+  }
+
+  /** A step of training, with how it goes and the time that the others will take. */
+  void trained(long step, long steps, String score, long tokensASecond, long remainingSeconds) {
+    update(
+        String.format(
+            Locale.ROOT,
+            "training: step %d of %d, %s, %,d tokens/s, %s left",
+            step,
+            steps,
+            score,
+            tokensASecond,
+            time(remainingSeconds)));
+  }
+
+  private static String time(long seconds) {
+    return seconds < 120 ? seconds + " s" : Math.ceilDiv(seconds, 60) + " min";
   }
 
   private synchronized void update(String line) {

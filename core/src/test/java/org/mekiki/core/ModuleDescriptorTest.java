@@ -23,7 +23,8 @@ final class ModuleDescriptorTest {
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));
     assertEquals(
-        new TreeSet<>(Set.of("autodiff", "kernel", "model", "nn", "ops", "runtime", "tensor")),
+        new TreeSet<>(
+            Set.of("autodiff", "kernel", "model", "nn", "ops", "runtime", "tensor", "train")),
         descriptor.exports().stream()
             .map(exports -> exports.source().replace("org.mekiki.core.", ""))
             .collect(Collectors.toCollection(TreeSet::new)));

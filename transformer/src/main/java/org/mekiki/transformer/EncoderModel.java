@@ -1,10 +1,7 @@
 package org.mekiki.transformer;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,17 +16,13 @@ import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Encoder;
-import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.Weights;
-import org.mekiki.transformer.family.EncoderFamilies;
-import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.Head;
 import org.mekiki.transformer.head.HeadConfig;
-import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
@@ -40,58 +33,28 @@ import org.mekiki.transformer.tokenizer.Truncation;
  * threads.
  */
 final class EncoderModel {
-  private final EncoderConfig config;
-  private final HeadConfig headConfig;
-  private final Tokenizer tokenizer;
+  private final ModelDesign design;
   private final Encoder encoder;
   private final RowRange reads;
   private final Head head;
-  private final List<String> labels;
   private final String sha256;
   private final ComputeContext context;
 
-  private EncoderModel(
-      EncoderConfig config,
-      HeadForm form,
-      HeadConfig headConfig,
-      Tokenizer tokenizer,
-      Weights weights,
-      ModelFile file,
-      ComputeContext context) {
-    this.config = config;
-    this.headConfig = headConfig;
-    this.tokenizer = tokenizer;
-    this.encoder = new Encoder(config, weights, context);
-    this.reads = form.reads(headConfig);
-    this.head = form.head(config, headConfig, weights);
-    this.labels = List.copyOf(file.labels());
-    this.sha256 = file.sha256();
+  private EncoderModel(ModelDesign design, Weights weights, String sha256, ComputeContext context) {
+    this.design = design;
+    this.encoder = new Encoder(design.encoder(), weights, context);
+    this.reads = design.form().reads(design.head());
+    this.head = design.form().head(design.encoder(), design.head(), weights);
+    this.sha256 = sha256;
     this.context = context;
   }
 
   /** Takes all that is needed of an opened model, which may be closed afterwards. */
   static EncoderModel of(ModelFile file, ComputeContext context) throws IOException {
     try {
-      EncoderConfig config = EncoderConfig.fromMap(file.configuration());
-      HeadConfig headConfig = HeadConfig.fromMap(file.configuration());
-      EncoderFamily family = EncoderFamilies.of(config.family());
-      HeadForm form = EncoderFamilies.head(family, headConfig);
-      Tokenizer tokenizer =
-          Tokenizer.readFrom(
-              new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
-      if (headConfig.task().hasNamedLabels() && file.labels().size() != headConfig.labels()) {
-        throw new UnsupportedModelException(
-            "%d labels for %d classes".formatted(file.labels().size(), headConfig.labels()));
-      }
-      if (tokenizer.vocabularySize() > config.vocabularySize()) {
-        throw new UnsupportedModelException(
-            "the tokenizer has %d tokens, the embedding table %d rows"
-                .formatted(tokenizer.vocabularySize(), config.vocabularySize()));
-      }
-      var specs = new ArrayList<>(family.weights(config));
-      specs.addAll(form.weights(config, headConfig));
-      var weights = new StoredWeights(file.content().tensors(), specs);
-      return new EncoderModel(config, form, headConfig, tokenizer, weights, file, context);
+      ModelDesign design = ModelDesign.of(file.content());
+      var weights = new StoredWeights(file.content().tensors(), design.weights());
+      return new EncoderModel(design, weights, file.sha256(), context);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (UnsupportedModelException e) {
@@ -105,22 +68,22 @@ final class EncoderModel {
    * @throws ModelFileException naming both
    */
   EncoderModel requireTask(Task wanted) throws ModelFileException {
-    if (headConfig.task() != wanted) {
+    if (design.head().task() != wanted) {
       throw new ModelFileException(
           "the model is one for %s, not for %s"
-              .formatted(headConfig.task().label(), wanted.label()));
+              .formatted(design.head().task().label(), wanted.label()));
     }
     return this;
   }
 
   EncodedText encode(String text, String pair, int maxLength) {
-    return tokenizer.encode(text, pair, limit(maxLength)).of(text, pair);
+    return design.tokenizer().encode(text, pair, limit(maxLength)).of(text, pair);
   }
 
   EncodedText encode(String text, String pair, Truncation truncation) {
     var within =
         new Truncation(limit(truncation.maxLength()), truncation.strategy(), truncation.side(), 0);
-    return tokenizer.encode(text, pair, within).of(text, pair);
+    return design.tokenizer().encode(text, pair, within).of(text, pair);
   }
 
   /** Tokens at most; 0 asks for the model's own limit. */
@@ -128,11 +91,8 @@ final class EncoderModel {
     return asked == 0 ? maxLength() : Math.min(asked, maxLength());
   }
 
-  /** The smallest of the tokenizer's limit, the model's positions and what the head says. */
   int maxLength() {
-    int asked = headConfig.values().integer("max_length", Integer.MAX_VALUE);
-    int limit = Math.min(tokenizer.modelMaxLength().orElse(Integer.MAX_VALUE), config.maxTokens());
-    return Math.min(asked, limit);
+    return design.maxLength();
   }
 
   Tensor embeddings(EncodedText text) {
@@ -156,7 +116,7 @@ final class EncoderModel {
 
   Tensor baselineRow(Baseline baseline) {
     float[] row = new float[width()];
-    SpecialTokens special = tokenizer.specialTokens();
+    SpecialTokens special = design.tokenizer().specialTokens();
     OptionalInt id =
         switch (baseline) {
           case MASK -> special.mask();
@@ -240,15 +200,15 @@ final class EncoderModel {
   }
 
   Task task() {
-    return headConfig.task();
+    return design.head().task();
   }
 
   HeadConfig headConfig() {
-    return headConfig;
+    return design.head();
   }
 
   List<String> labels() {
-    return labels;
+    return design.labels();
   }
 
   ComputeContext context() {
@@ -256,11 +216,11 @@ final class EncoderModel {
   }
 
   Tokenizer tokenizer() {
-    return tokenizer;
+    return design.tokenizer();
   }
 
   String family() {
-    return config.family();
+    return design.encoder().family();
   }
 
   String sha256() {

@@ -23,7 +23,7 @@ final class ModuleDescriptorTest {
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));
     assertEquals(
-        new TreeSet<>(Set.of("", ".encoder", ".family", ".file", ".head", ".tokenizer")),
+        new TreeSet<>(Set.of("", ".encoder", ".family", ".file", ".head", ".tokenizer", ".train")),
         descriptor.exports().stream()
             .map(exports -> exports.source().replace("org.mekiki.transformer", ""))
             .collect(Collectors.toCollection(TreeSet::new)));

@@ -21,6 +21,11 @@ public final class PeerSuite implements Suite {
         new Entry(
             PyTorchBenchmark.class, "forwardAndGradient", SMALL, MekikiReference::gradientWork),
         new Entry(
+            PyTorchTrainingBenchmark.class,
+            "step",
+            List.of("input=2x5"),
+            MekikiReference::trainingWork),
+        new Entry(
             ReferenceLoopBenchmark.class,
             "explain",
             List.of("model=tiny", "tokens=4", "steps=5"),

@@ -3,7 +3,9 @@ package org.mekiki.benchmarks.peers;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Activation;
+import ai.djl.nn.core.Embedding;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.LayerNorm;
 import java.util.HashMap;
@@ -21,8 +23,19 @@ final class TorchEncoder {
   private final NDManager manager;
   private final Map<String, NDArray> weights = new HashMap<>();
   private final NDArray context;
+  private final boolean trained;
 
   TorchEncoder(PeerInput input, NDManager manager) {
+    this(input, manager, false);
+  }
+
+  /** One whose weights get gradients. */
+  static TorchEncoder trained(PeerInput input, NDManager manager) {
+    return new TorchEncoder(input, manager, true);
+  }
+
+  private TorchEncoder(PeerInput input, NDManager manager, boolean trained) {
+    this.trained = trained;
     this.input = input;
     this.config = input.config();
     this.manager = manager;
@@ -39,13 +52,28 @@ final class TorchEncoder {
           Tensor tensor = input.weights().get(name);
           int[] dims = tensor.shape().toArray();
           long[] shape = java.util.Arrays.stream(dims).asLongStream().toArray();
-          return manager.create(tensor.toArray(), new Shape(shape));
+          NDArray array = manager.create(tensor.toArray(), new Shape(shape));
+          array.setRequiresGradient(trained);
+          return array;
         });
   }
 
   /** Logits [B, C] of rows [B, S, M]; all weights are made in the manager at the first call. */
   NDArray logits(NDArray rows) {
-    NDArray x = norm("embeddings.norm", rows.add(context));
+    return logitsOfSum(rows.add(context));
+  }
+
+  /** Logits [B, C] of token numbers [B, S], with the way back to all tables. */
+  NDArray logitsOfTokens(NDArray ids) {
+    NDArray words =
+        Embedding.embedding(ids, weight("embeddings.word"), SparseFormat.DENSE).singletonOrThrow();
+    NDArray positions = weight("embeddings.position").get(":" + input.tokens());
+    NDArray types = weight("embeddings.type").get(":1");
+    return logitsOfSum(words.add(positions).add(types));
+  }
+
+  private NDArray logitsOfSum(NDArray sum) {
+    NDArray x = norm("embeddings.norm", sum);
     for (int i = 0; i < config.layers(); i++) {
       x = layer("layers." + i + ".", x);
     }

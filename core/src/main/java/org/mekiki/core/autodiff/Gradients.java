@@ -1,5 +1,6 @@
 package org.mekiki.core.autodiff;
 
+import java.util.Optional;
 import org.mekiki.core.tensor.Tensor;
 
 /** Cotangents of a tape's inputs after a backward walk; valid until the tape is reset. */
@@ -30,5 +31,20 @@ public final class Gradients {
     }
     Tensor gradient = byIndex[input.index()];
     return gradient == null ? Tensor.zeros(input.shape()) : gradient;
+  }
+
+  /**
+   * The gradient with respect to a parameter, of its shape; empty where the output does not depend
+   * on it.
+   *
+   * @param parameter one that was used on the tape
+   * @return its gradient, valid until the tape is reset; empty where there is none
+   */
+  public Optional<Tensor> of(Parameter parameter) {
+    Variable input = tape.input(parameter);
+    // Inputs that came onto the tape after the walk have no place among its cotangents.
+    return input == null || input.index() >= byIndex.length
+        ? Optional.empty()
+        : Optional.ofNullable(byIndex[input.index()]);
   }
 }

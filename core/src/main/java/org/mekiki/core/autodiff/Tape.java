@@ -33,6 +33,9 @@ public final class Tape {
   private final MultiplyAdds multiplyAdds;
   private final boolean keeping;
 
+  /** Inputs that parameters became; null on a tape that does not train. */
+  private IdentityHashMap<Parameter, Variable> lifted;
+
   /**
    * One recorded application; {@code op} is null for inputs and constants, {@code values} of the
    * operands unless the tape keeps them.
@@ -111,6 +114,24 @@ public final class Tape {
   }
 
   /**
+   * A tape of training steps: a {@link Parameter} among the operands is an input, the same wherever
+   * it is used.
+   *
+   * @param context where to compute
+   * @return the tape
+   */
+  public static Tape training(ComputeContext context) {
+    var tape = new Tape(context);
+    tape.lifted = new IdentityHashMap<>();
+    return tape;
+  }
+
+  /** {@return whether parameters are inputs here} */
+  public boolean isTraining() {
+    return lifted != null;
+  }
+
+  /**
    * Does all work since the last reset again, forward and backward, on the same buffers.
    *
    * <p>The arrays behind inputs and constants may have been given other values of the same shape;
@@ -160,6 +181,17 @@ public final class Tape {
   }
 
   /**
+   * What an operand is on this tape: itself, the input that a parameter is, or a constant.
+   *
+   * @param operand a tensor, a parameter or a variable of this tape
+   * @return its variable
+   */
+  public Variable lift(Operand operand) {
+    Variable variable = variable(operand);
+    return variable == null ? constant(operand.value()) : variable;
+  }
+
+  /**
    * Applies an op and records it.
    *
    * @param <R> the op's residuals
@@ -183,7 +215,8 @@ public final class Tape {
     long mask = 0;
     for (int i = 0; i < operands.length; i++) {
       indices[i] = -1;
-      if (operands[i] instanceof Variable variable) {
+      Variable variable = variable(operands[i]);
+      if (variable != null) {
         requireOwn(op, variable);
         indices[i] = variable.index();
         mask |= variable.needsGradient() ? 1L << i : 0;
@@ -225,6 +258,27 @@ public final class Tape {
         keeping ? List.of(values) : null);
   }
 
+  /** What an operand is on this tape; null for a constant. */
+  private Variable variable(Operand operand) {
+    if (operand instanceof Variable variable) {
+      return variable;
+    }
+    if (lifted == null || !(operand instanceof Parameter parameter)) {
+      return null;
+    }
+    Variable input = lifted.get(parameter);
+    if (input == null) {
+      input = input(parameter.value());
+      lifted.put(parameter, input);
+    }
+    return input;
+  }
+
+  /** The input that a parameter became; null where it was not used. */
+  Variable input(Parameter parameter) {
+    return lifted == null ? null : lifted.get(parameter);
+  }
+
   /**
    * Runs a part of the computation and frees its intermediate buffers when it ends.
    *
@@ -254,7 +308,7 @@ public final class Tape {
     inside.clear();
     allocated.addAll(surviving);
     for (Node node : nodes.subList(firstNode, nodes.size())) {
-      if (node.variable() != result) {
+      if (node.variable() != result && !isLifted(node)) {
         node.variable().release();
       }
     }
@@ -335,12 +389,20 @@ public final class Tape {
     }
   }
 
+  /** Parameters outlive scopes: the next one that uses them finds the same input. */
+  private boolean isLifted(Node node) {
+    return lifted != null && node.op() == null && node.variable().needsGradient();
+  }
+
   /** Gives all buffers back; variables and gradients of this tape become invalid. */
   public void reset() {
     nodes.forEach(node -> node.variable().release());
     nodes.clear();
     if (recorder != null) {
       recorder.clear();
+    }
+    if (lifted != null) {
+      lifted.clear();
     }
     multiplyAdds.clear();
     allocated.forEach(workspace::give);

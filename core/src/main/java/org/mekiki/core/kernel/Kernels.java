@@ -451,6 +451,22 @@ public interface Kernels {
   void axpy(int n, float factor, float[] x, int xOffset, float[] y, int yOffset);
 
   /**
+   * y = scale · x with elements left out, n elements: element i becomes 0 where the upper half of
+   * {@link RandomBits#of} is below the threshold.
+   *
+   * @param n number of elements
+   * @param key of the random bits
+   * @param threshold share that is left out, in 65536ths
+   * @param scale of those that stay
+   * @param x values
+   * @param xOffset index of x's first element
+   * @param y scaled values; may be x
+   * @param yOffset index of y's first element
+   */
+  void dropout(
+      int n, int key, int threshold, float scale, float[] x, int xOffset, float[] y, int yOffset);
+
+  /**
    * {@return the sum of n elements; 0 where there are none}
    *
    * @param n number of elements

@@ -25,7 +25,15 @@ final class AttentionHead {
   private final AttentionBlock[] blocks;
 
   private final PositionScores positions;
+
+  /** The op where it leaves out probabilities, else null. */
+  private final ScaledDotProductAttention dropping;
+
   private final int products;
+
+  /** Where in the working memory the probabilities stand that were not left out. */
+  private final int dropped;
+
   private final int scores;
   private final int scratch;
 
@@ -49,7 +57,10 @@ final class AttentionHead {
             : new PositionScores(kernels, op.positions(), op.firstQuery(), hidden, headDim);
     this.products =
         positions == null ? 0 : Arrays.stream(blocks).mapToInt(positions::products).max().orElse(0);
-    this.scratch = products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
+    this.dropped = products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
+    this.dropping = op.mask() == null ? null : op;
+    int largest = Arrays.stream(blocks).mapToInt(AttentionBlock::scores).max().orElse(0);
+    this.scratch = dropped + (dropping == null ? 0 : largest);
     AttentionBlock last = blocks[blocks.length - 1];
     this.scores = last.at() + last.scores();
   }
@@ -108,7 +119,8 @@ final class AttentionHead {
       Tensor y,
       float[] scratch,
       int scratchAt) {
-    for (AttentionBlock block : blocks) {
+    for (int number = 0; number < blocks.length; number++) {
+      AttentionBlock block = blocks[number];
       int at = pAt + block.at();
       productOfTransposed(task, block, k, q, p, at, scratch, scratchAt);
       if (positions != null) {
@@ -125,7 +137,13 @@ final class AttentionHead {
             scratchAt);
       }
       kernels.softmaxColumns(block.keys(), block.queries(), scale, p, at, block.columns());
-      productWithTransposedScores(task, block, p, at, v, y, scratch, scratchAt);
+      if (dropping == null) {
+        productWithTransposedScores(task, block, p, at, v, y, scratch, scratchAt);
+      } else {
+        int kept = scratchAt + dropped;
+        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, kept);
+        productWithTransposedScores(task, block, scratch, kept, v, y, scratch, scratchAt);
+      }
     }
   }
 
@@ -147,17 +165,26 @@ final class AttentionHead {
     }
     float[] p = kept.probabilities().array();
     int pAt = kept.probabilities().offset() + task * scores();
-    for (AttentionBlock block : blocks) {
+    for (int number = 0; number < blocks.length; number++) {
+      AttentionBlock block = blocks[number];
       int at = pAt + block.at();
       int work = scratchAt + block.scores();
-      if (dv != null) {
+      if (dv != null && dropping == null) {
         productWithScores(task, block, p, at, dy, dv, accumulate, scratch, work);
+      } else if (dv != null) {
+        int left = work + dropped;
+        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, left);
+        productWithScores(task, block, scratch, left, dy, dv, accumulate, scratch, work);
       }
       if (dq == null && dk == null) {
         continue;
       }
       productOfTransposed(task, block, kept.v(), dy, scratch, scratchAt, scratch, work);
       int columns = block.columns();
+      if (dropping != null) {
+        dropping.drop(
+            kernels, task, block, number, columns, scratch, scratchAt, scratch, scratchAt);
+      }
       kernels.softmaxVjpColumns(
           block.keys(), block.queries(), scale, p, at, columns, scratch, scratchAt, columns);
       if (dq != null) {

@@ -10,12 +10,26 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
-/** Mean over the batch of −log softmax(logits)[target]; logits [B, C], one target a row. */
+/**
+ * Mean over the batch of −Σ q log softmax(logits); logits [B, C], one target a row. With label
+ * smoothing ε (Szegedy et al. 2016) q is ε/C for every class, and 1 − ε more for the target.
+ */
 final class CrossEntropy implements DifferentiableOp<Tensor> {
+  private final double smoothing;
   private final int[] targets;
 
   /** The op for these classes. */
-  public CrossEntropy(int... targets) {
+  CrossEntropy(int... targets) {
+    this(targets, 0);
+  }
+
+  /** The op for these classes with label smoothing. */
+  CrossEntropy(int[] targets, double smoothing) {
+    if (!(smoothing >= 0 && smoothing < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing must be from 0 to below 1, got " + smoothing);
+    }
+    this.smoothing = smoothing;
     this.targets = targets.clone();
   }
 
@@ -47,22 +61,34 @@ final class CrossEntropy implements DifferentiableOp<Tensor> {
     Tensor logProbabilities = pass.allocate(logits.shape());
     Tensor loss = pass.allocateOutput();
     Kernels kernels = pass.kernels();
-    pass.run(
-        () -> {
-          kernels.logSoftmaxRows(
-              targets.length,
-              classes,
-              logits.array(),
-              logits.offset(),
-              logProbabilities.array(),
-              logProbabilities.offset());
-          double sum = 0;
-          for (int i = 0; i < targets.length; i++) {
-            sum -= logProbabilities.getFlat(i * classes + targets[i]);
-          }
-          loss.array()[loss.offset()] = (float) (sum / targets.length);
-        });
+    RowBlocks.forEach(
+        pass,
+        targets.length,
+        classes,
+        (from, to) ->
+            kernels.logSoftmaxRows(
+                to - from,
+                classes,
+                logits.array(),
+                logits.offset() + from * classes,
+                logProbabilities.array(),
+                logProbabilities.offset() + from * classes));
+    pass.run(() -> loss.array()[loss.offset()] = (float) mean(logProbabilities, classes));
     return new Result<>(loss, pass.keepFor(0, logProbabilities));
+  }
+
+  private double mean(Tensor logProbabilities, int classes) {
+    double ofTargets = 0;
+    for (int i = 0; i < targets.length; i++) {
+      ofTargets -= logProbabilities.getFlat(i * classes + targets[i]);
+    }
+    double ofAll = 0;
+    if (smoothing > 0) {
+      for (int i = 0; i < logProbabilities.size(); i++) {
+        ofAll -= logProbabilities.getFlat(i);
+      }
+    }
+    return ((1 - smoothing) * ofTargets + smoothing / classes * ofAll) / targets.length;
   }
 
   @Override
@@ -72,15 +98,26 @@ final class CrossEntropy implements DifferentiableOp<Tensor> {
     Tensor dx = pass.allocate(shape);
     float[] out = dx.array();
     Kernels kernels = pass.kernels();
-    pass.run(
-        () -> {
+    float everywhere = (float) (smoothing / classes);
+    float atTarget = (float) (1 - smoothing);
+    RowBlocks.forEach(
+        pass,
+        targets.length,
+        classes,
+        (from, to) -> {
+          int at = dx.offset() + from * classes;
+          int n = (to - from) * classes;
           kernels.exp(
-              dx.size(), logProbabilities.array(), logProbabilities.offset(), out, dx.offset());
-          for (int i = 0; i < targets.length; i++) {
-            out[dx.offset() + i * classes + targets[i]] -= 1f;
+              n, logProbabilities.array(), logProbabilities.offset() + from * classes, out, at);
+          if (everywhere > 0) {
+            for (int i = at; i < at + n; i++) {
+              out[i] -= everywhere;
+            }
           }
-          float factor = cotangent.getFlat(0) / targets.length;
-          kernels.scale(dx.size(), factor, out, dx.offset(), out, dx.offset());
+          for (int i = from; i < to; i++) {
+            out[dx.offset() + i * classes + targets[i]] -= atTarget;
+          }
+          kernels.scale(n, cotangent.getFlat(0) / targets.length, out, at, out, at);
         });
     return new Tensor[] {dx};
   }

@@ -7,16 +7,18 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * x · Wᵀ + bias with constant weights: [.., in] to [.., out]. Its rule keeps nothing of the pass.
+ * x · Wᵀ + bias: [.., in] to [.., out]. Operands: x, and W and bias where they are trained. With
+ * constant weights its rule keeps nothing of the pass.
  *
- * @param weights constants, packed once
+ * @param weights packed
  */
-record Linear(LinearWeights weights) implements FusedOp<Void> {
+record Linear(LinearWeights weights) implements FusedOp<Tensor> {
   @Override
   public String name() {
     return "Linear";
@@ -38,15 +40,16 @@ record Linear(LinearWeights weights) implements FusedOp<Void> {
 
   @Override
   public Variable reference(Tape tape, List<Variable> operands) {
-    Variable transposed = Ops.transpose(tape.constant(weights.weight()), 1, 0);
+    Variable weight = weights.isTrained() ? operands.get(1) : tape.constant(weights.weight());
+    Operand bias = weights.isTrained() ? operands.get(2) : weights.bias();
     Variable x = operands.getFirst();
     Variable rows = Ops.reshape(x, x.shape().size() / weights.in(), weights.in());
-    Variable y = Ops.add(Ops.matMul(rows, transposed), weights.bias());
+    Variable y = Ops.add(Ops.matMul(rows, Ops.transpose(weight, 1, 0)), bias);
     return Ops.reshape(y, x.shape().withDim(-1, weights.out()).toArray());
   }
 
   @Override
-  public Result<Void> forward(ForwardPass pass) {
+  public Result<Tensor> forward(ForwardPass pass) {
     Tensor y = pass.allocateOutput();
     PackedProduct.multiply(
         pass,
@@ -55,16 +58,19 @@ record Linear(LinearWeights weights) implements FusedOp<Void> {
         weights.biasValues(),
         y,
         PackedProduct.Finish.NOTHING);
-    return new Result<>(y, null);
+    return new Result<>(y, pass.keepFor(1, pass.operand(0)));
   }
 
   @Override
-  public Tensor[] vjp(Void none, Tensor cotangent, Needs needs, BackwardPass pass) {
-    return new Tensor[] {inputCotangent(weights, cotangent, pass)};
+  public Tensor[] vjp(Tensor x, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return WeightCotangents.all(weights, x, cotangent, needs, pass);
   }
 
   @Override
-  public Tensor[] multipliers(Ends<Void> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+  public Tensor[] multipliers(Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    if (needs.operand(1)) {
+      return FusedOp.super.multipliers(ends, cotangent, needs, pass);
+    }
     return vjp(null, cotangent, needs, pass);
   }
 

@@ -12,13 +12,21 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * GELU(x · Wᵀ + bias) with constant weights: [.., in] to [.., out]. The activation is applied to
- * each block of the product while it is in the cache.
+ * GELU(x · Wᵀ + bias): [.., in] to [.., out]. Operands: x, and W and bias where they are trained.
+ * The activation is applied to each block of the product while it is in the cache.
  *
- * @param weights constants, packed once
+ * @param weights packed
  * @param tanhForm whether GELU is its tanh form rather than x Φ(x)
  */
-record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Tensor> {
+record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<LinearGelu.Kept> {
+  /**
+   * What the rule needs.
+   *
+   * @param slope the derivative of GELU
+   * @param x the input, where the weight's cotangent is asked for
+   */
+  record Kept(Tensor slope, Tensor x) {}
+
   @Override
   public String name() {
     return tanhForm ? "LinearGeluTanh" : "LinearGelu";
@@ -44,7 +52,7 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
 
   /** Keeps the derivative of GELU; where no gradient is asked for it works in place. */
   @Override
-  public Result<Tensor> forward(ForwardPass pass) {
+  public Result<Kept> forward(ForwardPass pass) {
     Tensor y = pass.allocateOutput();
     Tensor slope = pass.needs().any() ? pass.keep(pass.allocate(y.shape())) : null;
     Kernels kernels = pass.kernels();
@@ -64,7 +72,7 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
             }
           }
         });
-    return new Result<>(y, slope);
+    return new Result<>(y, new Kept(slope, pass.keepFor(1, pass.operand(0))));
   }
 
   /** Elements from {@code at} on, in place; their slopes too if asked for. */
@@ -86,7 +94,8 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
   }
 
   @Override
-  public Tensor[] vjp(Tensor slope, Tensor cotangent, Needs needs, BackwardPass pass) {
+  public Tensor[] vjp(Kept kept, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor slope = kept.slope();
     Tensor dInner = Tensor.wrap(pass.scratch(slope.size()), 0, slope.shape());
     Kernels kernels = pass.kernels();
     int out = weights.out();
@@ -103,6 +112,6 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Te
                 slope.offset() + from * out,
                 dInner.array(),
                 from * out));
-    return new Tensor[] {Linear.inputCotangent(weights, dInner, pass)};
+    return WeightCotangents.all(weights, kept.x(), dInner, needs, pass);
   }
 }

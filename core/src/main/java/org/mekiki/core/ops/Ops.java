@@ -325,6 +325,19 @@ public final class Ops {
   }
 
   /**
+   * The same for a table that is on no tape; a constant unless it is a parameter in training.
+   *
+   * @param tape the tape to record on
+   * @param table rows to choose from, [V, d]
+   * @param ids row numbers in row-major order of idShape, each from 0 to below V
+   * @param idShape shape of the row numbers
+   * @return [.., d], the axes of idShape before d
+   */
+  public static Variable gather(Tape tape, Operand table, int[] ids, Shape idShape) {
+    return tape.apply(new Gather(ids, idShape), table);
+  }
+
+  /**
    * x where the condition is not zero, else y; all three are broadcast.
    *
    * @param condition a constant
@@ -345,6 +358,52 @@ public final class Ops {
    */
   public static Variable crossEntropy(Operand logits, int... targets) {
     return apply(new CrossEntropy(targets), logits);
+  }
+
+  /**
+   * {@link #crossEntropy(Operand, int...)} with label smoothing (Szegedy et al. 2016): the target
+   * has 1 − ε of the probability, and ε is shared out among all classes.
+   *
+   * @param logits [B, C]
+   * @param targets the right class of each row
+   * @param smoothing ε, from 0 to below 1
+   * @return a scalar
+   */
+  public static Variable crossEntropy(Operand logits, int[] targets, double smoothing) {
+    return apply(new CrossEntropy(targets, smoothing), logits);
+  }
+
+  /**
+   * Mean over all elements of −t ln σ(x) − (1 − t) ln (1 − σ(x)), x the logits.
+   *
+   * @param logits of any shape
+   * @param targets t, from 0 to 1, of the logits' shape
+   * @return a scalar
+   */
+  public static Variable binaryCrossEntropy(Operand logits, Operand targets) {
+    return apply(new BinaryCrossEntropy(), logits, targets);
+  }
+
+  /**
+   * Mean of (x − t)² over all elements.
+   *
+   * @param x of any shape
+   * @param targets t, of x's shape
+   * @return a scalar
+   */
+  public static Variable meanSquaredError(Operand x, Operand targets) {
+    return apply(new MeanSquaredError(), x, targets);
+  }
+
+  /**
+   * x with elements left out and the others scaled up for it (Srivastava et al. 2014).
+   *
+   * @param x [B, ..]; entries of the first axis are examples
+   * @param mask which elements
+   * @return of x's shape
+   */
+  public static Variable dropout(Operand x, DropoutMask mask) {
+    return apply(new Dropout(mask), x);
   }
 
   /**
@@ -372,25 +431,25 @@ public final class Ops {
   }
 
   /**
-   * x · Wᵀ + bias with constant weights, [.., in] to [.., out]; fused.
+   * x · Wᵀ + bias, [.., in] to [.., out]; fused.
    *
    * @param x [.., in]
    * @param weights W [out, in] and bias [out]
    * @return [.., out]
    */
   public static Variable linear(Operand x, LinearWeights weights) {
-    return apply(new Linear(weights), x);
+    return apply(new Linear(weights), weights.operands(x));
   }
 
   /**
-   * GELU(x · Wᵀ + bias), exact, with constant weights, [.., in] to [.., out]; fused.
+   * GELU(x · Wᵀ + bias), exact,, [.., in] to [.., out]; fused.
    *
    * @param x [.., in]
    * @param weights W [out, in] and bias [out]
    * @return [.., out]
    */
   public static Variable linearGelu(Operand x, LinearWeights weights) {
-    return apply(new LinearGelu(weights, false), x);
+    return apply(new LinearGelu(weights, false), weights.operands(x));
   }
 
   /**
@@ -401,7 +460,7 @@ public final class Ops {
    * @return [.., out]
    */
   public static Variable linearGeluTanh(Operand x, LinearWeights weights) {
-    return apply(new LinearGelu(weights, true), x);
+    return apply(new LinearGelu(weights, true), weights.operands(x));
   }
 
   /**
@@ -446,6 +505,53 @@ public final class Ops {
   public static Variable attention(
       Operand q, Operand k, Operand v, int heads, RelativePositions positions, int firstQuery) {
     return apply(new ScaledDotProductAttention(heads, positions, firstQuery), q, k, v);
+  }
+
+  /**
+   * The same with attention probabilities left out.
+   *
+   * @param q queries [B, Q, M]
+   * @param k keys [B, S, M]
+   * @param v values [B, S, M]
+   * @param heads H, a divisor of M
+   * @param positions what the distance does to scores
+   * @param firstQuery position of the first query among the keys
+   * @param mask which; null for none
+   * @return [B, Q, M]
+   */
+  public static Variable attention(
+      Operand q,
+      Operand k,
+      Operand v,
+      int heads,
+      RelativePositions positions,
+      int firstQuery,
+      DropoutMask mask) {
+    return apply(new ScaledDotProductAttention(heads, positions, firstQuery, mask), q, k, v);
+  }
+
+  /**
+   * The same with tables that are on the tape, or that training changes.
+   *
+   * @param q queries [B, Q, M]
+   * @param k keys [B, S, M]
+   * @param v values [B, S, M]
+   * @param heads H, a divisor of M
+   * @param tables of relative positions
+   * @param firstQuery position of the first query among the keys
+   * @param mask of probabilities that are left out; null for none
+   * @return [B, Q, M]
+   */
+  public static Variable attention(
+      Operand q,
+      Operand k,
+      Operand v,
+      int heads,
+      PositionTables tables,
+      int firstQuery,
+      DropoutMask mask) {
+    return apply(
+        new TabledAttention(heads, tables.layout(), firstQuery, mask), tables.operands(q, k, v));
   }
 
   /**

@@ -7,6 +7,8 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -18,12 +20,19 @@ import org.mekiki.core.tensor.Tensor;
  * @param heads H
  * @param positions what the distance of a query and a key adds to Q Kᵀ / √D
  * @param firstQuery position of the first query among the keys
+ * @param mask of probabilities that are left out in training; null for none
  */
-record ScaledDotProductAttention(int heads, RelativePositions positions, int firstQuery)
+record ScaledDotProductAttention(
+    int heads, RelativePositions positions, int firstQuery, DropoutMask mask)
     implements FusedOp<ScaledDotProductAttention.Kept> {
   /** Without positions. */
   ScaledDotProductAttention(int heads) {
     this(heads, RelativePositions.NONE, 0);
+  }
+
+  /** Without dropout. */
+  ScaledDotProductAttention(int heads, RelativePositions positions, int firstQuery) {
+    this(heads, positions, firstQuery, null);
   }
 
   /**
@@ -58,15 +67,40 @@ record ScaledDotProductAttention(int heads, RelativePositions positions, int fir
               .formatted(heads, firstQuery),
           operands);
     }
+    if (mask != null && mask.examples() != q.dim(0)) {
+      throw new ShapeMismatchException(
+          name(), "the mask is one of %d examples".formatted(mask.examples()), operands);
+    }
     return q;
   }
 
   @Override
   public Variable reference(Tape tape, List<Variable> operands) {
+    return reference(operands, this::scores);
+  }
+
+  /** From products of queries and keys to scores, all [B, H, .., ..]. */
+  interface Scores {
+    /** The scores before the softmax; content is Q Kᵀ. */
+    Variable of(Variable q, Variable k, Variable content);
+  }
+
+  /** The same with other scores. */
+  Variable reference(List<Variable> operands, Scores scores) {
     Variable q = split(operands.get(0));
     Variable k = split(operands.get(1));
     Variable v = split(operands.get(2));
-    Variable scores = Ops.matMul(q, Ops.transpose(k, 0, 1, 3, 2));
+    Variable content = Ops.matMul(q, Ops.transpose(k, 0, 1, 3, 2));
+    Variable probabilities = Ops.softmax(scores.of(q, k, content));
+    if (mask != null) {
+      probabilities = Ops.mul(probabilities, kept(probabilities.shape()));
+    }
+    Variable mixed = Ops.transpose(Ops.matMul(probabilities, v), 0, 2, 1, 3);
+    return Ops.reshape(mixed, operands.get(0).shape().toArray());
+  }
+
+  private Variable scores(Variable q, Variable k, Variable content) {
+    Variable scores = content;
     if (positions.keys() != null) {
       scores = Ops.add(scores, products(q, k, positions.keys(), false));
     }
@@ -83,8 +117,7 @@ record ScaledDotProductAttention(int heads, RelativePositions positions, int fir
       Tensor seen = seen(q.shape().dim(2), k.shape().dim(2));
       scores = Ops.where(seen, scores, Tensor.of(Shape.of(1), -1e9f));
     }
-    Variable mixed = Ops.transpose(Ops.matMul(Ops.softmax(scores), v), 0, 2, 1, 3);
-    return Ops.reshape(mixed, operands.get(0).shape().toArray());
+    return scores;
   }
 
   /** Each row of x with the table's rows for its distances to those of y: [B, H, X, Y]. */
@@ -119,6 +152,45 @@ record ScaledDotProductAttention(int heads, RelativePositions positions, int fir
       values[at] = Math.abs(distance) <= positions.window() ? 1 : 0;
     }
     return Tensor.wrap(values, 0, Shape.of(queries, keys));
+  }
+
+  /** What the mask multiplies probabilities [B, H, Q, S] with. */
+  private Tensor kept(Shape shape) {
+    int queries = shape.dim(2);
+    int keys = shape.dim(3);
+    float[] values = new float[shape.size()];
+    List<AttentionBlock> blocks =
+        AttentionBlock.of(queries, keys, positions.window(), firstQuery, columns -> columns);
+    for (int task = 0; task < shape.dim(0) * heads; task++) {
+      for (int number = 0; number < blocks.size(); number++) {
+        AttentionBlock block = blocks.get(number);
+        float[] factors = new float[block.scores()];
+        java.util.Arrays.fill(factors, 1f);
+        int columns = block.queries();
+        drop(KernelSelection.scalar(), task, block, number, columns, factors, 0, factors, 0);
+        for (int i = 0; i < factors.length; i++) {
+          int query = block.query() + i % columns;
+          values[(task * queries + query) * keys + block.key() + i / columns] = factors[i];
+        }
+      }
+    }
+    return Tensor.wrap(values, 0, shape);
+  }
+
+  /** Leaves out probabilities of one head's block, one row a key and one column a query. */
+  void drop(
+      Kernels kernels,
+      int task,
+      AttentionBlock block,
+      int number,
+      int stride,
+      float[] p,
+      int at,
+      float[] out,
+      int outAt) {
+    int part = 1 + task % heads + heads * number;
+    mask.apply(
+        kernels, task / heads, part, block.keys(), block.queries(), p, at, out, outAt, stride);
   }
 
   /** [B, S, M] to [B, H, S, D]. */

@@ -1,6 +1,6 @@
 package org.mekiki.core.tensor;
 
-/** What an op takes: a constant {@link Tensor} or a variable on a tape. */
+/** What an op takes: a constant {@link Tensor}, a variable on a tape, or a parameter. */
 public interface Operand {
 
   /** {@return the value; of a variable, as long as that is valid} */

@@ -23,6 +23,7 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.GradientCheck;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
@@ -142,6 +143,32 @@ final class OpContractTest {
             in -> new double[] {in[0][2], in[0][3], in[0][0], in[0][1], in[0][4], in[0][5]},
             Shape.of(3, 2)));
     cases.add(of(new CrossEntropy(1, 0), in -> crossEntropy(in[0]), Shape.of(2, 3)));
+    cases.add(
+        of(
+            new CrossEntropy(new int[] {1, 0}, 0.3),
+            in -> smoothedCrossEntropy(in[0], 0.3),
+            Shape.of(2, 3)));
+    cases.add(
+        of(
+            new BinaryCrossEntropy(),
+            in -> mean(in[0], in[1], (x, t) -> Math.log(1 + Math.exp(x)) - x * t),
+            Shape.of(2, 3),
+            Shape.of(2, 3)));
+    cases.add(
+        of(
+            new MeanSquaredError(),
+            in -> mean(in[0], in[1], (x, t) -> (x - t) * (x - t)),
+            Shape.of(2, 3),
+            Shape.of(2, 3)));
+    var mask = new DropoutMask(0.4, 11, 3, 8);
+    cases.add(of(new Dropout(mask), in -> dropped(in[0], mask, 3, 6), Shape.of(2, 3, 6)));
+    cases.add(
+        of(
+            new ScaledDotProductAttention(2, RelativePositions.NONE, 0, mask),
+            in -> droppedAttention(in, mask),
+            Shape.of(2, 2, 6),
+            Shape.of(2, 4, 6),
+            Shape.of(2, 4, 6)));
     cases.add(of(new MatMul(), in -> matMul(in[0], in[1]), Shape.of(2, 3, 4), Shape.of(4, 5)));
     cases.add(of(new Linear(weights), in -> linear(in[0], weights), Shape.of(2, 3, 5)));
     cases.add(
@@ -385,6 +412,74 @@ final class OpContractTest {
       list.add(v);
     }
     return list;
+  }
+
+  private static double[] mean(double[] x, double[] targets, DoubleBinaryOperator loss) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum += loss.applyAsDouble(x[i], targets[i]);
+    }
+    return new double[] {sum / x.length};
+  }
+
+  /** Targets 1 and 0; each class has a share of the smoothing. */
+  private static double[] smoothedCrossEntropy(double[] logits, double smoothing) {
+    double[] log = softmax(logits, 3, true);
+    double sum = 0;
+    for (int row = 0; row < 2; row++) {
+      for (int c = 0; c < 3; c++) {
+        double q = smoothing / 3 + (c == 1 - row ? 1 - smoothing : 0);
+        sum -= q * log[row * 3 + c];
+      }
+    }
+    return new double[] {sum / 2};
+  }
+
+  /** What a mask multiplies elements with, as it does with ones. */
+  private static float[] factors(DropoutMask mask, int example, int part, int rows, int columns) {
+    float[] factors = new float[rows * columns];
+    Arrays.fill(factors, 1);
+    mask.apply(
+        KernelSelection.scalar(), example, part, rows, columns, factors, 0, factors, 0, columns);
+    return factors;
+  }
+
+  private static double[] dropped(double[] x, DropoutMask mask, int rows, int columns) {
+    double[] y = x.clone();
+    for (int i = 0; i < y.length; i++) {
+      int size = rows * columns;
+      y[i] *= factors(mask, i / size, 0, rows, columns)[i % size];
+    }
+    return y;
+  }
+
+  /** Attention of two heads with probabilities left out: 2 queries, 4 keys, heads of 3. */
+  private static double[] droppedAttention(double[][] in, DropoutMask mask) {
+    double[] y = new double[2 * 2 * 6];
+    for (int b = 0; b < 2; b++) {
+      for (int h = 0; h < 2; h++) {
+        float[] factors = factors(mask, b, 1 + h, 4, 2);
+        for (int i = 0; i < 2; i++) {
+          double[] scores = new double[4];
+          for (int j = 0; j < 4; j++) {
+            for (int d = 0; d < 3; d++) {
+              int column = h * 3 + d;
+              double product = in[0][(b * 2 + i) * 6 + column] * in[1][(b * 4 + j) * 6 + column];
+              scores[j] += product / Math.sqrt(3);
+            }
+          }
+          double[] p = softmax(scores, 4, false);
+          for (int j = 0; j < 4; j++) {
+            for (int d = 0; d < 3; d++) {
+              int column = h * 3 + d;
+              double value = in[2][(b * 4 + j) * 6 + column];
+              y[(b * 2 + i) * 6 + column] += p[j] * factors[j * 2 + i] * value;
+            }
+          }
+        }
+      }
+    }
+    return y;
   }
 
   private static double erf(double x) {

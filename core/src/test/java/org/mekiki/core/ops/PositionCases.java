@@ -1,8 +1,11 @@
 package org.mekiki.core.ops;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
@@ -17,6 +20,29 @@ final class PositionCases {
   /** What an oracle knows of the positions. */
   private record Terms(
       double scale, int[] rows, Tensor keys, Tensor queries, Tensor bias, int window) {
+    List<Tensor> tables() {
+      return Stream.of(keys, queries, bias).filter(Objects::nonNull).toList();
+    }
+
+    /** With tables of these values, which stand after queries, keys and values. */
+    Numbers with(double[][] in) {
+      return new Numbers(
+          this,
+          keys == null ? null : in[3],
+          queries == null ? null : in[in.length - 1],
+          bias == null ? null : in[3]);
+    }
+
+    Numbers numbers() {
+      return new Numbers(this, doubles(keys), doubles(queries), doubles(bias));
+    }
+
+    private static double[] doubles(Tensor table) {
+      return table == null
+          ? null
+          : IntStream.range(0, table.size()).mapToDouble(table::getFlat).toArray();
+    }
+
     RelativePositions positions() {
       if (rows != null) {
         return RelativePositions.products(scale, rows, keys, queries);
@@ -24,6 +50,9 @@ final class PositionCases {
       return bias != null ? RelativePositions.bias(bias) : RelativePositions.window(window);
     }
   }
+
+  /** The same with tables in double precision. */
+  private record Numbers(Terms terms, double[] keys, double[] queries, double[] bias) {}
 
   static List<OpContractTest.Case> cases() {
     Tensor keys = table(5, WIDTH, 1);
@@ -44,6 +73,10 @@ final class PositionCases {
         attention(2, 6, 3, new Terms(scale, null, null, null, null, 2)),
         attention(140, 140, 0, new Terms(scale, null, null, null, null, 3)),
         attention(70, 150, 75, new Terms(scale, null, null, null, null, 0)),
+        tabled(2, 4, 0, new Terms(scale, buckets, keys, null, null, all)),
+        tabled(4, 4, 0, new Terms(0.4, uneven, null, queries, null, all)),
+        tabled(3, 5, 2, new Terms(0.4, buckets, keys, queries, null, all)),
+        tabled(3, 5, 1, new Terms(scale, null, null, null, table(HEADS, 13, 3), all)),
         rotary());
   }
 
@@ -58,11 +91,32 @@ final class PositionCases {
     return new OpContractTest.Case(
         new ScaledDotProductAttention(HEADS, terms.positions(), first),
         List.of(Shape.of(2, queries, WIDTH), Shape.of(2, keys, WIDTH), Shape.of(2, keys, WIDTH)),
-        in -> attention(in, queries, keys, first, terms),
+        in -> attention(in, queries, keys, first, terms.numbers()),
         0);
   }
 
-  private static double[] attention(double[][] in, int queries, int keys, int first, Terms terms) {
+  /** The same with the tables as operands. */
+  private static OpContractTest.Case tabled(int queries, int keys, int first, Terms terms) {
+    var shapes =
+        new ArrayList<>(
+            List.of(
+                Shape.of(2, queries, WIDTH), Shape.of(2, keys, WIDTH), Shape.of(2, keys, WIDTH)));
+    PositionTables tables =
+        terms.rows() == null
+            ? PositionTables.bias(terms.bias())
+            : PositionTables.products(terms.scale(), terms.rows(), terms.keys(), terms.queries());
+    for (Tensor table : terms.tables()) {
+      shapes.add(table.shape());
+    }
+    return new OpContractTest.Case(
+        new TabledAttention(HEADS, tables.layout(), first, null),
+        shapes,
+        in -> attention(in, queries, keys, first, terms.with(in)),
+        0);
+  }
+
+  private static double[] attention(
+      double[][] in, int queries, int keys, int first, Numbers terms) {
     double[] out = new double[in[0].length];
     for (int b = 0; b < 2; b++) {
       for (int h = 0; h < HEADS; h++) {
@@ -86,7 +140,9 @@ final class PositionCases {
     return out;
   }
 
-  private static double score(double[][] in, int q, int k, int head, int distance, Terms terms) {
+  private static double score(
+      double[][] in, int q, int k, int head, int distance, Numbers numbers) {
+    Terms terms = numbers.terms();
     if (Math.abs(distance) > terms.window()) {
       return Double.NEGATIVE_INFINITY;
     }
@@ -95,11 +151,11 @@ final class PositionCases {
       score += in[0][q + d] * in[1][k + d];
       if (terms.rows() != null) {
         int row = terms.rows()[distance + (terms.rows().length - 1) / 2] * WIDTH + head * DIM;
-        score += terms.keys() == null ? 0 : in[0][q + d] * terms.keys().getFlat(row + d);
-        score += terms.queries() == null ? 0 : in[1][k + d] * terms.queries().getFlat(row + d);
+        score += numbers.keys() == null ? 0 : in[0][q + d] * numbers.keys()[row + d];
+        score += numbers.queries() == null ? 0 : in[1][k + d] * numbers.queries()[row + d];
       }
     }
-    double bias = terms.bias() == null ? 0 : terms.bias().getFlat(head * 13 + distance + 6);
+    double bias = numbers.bias() == null ? 0 : numbers.bias()[head * 13 + distance + 6];
     return terms.scale() * score + bias;
   }
 

@@ -2,6 +2,8 @@ package org.mekiki.transformer.encoder;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import org.mekiki.core.autodiff.Parameter;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
@@ -17,33 +19,39 @@ final class Embeddings {
   private volatile Added added;
 
   private final EncoderConfig config;
-  private final Tensor words;
-  private final Tensor positions;
-  private final Tensor types;
+  private final Operand words;
+  private final Operand positions;
+  private final Operand types;
+  private final Dropout dropout;
   private final Norm norm;
   private final LinearWeights projection;
 
   Embeddings(EncoderConfig config, Weights weights) {
     this.config = config;
     EmbeddingForm form = config.form().embedding();
-    words = weights.get("embeddings.word");
-    positions = form.positions() ? weights.get("embeddings.position") : null;
-    types = config.types() == 0 ? null : weights.get("embeddings.type");
+    dropout = weights.dropout();
+    words = weights.operand("embeddings.word");
+    positions = form.positions() ? weights.operand("embeddings.position") : null;
+    types = config.types() == 0 ? null : weights.operand("embeddings.type");
     boolean plain = form.steps() == EmbeddingForm.Steps.PLAIN;
     norm = plain ? null : Norm.of(weights, "embeddings.norm", config.epsilon());
     projection = form.steps().projects() ? weights.linear("embeddings.projection") : null;
   }
 
-  /** The word-embedding table, [V, E]. */
-  Tensor words() {
+  /** The word-embedding table, [V, E]; a parameter in training. */
+  Operand words() {
     return words;
   }
 
   /** Input of the first layer, [B, S, M], for words [B, S, E]. */
   Variable embed(Tape tape, int[] typeIds, Operand embeddings) {
-    Optional<Tensor> context = positionsAndTypes(typeIds);
     Variable x =
         embeddings instanceof Variable variable ? variable : tape.constant(embeddings.value());
+    if (positions instanceof Parameter || types instanceof Parameter) {
+      return tape.scope(
+          () -> finish(Ops.add(x, trainedPositionsAndTypes(tape, typeIds, x.shape()))));
+    }
+    Optional<Tensor> context = positionsAndTypes(typeIds);
     return tape.scope(() -> finish(context.map(rows -> Ops.add(x, rows)).orElse(x)));
   }
 
@@ -59,11 +67,36 @@ final class Embeddings {
 
   private Variable finish(Variable sum) {
     return switch (config.form().embedding().steps()) {
-      case PLAIN -> sum;
-      case NORM -> norm.apply(sum);
-      case NORM_PROJECTION -> Ops.linear(norm.apply(sum), projection);
-      case PROJECTION_NORM -> norm.apply(Ops.linear(sum, projection));
+      case PLAIN -> dropped(sum);
+      case NORM -> dropped(norm.apply(sum));
+      case NORM_PROJECTION -> Ops.linear(dropped(norm.apply(sum)), projection);
+      case PROJECTION_NORM -> dropped(norm.apply(Ops.linear(sum, projection)));
     };
+  }
+
+  private Variable dropped(Variable x) {
+    return dropout.rows(x, "embeddings");
+  }
+
+  /**
+   * What is added to words [B, S, E], with the way back to the tables: [S, E], or [B, S, E] where
+   * each text has token types of its own.
+   */
+  private Variable trainedPositionsAndTypes(Tape tape, int[] typeIds, Shape words) {
+    int length = words.dim(1);
+    Variable ofTypes = null;
+    if (types != null) {
+      boolean own = typeIds.length > length;
+      Shape shape = own ? Shape.of(words.dim(0), length) : Shape.of(length);
+      ofTypes = Ops.gather(tape, types, Arrays.stream(typeIds).map(this::typeRow).toArray(), shape);
+    }
+    if (positions == null) {
+      return ofTypes;
+    }
+    int first = config.firstPosition();
+    int[] rows = IntStream.range(first, first + length).toArray();
+    Variable ofPositions = Ops.gather(tape, positions, rows, Shape.of(length));
+    return ofTypes == null ? ofPositions : Ops.add(ofTypes, ofPositions);
   }
 
   /** What was added to the word embeddings last time, which an integration needs again. */
@@ -75,7 +108,8 @@ final class Embeddings {
       return Optional.empty();
     }
     Added present = added;
-    if (present == null || !Arrays.equals(present.typeIds(), typeIds)) {
+    boolean changing = positions instanceof Parameter || types instanceof Parameter;
+    if (changing || present == null || !Arrays.equals(present.typeIds(), typeIds)) {
       present = new Added(typeIds.clone(), sumOfPositionsAndTypes(typeIds));
       added = present;
     }
@@ -88,8 +122,9 @@ final class Embeddings {
     for (int i = 0; i < typeIds.length; i++) {
       int position = (config.firstPosition() + i) * width;
       for (int j = 0; j < width; j++) {
-        float type = types == null ? 0f : types.getFlat(typeRow(typeIds[i]) * width + j);
-        sum[i * width + j] = positions == null ? type : type + positions.getFlat(position + j);
+        float type = types == null ? 0f : types.value().getFlat(typeRow(typeIds[i]) * width + j);
+        sum[i * width + j] =
+            positions == null ? type : type + positions.value().getFlat(position + j);
       }
     }
     return Tensor.wrap(sum, 0, Shape.of(typeIds.length, width));

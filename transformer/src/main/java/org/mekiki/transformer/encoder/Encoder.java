@@ -71,14 +71,27 @@ public final class Encoder {
 
   /** {@return the word-embedding table, [V, E]} */
   public Tensor words() {
-    return embeddings.words();
+    return embeddings.words().value();
+  }
+
+  /**
+   * Word embeddings of tokens, with the way back to the table where it is trained: [.., E].
+   *
+   * @param tape the tape to record on
+   * @param ids numbers of tokens in row-major order
+   * @param shape of the numbers
+   * @return the rows, on the tape
+   */
+  public Variable embeddings(Tape tape, int[] ids, Shape shape) {
+    return Ops.gather(tape, embeddings.words(), ids, shape);
   }
 
   /**
    * Rows of the last layer, which computes no other: [B, Q, M].
    *
    * @param tape the tape to record on
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
+   *     rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i

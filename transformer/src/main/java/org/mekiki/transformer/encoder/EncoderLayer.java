@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.DropoutMask;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 
@@ -13,6 +14,10 @@ final class EncoderLayer {
   private final LinearWeights value;
   private final LinearWeights attentionOutput;
   private final LayerPositions positions;
+  private final Dropout dropout;
+
+  /** Of its weights, with a dot at the end. */
+  private final String name;
 
   /** After attention, or before it in pre-norm layers; null for none. */
   private final Norm attentionNorm;
@@ -33,8 +38,9 @@ final class EncoderLayer {
    * @param number of the weights
    */
   EncoderLayer(EncoderConfig config, Weights weights, PositionTerms terms, int number) {
-    String name = "layers." + number + ".";
+    this.name = "layers." + number + ".";
     this.config = config;
+    this.dropout = weights.dropout();
     this.form = config.form().layer();
     query = weights.linear(name + "query");
     key = weights.linear(name + "key");
@@ -86,9 +92,10 @@ final class EncoderLayer {
    * @param first position of the first of these
    */
   Variable after(Variable queries, Variable keys, Variable values, Variable read, int first) {
+    DropoutMask mask = dropout.attention(name + "attention");
+    Variable attention = positions.attention(queries, keys, values, config.heads(), first, mask);
     Variable mixed =
-        Ops.linear(
-            positions.attention(queries, keys, values, config.heads(), first), attentionOutput);
+        dropout.rows(Ops.linear(attention, attentionOutput), name + "attention_output");
     if (form.preNorm()) {
       Variable middle = Ops.add(mixed, read);
       return Ops.add(feedForward(outerNorm.apply(middle)), middle);
@@ -99,6 +106,7 @@ final class EncoderLayer {
 
   private Variable feedForward(Variable x) {
     Variable active = config.activation().ofLinear(x, inner);
-    return Ops.linear(gate == null ? active : Ops.mul(active, Ops.linear(x, gate)), outer);
+    Variable gated = gate == null ? active : Ops.mul(active, Ops.linear(x, gate));
+    return dropout.rows(Ops.linear(gated, outer), name + "outer");
   }
 }

@@ -1,7 +1,11 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.function.Function;
+import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.DropoutMask;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.ops.PositionTables;
 import org.mekiki.core.ops.RelativePositions;
 import org.mekiki.core.ops.RotaryAngles;
 
@@ -10,17 +14,45 @@ import org.mekiki.core.ops.RotaryAngles;
  *
  * @param relative what is done to scores
  * @param angles by which queries and keys are turned; null for none
+ * @param trained the tables of relative positions, made of parameters on a tape; null where they
+ *     are constants or there are none
  */
-record LayerPositions(RelativePositions relative, RotaryAngles angles) {
+record LayerPositions(
+    RelativePositions relative, RotaryAngles angles, Function<Tape, PositionTables> trained) {
   static final LayerPositions NONE = new LayerPositions(RelativePositions.NONE, null);
 
-  /** Attention of queries from position {@code first} on. */
-  Variable attention(Variable queries, Variable keys, Variable values, int heads, int first) {
+  LayerPositions(RelativePositions relative, RotaryAngles angles) {
+    this(relative, angles, null);
+  }
+
+  static LayerPositions trained(Function<Tape, PositionTables> tables) {
+    return new LayerPositions(RelativePositions.NONE, null, tables);
+  }
+
+  /**
+   * Attention of queries from position {@code first} on.
+   *
+   * @param mask of probabilities that are left out; null for none
+   */
+  Variable attention(
+      Variable queries, Variable keys, Variable values, int heads, int first, DropoutMask mask) {
+    if (trained != null) {
+      PositionTables tables = trained.apply(queries.tape());
+      return Ops.attention(queries, keys, values, heads, tables, first, mask);
+    }
     if (relative == RelativePositions.NONE && angles == null) {
-      return Ops.attention(queries, keys, values, heads);
+      return mask == null
+          ? Ops.attention(queries, keys, values, heads)
+          : Ops.attention(queries, keys, values, heads, relative, 0, mask);
     }
     return Ops.attention(
-        turned(queries, heads, first), turned(keys, heads, 0), values, heads, relative, first);
+        turned(queries, heads, first),
+        turned(keys, heads, 0),
+        values,
+        heads,
+        relative,
+        first,
+        mask);
   }
 
   private Variable turned(Variable x, int heads, int first) {

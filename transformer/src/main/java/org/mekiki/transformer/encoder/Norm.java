@@ -3,7 +3,6 @@ package org.mekiki.transformer.encoder;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
-import org.mekiki.core.tensor.Tensor;
 
 /**
  * A layer norm with its weights.
@@ -12,9 +11,9 @@ import org.mekiki.core.tensor.Tensor;
  * @param bias β
  * @param epsilon ε
  */
-record Norm(Tensor weight, Tensor bias, float epsilon) {
+record Norm(Operand weight, Operand bias, float epsilon) {
   static Norm of(Weights weights, String name, float epsilon) {
-    return new Norm(weights.get(name + ".weight"), weights.get(name + ".bias"), epsilon);
+    return new Norm(weights.operand(name + ".weight"), weights.operand(name + ".bias"), epsilon);
   }
 
   Variable apply(Operand x) {

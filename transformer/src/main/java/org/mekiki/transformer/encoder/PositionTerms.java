@@ -13,11 +13,15 @@ import org.mekiki.core.tensor.Tensor;
 
 /**
  * Prepares what positions add to each layer's attention: all that depends on weights alone is
- * computed once, when the model is loaded.
+ * computed once, when the model is loaded; where weights are trained, by {@link
+ * TrainedPositionTerms}, on every tape.
  */
 final class PositionTerms {
   private final EncoderConfig config;
   private final Weights weights;
+
+  /** Null where weights are constants. */
+  private final TrainedPositionTerms trained;
 
   /** Relative positions after their norm, [R, M]; null where there are none. */
   private final Tensor table;
@@ -28,12 +32,17 @@ final class PositionTerms {
   PositionTerms(EncoderConfig config, Weights weights) {
     this.config = config;
     this.weights = weights;
+    trained = weights.areTrained() ? new TrainedPositionTerms(config, weights) : null;
     table =
-        config.form().positions() instanceof AttentionPositions.Disentangled d ? table(d) : null;
+        trained == null && config.form().positions() instanceof AttentionPositions.Disentangled d
+            ? table(d)
+            : null;
     everywhere =
         switch (config.form().positions()) {
           case AttentionPositions.DistanceBias _ ->
-              new LayerPositions(RelativePositions.bias(bias()), null);
+              trained == null
+                  ? new LayerPositions(RelativePositions.bias(bias()), null)
+                  : trained.distanceBias(rows(DistanceBuckets::bias));
           case AttentionPositions.Rotary rotary ->
               new LayerPositions(RelativePositions.NONE, angles(rotary.theta()));
           default -> LayerPositions.NONE;
@@ -97,6 +106,10 @@ final class PositionTerms {
 
   /** All heads use the same embeddings [R, D]. */
   private LayerPositions distanceEmbeddings(String name, AttentionPositions.DistanceEmbeddings d) {
+    int[] rows = rows(distance -> distance + config.positions() - 1);
+    if (trained != null) {
+      return trained.distanceEmbeddings(name, d, rows);
+    }
     Tensor distances = weights.get(name + "distance");
     int count = distances.shape().dim(0);
     int dim = headDim();
@@ -107,7 +120,6 @@ final class PositionTerms {
       values[i] = factor * distances.getFlat(row * dim + i % dim);
     }
     Tensor tiled = Tensor.wrap(values, 0, Shape.of(count, config.hiddenSize()));
-    int[] rows = rows(distance -> distance + config.positions() - 1);
     double scale = 1 / Math.sqrt(dim);
     return new LayerPositions(
         RelativePositions.products(scale, rows, tiled, d.keys() ? tiled : null), null);
@@ -129,6 +141,15 @@ final class PositionTerms {
   private LayerPositions disentangled(
       String name, AttentionPositions.Disentangled d, LinearWeights query, LinearWeights key) {
     double scale = 1 / Math.sqrt((double) headDim() * (1 + d.terms()));
+    int[] rows =
+        rows(
+            distance ->
+                d.span() == 0
+                    ? 0
+                    : DistanceBuckets.disentangled(distance, d.span(), d.bucketLimit()));
+    if (trained != null) {
+      return trained.disentangled(name, d, scale, rows, query, key);
+    }
     boolean toPosition = table != null && d.contentToPosition();
     boolean toContent = table != null && d.positionToContent();
     Tensor keys = null;
@@ -139,12 +160,6 @@ final class PositionTerms {
     if (toContent) {
       queries = projected(d.shared() ? query : weights.linear(name + "position_query"));
     }
-    int[] rows =
-        rows(
-            distance ->
-                table == null
-                    ? 0
-                    : DistanceBuckets.disentangled(distance, d.span(), d.bucketLimit()));
     return new LayerPositions(RelativePositions.products(scale, rows, keys, queries), null);
   }
 

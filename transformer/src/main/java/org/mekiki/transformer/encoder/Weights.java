@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
@@ -13,6 +14,27 @@ public interface Weights {
    * @throws java.io.UncheckedIOException if it cannot be read
    */
   Tensor get(String name);
+
+  /**
+   * The weight with this name as ops take it: the tensor, or in training a parameter, the same
+   * whenever it is asked for.
+   *
+   * @param name canonical name
+   * @return the tensor or the parameter
+   */
+  default Operand operand(String name) {
+    return get(name);
+  }
+
+  /** {@return whether they are parameters, which training changes} */
+  default boolean areTrained() {
+    return false;
+  }
+
+  /** {@return what is left out of a computation with these weights: nothing, but in training} */
+  default Dropout dropout() {
+    return Dropout.NONE;
+  }
 
   /**
    * {@return the weights of a linear layer, {@code NAME.weight} and {@code NAME.bias}}

@@ -4,6 +4,7 @@ import java.util.List;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
@@ -97,8 +98,8 @@ sealed interface EmbeddingStage {
 
     @Override
     public Head head(Weights weights) {
-      Tensor scale = weights.get("head.stage" + module + ".weight");
-      Tensor shift = weights.get("head.stage" + module + ".bias");
+      Operand scale = weights.operand("head.stage" + module + ".weight");
+      Operand shift = weights.operand("head.stage" + module + ".bias");
       return x -> Ops.layerNorm(x, scale, shift, EPSILON);
     }
   }

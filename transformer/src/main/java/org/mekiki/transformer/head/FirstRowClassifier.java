@@ -8,6 +8,7 @@ import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.WeightNames;
@@ -122,9 +123,11 @@ public record FirstRowClassifier(
     Activation active = Activation.of(head.values().text(ACTIVATION, activation.label()));
     LinearWeights denseWeights = weights.linear("head.dense");
     LinearWeights outWeights = weights.linear("head.out");
+    Dropout dropout = weights.dropout();
     return rows -> {
       Variable first = Ops.reshape(rows, rows.shape().dim(0), encoder.hiddenSize());
-      return Ops.linear(active.apply(Ops.linear(first, denseWeights)), outWeights);
+      Variable dense = active.apply(Ops.linear(first, denseWeights));
+      return Ops.linear(dropout.answer(dense, "head.out"), outWeights);
     };
   }
 }

@@ -15,8 +15,9 @@ import org.mekiki.transformer.encoder.Weights;
 
 /**
  * A score of each entry of the vocabulary for each row: decoder(transform(row)). The decoder's
- * matrix is the table of word embeddings where the configuration ties them; it is a constant then
- * too, so no gradient flows through it.
+ * matrix is the table of word embeddings where the configuration ties them. In predictions it is a
+ * constant then too, so no gradient flows through it; in training the table's gradient is the sum
+ * of both its uses.
  *
  * @param architecture class name
  * @param transform what is done first
@@ -92,8 +93,13 @@ public record MaskedLanguageModelHead(
 
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
-    Head first = RowTransform.withoutShift(encoder, head, weights);
     String matrix = tied(head) ? "embeddings.word" : "head.decoder.weight";
+    if (weights.areTrained()) {
+      Head transform = RowTransform.of(encoder, head, weights);
+      LinearWeights decoder = weights.linear(matrix, "head.decoder.bias");
+      return rows -> Ops.linear(transform.outputs(rows), decoder);
+    }
+    Head first = RowTransform.withoutShift(encoder, head, weights);
     Tensor table = weights.get(matrix);
     var entries = new LinearWeights(table, shifted(table, weights));
     return rows -> Ops.linear(first.outputs(rows), entries);

@@ -5,10 +5,11 @@ import java.util.Map;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
-import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -87,12 +88,14 @@ public record PooledClassifier(String architecture) implements HeadForm {
     Pooling pooling = pooling(head);
     Activation activation = Activation.of(head.values().text(ACTIVATION));
     LinearWeights dense = weights.linear("head.dense");
-    Tensor scale = weights.get("head.norm.weight");
-    Tensor shift = weights.get("head.norm.bias");
+    Operand scale = weights.operand("head.norm.weight");
+    Operand shift = weights.operand("head.norm.bias");
     LinearWeights out = weights.linear("head.out");
+    Dropout dropout = weights.dropout();
     return rows -> {
       Variable active = activation.ofLinear(pooling.of(rows), dense);
-      return Ops.linear(Ops.layerNorm(active, scale, shift, encoder.epsilon()), out);
+      Variable normed = Ops.layerNorm(active, scale, shift, encoder.epsilon());
+      return Ops.linear(dropout.answer(normed, "head.out"), out);
     };
   }
 }

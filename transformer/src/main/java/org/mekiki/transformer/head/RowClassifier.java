@@ -7,6 +7,7 @@ import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -86,10 +87,11 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
     LinearWeights outWeights = weights.linear("head.out");
+    Dropout dropout = weights.dropout();
     if (transform == null) {
-      return rows -> Ops.linear(rows, outWeights);
+      return rows -> Ops.linear(dropout.answer(rows, "head.out"), outWeights);
     }
     Head first = RowTransform.of(encoder, head, weights);
-    return rows -> Ops.linear(first.outputs(rows), outWeights);
+    return rows -> Ops.linear(dropout.answer(first.outputs(rows), "head.out"), outWeights);
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
@@ -98,7 +99,7 @@ public record RowTransform(
 
   /** Of rows [B, Q, M]. */
   static Head of(EncoderConfig encoder, HeadConfig head, Weights weights) {
-    return of(encoder, head, weights, weights.get("head.norm.bias"));
+    return of(encoder, head, weights, weights.operand("head.norm.bias"));
   }
 
   /** The same but for the last step, the norm's shift. */
@@ -107,10 +108,10 @@ public record RowTransform(
     return of(encoder, head, weights, Tensor.wrap(new float[width], 0, Shape.of(width)));
   }
 
-  private static Head of(EncoderConfig encoder, HeadConfig head, Weights weights, Tensor shift) {
+  private static Head of(EncoderConfig encoder, HeadConfig head, Weights weights, Operand shift) {
     Activation activation = Activation.of(head.values().text(ACTIVATION));
     LinearWeights dense = weights.linear("head.dense");
-    Tensor scale = weights.get("head.norm.weight");
+    Operand scale = weights.operand("head.norm.weight");
     return rows -> {
       Variable active = activation.ofLinear(rows, dense);
       return Ops.layerNorm(active, scale, shift, encoder.epsilon());

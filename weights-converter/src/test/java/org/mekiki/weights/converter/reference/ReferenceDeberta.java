@@ -158,6 +158,7 @@ final class ReferenceDeberta extends ReferenceEncoder {
 
   @Override
   List<double[][]> hiddenStates(double[][] x, int[] typeIds) {
+    projected.clear(); // weights may have been changed since the last text
     var states = new ArrayList<double[][]>();
     states.add(embed(x, typeIds));
     if (config.truth("relative_attention", false)) {

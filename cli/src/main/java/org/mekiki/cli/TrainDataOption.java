@@ -1,0 +1,127 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.mekiki.cli.data.DataColumns;
+import org.mekiki.cli.data.DataRow;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What a model learns from, and what it is tested on meanwhile. */
+final class TrainDataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      required = true,
+      description =
+          "what to learn from: a .csv or .tsv file whose first line names the columns, or a .jsonl"
+              + " file of objects")
+  private Path data;
+
+  @Option(
+      names = "--dev",
+      paramLabel = "FILE",
+      description = "what to choose the best weights by, in the same form; nothing is learnt of it")
+  private Path dev;
+
+  @Option(
+      names = "--dev-share",
+      paramLabel = "P",
+      description =
+          "without --dev: the share of --data that is set aside for it, drawn by the seed; default:"
+              + " 0.05")
+  private Double devShare;
+
+  @Mixin private ColumnsOption columns;
+
+  /**
+   * A text with its right answer.
+   *
+   * @param file it came from, for messages
+   * @param line on which it begins
+   * @param text the text
+   * @param pair the second text, or null
+   * @param label the right answer as it stands in the file; null where none is wanted
+   */
+  record Item(Path file, long line, String text, String pair, String label) {}
+
+  /** What is learnt from, and what it is tested on. */
+  record Texts(List<Item> training, List<Item> dev) {}
+
+  /**
+   * Reads both.
+   *
+   * @param labelled whether right answers are needed
+   */
+  Texts read(boolean labelled, long seed) throws IOException {
+    if (dev != null && devShare != null) {
+      throw new UserException("give --dev or --dev-share, not both");
+    }
+    List<Item> all = items(data, labelled);
+    if (dev != null) {
+      return new Texts(all, items(dev, labelled));
+    }
+    double share = devShare == null ? 0.05 : devShare;
+    if (!(share > 0 && share < 1)) {
+      throw new UserException("--dev-share must be between 0 and 1, got " + share);
+    }
+    int held = (int) Math.max(1, Math.round(share * all.size()));
+    if (held >= all.size()) {
+      throw new UserException(
+          "%s has %d texts, too few to set some aside; give others by --dev"
+              .formatted(data, all.size()));
+    }
+    var shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seed));
+    return new Texts(
+        List.copyOf(shuffled.subList(held, all.size())), List.copyOf(shuffled.subList(0, held)));
+  }
+
+  private List<Item> items(Path file, boolean labelled) throws IOException {
+    DataTable table = DataTable.read(file);
+    DataColumns found =
+        DataColumns.find(columns.asked(null), file.toString(), table.rows().getFirst().values());
+    if (labelled && found.label() == null) {
+      throw new UserException(
+          "%s has no column label; it has %s: name one by --label-column"
+              .formatted(file, String.join(", ", table.rows().getFirst().values().keySet())));
+    }
+    var items = new ArrayList<Item>();
+    for (DataRow row : table.rows()) {
+      String pair = found.pair() == null ? null : table.value(row, found.pair());
+      String label = labelled ? table.value(row, found.label()).strip() : null;
+      items.add(new Item(file, row.line(), table.value(row, found.text()), pair, label));
+    }
+    return items;
+  }
+
+  /** What a run depends on, for its checkpoints. */
+  void describe(Map<String, String> settings) throws IOException {
+    settings.put("--data", sha256(data));
+    settings.put("--dev", dev == null ? "none" : sha256(dev));
+    settings.put("--dev-share", String.valueOf(devShare));
+    settings.put("the columns", columns.asked(null).toString());
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file);
+        var digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      return "a file with the SHA-256 "
+          + HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java machine has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,324 @@
+package org.mekiki.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code mekiki train}: what is learnt, that runs repeat and go on, and what is refused. */
+final class TrainTest {
+  private static final List<String> GOOD = List.of("fine", "warm", "clever", "lovely");
+  private static final List<String> BAD = List.of("dull", "cold", "silly", "ugly");
+  private static final List<String> OTHER = List.of("the", "film", "is", "a", "plot", "actor");
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void writeConfiguration() throws IOException {
+    var vocabulary = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+    vocabulary.addAll(GOOD);
+    vocabulary.addAll(BAD);
+    vocabulary.addAll(OTHER);
+    Files.writeString(folder.resolve("vocab.txt"), String.join("\n", vocabulary) + "\n");
+    Files.writeString(
+        folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
+    Files.writeString(
+        folder.resolve("config.json"),
+        """
+        {"model_type": "bert", "vocab_size": %d, "hidden_size": 16, "num_hidden_layers": 1,
+        "num_attention_heads": 2, "intermediate_size": 24, "max_position_embeddings": 16}
+        """
+            .formatted(vocabulary.size()));
+    Files.writeString(folder.resolve("train.tsv"), texts(300, 1));
+    Files.writeString(folder.resolve("dev.tsv"), texts(60, 2));
+  }
+
+  /** Texts of one good or bad word among others. */
+  private static String texts(int count, long seed) {
+    var random = new Random(seed);
+    var text = new StringBuilder("label\ttext\n");
+    for (int i = 0; i < count; i++) {
+      boolean good = random.nextBoolean();
+      List<String> words = good ? GOOD : BAD;
+      int length = 2 + random.nextInt(5);
+      int at = random.nextInt(length);
+      text.append(good ? "good" : "bad").append('\t');
+      for (int j = 0; j < length; j++) {
+        List<String> from = j == at ? words : OTHER;
+        text.append(j == 0 ? "" : " ").append(from.get(random.nextInt(from.size())));
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private MekikiTest.Ran train(String out, String... more) {
+    var args =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--task",
+                "classification",
+                "--config",
+                path("config.json"),
+                "--data",
+                path("train.tsv"),
+                "--dev",
+                path("dev.tsv"),
+                "--out",
+                path(out),
+                "--learning-rate",
+                "0.005"));
+    args.addAll(Arrays.asList(more));
+    return MekikiTest.run(args.toArray(String[]::new));
+  }
+
+  private static void good(MekikiTest.Ran ran) {
+    assertEquals(0, ran.status(), ran.err());
+  }
+
+  /** Seconds for a model of its own that is right about every text. */
+  @Test
+  void aSmallModelLearnsAToyTask() throws Exception {
+    MekikiTest.Ran ran = train("toy.mekiki", "--epochs", "6", "--evaluations", "2");
+    good(ran);
+    assertTrue(ran.out().contains("accuracy 100.00 %"), ran.out());
+    assertTrue(ran.out().contains("300 texts, tested on 60"), ran.out());
+    MekikiTest.Ran predicted =
+        MekikiTest.run(
+            "predict", "--model", path("toy.mekiki"), "the film is lovely", "a silly plot");
+    good(predicted);
+    List<String> lines = predicted.out().lines().toList();
+    assertTrue(predicted.out().contains("good") && predicted.out().contains("bad"), "" + lines);
+    assertTrue(
+        predicted.out().indexOf("good") < predicted.out().lastIndexOf("bad"), predicted.out());
+    Path run = folder.resolve("toy-run");
+    long steps =
+        Files.readAllLines(run.resolve("log.jsonl")).stream()
+            .filter(line -> line.contains("\"type\":\"step\""))
+            .count();
+    assertEquals(60, steps);
+    String svg = Files.readString(run.resolve("loss.svg"));
+    assertTrue(svg.startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\""), svg);
+    assertTrue(svg.endsWith("</svg>\n"), svg);
+    assertEquals(3, svg.split("<polyline ", -1).length, "a line of training and one of tests");
+    assertEquals(1, svg.split("<style>", -1).length - 1);
+  }
+
+  @Test
+  void blanksFirstThenClasses() throws IOException {
+    good(
+        MekikiTest.run(
+            "train",
+            "--task",
+            "mlm",
+            "--config",
+            folder.toString(),
+            "--data",
+            path("train.tsv"),
+            "--out",
+            path("base.mekiki"),
+            "--epochs",
+            "4",
+            "--learning-rate",
+            "0.01",
+            "--whole-words",
+            "--dev-share",
+            "0.1"));
+    String inspected = MekikiTest.run("inspect", path("base.mekiki")).out();
+    assertTrue(inspected.contains("masked"), inspected);
+    MekikiTest.Ran ran =
+        MekikiTest.run(
+            "train",
+            "--task",
+            "classification",
+            "--init",
+            path("base.mekiki"),
+            "--data",
+            path("train.tsv"),
+            "--dev",
+            path("dev.tsv"),
+            "--out",
+            path("fine.mekiki"),
+            "--epochs",
+            "3",
+            "--learning-rate",
+            "0.005",
+            "--label-smoothing",
+            "0.1",
+            "--word-dropout",
+            "0.05");
+    good(ran);
+    String predicted = MekikiTest.run("predict", "--model", path("fine.mekiki"), "film").out();
+    assertTrue(predicted.contains("bad"), predicted);
+  }
+
+  /** The same model, and the same log of steps, on other threads and after being broken off. */
+  @Test
+  void runsRepeatAndGoOn() throws IOException {
+    good(train("whole.mekiki", "--epochs", "3", "--threads", "1"));
+    good(train("threads.mekiki", "--epochs", "3", "--threads", "2"));
+    good(train("broken.mekiki", "--epochs", "3", "--stop-after", "7"));
+    assertFalse(Files.exists(folder.resolve("broken.mekiki")));
+    good(train("broken.mekiki", "--epochs", "3", "--resume", "--stop-after", "19"));
+    // What a run wrote that ended between the log and the checkpoint is written again.
+    Path log = folder.resolve("broken-run/log.jsonl");
+    Files.writeString(log, Files.readString(log) + "{\"type\":\"step\",\"step\":20}\n{\"ty");
+    good(train("broken.mekiki", "--epochs", "3", "--resume"));
+    for (String other : List.of("threads", "broken")) {
+      assertArrayEquals(
+          Files.readAllBytes(folder.resolve("whole.mekiki")),
+          Files.readAllBytes(folder.resolve(other + ".mekiki")),
+          other);
+      assertEquals(
+          Files.readString(folder.resolve("whole-run/log.jsonl")),
+          Files.readString(folder.resolve(other + "-run/log.jsonl")),
+          other);
+    }
+  }
+
+  @Test
+  void severalClassesAndNumbersAreLearnt() throws IOException {
+    var several = new StringBuilder("{\"text\": \"the film\", \"label\": \"\"}\n");
+    var numbers = new StringBuilder("text,label\n");
+    for (int i = 0; i < 120; i++) {
+      String good = GOOD.get(i % 4);
+      String bad = BAD.get(i / 4 % 4);
+      several.append(
+          "{\"text\": \"%s film %s\", \"label\": \"%s\"}\n"
+              .formatted(
+                  good, bad, (i % 4 < 2 ? "praise" : "") + (i / 4 % 4 < 2 ? ", blame" : "")));
+      numbers.append("%s %s,%.1f\n".formatted(good, bad, (i % 4 - i / 4 % 4) / 2.0));
+    }
+    Files.writeString(folder.resolve("several.jsonl"), several);
+    Files.writeString(folder.resolve("numbers.csv"), numbers);
+    String[] common = {"--config", path("config.json"), "--epochs", "8", "--learning-rate", "0.01"};
+    MekikiTest.Ran multi =
+        MekikiTest.run(with(common, "several.jsonl", "several.mekiki", "--problem", "multi"));
+    good(multi);
+    assertTrue(multi.out().contains("accuracy"), multi.out());
+    MekikiTest.Ran regression =
+        MekikiTest.run(with(common, "numbers.csv", "numbers.mekiki", "--problem", "regression"));
+    good(regression);
+    assertFalse(regression.out().contains("accuracy"), regression.out());
+    String predicted = MekikiTest.run("predict", "--model", path("several.mekiki"), "film").out();
+    assertTrue(predicted.contains("blame") && predicted.contains("praise"), predicted);
+  }
+
+  private String[] with(String[] common, String data, String out, String... more) {
+    var args = new ArrayList<>(List.of("train", "--task", "classification"));
+    args.addAll(List.of("--data", path(data), "--out", path(out)));
+    args.addAll(Arrays.asList(common));
+    args.addAll(Arrays.asList(more));
+    return args.toArray(String[]::new);
+  }
+
+  private void refused(String words, String... more) {
+    MekikiTest.refused(words, trainArguments(more));
+    assertFalse(Files.exists(folder.resolve("no.mekiki")));
+  }
+
+  private String[] trainArguments(String... more) {
+    var args = new ArrayList<>(List.of("train"));
+    args.addAll(Arrays.asList(more));
+    args.addAll(List.of("--out", path("no.mekiki")));
+    return args.toArray(String[]::new);
+  }
+
+  @Test
+  void badInputIsToldInOneSentence() throws IOException {
+    String data = path("train.tsv");
+    String config = path("config.json");
+    String[] usual = {"--task", "classification", "--config", config, "--data", data};
+    refused("there is no model", "--task", "mlm", "--data", data);
+    refused("can be classification, mlm", "--task", "x", "--config", config, "--data", data);
+    refused("not both", and(usual, "--init", "x.mekiki"));
+    refused("does not exist", "--task", "mlm", "--init", "no.mekiki", "--data", data);
+    refused("is missing", "--task", "mlm", "--config", "no.json", "--data", data);
+    refused("epochs must be at least 1", and(usual, "--epochs", "0"));
+    refused("must be above 0", and(usual, "--learning-rate", "0"));
+    refused("can be constant, linear, cosine", and(usual, "--schedule", "steep"));
+    refused("--momentum belongs to", and(usual, "--momentum", "0.5"));
+    refused("from 0 to below 1", and(usual, "--dropout", "1"));
+    refused("belong to --task mlm", and(usual, "--whole-words"));
+    refused("--label-column names \"topic\"", and(usual, "--label-column", "topic"));
+    refused("there is no run to go on with", and(usual, "--resume"));
+    refused("none of one, two", and(usual, "--labels", "one,two"));
+    refused("not both", and(usual, "--dev", data, "--dev-share", "0.5"));
+    Files.writeString(folder.resolve("one.tsv"), "label\ttext\na\tfilm\na\tplot\n");
+    refused(
+        "nothing to choose",
+        "--task",
+        "classification",
+        "--config",
+        config,
+        "--data",
+        path("one.tsv"));
+    Files.writeString(folder.resolve("gap.tsv"), "label\ttext\na\tfilm\n\tplot\n");
+    refused(
+        "line 3: there is no label",
+        "--task",
+        "classification",
+        "--config",
+        config,
+        "--data",
+        path("gap.tsv"));
+    MekikiTest.refused(
+        "there is no folder",
+        "train",
+        "--task",
+        "mlm",
+        "--config",
+        config,
+        "--data",
+        data,
+        "--out",
+        path("x/y.mekiki"));
+  }
+
+  private static String[] and(String[] usual, String... more) {
+    var args = new ArrayList<>(Arrays.asList(usual));
+    args.addAll(Arrays.asList(more));
+    return args.toArray(String[]::new);
+  }
+
+  /** A run is neither overwritten nor mixed with another; a damaged checkpoint is found. */
+  @Test
+  void checkpointsAreLookedAt() throws IOException {
+    good(train("a.mekiki", "--epochs", "1"));
+    MekikiTest.Ran again = train("a.mekiki", "--epochs", "1");
+    assertEquals(2, again.status());
+    assertTrue(again.err().contains("holds a run already"), again.err());
+    MekikiTest.Ran other = train("a.mekiki", "--epochs", "2", "--resume");
+    assertEquals(2, other.status());
+    assertTrue(other.err().contains("--epochs was 1 there and is 2 here"), other.err());
+    Path checkpoint = folder.resolve("a-run/checkpoint.bin");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    for (int at : new int[] {bytes.length / 2, bytes.length - 3, 2}) {
+      byte[] damaged = bytes.clone();
+      damaged[at] ^= 64;
+      Files.write(checkpoint, damaged);
+      MekikiTest.Ran ran = train("a.mekiki", "--epochs", "1", "--resume");
+      assertEquals(2, ran.status(), ran.err());
+      assertEquals(1, ran.err().lines().count(), ran.err());
+    }
+    Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length - 100));
+    MekikiTest.Ran cut = train("a.mekiki", "--epochs", "1", "--resume");
+    assertTrue(cut.err().contains("is damaged"), cut.err());
+  }
+}

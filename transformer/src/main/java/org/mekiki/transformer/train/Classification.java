@@ -1,0 +1,121 @@
+package org.mekiki.transformer.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import org.mekiki.core.autodiff.Parameter;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.core.train.Loss;
+import org.mekiki.core.train.Objective;
+import org.mekiki.core.train.Step;
+import org.mekiki.transformer.head.ProblemType;
+import org.mekiki.transformer.head.Task;
+import org.mekiki.transformer.tokenizer.SpecialTokens;
+
+/**
+ * Learns the classes of texts, or numbers: cross-entropy where one class is right, binary
+ * cross-entropy of each class where several may be, the squared error in a regression.
+ */
+public final class Classification implements Objective<LabelledText> {
+  private final TrainableModel model;
+  private final ProblemType problem;
+  private final double smoothing;
+  private final double wordDropout;
+  private final OptionalInt unknown;
+
+  /**
+   * An objective.
+   *
+   * @param model a sequence classifier
+   * @param smoothing ε of label smoothing where one class is right, from 0 to below 1
+   * @param wordDropout share of tokens that are made unknown in training (Iyyer et al. 2015)
+   */
+  public Classification(TrainableModel model, double smoothing, double wordDropout) {
+    if (model.design().head().task() != Task.SEQUENCE_CLASSIFICATION) {
+      throw new IllegalArgumentException("the model is no sequence classifier");
+    }
+    if (!(smoothing >= 0 && smoothing < 1) || !(wordDropout >= 0 && wordDropout < 1)) {
+      throw new IllegalArgumentException(
+          "label smoothing and word dropout must be from 0 to below 1, got %s and %s"
+              .formatted(smoothing, wordDropout));
+    }
+    SpecialTokens special = model.design().tokenizer().specialTokens();
+    this.unknown = special.unk().isPresent() ? special.unk() : special.mask();
+    if (wordDropout > 0 && unknown.isEmpty()) {
+      throw new IllegalArgumentException(
+          "word dropout needs a token for unknown words, and the tokenizer has none");
+    }
+    this.model = model;
+    this.problem = ProblemType.of(model.design().head());
+    this.smoothing = smoothing;
+    this.wordDropout = wordDropout;
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return model.parameters();
+  }
+
+  @Override
+  public Object form(LabelledText example) {
+    return example.text().form();
+  }
+
+  @Override
+  public int size(LabelledText example) {
+    return example.text().size();
+  }
+
+  @Override
+  public Loss loss(Tape tape, List<LabelledText> examples, Step step) {
+    var texts = new ArrayList<TokenizedText>();
+    for (int i = 0; i < examples.size(); i++) {
+      texts.add(withoutWords(examples.get(i).text(), step, i));
+    }
+    Variable logits = model.answers(tape, texts, step);
+    if (problem == ProblemType.SINGLE_LABEL) {
+      int[] targets = examples.stream().mapToInt(LabelledText::target).toArray();
+      // Smoothing is a means of training; an evaluation asks how well the answers fit.
+      double epsilon = step.isTraining() ? smoothing : 0;
+      return new Loss(
+          Ops.crossEntropy(logits, targets, epsilon),
+          examples.size(),
+          Hits.ofClasses(logits.value(), targets));
+    }
+    Tensor targets = targets(examples, logits.shape());
+    return problem == ProblemType.MULTI_LABEL
+        ? new Loss(
+            Ops.binaryCrossEntropy(logits, targets),
+            examples.size(),
+            Hits.ofSigns(logits.value(), targets))
+        : new Loss(Ops.meanSquaredError(logits, targets), examples.size(), Double.NaN);
+  }
+
+  private static Tensor targets(List<LabelledText> examples, Shape shape) {
+    int outputs = shape.dim(1);
+    float[] targets = new float[shape.size()];
+    for (int i = 0; i < examples.size(); i++) {
+      System.arraycopy(examples.get(i).targets(), 0, targets, i * outputs, outputs);
+    }
+    return Tensor.wrap(targets, 0, shape);
+  }
+
+  private TokenizedText withoutWords(TokenizedText text, Step step, int index) {
+    if (wordDropout == 0 || !step.isTraining()) {
+      return text;
+    }
+    var random = new SplittableRandom(step.example(index));
+    int[] ids = text.ids().clone();
+    for (int i = 0; i < ids.length; i++) {
+      if (text.words()[i] >= 0 && random.nextDouble() < wordDropout) {
+        ids[i] = unknown.getAsInt();
+      }
+    }
+    return text.with(ids);
+  }
+}

@@ -1,0 +1,101 @@
+package org.mekiki.transformer.train;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.mekiki.core.autodiff.Parameter;
+import org.mekiki.core.ops.DropoutMask;
+import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.tensor.Operand;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.encoder.Dropout;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
+import org.mekiki.transformer.file.ModelContent.StoredTensor;
+
+/** Weights as parameters; those that a family does not have stay zero. */
+final class TrainableWeights implements Weights {
+  private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+  private final Map<String, Tensor> constants = new LinkedHashMap<>();
+  private final Dropout dropout;
+
+  private TrainableWeights(Dropout dropout) {
+    this.dropout = dropout;
+  }
+
+  /**
+   * Weights to begin with: those that are stored under the same name with the same shape, the
+   * others at random as BERT's (Devlin et al. 2019): matrices and tables normally distributed,
+   * shifts 0, gains 1.
+   *
+   * @param range standard deviation
+   */
+  static TrainableWeights of(
+      List<WeightSpec> specs, List<StoredTensor> stored, double range, long seed, Dropout dropout)
+      throws IOException {
+    Map<String, StoredTensor> byName = new HashMap<>();
+    stored.forEach(tensor -> byName.put(tensor.name(), tensor));
+    var weights = new TrainableWeights(dropout);
+    for (WeightSpec spec : specs) {
+      StoredTensor known = byName.get(spec.name());
+      boolean fits = known != null && known.shape().equals(spec.shape());
+      Tensor value =
+          fits ? Tensor.wrap(known.source().read(), 0, known.shape()) : initial(spec, range, seed);
+      if (spec.checkpointNames().isEmpty()) {
+        weights.constants.put(spec.name(), value);
+      } else {
+        weights.parameters.put(spec.name(), new Parameter(spec.name(), value));
+      }
+    }
+    return weights;
+  }
+
+  private static Tensor initial(WeightSpec spec, double range, long seed) {
+    Shape shape = spec.shape();
+    float[] values = new float[shape.size()];
+    if (shape.rank() > 1) {
+      var random = new Random(DropoutMask.key(seed, spec.name().hashCode()));
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) (range * random.nextGaussian());
+      }
+    } else if (spec.name().endsWith(".weight")) {
+      java.util.Arrays.fill(values, 1f);
+    }
+    return Tensor.wrap(values, 0, shape);
+  }
+
+  /** The parameters in the order of the design. */
+  List<Parameter> parameters() {
+    return List.copyOf(parameters.values());
+  }
+
+  @Override
+  public Operand operand(String name) {
+    Parameter parameter = parameters.get(name);
+    return parameter == null ? constants.get(name) : parameter;
+  }
+
+  @Override
+  public Tensor get(String name) {
+    return operand(name).value();
+  }
+
+  @Override
+  public boolean areTrained() {
+    return true;
+  }
+
+  @Override
+  public Dropout dropout() {
+    return dropout;
+  }
+
+  @Override
+  public LinearWeights linear(String weight, String bias) {
+    return LinearWeights.trained(parameters.get(weight), operand(bias));
+  }
+}
