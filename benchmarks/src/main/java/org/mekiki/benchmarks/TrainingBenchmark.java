@@ -2,6 +2,7 @@ package org.mekiki.benchmarks;
 
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import org.mekiki.benchmarks.results.Work;
 import org.mekiki.core.runtime.ComputeContext;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

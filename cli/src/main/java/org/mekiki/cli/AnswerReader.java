@@ -11,6 +11,7 @@ import org.mekiki.sig.TextPart;
 import org.mekiki.transformer.Answer;
 import org.mekiki.transformer.AnswerPrediction;
 import org.mekiki.transformer.QuestionAnswerer;
+import org.mekiki.transformer.tokenizer.Truncation;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,6 +28,13 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
     return windows.size() == 1
         ? windows.getFirst()
         : windows.stream().max(Comparator.comparingDouble(this::bestScore)).orElseThrow();
+  }
+
+  @Override
+  public EncodedText encode(TextItem item, Truncation truncation) {
+    throw new UserException(
+        "a passage over the length limit is read in windows, and nothing is cut off; leave out"
+            + " --truncation and --truncation-side");
   }
 
   private List<EncodedText> windows(TextItem item, int limit) {

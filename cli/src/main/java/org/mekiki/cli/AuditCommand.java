@@ -10,11 +10,9 @@ import org.mekiki.cli.audit.Audit;
 import org.mekiki.cli.audit.AuditSettings;
 import org.mekiki.cli.audit.AuditSummary;
 import org.mekiki.cli.audit.Watcher;
-import org.mekiki.core.model.Baseline;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Methods;
-import org.mekiki.sig.OutputKind;
 import org.mekiki.sig.Phrases;
 import org.mekiki.sig.TextUnits;
 import org.mekiki.transformer.Classifier;
@@ -45,6 +43,8 @@ final class AuditCommand implements Callable<Integer> {
   @Mixin private AuditDataOption data;
   @Mixin private AuditCountingOption counting;
   @Mixin private TargetOption target;
+  @Mixin private OneBaselineOption baseline;
+  @Mixin private OutputKindOption output;
 
   @Option(
       names = "--method",
@@ -59,22 +59,10 @@ final class AuditCommand implements Callable<Integer> {
   private int phrases = 2;
 
   @Option(
-      names = "--baseline",
-      paramLabel = "mask|pad|unk|zero",
-      description = "what words are moved from; default: mask")
-  private String baseline = Baseline.MASK.label();
-
-  @Option(
-      names = "--output-kind",
-      paramLabel = "KIND",
-      description = "logit, probability or log-probability; default: logit")
-  private String outputKind = OutputKind.LOGIT.label();
-
-  @Option(
       names = "--output",
       paramLabel = "DIR",
       description = "a folder for the results; default: the data's name with -audit behind it")
-  private Path output;
+  private Path folder;
 
   @Option(names = "--restart", description = "begin anew, whatever the folder holds")
   private boolean restart;
@@ -90,9 +78,9 @@ final class AuditCommand implements Callable<Integer> {
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("audit", context);
       Explainer explainer = chosen.withTargets(target.choice("class", classifier.labels()));
-      Path folder = output == null ? data.folder() : output;
+      Path into = folder == null ? data.folder() : folder;
       var audit =
-          new Audit(classifier, explainer, described(classifier), settings, data.inputs(), folder);
+          new Audit(classifier, explainer, described(classifier), settings, data.inputs(), into);
       AuditSummary summary = audit.run(restart, watcher());
       console.progress().clear();
       summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
@@ -108,8 +96,8 @@ final class AuditCommand implements Callable<Integer> {
     }
     List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
     return Explainer.of(Methods.of(method))
-        .withBaseline(Choice.of("--baseline", baseline, Baseline.values()))
-        .withOutput(Choice.of("--output-kind", outputKind, OutputKind.values()))
+        .withBaseline(baseline.baseline())
+        .withOutput(output.kind())
         .withUnits(new TextUnits(false, sources, 0));
   }
 
@@ -120,8 +108,8 @@ final class AuditCommand implements Callable<Integer> {
         "model",
         "%s (%s), sha256 %s".formatted(model.source(), classifier.family(), classifier.sha256()));
     settings.put("method", method);
-    settings.put("baseline", baseline);
-    settings.put("explained value", outputKind);
+    settings.put("baseline", baseline.baseline().label());
+    settings.put("explained value", output.kind().label());
     settings.put("explained classes", target.described());
     settings.put("longest phrases", Integer.toString(phrases));
     settings.put(

@@ -2,7 +2,7 @@ package org.mekiki.cli;
 
 import java.nio.file.Path;
 import org.mekiki.cli.audit.Audit;
-import org.mekiki.cli.audit.AuditColumns;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What an audit reads. */
@@ -17,20 +17,7 @@ final class AuditDataOption {
           "a .csv or .tsv file whose first line names the columns, or a .jsonl file of objects")
   private Path data;
 
-  @Option(
-      names = "--text-column",
-      paramLabel = "NAME",
-      description = "default: text, sentence or content")
-  private String textColumn;
-
-  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
-  private String pairColumn;
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME",
-      description = "of the right answer; default: label, where there is one; '' for none")
-  private String labelColumn;
+  @Mixin private ColumnsOption columns = new ColumnsOption();
 
   @Option(
       names = "--group-column",
@@ -54,7 +41,7 @@ final class AuditDataOption {
     boolean without = NO_PROBES.equals(probes);
     return new Audit.Inputs(
         data,
-        new AuditColumns(textColumn, pairColumn, labelColumn, groupColumn),
+        columns.asked(groupColumn),
         without || probes == null ? null : Path.of(probes),
         !without,
         rules);

@@ -19,11 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Words in blanks. */
 record BlankReader(MaskedLanguageModel model, AnswerOption answers) implements Reader {
   @Override
-  public EncodedText encode(TextItem item, int maxLength) {
-    return model.encode(item.text(), item.pair(), maxLength);
-  }
-
-  @Override
   public Reading read(EncodedText text) {
     List<Integer> blanks = model.blanks(text);
     if (blanks.isEmpty()) {

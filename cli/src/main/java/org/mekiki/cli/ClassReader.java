@@ -8,9 +8,12 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.TargetChoice;
+import org.mekiki.sig.WindowAnswers;
+import org.mekiki.sig.Windows;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.Prediction;
 import org.mekiki.transformer.head.ProblemType;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Classes of a whole text, or numbers for it. */
@@ -19,13 +22,13 @@ record ClassReader(Classifier model) implements Reader {
   private static final double LIKELY = 0.5;
 
   @Override
-  public EncodedText encode(TextItem item, int maxLength) {
-    return model.encode(item.text(), item.pair(), maxLength);
-  }
-
-  @Override
   public Reading read(EncodedText text) {
     return new Classes(this, text, model.predict(text));
+  }
+
+  /** The mean answer to the windows of a long text. */
+  Reply read(Windows windows) {
+    return new Means(this, WindowAnswers.of(model, windows));
   }
 
   /** How to speak of an explanation; used for windows too, where the answer is their mean. */
@@ -77,17 +80,14 @@ record ClassReader(Classifier model) implements Reader {
   }
 
   /** The model's answer for a person. */
-  List<String> lines(Prediction prediction) {
+  private String line(int best, List<Double> logits, List<Double> probabilities) {
     return switch (model.problem()) {
-      case SINGLE_LABEL -> {
-        int best = prediction.best();
-        yield List.of(
-            TerminalText.line(model.labels().get(best))
-                + " "
-                + Wording.percent(prediction.probabilities().get(best)));
-      }
-      case MULTI_LABEL -> List.of(each(prediction.probabilities(), true));
-      case REGRESSION -> List.of(each(prediction.logits(), false));
+      case SINGLE_LABEL ->
+          TerminalText.line(model.labels().get(best))
+              + " "
+              + Wording.percent(probabilities.get(best));
+      case MULTI_LABEL -> each(probabilities, true);
+      case REGRESSION -> each(logits, false);
     };
   }
 
@@ -120,13 +120,35 @@ record ClassReader(Classifier model) implements Reader {
 
     @Override
     public List<String> lines() {
-      return reader.lines(prediction);
+      return List.of(
+          reader.line(prediction.best(), prediction.logits(), prediction.probabilities()));
     }
 
     @Override
     public List<Question> questions(TargetOption target) {
       target.requireNoPlace("the model judges whole texts; leave out --at");
       return List.of(new WholeText(reader, text, target.choice("class", reader.model().labels())));
+    }
+  }
+
+  /** Classes of a long text, by the means over its windows. */
+  private record Means(ClassReader reader, WindowAnswers answers) implements Reply {
+    @Override
+    public ObjectNode json() {
+      return reader.json(answers.meanLogits(), answers.meanProbabilities());
+    }
+
+    @Override
+    public List<String> lines() {
+      String line = reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities());
+      return List.of("%s (mean of %d windows)".formatted(line, answers.windows().count()));
+    }
+
+    @Override
+    public void addWindows(ObjectNode record) {
+      ArrayNode windows = record.putArray("windows");
+      String text = answers.windows().whole().text();
+      answers.readings().forEach(window -> CoverageRecord.addReading(windows, window, text));
     }
   }
 

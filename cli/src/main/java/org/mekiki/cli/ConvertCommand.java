@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.head.Task;
 import org.mekiki.weights.converter.Converter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,6 +34,15 @@ final class ConvertCommand implements Callable<Integer> {
       description = "how numbers are stored; default: as in the checkpoint")
   private String dtype;
 
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description =
+          "what the model is to answer: sequence-classification, token-classification, masked-lm,"
+              + " question-answering or sentence-embedding; default: what config.json says, or else"
+              + " what the weights show")
+  private String task;
+
   ConvertCommand(Console console) {
     this.console = console;
   }
@@ -44,7 +54,9 @@ final class ConvertCommand implements Callable<Integer> {
       Choice.require("--dtype", dtype, "f32", "bf16", "f16");
       type = Arrays.stream(ElementType.values()).filter(t -> t.label().equals(dtype)).findFirst();
     }
-    Converter.convert(directory, target, type);
+    Optional<Task> wanted =
+        Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
+    Converter.convert(directory, target, type, wanted, console::tell);
     console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
     return Mekiki.OK;
   }

@@ -47,8 +47,12 @@ final class CoverageRecord {
         .put("backward", use.screening().backward());
   }
 
-  private static void addWindow(ArrayNode windows, WindowReading window, Explanation explanation) {
-    String text = explanation.text().text();
+  /**
+   * Where a window stands, and what the model makes of it.
+   *
+   * @param text the whole text
+   */
+  static ObjectNode addReading(ArrayNode windows, WindowReading window, String text) {
     ObjectNode node =
         windows
             .addObject()
@@ -58,6 +62,11 @@ final class CoverageRecord {
             .put("end", text.codePointCount(0, window.end()));
     window.logits().forEach(node.putArray("logits")::add);
     window.probabilities().forEach(node.putArray("probabilities")::add);
+    return node;
+  }
+
+  private static void addWindow(ArrayNode windows, WindowReading window, Explanation explanation) {
+    ObjectNode node = addReading(windows, window, explanation.text().text());
     ExplanationRecord.put(node, "f_input", window.fInput());
     window
         .attribution()

@@ -7,15 +7,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.sig.judge.Example;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The texts that methods are judged on. */
 final class DataOption {
-  static final List<String> TEXT_COLUMNS = List.of("text", "sentence", "content");
-  static final List<String> LABEL_COLUMNS = List.of("label");
-
   @Option(
       names = "--data",
       paramLabel = "FILE",
@@ -23,20 +22,7 @@ final class DataOption {
           "a .csv or .tsv file whose first line names the columns, or a .jsonl file of objects")
   private Path data;
 
-  @Option(
-      names = "--text-column",
-      paramLabel = "NAME",
-      description = "default: text, sentence or content")
-  private String textColumn;
-
-  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
-  private String pairColumn;
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME",
-      description = "of the right answer, for the accuracy; default: label, where there is one")
-  private String labelColumn;
+  @Mixin private ColumnsOption columns = new ColumnsOption();
 
   @Option(
       names = "--rationales",
@@ -91,7 +77,7 @@ final class DataOption {
   }
 
   private Data annotations() throws IOException {
-    if (textColumn != null || pairColumn != null || labelColumn != null) {
+    if (columns.given()) {
       throw new UserException("--rationales has no columns to name; leave out the --...-column");
     }
     return new Data(new EraserData(rationales, documents).examples(), List.of());
@@ -102,44 +88,18 @@ final class DataOption {
       throw new UserException("--docs belongs to --rationales; leave it out with --data");
     }
     DataTable table = DataTable.read(data);
-    String text = column("--text-column", textColumn, TEXT_COLUMNS, table);
-    String label = column("--label-column", labelColumn, LABEL_COLUMNS, table);
-    if (text == null) {
-      throw new UserException(
-          "%s has no column %s; it has %s: name one by --text-column"
-              .formatted(
-                  data,
-                  String.join(", ", TEXT_COLUMNS),
-                  String.join(", ", table.rows().getFirst().values().keySet())));
-    }
+    DataColumns found =
+        DataColumns.find(columns.asked(null), data.toString(), table.rows().getFirst().values());
     var examples = new ArrayList<Example>();
     var labels = new ArrayList<String>();
     for (DataRow row : table.rows()) {
-      String pair = pairColumn == null ? null : table.value(row, pairColumn);
-      examples.add(new Example(examples.size(), row.line(), table.value(row, text), pair));
-      if (label != null) {
-        labels.add(table.value(row, label));
+      String pair = found.pair() == null ? null : table.value(row, found.pair());
+      examples.add(new Example(examples.size(), row.line(), table.value(row, found.text()), pair));
+      if (found.label() != null) {
+        labels.add(table.value(row, found.label()));
       }
     }
     return new Data(examples, labels);
-  }
-
-  /**
-   * The column that an option names, or the first of the usual ones that is there.
-   *
-   * @return null where there is none
-   */
-  static String column(String option, String named, List<String> usual, DataTable table) {
-    if (named != null && !table.has(named)) {
-      throw new UserException(
-          "%s names \"%s\"; %s has %s"
-              .formatted(
-                  option,
-                  named,
-                  table.file(),
-                  String.join(", ", table.rows().getFirst().values().keySet())));
-    }
-    return named != null ? named : usual.stream().filter(table::has).findFirst().orElse(null);
   }
 
   /** A sample keeps the order of the data. */

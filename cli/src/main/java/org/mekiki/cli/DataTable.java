@@ -54,9 +54,4 @@ record DataTable(Path file, List<DataRow> rows) {
     }
     return value;
   }
-
-  /** Whether the first row has a column. */
-  boolean has(String column) {
-    return rows.getFirst().values().containsKey(column);
-  }
 }

@@ -49,16 +49,22 @@ final class EraserData {
   private void readDocuments() throws IOException {
     try (var lines = TextLines.ofAny(documents)) {
       while (lines.advance()) {
-        if (!lines.decode().isBlank()) {
-          Map<String, String> values = lines.strings();
-          if (!values.containsKey("docid") || !values.containsKey("document")) {
-            throw DataException.at(
-                documents, lines.number(), "an object with \"docid\" and \"document\" is needed");
+        try {
+          if (!lines.decode().isBlank()) {
+            add(lines.strings());
           }
-          texts.put(values.get("docid"), values.get("document"));
+        } catch (UserException e) {
+          throw DataException.at(documents, lines.number(), e.getMessage());
         }
       }
     }
+  }
+
+  private void add(Map<String, String> document) {
+    if (!document.containsKey("docid") || !document.containsKey("document")) {
+      throw new UserException("an object with \"docid\" and \"document\" is needed");
+    }
+    texts.put(document.get("docid"), document.get("document"));
   }
 
   List<Example> examples() throws IOException {

@@ -37,6 +37,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = "Judges explanation methods on your model and your data.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki evaluate --data test.tsv --methods sig,ig,occlusion --output results",
+      "  mekiki evaluate --data test.tsv --methods all --sample 200 --examine all",
+      "  mekiki evaluate --rationales movies/test.jsonl --methods sig,ig"
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   /** The last texts, so many, are what the planted word's embedding is fitted on. */
@@ -48,12 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Mixin private DataOption data;
   @Mixin private JudgedMethods methods;
   @Mixin private ExaminationOption examinations;
-
-  @Option(
-      names = "--baseline",
-      paramLabel = "mask|pad|unk|zero",
-      description = "what words are moved from, and masked by; default: mask")
-  private String baseline = Baseline.MASK.label();
+  @Mixin private OneBaselineOption baseline;
 
   @Option(
       names = "--output",
@@ -82,7 +84,7 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> wanted = examinations.names(data.annotated());
     Set<Metric> metrics = examinations.metrics();
     List<JudgedMethod> judged = methods.methods(usualSettings());
-    Baseline from = Choice.of("--baseline", baseline, Baseline.values());
+    Baseline from = baseline.baseline();
     if (restart && output == null) {
       throw new UserException("--restart belongs to --output; there is nothing to begin anew");
     }
@@ -92,7 +94,7 @@ final class EvaluateCommand implements Callable<Integer> {
       classifier.baselineRow(from);
       var description =
           EvaluationDescription.of(
-              classifier, model.source(), data, texts, judged, examinations, baseline, context);
+              classifier, model.source(), data, texts, judged, examinations, from.label(), context);
       description.readings().truncation().ifPresent(console::tell);
       var plan = new EvaluationPlan(parts(wanted, metrics, judged, classifier, from, texts));
       var run = new EvaluationRun(plan, data.file(), context, console, data.seed());

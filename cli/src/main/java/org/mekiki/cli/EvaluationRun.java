@@ -21,8 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  * the texts. It goes on where an earlier run ended.
  */
 final class EvaluationRun {
-  /** Texts whose findings are written together, and that an interruption can cost. */
-  private static final int CHUNK = 16;
+  /** Texts at most whose findings are written together, and that an interruption can cost. */
+  private static final int LARGEST_CHUNK = 16;
+
+  /** What such a chunk should take, so that little is lost where a text takes minutes. */
+  private static final double SECONDS_A_CHUNK = 10;
 
   private final EvaluationPlan plan;
   private final Path source;
@@ -91,8 +94,10 @@ final class EvaluationRun {
     Examination examination = part.maker().make();
     long begun = System.nanoTime();
     int total = part.examples().size();
-    for (int first = done; first < total; first += CHUNK) {
-      List<Example> chunk = part.examples().subList(first, Math.min(total, first + CHUNK));
+    int size = context.parallelism();
+    int now;
+    for (int first = done; first < total; first = now) {
+      List<Example> chunk = part.examples().subList(first, Math.min(total, first + size));
       var found = new Findings[chunk.size()];
       context.forEach(found.length, (i, _) -> found[i] = examine(examination, chunk.get(i)));
       for (int i = 0; i < found.length; i++) {
@@ -104,9 +109,14 @@ final class EvaluationRun {
                   List.of(Records.line(FindingsRecord.of(part.name(), chunk.get(i), found[i]))));
         }
       }
-      int now = first + found.length;
+      now = first + found.length;
       double each = (System.nanoTime() - begun) / 1e9 / (now - done);
       console.progress().examined(part.name(), now, total, Math.round(each * (total - now)));
+      size =
+          Math.clamp(
+              Math.round(SECONDS_A_CHUNK / each),
+              context.parallelism(),
+              Math.max(LARGEST_CHUNK, context.parallelism()));
     }
   }
 

@@ -46,6 +46,7 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private TargetOption target = new TargetOption();
   @Mixin private AnswerOption answers = new AnswerOption();
   @Mixin private WindowOption window = new WindowOption();
+  @Mixin private TruncationOption truncation = new TruncationOption();
 
   @Option(names = "--features", description = "with --format json: the feature level too")
   private boolean features;
@@ -73,6 +74,7 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json", "html");
     Texts page = Texts.in(language);
+    window.requireAlone(truncation);
     List<Explainer> whole = how.explainers(!format.equals("json"), features);
     List<Explainer> inWindows = how.explainers(false, features);
     try (ComputeContext context = threads.context()) {
@@ -152,7 +154,7 @@ final class ExplainCommand implements Callable<Integer> {
     if (windows.isPresent()) {
       return new Item(null, windows.get());
     }
-    EncodedText text = explainer.reader().encode(item, texts.maxLength());
+    EncodedText text = truncation.encode(explainer.reader(), item, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
     how.costOfPairs(text).ifPresent(console::tell);
     return new Item(text, null);

@@ -11,7 +11,6 @@ import org.mekiki.sig.Interactions;
 import org.mekiki.sig.OutputKind;
 import org.mekiki.sig.PathSettings;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** How texts are explained, whatever the model and the class. */
 final class ExplainerOption {
@@ -19,12 +18,7 @@ final class ExplainerOption {
   @Mixin private BaselineOption baseline = new BaselineOption();
   @Mixin private UnitsOption units = new UnitsOption();
   @Mixin private BudgetOption budget = new BudgetOption();
-
-  @Option(
-      names = "--output-kind",
-      paramLabel = "logit|probability|log-probability",
-      description = "what of the class is explained; default: logit")
-  private String outputKind = OutputKind.LOGIT.label();
+  @Mixin private OutputKindOption output = new OutputKindOption();
 
   /**
    * One explainer a method.
@@ -42,7 +36,7 @@ final class ExplainerOption {
               + " --interactions-top, or name one --baseline");
     }
     PathSettings settings = method.settings(methods);
-    OutputKind kind = Choice.of("--output-kind", outputKind, OutputKind.values());
+    OutputKind kind = output.kind();
     boolean pairs = pairsUnasked && !budget.given() && baselines.size() == 1;
     return methods.stream()
         .map(

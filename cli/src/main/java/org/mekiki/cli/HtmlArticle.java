@@ -1,5 +1,6 @@
 package org.mekiki.cli;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -107,7 +108,10 @@ final class HtmlArticle {
         : texts.html("heading.most", name, word);
   }
 
-  /** A bar of the possible answers, those that are explained coloured, and the same in words. */
+  /**
+   * A bar of the possible answers and the same in words; those that are explained are coloured, of
+   * all of them only the strongest, so that the parts can be told apart.
+   */
   private void addProbabilities(List<ReportView> explained) {
     List<Subject.Share> shares = explained.getFirst().subject().shares();
     if (shares.isEmpty()) {
@@ -119,6 +123,11 @@ final class HtmlArticle {
             .filter(Subject.Share::explained)
             .map(Subject.Share::label)
             .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (marked.size() == shares.size()) {
+      Subject.Share strongest =
+          Collections.max(shares, Comparator.comparingDouble(Subject.Share::probability));
+      marked.retainAll(Set.of(strongest.label()));
+    }
     String words =
         shares.stream()
             .map(

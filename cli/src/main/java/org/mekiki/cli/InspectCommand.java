@@ -41,6 +41,10 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
+    if (Files.isDirectory(file)) {
+      throw new UserException(
+          file + " is a directory; name a file in it, such as model.safetensors");
+    }
     if (!Files.isRegularFile(file)) {
       throw new UserException(file + " is no file");
     }

@@ -3,14 +3,17 @@ package org.mekiki.cli;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.Windows;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.head.Task;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Asks a model. */
 @Command(
@@ -32,6 +35,8 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private TextOption texts;
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private AnswerOption answers = new AnswerOption();
+  @Mixin private WindowOption window = new WindowOption();
+  @Mixin private TruncationOption truncation = new TruncationOption();
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
@@ -49,8 +54,10 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
+    window.requireAlone(truncation);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
+      window.check(loaded, texts.maxLength());
       Reader reader = Reader.of(loaded, answers);
       return output.write(
           console,
@@ -58,15 +65,25 @@ final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private void answer(Reader reader, Task task, TextItem item, PrintStream out) {
-    EncodedText text = reader.encode(item, texts.maxLength());
+  private Reply read(Reader reader, TextItem item) {
+    Optional<Windows> windows = window.windows(reader.model(), item, texts.maxLength());
+    if (windows.isPresent() && reader instanceof ClassReader classes) {
+      return classes.read(windows.get());
+    }
+    EncodedText text = truncation.encode(reader, item, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    Reading reading = reader.read(text);
+    return reader.read(text);
+  }
+
+  private void answer(Reader reader, Task task, TextItem item, PrintStream out) {
+    Reply reply = read(reader, item);
     if (format.equals("json")) {
-      out.println(Records.line(Records.prediction(item, task, reading.json())));
+      ObjectNode record = Records.prediction(item, task, reply.json());
+      reply.addWindows(record);
+      out.println(Records.line(record));
       return;
     }
-    List<String> lines = reading.lines();
+    List<String> lines = reply.lines();
     String heading = TerminalText.line(item.text());
     if (task == Task.SEQUENCE_CLASSIFICATION) {
       out.println(lines.getFirst() + "  " + heading);

@@ -7,11 +7,22 @@ import org.mekiki.transformer.QuestionAnswerer;
 import org.mekiki.transformer.SentenceEncoder;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.TokenClassifier;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** How a model of some task reads texts. */
 interface Reader {
+  /** The model. */
+  TaskModel model();
+
   /** Cuts a text into tokens; 0 for the model's limit. */
-  EncodedText encode(TextItem item, int maxLength);
+  default EncodedText encode(TextItem item, int maxLength) {
+    return model().encode(item.text(), item.pair(), maxLength);
+  }
+
+  /** Cuts a text into tokens; what is too long is cut off as the user wants it. */
+  default EncodedText encode(TextItem item, Truncation truncation) {
+    return model().encode(item.text(), item.pair(), truncation);
+  }
 
   /** Asks the model. */
   Reading read(EncodedText text);

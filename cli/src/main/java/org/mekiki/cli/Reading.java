@@ -1,16 +1,9 @@
 package org.mekiki.cli;
 
 import java.util.List;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What a model answers to one text. */
-interface Reading {
-  /** The answer in JSON. */
-  ObjectNode json();
-
-  /** The answer for a person, without the text. */
-  List<String> lines();
-
+/** What a model answers to one text that it reads at once. */
+interface Reading extends Reply {
   /**
    * What of it is explained.
    *

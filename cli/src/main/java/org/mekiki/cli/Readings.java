@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.RightAnswer;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.Example;
@@ -28,7 +28,9 @@ record Readings(int texts, int cut, Optional<Integer> right) {
     List<Example> examples = data.examples();
     int[] wanted = new int[examples.size()];
     for (int i = 0; i < data.labels().size(); i++) {
-      wanted[i] = index(classifier, data.labels().get(i), file, examples.get(i).line());
+      wanted[i] =
+          RightAnswer.index(
+              file, examples.get(i).line(), data.labels().get(i), classifier.labels());
     }
     boolean[] cut = new boolean[examples.size()];
     boolean[] right = new boolean[examples.size()];
@@ -51,22 +53,6 @@ record Readings(int texts, int cut, Optional<Integer> right) {
       count += flag ? 1 : 0;
     }
     return count;
-  }
-
-  private static int index(Classifier classifier, String label, Path file, long line) {
-    List<String> labels = classifier.labels();
-    int index = labels.indexOf(label);
-    if (index < 0 && label.matches("[0-9]{1,9}") && Integer.parseInt(label) < labels.size()) {
-      index = Integer.parseInt(label);
-    }
-    if (index < 0) {
-      throw DataException.at(
-          file,
-          line,
-          "the label \"%s\" is none of the model's: %s, or a number from 0 to %d"
-              .formatted(label, String.join(", ", labels), labels.size() - 1));
-    }
-    return index;
   }
 
   Optional<String> accuracy() {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.mekiki.cli.page.SignedNumber;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.TextPart;
 import org.mekiki.sig.WordScore;
@@ -47,9 +48,11 @@ record ReportView(Explanation explanation, Subject subject, long millis) {
     return signed() ? signed(decimals, value) : unsigned(decimals, value);
   }
 
-  /** A number with its sign, the minus as wide as the plus. */
+  /**
+   * A number with its sign, the minus as wide as the plus; none where nothing but zeros is left.
+   */
   static String signed(int decimals, double value) {
-    return String.format(Locale.ROOT, "%+." + decimals + "f", value).replace('-', '−');
+    return SignedNumber.of("%+." + decimals + "f", value);
   }
 
   static String unsigned(int decimals, double value) {

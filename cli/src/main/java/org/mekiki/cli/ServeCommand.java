@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,41 +60,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "a name by which browsers may call the server, may be given several times")
   private List<String> names = List.of();
 
-  @Option(
-      names = "--max-body",
-      paramLabel = "BYTES",
-      description = "of a request at most; default: ${DEFAULT-VALUE}")
-  private int bodyBytes = 262_144;
-
-  @Option(
-      names = "--max-text",
-      paramLabel = "N",
-      description = "characters of a text at most; default: ${DEFAULT-VALUE}")
-  private int textLength = 20_000;
-
-  @Option(
-      names = "--running",
-      paramLabel = "N",
-      description = "requests that are computed at a time; default: all processors")
-  private Integer running;
-
-  @Option(
-      names = "--waiting",
-      paramLabel = "N",
-      description = "requests that may wait for their turn; default: ${DEFAULT-VALUE}")
-  private int waiting = 64;
-
-  @Option(
-      names = "--deadline",
-      paramLabel = "SECONDS",
-      description = "a request is cancelled after so long; default: ${DEFAULT-VALUE}")
-  private int deadline = 60;
-
-  @Option(
-      names = "--grace",
-      paramLabel = "SECONDS",
-      description = "how long requests may take to finish when stopped; default: ${DEFAULT-VALUE}")
-  private int grace = 30;
+  @Mixin private LimitsOption limits = new LimitsOption();
 
   ServeCommand(Console console) {
     this.console = console;
@@ -152,9 +117,9 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Takes the port, loads the models, and begins to answer. */
   Served start(ComputeContext context) throws IOException {
-    Limits limits = limits();
-    var jobs = new JobQueue(limits);
-    WebServer server = bind(limits, jobs);
+    Limits most = limits.limits();
+    var jobs = new JobQueue(most);
+    WebServer server = bind(most, jobs);
     try {
       List<ServedModel> served = load(context);
       var metrics = new Metrics(Mekiki.VERSION, jobs);
@@ -171,7 +136,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private List<Route> routes(List<ServedModel> served, JobQueue jobs, Metrics metrics) {
     var routes = new ArrayList<>(PageFiles.routes());
-    routes.addAll(new ExplainApi(served, jobs, metrics, textLength).routes());
+    routes.addAll(new ExplainApi(served, jobs, metrics, limits.textLength()).routes());
     routes.add(new Route("GET", "/health", "Whether the server answers.", _ -> health(served)));
     routes.add(
         new Route(
@@ -185,7 +150,7 @@ final class ServeCommand implements Callable<Integer> {
             "GET",
             "/openapi.json",
             "This description.",
-            _ -> Response.json(new OpenApi(described, textLength).text())));
+            _ -> Response.json(new OpenApi(described, limits.textLength()).text())));
     return described;
   }
 
@@ -198,30 +163,12 @@ final class ServeCommand implements Callable<Integer> {
                 .put("models", served.size())));
   }
 
-  private Limits limits() {
-    int computed = running == null ? Runtime.getRuntime().availableProcessors() : running;
-    require("--running", computed, 1);
-    require("--waiting", waiting, 0);
-    require("--max-body", bodyBytes, 1);
-    require("--max-text", textLength, 1);
-    require("--deadline", deadline, 1);
-    require("--grace", grace, 0);
-    return new Limits(
-        bodyBytes, computed, waiting, Duration.ofSeconds(deadline), Duration.ofSeconds(grace));
-  }
-
-  private static void require(String option, int value, int least) {
-    if (value < least) {
-      throw new UserException("%s must be at least %d, got %d".formatted(option, least, value));
-    }
-  }
-
-  private WebServer bind(Limits limits, JobQueue jobs) throws IOException {
+  private WebServer bind(Limits most, JobQueue jobs) throws IOException {
     if (port < 0 || port > 65_535) {
       throw new UserException("--port must be between 0 and 65535, got " + port);
     }
     try {
-      return WebServer.bind(InetAddress.getByName(host), port, limits, jobs);
+      return WebServer.bind(InetAddress.getByName(host), port, most, jobs);
     } catch (UnknownHostException e) {
       throw new UserException("--host " + host + " is no address of this machine");
     } catch (BindException e) {

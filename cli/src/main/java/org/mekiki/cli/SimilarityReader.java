@@ -16,11 +16,6 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
   private static final int SHOWN = 4;
 
   @Override
-  public EncodedText encode(TextItem item, int maxLength) {
-    return model.encode(item.text(), item.pair(), maxLength);
-  }
-
-  @Override
   public Reading read(EncodedText text) {
     return text.pair() == null
         ? new Vectors(this, text, List.of(model.embed(text)), 0)

@@ -14,11 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tags of words. */
 record TagReader(TokenClassifier model, AnswerOption answers) implements Reader {
   @Override
-  public EncodedText encode(TextItem item, int maxLength) {
-    return model.encode(item.text(), item.pair(), maxLength);
-  }
-
-  @Override
   public Reading read(EncodedText text) {
     List<Prediction> predictions = model.predict(text);
     return new Tags(this, text, predictions, TaggedWord.words(text, model.labels(), predictions));

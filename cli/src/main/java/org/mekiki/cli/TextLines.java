@@ -1,18 +1,14 @@
 package org.mekiki.cli;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mekiki.cli.data.Utf8Lines;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,19 +16,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** The texts of a file, one a line, read as they are needed. */
 final class TextLines implements Closeable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-  private final InputStream in;
+  private final Utf8Lines lines;
   private final boolean json;
   private final long size;
-  private long read;
-  private long number;
-  private byte[] line;
 
-  private TextLines(InputStream in, boolean json, long size) {
-    this.in = in;
+  private TextLines(Path file, boolean json) throws IOException {
+    this.size = Files.size(file);
     this.json = json;
-    this.size = size;
+    this.lines = new Utf8Lines(file);
   }
 
   /**
@@ -46,43 +38,27 @@ final class TextLines implements Closeable {
     if (!json && !name.endsWith(".txt")) {
       throw new UserException("--input takes a .txt or a .jsonl file, got " + name);
     }
-    return of(file, json);
+    return new TextLines(file, json);
   }
 
   /** Opens a file of any name, whose lines are to be had as they are, or as JSON objects. */
   static TextLines ofAny(Path file) throws IOException {
-    return of(file, true);
-  }
-
-  private static TextLines of(Path file, boolean json) throws IOException {
-    long size = Files.size(file);
-    return new TextLines(new BufferedInputStream(Files.newInputStream(file), 1 << 16), json, size);
+    return new TextLines(file, true);
   }
 
   /** Goes to the next line; false where there is none. */
   boolean advance() throws IOException {
-    int b = in.read();
-    if (b < 0) {
-      return false;
-    }
-    var bytes = new ByteArrayOutputStream();
-    for (; b >= 0 && b != '\n'; b = in.read()) {
-      bytes.write(b);
-    }
-    line = bytes.toByteArray();
-    read += line.length + 1L;
-    number++;
-    return true;
+    return lines.advance();
   }
 
   /** Number of the line, from 1. */
   long number() {
-    return number;
+    return lines.number();
   }
 
   /** Share of the file that was read, 0 to 1. */
   double share() {
-    return size == 0 ? 1 : Math.min(1, (double) read / size);
+    return size == 0 ? 1 : Math.min(1, (double) lines.bytes() / size);
   }
 
   /**
@@ -121,21 +97,12 @@ final class TextLines implements Closeable {
 
   /** The line as text. */
   String decode() {
-    int from = number == 1 && startsWithMark() ? BYTE_ORDER_MARK.length : 0;
-    int to = line.length > from && line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     try {
-      return StandardCharsets.UTF_8
-          .newDecoder()
-          .decode(ByteBuffer.wrap(line, from, to - from))
-          .toString();
+      String text = lines.decoded();
+      return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     } catch (CharacterCodingException e) {
-      throw new UserException("the line is not valid UTF-8");
+      throw new UserException(Utf8Lines.NOT_UTF_8);
     }
-  }
-
-  private boolean startsWithMark() {
-    return line.length >= BYTE_ORDER_MARK.length
-        && Arrays.equals(line, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, 3);
   }
 
   private static JsonNode object(String line) {
@@ -192,6 +159,6 @@ final class TextLines implements Closeable {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    lines.close();
   }
 }

@@ -35,6 +35,9 @@ final class TextOption {
   @Option(names = "--no-truncate", description = "refuse texts over the limit")
   private boolean noTruncate;
 
+  /** The line of the file that is worked on; 0 for none. */
+  private long line;
+
   /** No text yet: the option parser fills it in. */
   TextOption() {}
 
@@ -70,7 +73,8 @@ final class TextOption {
           "the text has %d tokens, the limit is %d; shorten it or leave out --no-truncate"
               .formatted(all, kept));
     }
-    console.tell("text truncated: %d of %d tokens are read".formatted(kept, all));
+    String place = line == 0 ? "" : "%s, line %d: ".formatted(input, line);
+    console.tell("%stext truncated: %d of %d tokens are read".formatted(place, kept, all));
   }
 
   /** Does the work for each text, whose result goes to {@code out}; returns the exit code. */
@@ -110,6 +114,7 @@ final class TextOption {
     int status = Mekiki.OK;
     try (var lines = TextLines.open(input)) {
       while (lines.advance()) {
+        line = lines.number();
         try {
           TextItem item = lines.item();
           if (item != null) {

@@ -30,6 +30,12 @@ final class TokenizeCommand implements Callable<Integer> {
   @Mixin private OutputOption output;
 
   @Option(
+      names = "--stride",
+      paramLabel = "N",
+      description = "show all windows that a text over the limit makes; neighbours share N tokens")
+  private Integer stride;
+
+  @Option(
       names = "--format",
       paramLabel = "terminal|json",
       description =
@@ -44,16 +50,28 @@ final class TokenizeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
     truncation.check();
+    if (stride != null && stride < 0) {
+      throw new UserException("--stride must not be negative, got " + stride);
+    }
     Tokenizer tokenizer = model.tokenizer();
     return output.write(
         console,
         out -> texts.forEach(console, out, item -> answers(tokenizer, item).forEach(out::println)));
   }
 
+  /** The windows of a text, or the first of them alone. */
+  private List<Encoding> windows(Tokenizer tokenizer, TextItem item, int limit) {
+    return stride == null
+        ? List.of(
+            tokenizer.encode(item.text(), item.pair(), truncation.truncation(tokenizer, limit, 0)))
+        : tokenizer.windows(
+            item.text(), item.pair(), truncation.truncation(tokenizer, limit, stride));
+  }
+
   private List<String> answers(Tokenizer tokenizer, TextItem item) {
     int limit = texts.maxLength() == 0 ? tokenizer.modelMaxLength().orElse(0) : texts.maxLength();
-    List<Encoding> windows = truncation.windows(tokenizer, item, limit);
-    if (!truncation.showsWindows()) {
+    List<Encoding> windows = windows(tokenizer, item, limit);
+    if (stride == null) {
       Encoding only = windows.getFirst();
       texts.checkTruncation(only.size(), only.untruncatedSize(), console);
     }
@@ -64,7 +82,7 @@ final class TokenizeCommand implements Callable<Integer> {
         answers.add(TokenText.line(text));
       } else {
         ObjectNode node = Records.tokens(item, text);
-        if (truncation.showsWindows()) {
+        if (stride != null) {
           node.put("window", answers.size()).put("windows", windows.size());
         }
         answers.add(Records.line(node));

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataRow;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a model learns from, and what it is tested on meanwhile. */
@@ -41,20 +43,7 @@ final class TrainDataOption {
               + " 0.05")
   private Double devShare;
 
-  @Option(
-      names = "--text-column",
-      paramLabel = "NAME",
-      description = "default: text, sentence or content")
-  private String textColumn;
-
-  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
-  private String pairColumn;
-
-  @Option(
-      names = "--label-column",
-      paramLabel = "NAME",
-      description = "of the right answer; default: label")
-  private String labelColumn;
+  @Mixin private ColumnsOption columns;
 
   /**
    * A text with its right answer.
@@ -101,35 +90,20 @@ final class TrainDataOption {
 
   private List<Item> items(Path file, boolean labelled) throws IOException {
     DataTable table = DataTable.read(file);
-    String text = column("--text-column", textColumn, DataOption.TEXT_COLUMNS, table);
-    String label =
-        labelled ? column("--label-column", labelColumn, DataOption.LABEL_COLUMNS, table) : null;
+    DataColumns found =
+        DataColumns.find(columns.asked(null), file.toString(), table.rows().getFirst().values());
+    if (labelled && found.label() == null) {
+      throw new UserException(
+          "%s has no column label; it has %s: name one by --label-column"
+              .formatted(file, String.join(", ", table.rows().getFirst().values().keySet())));
+    }
     var items = new ArrayList<Item>();
     for (DataRow row : table.rows()) {
-      String pair = pairColumn == null ? null : table.value(row, pairColumn);
-      items.add(
-          new Item(
-              file,
-              row.line(),
-              table.value(row, text),
-              pair,
-              label == null ? null : table.value(row, label).strip()));
+      String pair = found.pair() == null ? null : table.value(row, found.pair());
+      String label = labelled ? table.value(row, found.label()).strip() : null;
+      items.add(new Item(file, row.line(), table.value(row, found.text()), pair, label));
     }
     return items;
-  }
-
-  private static String column(String option, String named, List<String> usual, DataTable table) {
-    String column = DataOption.column(option, named, usual, table);
-    if (column == null) {
-      throw new UserException(
-          "%s has no column %s; it has %s: name one by %s"
-              .formatted(
-                  table.file(),
-                  String.join(", ", usual),
-                  String.join(", ", table.rows().getFirst().values().keySet()),
-                  option));
-    }
-    return column;
   }
 
   /** What a run depends on, for its checkpoints. */
@@ -137,9 +111,7 @@ final class TrainDataOption {
     settings.put("--data", sha256(data));
     settings.put("--dev", dev == null ? "none" : sha256(dev));
     settings.put("--dev-share", String.valueOf(devShare));
-    settings.put("--text-column", String.valueOf(textColumn));
-    settings.put("--pair-column", String.valueOf(pairColumn));
-    settings.put("--label-column", String.valueOf(labelColumn));
+    settings.put("the columns", columns.asked(null).toString());
   }
 
   private static String sha256(Path file) throws IOException {

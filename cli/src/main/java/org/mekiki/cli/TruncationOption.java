@@ -1,19 +1,18 @@
 package org.mekiki.cli;
 
-import java.util.List;
-import org.mekiki.transformer.tokenizer.Encoding;
+import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
 import picocli.CommandLine.Option;
 
-/** How texts over the limit are cut off, and whether the rest is shown in windows. */
+/** How texts over the limit are cut off. */
 final class TruncationOption {
   @Option(
       names = "--truncation",
       paramLabel = "STRATEGY",
       description =
           "which text of a pair is cut: longest-first (default), only-first or only-second")
-  private String strategy = "longest-first";
+  private String strategy;
 
   @Option(
       names = "--truncation-side",
@@ -21,44 +20,49 @@ final class TruncationOption {
       description = "where tokens are cut off; default: the tokenizer's own side")
   private String side;
 
-  @Option(
-      names = "--stride",
-      paramLabel = "N",
-      description = "show all windows that a text over the limit makes; neighbours share N tokens")
-  private Integer stride;
-
-  /** Whether the rest of a text that was cut off is shown too. */
-  boolean showsWindows() {
-    return stride != null;
-  }
-
   /** Refuses what is no choice. */
   void check() {
-    Choice.of("--truncation", strategy, Truncation.Strategy.values());
+    strategy();
     if (side != null) {
-      Choice.of("--truncation-side", side, Truncation.Side.values());
+      side(null);
     }
-    if (stride != null && stride < 0) {
-      throw new UserException("--stride must not be negative, got " + stride);
-    }
+  }
+
+  /** Whether anything was asked for. */
+  boolean given() {
+    return strategy != null || side != null;
+  }
+
+  private Truncation.Strategy strategy() {
+    return strategy == null
+        ? Truncation.Strategy.LONGEST_FIRST
+        : Choice.of("--truncation", strategy, Truncation.Strategy.values());
+  }
+
+  private Truncation.Side side(Tokenizer tokenizer) {
+    return side == null
+        ? tokenizer.truncationSide()
+        : Choice.of("--truncation-side", side, Truncation.Side.values());
   }
 
   /**
-   * The windows of a text, or the first of them alone.
+   * The rule for texts over the limit.
    *
    * @param limit tokens at most, 0 for no limit
+   * @param stride tokens that neighbouring windows share
    */
-  List<Encoding> windows(Tokenizer tokenizer, TextItem item, int limit) {
-    var truncation =
-        new Truncation(
-            limit,
-            Choice.of("--truncation", strategy, Truncation.Strategy.values()),
-            side == null
-                ? tokenizer.truncationSide()
-                : Choice.of("--truncation-side", side, Truncation.Side.values()),
-            stride == null ? 0 : stride);
-    return showsWindows()
-        ? tokenizer.windows(item.text(), item.pair(), truncation)
-        : List.of(tokenizer.encode(item.text(), item.pair(), truncation));
+  Truncation truncation(Tokenizer tokenizer, int limit, int stride) {
+    return new Truncation(limit, strategy(), side(tokenizer), stride);
+  }
+
+  /**
+   * A text as a model reads it.
+   *
+   * @param maxLength tokens at most, 0 for the model's limit
+   */
+  EncodedText encode(Reader reader, TextItem item, int maxLength) {
+    return given()
+        ? reader.encode(item, truncation(reader.model().tokenizer(), maxLength, 0))
+        : reader.encode(item, maxLength);
   }
 }

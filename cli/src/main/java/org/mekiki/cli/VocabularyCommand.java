@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import org.mekiki.cli.audit.AuditColumns;
+import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataRows;
@@ -152,14 +152,14 @@ final class VocabularyCommand implements Callable<Integer> {
   }
 
   private void countRows(Path file, WordCounts counts) throws IOException {
-    AuditColumns columns = null;
+    DataColumns columns = null;
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         DataRow row = rows.row();
         if (columns == null) {
           columns =
-              AuditColumns.find(
-                  new AuditColumns(textColumn, pairColumn, "", null),
+              DataColumns.find(
+                  new DataColumns(textColumn, pairColumn, "", null),
                   file.toString(),
                   row.values());
         }

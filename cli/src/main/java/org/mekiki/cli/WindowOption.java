@@ -56,6 +56,16 @@ final class WindowOption {
     }
   }
 
+  /** Refuses to cut off what is read in windows. */
+  void requireAlone(TruncationOption truncation) {
+    truncation.check();
+    if (overlap != null && truncation.given()) {
+      throw new UserException(
+          "--window reads the whole text, and nothing is cut off; leave out --truncation and"
+              + " --truncation-side");
+    }
+  }
+
   private static void requireClassifier(TaskModel model) {
     String reason =
         switch (model.task()) {

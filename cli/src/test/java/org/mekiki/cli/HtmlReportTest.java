@@ -52,6 +52,29 @@ final class HtmlReportTest {
   }
 
   @Test
+  void ofSeveralClassesTheStrongestHasTheColour() {
+    for (String target : java.util.List.of("positive", "all")) {
+      String page = page("--method", "sig-exact", "--target", target, TEXT);
+      String bar = between(page, "class=\"probs\"", "</svg>");
+      assertEquals(2, bar.split("<rect", -1).length - 1, bar);
+      assertEquals(1, bar.split("class=\"on\"", -1).length - 1, bar);
+    }
+    String other = page("--method", "sig-exact", "--target", "negative", TEXT);
+    assertTrue(
+        between(other, "class=\"probs\"", "</svg>").indexOf("\"on\"")
+            < between(other, "class=\"probs\"", "</svg>").indexOf("\"off\""),
+        "the explained class, here the weaker one, which stands first");
+  }
+
+  @Test
+  void zerosHaveNoSign() {
+    assertEquals("0.00", ReportView.signed(2, -0.001));
+    assertEquals("0.00", ReportView.signed(2, 0.004));
+    assertEquals("−0.01", ReportView.signed(2, -0.006));
+    assertEquals("+0.01", ReportView.signed(2, 0.006));
+  }
+
+  @Test
   void aNoteIsKeptAndEscaped() throws IOException {
     String note = "seen <b>by</b> \u001b\u0085 QA";
     String page = page("--method", "sig-exact", "--note", note, TEXT);

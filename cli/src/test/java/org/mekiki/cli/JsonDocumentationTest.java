@@ -40,6 +40,10 @@ final class JsonDocumentationTest {
     put(records, "tokenize", "tokenize", TEXT);
     put(records, "predict class", "predict", TEXT);
     put(records, "predict value", "predict", "--model", value, TEXT);
+    put(
+        records,
+        "predict windows",
+        with("predict", null, "--window=1", "--max-length", "4", "a warm and funny film"));
     put(records, "predict tags", "predict", "--model", tagger, TEXT);
     put(records, "predict blanks", "predict", "--model", masked, "--top", "2", "a [MASK] film");
     String[] asked = {"--top", "1", "--pair", TEXT, "what is it"};

@@ -165,6 +165,7 @@ final class MekikiTest {
     refused("Unknown option", "explain", "--unknown", "x");
     refused("does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
     refused("no text", "explain");
+    refused("is a directory", "inspect", folder.toString());
     refused("no word to explain", "explain", "");
     refused("neither", "predict", "--model", folder.toString(), "x");
     refused("no room", "predict", "--max-length", "1", "x");

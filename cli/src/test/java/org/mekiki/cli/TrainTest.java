@@ -164,7 +164,8 @@ final class TrainTest {
             "--word-dropout",
             "0.05");
     good(ran);
-    assertTrue(MekikiTest.run("inspect", path("fine.mekiki")).out().contains("bad"), ran.out());
+    String predicted = MekikiTest.run("predict", "--model", path("fine.mekiki"), "film").out();
+    assertTrue(predicted.contains("bad"), predicted);
   }
 
   /** The same model, and the same log of steps, on other threads and after being broken off. */
@@ -215,8 +216,8 @@ final class TrainTest {
         MekikiTest.run(with(common, "numbers.csv", "numbers.mekiki", "--problem", "regression"));
     good(regression);
     assertFalse(regression.out().contains("accuracy"), regression.out());
-    String inspected = MekikiTest.run("inspect", path("several.mekiki")).out();
-    assertTrue(inspected.contains("blame") && inspected.contains("praise"), inspected);
+    String predicted = MekikiTest.run("predict", "--model", path("several.mekiki"), "film").out();
+    assertTrue(predicted.contains("blame") && predicted.contains("praise"), predicted);
   }
 
   private String[] with(String[] common, String data, String out, String... more) {

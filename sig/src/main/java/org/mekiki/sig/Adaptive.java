@@ -36,7 +36,12 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
     }
   }
 
-  /** The same with another limit. */
+  /**
+   * {@return a copy of these settings with another limit}
+   *
+   * @param steps nodes a path at most
+   * @throws IllegalArgumentException if they are fewer than a path begins with
+   */
   public Adaptive withMaxSteps(int steps) {
     return new Adaptive(tolerance, steps);
   }

@@ -60,12 +60,26 @@ public record AttributionInput(
     }
   }
 
-  /** Rows that are words by themselves. */
+  /**
+   * Rows that are words by themselves.
+   *
+   * @param rows x, [m, d]
+   * @param baseline b, [m, d]; not read where a row does not move
+   * @param movable one entry a row
+   */
   public AttributionInput(Tensor rows, Tensor baseline, boolean[] movable) {
     this(rows, baseline, movable, singles(movable), List.of(), RowSet.NONE);
   }
 
-  /** The embedding rows of a text: words move from the baseline; added tokens stay. */
+  /**
+   * The embedding rows of a text: words move from the baseline; added tokens stay.
+   *
+   * @param model the model whose embedding rows these are
+   * @param text the text's tokens
+   * @param baseline what every row that moves is moved from
+   * @return the m rows of the text, each piece of a word scored by itself
+   * @throws IllegalArgumentException if the model's vocabulary has no such token
+   */
   public static AttributionInput of(TextModel model, EncodedText text, Baseline baseline) {
     Tensor rows = model.embeddings(text);
     Tensor from = model.baselineRow(baseline);
@@ -100,17 +114,30 @@ public record AttributionInput(
     }
   }
 
-  /** The same with rows that make words together. */
+  /**
+   * {@return a copy of this input with rows that make words together}
+   *
+   * @param other sets of rows, in which each row that moves is once
+   */
   public AttributionInput withWords(List<RowSet> other) {
     return new AttributionInput(rows, baseline, movable, other, phrases, unscored);
   }
 
-  /** The same with these phrases. */
+  /**
+   * {@return a copy of this input with these phrases}
+   *
+   * @param other sets of rows that move; they may overlap
+   */
   public AttributionInput withPhrases(List<RowSet> other) {
     return new AttributionInput(rows, baseline, movable, words, other, unscored);
   }
 
-  /** The same with these words alone; no other row is scored, though it can move in a phrase. */
+  /**
+   * {@return a copy of this input with these words alone; no other row is scored, though it can
+   * move in a phrase}
+   *
+   * @param other sets of rows that move, none in two sets
+   */
   public AttributionInput withOnly(List<RowSet> other) {
     int[] others =
         Arrays.stream(moving())
@@ -119,17 +146,17 @@ public record AttributionInput(
     return new AttributionInput(rows, baseline, movable, other, phrases, RowSet.of(others));
   }
 
-  /** Number of rows m. */
+  /** {@return the number of rows m} */
   public int size() {
     return rows.shape().dim(0);
   }
 
-  /** Row length d. */
+  /** {@return the row length d} */
   public int width() {
     return rows.shape().dim(1);
   }
 
-  /** A copy of the flags. */
+  /** {@return a copy of the flags} */
   @Override
   public boolean[] movable() {
     return movable.clone();

@@ -6,13 +6,14 @@ public interface Deadline {
   /** There is none. */
   Deadline NONE = () -> false;
 
-  /** Whether the time is over; once it is, it stays so. */
+  /** {@return whether the time is over; once it is, it stays so} */
   boolean passed();
 
   /**
    * A time.
    *
    * @param nanoTime in terms of {@link System#nanoTime}
+   * @return a deadline that passes then
    */
   static Deadline at(long nanoTime) {
     return () -> System.nanoTime() - nanoTime >= 0;

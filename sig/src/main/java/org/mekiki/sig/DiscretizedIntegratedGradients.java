@@ -46,7 +46,11 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
     }
   }
 
-  /** As the authors have it: 30 steps, 500 neighbours. */
+  /**
+   * As the authors have it: 30 steps, 500 neighbours.
+   *
+   * @param strategy which word near the last anchor is the next
+   */
   public DiscretizedIntegratedGradients(Strategy strategy) {
     this(strategy, STEPS, NEIGHBOURS);
   }
@@ -54,6 +58,7 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
   /**
    * A method.
    *
+   * @param strategy which word near the last anchor is the next
    * @param steps anchors of a path
    * @param neighbours words that an anchor is chosen from
    */
@@ -122,7 +127,7 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
                   new RowFeatures(input, sums.sums()[t])
                       .attribution(
                           value[t],
-                          OptionalDouble.of(sums.values()[0][t]),
+                          OptionalDouble.of(sums.first()[t]),
                           evaluator.counts(),
                           guarantee(),
                           steps + 1))

@@ -25,7 +25,9 @@ public final class ExactScores implements AttributionMethod {
     this.title = title;
   }
 
-  /** The same scores under the name that they are best known by (Zeiler and Fergus 2014). */
+  /**
+   * {@return the same scores under the name that they are best known by (Zeiler and Fergus 2014)}
+   */
   public static ExactScores occlusion() {
     return new ExactScores("occlusion", "occlusion by the baseline");
   }

@@ -39,7 +39,12 @@ public record Explainer(
     }
   }
 
-  /** Explains the logit of the predicted class, from the mask token, adaptively to 1 %. */
+  /**
+   * Explains the logit of the predicted class, from the mask token, adaptively to 1 %.
+   *
+   * @param method how F is attributed
+   * @return the explainer, with words for units and without a budget
+   */
   public static Explainer of(AttributionMethod method) {
     return new Explainer(
         method,
@@ -51,12 +56,24 @@ public record Explainer(
         Optional.empty());
   }
 
-  /** The same, adaptive with another tolerance and the default limit of nodes. */
+  /**
+   * {@return a copy of this explainer, adaptive with another tolerance and the default limit of
+   * nodes}
+   *
+   * @param tolerance the share of the largest word score that an integration error may have, above
+   *     0
+   */
   public Explainer withTolerance(double tolerance) {
     return withSettings(PathSettings.adaptive(tolerance).withBatchRows(settings.batchRows()));
   }
 
-  /** The same with a fixed number of nodes a path, of the fixed rule so far or Gauss–Legendre. */
+  /**
+   * {@return a copy of this explainer with a fixed number of nodes a path, of the fixed rule so far
+   * or Gauss–Legendre}
+   *
+   * @param steps nodes a path
+   * @throws IllegalArgumentException if the rule has no form with so many nodes
+   */
   public Explainer withSteps(int steps) {
     QuadratureRule rule =
         settings.integration() instanceof FixedRule fixed
@@ -65,64 +82,116 @@ public record Explainer(
     return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
-  /** The same with a fixed rule, of the fixed number of nodes so far or 50. */
+  /**
+   * {@return a copy of this explainer with a fixed rule, of the fixed number of nodes so far or 50}
+   *
+   * @param rule the rule of every path
+   * @throws IllegalArgumentException if the rule has no form with so many nodes
+   */
   public Explainer withQuadrature(QuadratureRule rule) {
     int steps = settings.integration() instanceof FixedRule fixed ? fixed.steps() : 50;
     return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
-  /** The same, integrating in another way. */
+  /**
+   * {@return a copy of this explainer, integrating in another way}
+   *
+   * @param other how paths are integrated
+   */
   public Explainer withSettings(PathSettings other) {
     return new Explainer(method, other, baselines, targets, output, units, budget);
   }
 
-  /** The same from another baseline. */
+  /**
+   * {@return a copy of this explainer with another baseline}
+   *
+   * @param other what words are moved from
+   */
   public Explainer withBaseline(Baseline other) {
     return withBaselines(List.of(other));
   }
 
-  /** The same with the mean over several baselines. */
+  /**
+   * {@return a copy of this explainer with the mean over several baselines}
+   *
+   * @param others what words are moved from, at least one and none twice
+   * @throws IllegalArgumentException if there is no baseline, or one twice
+   */
   public Explainer withBaselines(List<Baseline> others) {
     return new Explainer(method, settings, others, targets, output, units, budget);
   }
 
-  /** The baseline, or the first of several. */
+  /** {@return the baseline, or the first of several} */
   public Baseline baseline() {
     return baselines.getFirst();
   }
 
-  /** The same with another method. */
+  /**
+   * {@return a copy of this explainer with another method}
+   *
+   * @param other how F is attributed
+   */
   public Explainer withMethod(AttributionMethod other) {
     return new Explainer(other, settings, baselines, targets, output, units, budget);
   }
 
-  /** The same for the class with this label or index; null for the predicted one. */
+  /**
+   * {@return a copy of this explainer for the class with this label or index}
+   *
+   * @param labelOrIndex a label, or an index in decimal digits where no label is the same; null for
+   *     the predicted class
+   */
   public Explainer withTarget(String labelOrIndex) {
     return withTargets(
         labelOrIndex == null ? TargetChoice.predicted() : TargetChoice.of(List.of(labelOrIndex)));
   }
 
-  /** The same for these classes. */
+  /**
+   * {@return a copy of this explainer for these classes}
+   *
+   * @param other the classes; whether the model has them is seen when a text is explained
+   */
   public Explainer withTargets(TargetChoice other) {
     return new Explainer(method, settings, baselines, other, output, units, budget);
   }
 
-  /** The same for another output of the class. */
+  /**
+   * {@return a copy of this explainer for another output of the class}
+   *
+   * @param other what of a class is explained
+   */
   public Explainer withOutput(OutputKind other) {
     return new Explainer(method, settings, baselines, targets, other, units, budget);
   }
 
-  /** The same with other pieces, phrases or interactions. */
+  /**
+   * {@return a copy of this explainer with other pieces, phrases or interactions}
+   *
+   * @param other what is scored beside the tokens
+   */
   public Explainer withUnits(TextUnits other) {
     return new Explainer(method, settings, baselines, targets, output, other, budget);
   }
 
-  /** The same within a budget. */
+  /**
+   * {@return a copy of this explainer within a budget}
+   *
+   * @param most what an explanation may cost
+   */
   public Explainer withBudget(Budget most) {
     return new Explainer(method, settings, baselines, targets, output, units, Optional.of(most));
   }
 
-  /** Explains a text. */
+  /**
+   * Explains a text for the first of the chosen classes.
+   *
+   * @param model the model that answered
+   * @param text the text, cut off where it is too long for the model
+   * @return why the model answers as it does
+   * @throws NothingToExplainException if it has no word
+   * @throws IllegalArgumentException if the model has no such class or baseline token, or the text
+   *     no such phrase
+   */
   public Explanation explain(TextModel model, String text) {
     return explain(model, model.encode(text, null), Monitor.NONE);
   }
@@ -130,6 +199,10 @@ public record Explainer(
   /**
    * Explains a text that is cut into tokens already, for the first of the chosen classes.
    *
+   * @param model the model that answered
+   * @param text the text's tokens, as the model cut them
+   * @param monitor is told of progress and may cancel
+   * @return why the model answers as it does
    * @throws NothingToExplainException if it has no word
    * @throws IllegalArgumentException if the model has no such class or baseline token, or the text
    *     no such phrase
@@ -138,7 +211,15 @@ public record Explainer(
     return explainAll(model, text, monitor).getFirst();
   }
 
-  /** Explains a text for all chosen classes, which share what they can. */
+  /**
+   * Explains a text for all chosen classes, which share what they can.
+   *
+   * @param model the model that answered
+   * @param text the text's tokens, as the model cut them
+   * @param monitor is told of progress and may cancel
+   * @return one explanation a class, in the order of the choice
+   * @throws IllegalArgumentException as {@link #explain(TextModel, EncodedText, Monitor)}
+   */
   public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
     long begun = System.nanoTime();
     List<TextPart> all = units.parts(text);
@@ -183,6 +264,11 @@ public record Explainer(
    * Explains a text that is longer than the model's limit, each word in the window in which it has
    * most context. The predicted class is that of the largest mean probability over the windows.
    *
+   * @param model the model that answered
+   * @param windows the whole text, and where it is cut
+   * @param monitor is told of progress over all windows together and may cancel
+   * @return one explanation a class, in the order of the choice; its tokens are those of the whole
+   *     text
    * @throws IllegalArgumentException if interactions are asked for, a phrase stands in no single
    *     window, or as {@link #explain}
    */

@@ -53,24 +53,27 @@ public record Explanation(
     phrases = List.copyOf(phrases);
   }
 
-  /** Name of the method. */
+  /** {@return the method's name in options and outputs} */
   public String method() {
     return attributor.name();
   }
 
-  /** The baseline, or the first of several. */
+  /** {@return the baseline, or the first of several} */
   public Baseline baseline() {
     return baselines.getFirst();
   }
 
-  /** What the model's answer, choosing the words, and the scores took; not the interactions. */
+  /**
+   * {@return the passes that the model's answer, choosing the words, and the scores took; not the
+   * interactions}
+   */
   public PassCounts counts() {
     return prediction
         .plus(attribution.counts())
         .plus(budget.map(BudgetUse::screening).orElse(PassCounts.NONE));
   }
 
-  /** Name of the explained class. */
+  /** {@return the name of the explained class} */
   public String targetLabel() {
     return labels.get(target);
   }

@@ -8,10 +8,10 @@ import java.util.stream.IntStream;
  * Sums of weighted gradients of all rows that move over many variants, in the variants' order,
  * whatever the threads do.
  *
- * @param values F at each variant, [variant][target]
+ * @param first F at the first variant, one number a target
  * @param sums features of the rows that move, row after row; one array a target
  */
-record GradientSums(double[][] values, double[][] sums) {
+record GradientSums(double[] first, double[][] sums) {
   /** Gradients that are held at a time. */
   private static final int HELD = 32;
 
@@ -30,7 +30,7 @@ record GradientSums(double[][] values, double[][] sums) {
     RowSet moving = RowSet.of(input.moving());
     int width = input.width();
     int[] wanted = IntStream.range(0, targets).toArray();
-    double[][] values = new double[variants.size()][];
+    double[] valuesOfFirst = null;
     double[][] sums = new double[targets][moving.size() * width];
     float[][][] held = new float[targets][Math.min(HELD, variants.size())][moving.size() * width];
     for (int first = 0; first < variants.size(); first += HELD) {
@@ -45,14 +45,14 @@ record GradientSums(double[][] values, double[][] sums) {
               wanted,
               (i, t, position, gradient, at) ->
                   System.arraycopy(gradient, at, held[t][i], position * width, width));
+      valuesOfFirst = first == 0 ? some[0] : valuesOfFirst;
       for (int i = 0; i < count; i++) {
-        values[first + i] = some[i];
         for (int t = 0; t < targets; t++) {
           add(held[t][i], first + i, moving, width, weight, sums[t]);
         }
       }
     }
-    return new GradientSums(values, sums);
+    return new GradientSums(valuesOfFirst, sums);
   }
 
   private static void add(

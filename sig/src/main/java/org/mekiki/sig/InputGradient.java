@@ -101,7 +101,7 @@ public record InputGradient(Kind kind) implements AttributionMethod {
   private Attribution attribution(
       AttributionInput input, GradientSums gradient, int target, PassCounts counts) {
     var features = new RowFeatures(input, gradient.sums()[target]);
-    double value = gradient.values()[0][target];
+    double value = gradient.first()[target];
     return switch (kind) {
       case SUM -> features.attributionOfCertainSums(value, counts, guarantee());
       case NORM -> features.attributionOfNorms(value, counts, guarantee());

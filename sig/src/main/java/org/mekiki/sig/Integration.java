@@ -5,12 +5,14 @@ public sealed interface Integration permits FixedRule, Adaptive {
   /**
    * The share of the largest score of the sentence that an integration error may have where the
    * result is to be called converged.
+   *
+   * @return that share, above 0
    */
   double tolerance();
 
-  /** Nodes that every path has at the least. */
+  /** {@return the number of nodes that every path has at the least} */
   int leastNodes();
 
-  /** Name of the rule in outputs. */
+  /** {@return the name of the rule in outputs} */
   String rule();
 }

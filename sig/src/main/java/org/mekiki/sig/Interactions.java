@@ -29,12 +29,16 @@ public record Interactions(List<WordScore> words, List<List<Double>> values, lon
    */
   public record Pair(WordScore first, WordScore second, double value) {}
 
-  /** Forward passes that all pairs of some words take, beside those of the words. */
+  /**
+   * {@return the forward passes that all pairs of some words take, beside those of the words}
+   *
+   * @param words how many words are paired, each with every other
+   */
   public static long passes(int words) {
     return (long) words * (words - 1) / 2;
   }
 
-  /** All pairs, the strongest first. */
+  /** {@return all pairs, the strongest first} */
   public List<Pair> strongest() {
     var pairs = new ArrayList<Pair>();
     for (int i = 0; i < words.size(); i++) {

@@ -16,6 +16,8 @@ public final class MaskedLogits implements AutoCloseable {
   /**
    * Answers for one text.
    *
+   * @param model the model that answers
+   * @param text the text's tokens
    * @param input the text's rows, and the baseline that stands for a masked one
    */
   public MaskedLogits(TextModel model, EncodedText text, AttributionInput input) {
@@ -37,6 +39,7 @@ public final class MaskedLogits implements AutoCloseable {
    * Logits with each of the sets masked: [set][class].
    *
    * @param sets may hold rows that do not move; their baseline is the input's then
+   * @return one row a set, in the order of the sets
    */
   public double[][] of(List<RowSet> sets) {
     return evaluator.values(sets.stream().map(Variant::masked).toList());

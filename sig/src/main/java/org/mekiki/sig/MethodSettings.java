@@ -24,12 +24,25 @@ public record MethodSettings(
       new MethodSettings(
           0, OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty());
 
-  /** The same with another seed. */
+  /**
+   * {@return a copy of these settings with another seed}
+   *
+   * @param other seed of random choices
+   */
   public MethodSettings withSeed(long other) {
     return new MethodSettings(other, samples, noise, steps, neighbours);
   }
 
-  /** Settings of which any may be null. */
+  /**
+   * Makes settings of which any may be null; those stay as the methods have them, the seed is 0.
+   *
+   * @param seed of random choices, or null
+   * @param samples how many there are, or null
+   * @param noise how strong it is, or null
+   * @param steps of a path that is not integrated, or null
+   * @param neighbours of a word, or null
+   * @return the settings
+   */
   public static MethodSettings of(
       Long seed, Integer samples, Double noise, Integer steps, Integer neighbours) {
     return new MethodSettings(

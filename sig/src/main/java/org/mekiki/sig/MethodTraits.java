@@ -18,27 +18,33 @@ public record MethodTraits(
     boolean features,
     boolean baseline) {
 
-  /** Signed scores of features, moved from a baseline, without integration. */
+  /**
+   * Describes a method with signed scores of features, moved from a baseline, without integration.
+   *
+   * @param title the name for readers
+   * @param guarantee what it promises of its scores
+   * @return those traits, to be changed where the method differs
+   */
   public static MethodTraits of(String title, Guarantee guarantee) {
     return new MethodTraits(title, guarantee, false, true, true, true);
   }
 
-  /** The same with integration. */
+  /** {@return a copy of these traits with integration} */
   public MethodTraits integrating() {
     return new MethodTraits(title, guarantee, true, signed, features, baseline);
   }
 
-  /** The same with sizes, which are never negative, for scores. */
+  /** {@return a copy of these traits with sizes, which are never negative, for scores} */
   public MethodTraits unsigned() {
     return new MethodTraits(title, guarantee, integrates, false, features, baseline);
   }
 
-  /** The same without a feature level. */
+  /** {@return a copy of these traits without a feature level} */
   public MethodTraits withoutFeatures() {
     return new MethodTraits(title, guarantee, integrates, signed, false, baseline);
   }
 
-  /** The same without a baseline. */
+  /** {@return a copy of these traits without a baseline} */
   public MethodTraits withoutBaseline() {
     return new MethodTraits(title, guarantee, integrates, signed, features, false);
   }

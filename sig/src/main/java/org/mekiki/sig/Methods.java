@@ -64,20 +64,28 @@ public final class Methods {
         settings.neighbours().orElse(DiscretizedIntegratedGradients.NEIGHBOURS));
   }
 
-  /** The names, in the order to show them. */
+  /** {@return the names, in the order to show them} */
   public static List<String> names() {
     return List.copyOf(ALL.keySet());
   }
 
-  /** A method as it comes. */
+  /**
+   * Makes a method as it comes, with {@link MethodSettings#DEFAULT}.
+   *
+   * @param name one of {@link #names}
+   * @return the method
+   * @throws IllegalArgumentException if there is none of this name
+   */
   public static AttributionMethod of(String name) {
     return of(name, MethodSettings.DEFAULT);
   }
 
   /**
-   * A method.
+   * Makes a method.
    *
+   * @param name one of {@link #names}
    * @param settings of which it takes those that it has
+   * @return the method
    * @throws IllegalArgumentException if there is none of this name, or a setting is none for it
    */
   public static AttributionMethod of(String name, MethodSettings settings) {

@@ -11,7 +11,7 @@ public enum OutputKind {
   /** The natural logarithm of that probability. */
   LOG_PROBABILITY;
 
-  /** The name as options and outputs write it: {@code log-probability}. */
+  /** {@return the name as options and outputs write it: {@code log-probability}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

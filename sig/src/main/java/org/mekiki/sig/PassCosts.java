@@ -21,7 +21,11 @@ public record PassCosts(long base, long unit) {
     return new PassCosts(base * runs, unit * runs);
   }
 
-  /** Of so many units. */
+  /**
+   * {@return the passes for so many units}
+   *
+   * @param units tokens, words and phrases that are attributed, none counted twice
+   */
   public long of(long units) {
     return base + units * unit;
   }

@@ -13,12 +13,16 @@ public record PassCounts(long forward, long backward, long multiplyAdds) {
   /** Nothing evaluated. */
   public static final PassCounts NONE = new PassCounts(0, 0, 0);
 
-  /** Passes: forward and backward together. */
+  /** {@return the passes, forward and backward together} */
   public long total() {
     return forward + backward;
   }
 
-  /** These and others. */
+  /**
+   * {@return the sums of these and others}
+   *
+   * @param other what else was evaluated
+   */
   public PassCounts plus(PassCounts other) {
     return new PassCounts(
         forward + other.forward, backward + other.backward, multiplyAdds + other.multiplyAdds);

@@ -14,32 +14,64 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
   /** Adaptive, to one part in a hundred. */
   public static final PathSettings DEFAULT = new PathSettings(Adaptive.DEFAULT, 0);
 
-  /** Without a limit. */
+  /**
+   * Settings without a limit of passes and without a deadline.
+   *
+   * @param integration which nodes
+   * @param batchRows token rows evaluated together; 0 for a good default
+   */
   public PathSettings(Integration integration, int batchRows) {
     this(integration, batchRows, Long.MAX_VALUE, Deadline.NONE);
   }
 
-  /** A fixed number of nodes a path. */
+  /**
+   * Settings with a fixed number of nodes a path.
+   *
+   * @param rule which rule
+   * @param steps nodes a path
+   * @return the settings, without a limit
+   * @throws IllegalArgumentException if the rule has no form with so many nodes
+   */
   public static PathSettings fixed(QuadratureRule rule, int steps) {
     return new PathSettings(new FixedRule(rule, steps), 0);
   }
 
-  /** Adaptive, with the default limit of nodes. */
+  /**
+   * Adaptive settings, with the default limit of nodes.
+   *
+   * @param tolerance the share of the largest word score that the integration error of a word may
+   *     have, above 0
+   * @return the settings, without a limit of passes
+   * @throws IllegalArgumentException if the tolerance is no positive number
+   */
   public static PathSettings adaptive(double tolerance) {
     return new PathSettings(new Adaptive(tolerance, Adaptive.DEFAULT.maxSteps()), 0);
   }
 
-  /** The same with another batch size. */
+  /**
+   * {@return a copy of these settings with another batch size}
+   *
+   * @param rows token rows evaluated together; 0 for a good default
+   */
   public PathSettings withBatchRows(int rows) {
     return new PathSettings(integration, rows, passes, deadline);
   }
 
-  /** The same with another limit of passes. */
+  /**
+   * {@return a copy of these settings with another limit of passes}
+   *
+   * @param most sentences evaluated at most, forward and backward together; {@link Long#MAX_VALUE}
+   *     for no limit
+   */
   public PathSettings withPasses(long most) {
     return new PathSettings(integration, batchRows, most, deadline);
   }
 
-  /** The same with another deadline. */
+  /**
+   * {@return a copy of these settings with another deadline}
+   *
+   * @param end when to end; {@link Deadline#NONE} for never
+   */
   public PathSettings withDeadline(Deadline end) {
     return new PathSettings(integration, batchRows, passes, end);
   }

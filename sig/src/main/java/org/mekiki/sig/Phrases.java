@@ -18,6 +18,8 @@ public final class Phrases {
     /**
      * The phrases, in the text's order.
      *
+     * @param text the text's tokens
+     * @return the parts; none where the text has none and the source does not insist on one
      * @throws IllegalArgumentException if the text has not what is looked for
      */
     List<TextPart> find(EncodedText text);
@@ -26,6 +28,10 @@ public final class Phrases {
   /**
    * The part of the text between two places, counted in UTF-16 indices; a token belongs to it if it
    * shares a character with it.
+   *
+   * @param start first UTF-16 index in the text, from 0
+   * @param end index after the last
+   * @return a source of one part; it refuses a text that has not these places, or no token at them
    */
   public static Source between(int start, int end) {
     return text -> {
@@ -44,7 +50,12 @@ public final class Phrases {
     };
   }
 
-  /** Every place, in the text or the second text, where these characters stand. */
+  /**
+   * Every place, in the text or the second text, where these characters stand.
+   *
+   * @param phrase what is looked for, letter by letter as it is written; may cross words
+   * @return a source of one part a place, which may overlap; it refuses a text without any
+   */
   public static Source occurrences(String phrase) {
     return text -> {
       var found = new ArrayList<TextPart>();
@@ -73,6 +84,8 @@ public final class Phrases {
   /**
    * All spans of 2 to {@code words} neighbouring words of one sequence.
    *
+   * @param words the most words of a span
+   * @return a source of spans of neighbouring words
    * @throws IllegalArgumentException for less than 2
    */
   public static Source upTo(int words) {
@@ -101,7 +114,7 @@ public final class Phrases {
             .values());
   }
 
-  /** The sentences, as the JDK's language-neutral rules cut them. */
+  /** {@return a source of the sentences, as the JDK's language-neutral rules cut them} */
   public static Source sentences() {
     return text -> {
       var sentences = new ArrayList<TextPart>();

@@ -15,6 +15,10 @@ public final class Quadrature {
   /**
    * A rule with n nodes.
    *
+   * @param rule which rule
+   * @param n the number of nodes: at least 1, for trapezoids 2, for Gauss–Kronrod odd and at least
+   *     3
+   * @return nodes and weights on [0, 1]
    * @throws IllegalArgumentException if the rule has no form with n nodes
    */
   public static Quadrature of(QuadratureRule rule, int n) {
@@ -74,17 +78,26 @@ public final class Quadrature {
     return new Quadrature(nodes, weights);
   }
 
-  /** Number of nodes. */
+  /** {@return the number of nodes} */
   public int size() {
     return nodes.length;
   }
 
-  /** α_k. */
+  /**
+   * {@return α_k, in [0, 1]}
+   *
+   * @param k number of the node, 0 to {@link #size} − 1
+   */
   public double node(int k) {
     return nodes[k];
   }
 
-  /** w_k. */
+  /**
+   * {@return w_k; those of all nodes sum to 1, except with {@link
+   * QuadratureRule#RIEMANN_TRAPEZOID}}
+   *
+   * @param k number of the node, 0 to {@link #size} − 1
+   */
   public double weight(int k) {
     return weights[k];
   }

@@ -19,7 +19,7 @@ public enum QuadratureRule {
   /** Gauss nodes extended to an embedded pair: 7/15, 10/21 and so on. */
   GAUSS_KRONROD;
 
-  /** The name as options and outputs write it: {@code gauss-legendre}. */
+  /** {@return the name as options and outputs write it: {@code gauss-legendre}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -18,6 +18,8 @@ public final class RowSet {
   /**
    * The set of these rows, in any order.
    *
+   * @param rows numbers from 0 on; the array is copied
+   * @return the set
    * @throws IllegalArgumentException if one is negative or given twice
    */
   public static RowSet of(int... rows) {
@@ -37,7 +39,11 @@ public final class RowSet {
     return parts.stream().map(TextPart::tokens).toList();
   }
 
-  /** The rows of either set. */
+  /**
+   * {@return the rows of either set}
+   *
+   * @param other another set; both may have the same row
+   */
   public RowSet union(RowSet other) {
     return new RowSet(
         IntStream.concat(Arrays.stream(rows), Arrays.stream(other.rows))
@@ -46,27 +52,44 @@ public final class RowSet {
             .toArray());
   }
 
-  /** The set of numbers that are larger by {@code by}. */
+  /**
+   * {@return the set of numbers that are larger by {@code by}}
+   *
+   * @param by what is added to each number; negative to make them smaller
+   * @throws IllegalArgumentException if a number would become negative
+   */
   public RowSet shifted(int by) {
     return of(Arrays.stream(rows).map(row -> row + by).toArray());
   }
 
-  /** Number of rows. */
+  /** {@return the number of rows} */
   public int size() {
     return rows.length;
   }
 
-  /** The row at a position, 0 to {@link #size} − 1. */
+  /**
+   * {@return the row at a position; rows ascend}
+   *
+   * @param position 0 to {@link #size} − 1
+   */
   public int row(int position) {
     return rows[position];
   }
 
-  /** The position of a row; negative if it is not in the set. */
+  /**
+   * {@return the position of a row; negative if it is not in the set}
+   *
+   * @param row the number of a row
+   */
   public int position(int row) {
     return Arrays.binarySearch(rows, row);
   }
 
-  /** Whether both have a row. */
+  /**
+   * {@return whether both sets have a row in common}
+   *
+   * @param other another set
+   */
   public boolean intersects(RowSet other) {
     return Arrays.stream(rows).anyMatch(row -> other.position(row) >= 0);
   }

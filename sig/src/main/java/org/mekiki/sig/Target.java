@@ -27,7 +27,12 @@ public record Target(int index, OutputKind output, Link link) {
     }
   }
 
-  /** A class of a model whose classes exclude each other. */
+  /**
+   * A class of a model whose classes exclude each other.
+   *
+   * @param index of the class
+   * @param output what of it
+   */
   public Target(int index, OutputKind output) {
     this(index, output, Link.SOFTMAX);
   }

@@ -19,22 +19,32 @@ public final class TargetChoice {
     this.all = all;
   }
 
-  /** The class whose logit is largest for the unmodified text. */
+  /** {@return the class whose logit is largest for the unmodified text} */
   public static TargetChoice predicted() {
     return PREDICTED;
   }
 
-  /** Every class. */
+  /** {@return every class, in the model's order} */
   public static TargetChoice all() {
     return ALL;
   }
 
-  /** Classes by label or index; the predicted one where none is named. */
+  /**
+   * Classes by label or index; the predicted one where none is named.
+   *
+   * @param labelsOrIndices labels, or indices in decimal digits; a label goes before an index
+   * @return the choice of those, in this order; one named twice counts once
+   */
   public static TargetChoice of(List<String> labelsOrIndices) {
     return new TargetChoice(List.copyOf(labelsOrIndices), List.of(), false);
   }
 
-  /** Classes by index, whatever their labels are. */
+  /**
+   * Classes by index, whatever their labels are.
+   *
+   * @param indices from 0 on; an index that the model has not is refused when a text is explained
+   * @return the choice of those, in this order; the predicted class where there are none
+   */
   public static TargetChoice ofIndices(List<Integer> indices) {
     return new TargetChoice(List.of(), List.copyOf(indices), false);
   }

@@ -16,7 +16,15 @@ import org.mekiki.core.model.Token;
  * @param tokens numbers of the tokens that share a character with the part, at least one
  */
 public record TextPart(int sequence, int start, int end, RowSet tokens) {
-  /** The part between two places; empty where no token comes from it. */
+  /**
+   * The part between two places; empty where no token comes from it.
+   *
+   * @param text the text's tokens
+   * @param sequence 0 for the text, 1 for the second text
+   * @param start first UTF-16 index in that string
+   * @param end index after the last
+   * @return the part, with all tokens that share a character with it; its places are as given
+   */
   public static Optional<TextPart> between(EncodedText text, int sequence, int start, int end) {
     int[] tokens =
         IntStream.range(0, text.size())
@@ -31,7 +39,12 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
         : Optional.of(new TextPart(sequence, start, end, RowSet.of(tokens)));
   }
 
-  /** The words, in the text's order. */
+  /**
+   * The words, in the text's order.
+   *
+   * @param text the text's tokens
+   * @return one part a word, with all of its pieces; added tokens are in none
+   */
   public static List<TextPart> words(EncodedText text) {
     var words = new ArrayList<TextPart>();
     int size = text.size();
@@ -74,7 +87,12 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return next.start() < end || end == first.start();
   }
 
-  /** From the first word to the last, which are of one sequence. */
+  /**
+   * From the first word to the last, which are of one sequence.
+   *
+   * @param words neighbours of one sequence, in the text's order, at least one
+   * @return the part with the tokens of all of them
+   */
   public static TextPart ofWords(List<TextPart> words) {
     RowSet tokens = words.stream().map(TextPart::tokens).reduce(RowSet.NONE, RowSet::union);
     return new TextPart(
@@ -104,7 +122,11 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return new TextPart(sequence, start, end, tokens.shifted(by));
   }
 
-  /** The part as it stands in the caller's string. */
+  /**
+   * {@return the part as it stands in the caller's string}
+   *
+   * @param text the text that the part belongs to
+   */
   public String in(EncodedText text) {
     return (sequence == 0 ? text.text() : text.pair()).substring(start, end);
   }

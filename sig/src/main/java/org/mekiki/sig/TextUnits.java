@@ -28,7 +28,11 @@ public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int intera
     }
   }
 
-  /** Number of words, or of pieces, that a text has. */
+  /**
+   * {@return the number of words, or of pieces, that a text has}
+   *
+   * @param text the text's tokens
+   */
   public int words(EncodedText text) {
     return parts(text).size();
   }

@@ -29,7 +29,7 @@ public record WindowReading(
     probabilities = List.copyOf(probabilities);
   }
 
-  /** F of the window. */
+  /** {@return F of the window; empty where each of its words is explained in another} */
   public OptionalDouble fInput() {
     return attribution.stream().mapToDouble(Attribution::fInput).findFirst();
   }

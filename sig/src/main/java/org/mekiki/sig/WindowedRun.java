@@ -7,12 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
-import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.model.Token;
 
 /** Explains a long text window by window. */
 final class WindowedRun {
@@ -23,6 +20,7 @@ final class WindowedRun {
   private final List<TextPart> words;
   private final List<TextPart> phrases;
   private final List<Logits> logits = new ArrayList<>();
+  private WindowAnswers answers;
   private final long begun = System.nanoTime();
 
   WindowedRun(Explainer explainer, TextModel model, Windows windows, Monitor monitor) {
@@ -59,7 +57,8 @@ final class WindowedRun {
       runs.add(run);
       logits.add(run.logits());
     }
-    List<Integer> classes = explainer.targets().resolve(model.labels(), meanAnswer());
+    answers = new WindowAnswers(windows, model.link(), logits.stream().map(Logits::list).toList());
+    List<Integer> classes = explainer.targets().resolve(model.labels(), answers.deciding());
     var budgets = new WindowBudgets(explainer.budget(), costs(classes.size()), begun);
     var found = new TreeMap<Integer, AttributionRun.Found>();
     for (int w = 0; w < runs.size(); w++) {
@@ -114,24 +113,6 @@ final class WindowedRun {
         .toList();
   }
 
-  private List<Double> mean(Function<Logits, List<Double>> values) {
-    return IntStream.range(0, model.labels().size())
-        .mapToObj(
-            c -> logits.stream().mapToDouble(each -> values.apply(each).get(c)).average().orElse(0))
-        .toList();
-  }
-
-  private List<Double> meanProbabilities() {
-    return model.link() == Link.IDENTITY
-        ? List.of()
-        : mean(each -> model.link().probabilities(each.list()));
-  }
-
-  /** What the predicted class is largest in. */
-  private List<Double> meanAnswer() {
-    return model.link() == Link.IDENTITY ? mean(Logits::list) : meanProbabilities();
-  }
-
   private Explanation explanation(int target, int t, Map<Integer, AttributionRun.Found> found) {
     var attributions = new TreeMap<Integer, Attribution>();
     found.forEach((window, each) -> attributions.put(window, each.attributions().get(t)));
@@ -143,8 +124,8 @@ final class WindowedRun {
     return new Explanation(
         windows.whole(),
         model.labels(),
-        mean(Logits::list),
-        meanProbabilities(),
+        answers.meanLogits(),
+        answers.meanProbabilities(),
         target,
         explainer.output(),
         explainer.method(),
@@ -156,7 +137,7 @@ final class WindowedRun {
         Optional.empty(),
         explainer.budget().map(budget -> use(budget, found, left)),
         logits.stream().map(Logits::counts).reduce(PassCounts.NONE, PassCounts::plus),
-        Optional.of(new Windowing(windows, readings(attributions), homes)));
+        Optional.of(new Windowing(windows, answers.readings(attributions), homes)));
   }
 
   private List<Integer> homes() {
@@ -210,24 +191,5 @@ final class WindowedRun {
     PassCounts screening =
         uses.stream().map(BudgetUse::screening).reduce(PassCounts.NONE, PassCounts::plus);
     return new BudgetUse(budget, passes, screening, left, 0);
-  }
-
-  private List<WindowReading> readings(Map<Integer, Attribution> attributions) {
-    var readings = new ArrayList<WindowReading>();
-    List<Token> tokens = windows.whole().tokens();
-    for (int w = 0; w < windows.count(); w++) {
-      int first = windows.firstToken(w);
-      int last = windows.lastToken(w);
-      readings.add(
-          new WindowReading(
-              first,
-              last,
-              tokens.get(first).start(),
-              tokens.get(last).end(),
-              logits.get(w).list(),
-              model.link().probabilities(logits.get(w).list()),
-              Optional.ofNullable(attributions.get(w))));
-    }
-    return readings;
   }
 }

@@ -16,7 +16,12 @@ public record Windowing(Windows cut, List<WindowReading> windows, List<Integer> 
     homes = List.copyOf(homes);
   }
 
-  /** The number of the window in which a word or phrase was explained. */
+  /**
+   * {@return the number of the window in which a word or phrase was explained, from 0; −1 if no
+   * window holds all of it}
+   *
+   * @param part a word or phrase, by its tokens' numbers in the whole text
+   */
   public int home(TextPart part) {
     return cut.home(part.tokens());
   }

@@ -51,6 +51,7 @@ public final class Windows {
    * @param limit tokens of a window at most, added ones included
    * @param overlap tokens that neighbouring windows share at most, fewer than fit into a window;
    *     the last window is moved back to hold as many tokens as fit, and may share more
+   * @return the windows, at least one, in the text's order
    * @throws IllegalArgumentException if the overlap is negative or too large, a word is longer than
    *     a window, or there is a second text
    */
@@ -67,6 +68,8 @@ public final class Windows {
    * Refuses an overlap that leaves no way forward.
    *
    * @param room tokens of a window, without the added ones
+   * @param overlap tokens that neighbouring windows share at most
+   * @throws IllegalArgumentException if the overlap is negative, or not smaller than the room
    */
   public static void requireOverlap(int room, int overlap) {
     if (overlap < 0 || overlap >= room) {
@@ -113,17 +116,22 @@ public final class Windows {
     }
   }
 
-  /** The whole text. */
+  /** {@return the whole text} */
   public EncodedText whole() {
     return whole;
   }
 
-  /** Number of windows. */
+  /** {@return the number of windows} */
   public int count() {
     return ranges.size();
   }
 
-  /** A window as the model reads it. */
+  /**
+   * {@return a window as the model reads it, added tokens at both ends; offsets are those of the
+   * whole text}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
   public EncodedText window(int number) {
     Range range = ranges.get(number);
     var tokens = new ArrayList<>(before);
@@ -132,12 +140,20 @@ public final class Windows {
     return new EncodedText(whole.text(), null, tokens, tokens.size());
   }
 
-  /** Number in the whole text of the window's first token that was not added. */
+  /**
+   * {@return the number in the whole text of the window's first token that was not added}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
   public int firstToken(int number) {
     return before.size() + ranges.get(number).start();
   }
 
-  /** Number in the whole text of the window's last token that was not added. */
+  /**
+   * {@return the number in the whole text of the window's last token that was not added}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
   public int lastToken(int number) {
     return before.size() + ranges.get(number).end() - 1;
   }

@@ -52,27 +52,27 @@ public record WordScore(
         unit.converged());
   }
 
-  /** 0 for the text, 1 for the second text. */
+  /** {@return 0 for the text, 1 for the second text} */
   public int sequence() {
     return part.sequence();
   }
 
-  /** First UTF-16 index in that string. */
+  /** {@return the first UTF-16 index in that string} */
   public int start() {
     return part.start();
   }
 
-  /** Index after the last. */
+  /** {@return the index after the last} */
   public int end() {
     return part.end();
   }
 
-  /** Number of its first token. */
+  /** {@return the number of its first token} */
   public int firstToken() {
     return part.tokens().row(0);
   }
 
-  /** Number of its last token. */
+  /** {@return the number of its last token} */
   public int lastToken() {
     return part.tokens().row(part.tokens().size() - 1);
   }

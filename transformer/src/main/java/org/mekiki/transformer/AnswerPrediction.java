@@ -25,12 +25,18 @@ public record AnswerPrediction(
     endLogits = List.copyOf(endLogits);
   }
 
-  /** Probabilities that an answer starts at the tokens of the passage, which are 1 together. */
+  /**
+   * {@return the probabilities that an answer starts at the tokens of the passage, one a token in
+   * order, which are 1 together}
+   */
   public List<Double> starts() {
     return probabilities(startLogits);
   }
 
-  /** Probabilities that an answer ends at the tokens of the passage, which are 1 together. */
+  /**
+   * {@return the probabilities that an answer ends at the tokens of the passage, one a token in
+   * order, which are 1 together}
+   */
   public List<Double> ends() {
     return probabilities(endLogits);
   }
@@ -45,6 +51,7 @@ public record AnswerPrediction(
    *
    * @param most how many
    * @param longest tokens of an answer at most
+   * @return at most that many; fewer where the passage has not so many parts
    */
   public List<Answer> best(int most, int longest) {
     List<Double> starts = starts();

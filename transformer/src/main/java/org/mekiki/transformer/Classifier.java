@@ -29,7 +29,9 @@ public final class Classifier extends ModelView implements TaskModel {
   /**
    * Loads a converted model.
    *
+   * @param path the file
    * @param context where to load and compute; stays the caller's
+   * @return the classifier, which needs the file no more
    * @throws IOException if the file cannot be read or is no sound sequence classifier
    */
   public static Classifier load(Path path, ComputeContext context) throws IOException {
@@ -38,7 +40,14 @@ public final class Classifier extends ModelView implements TaskModel {
     }
   }
 
-  /** Makes a classifier of an opened model, which may be closed afterwards. */
+  /**
+   * Makes a classifier of an opened model, which may be closed afterwards.
+   *
+   * @param file the opened model
+   * @param context where to load and compute; stays the caller's
+   * @return the classifier
+   * @throws IOException if a weight cannot be read, or the file is no sound sequence classifier
+   */
   public static Classifier of(ModelFile file, ComputeContext context) throws IOException {
     EncoderModel model = EncoderModel.of(file, context);
     return new Classifier(model.requireTask(Task.SEQUENCE_CLASSIFICATION));
@@ -59,17 +68,30 @@ public final class Classifier extends ModelView implements TaskModel {
     return problem.link();
   }
 
-  /** What the outputs mean. */
+  /** {@return what the outputs mean: one class, several, or numbers} */
   public ProblemType problem() {
     return problem;
   }
 
-  /** The input of the first layer and the output of every layer, [B, S, M] each. */
+  /**
+   * {@return the input of the first layer and the output of every layer, [B, S, M] each; the last
+   * as the head reads it}
+   *
+   * @param tape the tape to record on
+   * @param text the tokens' types and number; their ids are not looked at
+   * @param embeddings B variants of the text's word embeddings, [B, S, d]
+   */
   public List<Variable> hiddenStates(Tape tape, EncodedText text, Operand embeddings) {
     return model().hiddenStates(tape, text, embeddings);
   }
 
-  /** The input of the first layer, [B, S, M]: positions and types added, and normalised. */
+  /**
+   * {@return the input of the first layer, [B, S, M]: positions and types added, and normalised}
+   *
+   * @param tape the tape to record on
+   * @param text the tokens' types and number; their ids are not looked at
+   * @param embeddings B variants of the text's word embeddings, [B, S, d]
+   */
   public Variable embedded(Tape tape, EncodedText text, Operand embeddings) {
     return model().embedded(tape, text, embeddings);
   }
@@ -77,13 +99,21 @@ public final class Classifier extends ModelView implements TaskModel {
   /**
    * Classifies a text.
    *
+   * @param text the text, as {@link #encode} gives it
+   * @return its logits and probabilities
    * @throws ArithmeticException if a logit is not finite
    */
   public Prediction predict(EncodedText text) {
     return predict(text, context());
   }
 
-  /** Classifies several texts, side by side where the context has threads. */
+  /**
+   * Classifies several texts, side by side where the context has threads.
+   *
+   * @param texts any number of texts, as {@link #encode} gives them
+   * @return one prediction a text, in their order, the same as of each by itself
+   * @throws ArithmeticException if a logit is not finite
+   */
   public List<Prediction> predict(List<EncodedText> texts) {
     var predictions = new Prediction[texts.size()];
     context()

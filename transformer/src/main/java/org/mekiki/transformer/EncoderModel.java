@@ -26,6 +26,7 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /**
  * What the models of all tasks share: a tokenizer, an encoder and a head. Immutable, safe for many
@@ -76,8 +77,18 @@ final class EncoderModel {
   }
 
   EncodedText encode(String text, String pair, int maxLength) {
-    int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
-    return design.tokenizer().encode(text, pair, limit).of(text, pair);
+    return design.tokenizer().encode(text, pair, limit(maxLength)).of(text, pair);
+  }
+
+  EncodedText encode(String text, String pair, Truncation truncation) {
+    var within =
+        new Truncation(limit(truncation.maxLength()), truncation.strategy(), truncation.side(), 0);
+    return design.tokenizer().encode(text, pair, within).of(text, pair);
+  }
+
+  /** Tokens at most; 0 asks for the model's own limit. */
+  int limit(int asked) {
+    return asked == 0 ? maxLength() : Math.min(asked, maxLength());
   }
 
   int maxLength() {

@@ -25,12 +25,21 @@ public final class MaskedLanguageModel extends ModelBase implements TaskModel {
             .toList();
   }
 
-  /** The entries of the vocabulary. */
+  /**
+   * {@return the entries of the vocabulary by number; {@code #} and the number where a row of the
+   * table is no token}
+   */
   public List<String> labels() {
     return labels;
   }
 
-  /** Numbers of the tokens of a text that are blanks: mask tokens written in it. */
+  /**
+   * {@return the numbers of the tokens of a text that are blanks, ascending: mask tokens written in
+   * it}
+   *
+   * @param text the text, as {@link #encode} gives it
+   * @throws IllegalArgumentException if the tokenizer has no mask token
+   */
   public List<Integer> blanks(EncodedText text) {
     int mask =
         tokenizer()
@@ -47,7 +56,10 @@ public final class MaskedLanguageModel extends ModelBase implements TaskModel {
   /**
    * What stands in each blank, a logit and a probability an entry.
    *
+   * @param text the text, as {@link #encode} gives it
+   * @return one prediction a blank, in the text's order
    * @throws ArithmeticException if a logit is not finite
+   * @throws IllegalArgumentException if the tokenizer has no mask token
    */
   public List<Prediction> predict(EncodedText text) {
     var predictions = new ArrayList<Prediction>();
@@ -61,7 +73,10 @@ public final class MaskedLanguageModel extends ModelBase implements TaskModel {
   /**
    * The question which entry stands at a token of a text; its classes are the entries.
    *
+   * @param text the text, as {@link #encode} gives it
    * @param token its number, that of a blank as a rule
+   * @return a model that answers for that token; it is to be asked about this text and its variants
+   * @throws IndexOutOfBoundsException if the text has no such token
    */
   public TextModel at(EncodedText text, int token) {
     return new RowView(model(), Objects.checkIndex(token, text.size()), labels);

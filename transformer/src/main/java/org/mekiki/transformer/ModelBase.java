@@ -4,6 +4,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** What the models of all tasks answer in the same way. */
 abstract class ModelBase {
@@ -17,14 +18,15 @@ abstract class ModelBase {
     return model;
   }
 
-  /** The task that the model's head was made for. */
+  /** {@return the task that the model's head was made for} */
   public Task task() {
     return model.task();
   }
 
   /**
-   * A text as the model reads it, with its special tokens.
+   * {@return the text's tokens as the model reads them, with its special ones}
    *
+   * @param text the text
    * @param pair the second text, or null
    * @param maxLength the most tokens to keep, special tokens included
    */
@@ -32,27 +34,39 @@ abstract class ModelBase {
     return model.encode(text, pair, maxLength);
   }
 
-  /** The most tokens that the model takes, special tokens included. */
+  /**
+   * Cuts a text into the tokens that the model reads; what is too long is cut off as asked for.
+   *
+   * @param text the text
+   * @param pair the second text, or null
+   * @param truncation how many tokens to keep at most, 0 for the model's limit, and which
+   * @return the tokens, special ones included
+   */
+  public EncodedText encode(String text, String pair, Truncation truncation) {
+    return model.encode(text, pair, truncation);
+  }
+
+  /** {@return the most tokens that the model takes, special tokens included} */
   public int maxLength() {
     return model.maxLength();
   }
 
-  /** The tokenizer that the model file holds. */
+  /** {@return the tokenizer that the model file holds} */
   public Tokenizer tokenizer() {
     return model.tokenizer();
   }
 
-  /** The family's name, as {@code config.json} calls it: {@code bert}. */
+  /** {@return the family's name, as {@code config.json} calls it: {@code bert}} */
   public String family() {
     return model.family();
   }
 
-  /** The SHA-256 of the model file, in lower-case hexadecimal digits. */
+  /** {@return the SHA-256 of the content of the model file, in lower-case hexadecimal digits} */
   public String sha256() {
     return model.sha256();
   }
 
-  /** The threads and kernels that the model computes with. */
+  /** {@return the threads and kernels that the model computes with} */
   public ComputeContext context() {
     return model.context();
   }

@@ -59,7 +59,10 @@ public record ModelDesign(
   /**
    * The design of a converted model.
    *
+   * @param content the model's content
+   * @return the design
    * @throws UnsupportedModelException if there is no such model
+   * @throws IOException if the tokenizer cannot be read or written
    */
   public static ModelDesign of(ModelContent content) throws IOException {
     EncoderConfig encoder = EncoderConfig.fromMap(content.configuration());
@@ -73,9 +76,13 @@ public record ModelDesign(
   /**
    * A design for a task: an encoder with its family's first head for it.
    *
+   * @param encoder the encoder
+   * @param tokenizer the tokenizer
+   * @param task what is asked
    * @param labels names of the classes; none for a task that has none
    * @param configuration of the head, with the keys of Hugging Face configurations: {@code
    *     problem_type}, {@code tie_word_embeddings} and the like
+   * @return the design
    * @throws UnsupportedModelException if the family has no such head
    */
   public static ModelDesign of(
@@ -98,28 +105,35 @@ public record ModelDesign(
     return new ModelDesign(encoder, form, head, tokenizer, labels);
   }
 
-  /** Encoder and head. */
+  /** {@return encoder and head} */
   public List<WeightSpec> weights() {
     var specs = new ArrayList<>(EncoderFamilies.of(encoder.family()).weights(encoder));
     specs.addAll(form.weights(encoder, head));
     return specs;
   }
 
-  /** The smallest of the tokenizer's limit, the model's positions and what the head says. */
+  /**
+   * {@return the smallest of the tokenizer's limit, the model's positions and what the head says}
+   */
   public int maxLength() {
     int asked = head.values().integer("max_length", Integer.MAX_VALUE);
     int limit = Math.min(tokenizer.modelMaxLength().orElse(Integer.MAX_VALUE), encoder.maxTokens());
     return Math.min(asked, limit);
   }
 
-  /** As converted files hold it. */
+  /** {@return as converted files hold it} */
   public SequencedMap<String, String> configuration() {
     SequencedMap<String, String> configuration = encoder.toMap();
     configuration.putAll(head.toMap());
     return configuration;
   }
 
-  /** The tokenizer as converted files hold it. */
+  /**
+   * The tokenizer as converted files hold it.
+   *
+   * @return the bytes
+   * @throws IOException if the tokenizer cannot be read or written
+   */
   public byte[] tokenizerBytes() throws IOException {
     var bytes = new ByteArrayOutputStream();
     tokenizer.writeTo(new DataOutputStream(bytes));

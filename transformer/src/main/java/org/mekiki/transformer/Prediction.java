@@ -26,7 +26,7 @@ public record Prediction(List<Double> logits, List<Double> probabilities) {
     return new Prediction(values, link.probabilities(values));
   }
 
-  /** Index of the class with the largest logit; of equal ones the first. */
+  /** {@return the index of the class with the largest logit; of equal ones the first} */
   public int best() {
     int best = 0;
     for (int i = 1; i < logits.size(); i++) {

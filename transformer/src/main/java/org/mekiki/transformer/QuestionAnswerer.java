@@ -32,6 +32,25 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
     return windows(question, passage, maxLength, 0).getFirst();
   }
 
+  /**
+   * The same, with the passage cut off at either end.
+   *
+   * @param question the text
+   * @param passage the second text
+   * @param truncation how many tokens to keep at most, and at which end; its strategy must be the
+   *     second text's
+   * @throws IllegalArgumentException if another text than the second may be cut
+   */
+  @Override
+  public EncodedText encode(String question, String passage, Truncation truncation) {
+    requirePassage(passage);
+    if (truncation.strategy() != Truncation.Strategy.ONLY_SECOND) {
+      throw new IllegalArgumentException(
+          "of a question and a passage only the passage, the second text, is cut");
+    }
+    return super.encode(question, passage, truncation);
+  }
+
   private static void requirePassage(String passage) {
     if (passage == null) {
       throw new IllegalArgumentException(
@@ -43,23 +62,31 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
   /**
    * Question and passage in as many overlapping windows of the passage as hold all of it.
    *
+   * @param question the text; it stands whole in every window
+   * @param passage the second text
    * @param maxLength tokens of a window at most; 0 for the model's limit
    * @param overlap tokens of the passage that neighbouring windows share
+   * @return the windows, at least one, in the passage's order
    * @throws IllegalArgumentException if there is no passage, or the windows leave no room for it
    */
   public List<EncodedText> windows(String question, String passage, int maxLength, int overlap) {
     requirePassage(passage);
-    int limit = maxLength == 0 ? maxLength() : Math.min(maxLength, maxLength());
     var truncation =
-        new Truncation(limit, Truncation.Strategy.ONLY_SECOND, Truncation.Side.RIGHT, overlap);
+        new Truncation(
+            model().limit(maxLength),
+            Truncation.Strategy.ONLY_SECOND,
+            Truncation.Side.RIGHT,
+            overlap);
     return tokenizer().windows(question, passage, truncation).stream()
         .map(window -> window.of(question, passage))
         .toList();
   }
 
   /**
-   * The tokens of the passage, which alone can be in an answer.
+   * {@return the tokens of the passage, by their numbers in the text; these alone can be in an
+   * answer}
    *
+   * @param text question and passage, as {@link #encode} or {@link #windows} gives them
    * @throws IllegalArgumentException if there is none
    */
   public RowRange passage(EncodedText text) {
@@ -80,7 +107,10 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
   /**
    * Where the answer may start and end.
    *
+   * @param text question and passage, as {@link #encode} or {@link #windows} gives them
+   * @return a logit for the start and one for the end at every token
    * @throws ArithmeticException if a logit is not finite
+   * @throws IllegalArgumentException if there is no passage
    */
   public AnswerPrediction predict(EncodedText text) {
     RowRange passage = passage(text);
@@ -94,12 +124,24 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
     return new AnswerPrediction(text, starts, ends, passage);
   }
 
-  /** The question where an answer starts; its classes are the tokens of the passage. */
+  /**
+   * {@return a model of the question where an answer starts; its classes are the tokens of the
+   * passage}
+   *
+   * @param text question and passage, as {@link #encode} or {@link #windows} gives them
+   * @throws IllegalArgumentException if there is no passage
+   */
   public TextModel start(EncodedText text) {
     return new SpanView(model(), text, passage(text), 0);
   }
 
-  /** The question where an answer ends; its classes are the tokens of the passage. */
+  /**
+   * {@return a model of the question where an answer ends; its classes are the tokens of the
+   * passage}
+   *
+   * @param text question and passage, as {@link #encode} or {@link #windows} gives them
+   * @throws IllegalArgumentException if there is no passage
+   */
   public TextModel end(EncodedText text) {
     return new SpanView(model(), text, passage(text), 1);
   }

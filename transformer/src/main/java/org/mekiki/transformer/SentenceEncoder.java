@@ -9,6 +9,7 @@ import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.head.SentenceEmbedding;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /**
  * A model that makes one vector of a text, so that texts of like meaning have vectors of like
@@ -19,12 +20,15 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     super(model);
   }
 
-  /** How the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so on. */
+  /**
+   * {@return how the rows of a text become one: {@code mean}, {@code cls}, {@code cls+max} and so
+   * on}
+   */
   public String pooling() {
     return SentenceEmbedding.pooling(model().headConfig());
   }
 
-  /** Whether the checkpoint does not say how, so that the mean was chosen. */
+  /** {@return whether the checkpoint does not say how, so that the mean was chosen} */
   public boolean isPoolingAssumed() {
     return SentenceEmbedding.isAssumed(model().headConfig());
   }
@@ -37,16 +41,34 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    */
   @Override
   public EncodedText encode(String text, String pair, int maxLength) {
-    EncodedText first = model().encode(text, null, maxLength);
-    if (pair == null) {
-      return first;
-    }
-    return TextPair.joined(first, model().encode(pair, null, maxLength));
+    return encode(
+        text,
+        pair,
+        new Truncation(
+            maxLength, Truncation.Strategy.LONGEST_FIRST, tokenizer().truncationSide(), 0));
   }
 
   /**
-   * The vector of one text.
+   * The same, with each text cut off at either end.
    *
+   * @param truncation how many tokens of each to keep at most, and at which end; its strategy must
+   *     be the longest-first one
+   * @throws IllegalArgumentException if one text is to be cut for the other
+   */
+  @Override
+  public EncodedText encode(String text, String pair, Truncation truncation) {
+    if (truncation.strategy() != Truncation.Strategy.LONGEST_FIRST) {
+      throw new IllegalArgumentException(
+          "each text is read by itself, so none is cut to make room for the other");
+    }
+    EncodedText first = model().encode(text, null, truncation);
+    return pair == null ? first : TextPair.joined(first, model().encode(pair, null, truncation));
+  }
+
+  /**
+   * {@return the vector of one text; the vectors of all texts are of one length}
+   *
+   * @param text one text, as {@link #encode} gives it
    * @throws IllegalArgumentException if there are two texts
    * @throws ArithmeticException if a number is not finite
    */
@@ -63,9 +85,11 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
   }
 
   /**
-   * The cosine of the angle between the vectors of two texts.
+   * {@return the cosine of the angle between the vectors of two texts, −1 to 1}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   * @throws ArithmeticException if a number is not finite
    */
   public double similarity(EncodedText texts) {
     TextModel view = similarityOf(texts);
@@ -80,20 +104,31 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     return value;
   }
 
-  /** The first of two texts by itself. */
+  /**
+   * {@return the first of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText first(EncodedText texts) {
     return TextPair.of(texts).first();
   }
 
-  /** The second of two texts by itself. */
+  /**
+   * {@return the second of two texts by itself, with its special tokens}
+   *
+   * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
+   */
   public EncodedText second(EncodedText texts) {
     return TextPair.of(texts).second();
   }
 
   /**
-   * The question how alike two texts are; its one output is the cosine.
+   * {@return a model of the question how alike two texts are; its one output is the cosine}
    *
    * @param texts both, as {@link #encode} gives them
+   * @throws IllegalArgumentException if they are not two
    */
   public TextModel similarityOf(EncodedText texts) {
     return new SimilarityView(model(), TextPair.of(texts));

@@ -7,6 +7,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.transformer.tokenizer.Truncation;
 
 /** A model of any task. */
 public sealed interface TaskModel
@@ -14,7 +15,9 @@ public sealed interface TaskModel
   /**
    * Loads a converted model.
    *
+   * @param path the file
    * @param context where to load and compute; stays the caller's
+   * @return the model of the task that the file names
    * @throws IOException if the file cannot be read or is no sound model
    */
   static TaskModel load(Path path, ComputeContext context) throws IOException {
@@ -23,7 +26,14 @@ public sealed interface TaskModel
     }
   }
 
-  /** Makes a model of an opened file, which may be closed afterwards. */
+  /**
+   * Makes a model of an opened file, which may be closed afterwards.
+   *
+   * @param file the opened file
+   * @param context where to load and compute; stays the caller's
+   * @return the model of the task that the file names
+   * @throws IOException if a weight cannot be read, or the file is no sound model
+   */
   static TaskModel of(ModelFile file, ComputeContext context) throws IOException {
     EncoderModel model = EncoderModel.of(file, context);
     return switch (model.task()) {
@@ -35,7 +45,7 @@ public sealed interface TaskModel
     };
   }
 
-  /** What it is asked. */
+  /** {@return the task that it was made for} */
   Task task();
 
   /**
@@ -44,21 +54,34 @@ public sealed interface TaskModel
    * @param text the text
    * @param pair a second text, or null
    * @param maxLength tokens at most; 0, or more than the model can take, for the model's limit
+   * @return the tokens, special ones included
    */
   EncodedText encode(String text, String pair, int maxLength);
 
-  /** Tokens at most. */
+  /**
+   * Cuts a text, or a pair of texts, into the tokens that the model reads at once; what is too long
+   * is cut off as asked for.
+   *
+   * @param text the text
+   * @param pair a second text, or null
+   * @param truncation its limit as above; its stride is not used
+   * @return the tokens, special ones included
+   * @throws IllegalArgumentException if the model has its own rule for which text is cut
+   */
+  EncodedText encode(String text, String pair, Truncation truncation);
+
+  /** {@return the number of tokens that it takes at most, special ones included} */
   int maxLength();
 
-  /** The tokenizer. */
+  /** {@return the tokenizer that the model file holds} */
   Tokenizer tokenizer();
 
-  /** Name of the encoder's family. */
+  /** {@return the name of the encoder's family} */
   String family();
 
-  /** The hexadecimal SHA-256 of the model's content. */
+  /** {@return the hexadecimal SHA-256 of the model's content} */
   String sha256();
 
-  /** Where it computes. */
+  /** {@return the threads and kernels that it computes with} */
   ComputeContext context();
 }

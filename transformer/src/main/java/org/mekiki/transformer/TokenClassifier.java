@@ -14,7 +14,7 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
     super(model);
   }
 
-  /** Names of the tags. */
+  /** {@return the names of the tags} */
   public List<String> labels() {
     return model().labels();
   }
@@ -22,6 +22,8 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
   /**
    * The tags of all tokens, added ones and pieces of words included, one prediction a token.
    *
+   * @param text the text, as {@link #encode} gives it
+   * @return one prediction a token, in the text's order
    * @throws ArithmeticException if a logit is not finite
    */
   public List<Prediction> predict(EncodedText text) {
@@ -37,7 +39,10 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
   /**
    * The question which tag a token of a text has; its classes are the tags.
    *
+   * @param text the text, as {@link #encode} gives it
    * @param token its number
+   * @return a model that answers for that token; it is to be asked about this text and its variants
+   * @throws IndexOutOfBoundsException if the text has no such token
    */
   public TextModel at(EncodedText text, int token) {
     return new RowView(model(), Objects.checkIndex(token, text.size()), labels());

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.RecordFile;
 import org.mekiki.sig.Explainer;
 import org.mekiki.transformer.Classifier;
@@ -41,7 +42,7 @@ public record Audit(
    * @param rules a file, or null
    */
   public record Inputs(
-      Path data, AuditColumns columns, Path probes, boolean withProbes, Path rules) {}
+      Path data, DataColumns columns, Path probes, boolean withProbes, Path rules) {}
 
   /**
    * Explains what is not explained yet, counts everything and writes the files.
@@ -76,7 +77,7 @@ public record Audit(
   private Map<String, String> settings(AuditData data, Probes probes) {
     var settings = new LinkedHashMap<>(found);
     settings.put("data", data.file().getFileName() + ", sha256 " + data.sha256());
-    AuditColumns columns = data.columns();
+    DataColumns columns = data.columns();
     settings.put(
         "columns",
         "text: %s%s%s%s"

@@ -9,9 +9,11 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
+import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataRows;
+import org.mekiki.cli.data.RightAnswer;
 
 /**
  * The data, every row of which was looked at before the long work begins.
@@ -25,7 +27,7 @@ import org.mekiki.cli.data.DataRows;
  */
 record AuditData(
     Path file,
-    AuditColumns columns,
+    DataColumns columns,
     List<String> labels,
     List<String> groups,
     long size,
@@ -43,15 +45,15 @@ record AuditData(
    *
    * @throws DataException naming the line that cannot be used
    */
-  static AuditData open(Path file, AuditColumns asked, List<String> labels) throws IOException {
-    AuditColumns columns = null;
+  static AuditData open(Path file, DataColumns asked, List<String> labels) throws IOException {
+    DataColumns columns = null;
     var groups = new TreeSet<String>();
     long size = 0;
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         DataRow row = rows.row();
         if (columns == null) {
-          columns = AuditColumns.find(asked, file.toString(), row.values());
+          columns = DataColumns.find(asked, file.toString(), row.values());
         }
         requireText(file, columns.text(), row);
         label(file, columns, labels, row);
@@ -104,29 +106,17 @@ record AuditData(
     }
   }
 
-  private static String group(AuditColumns columns, DataRow row) {
+  private static String group(DataColumns columns, DataRow row) {
     String group = columns.group() == null ? null : row.values().get(columns.group());
     return group == null || group.isBlank() ? null : group.strip();
   }
 
-  private static int label(Path file, AuditColumns columns, List<String> labels, DataRow row) {
+  private static int label(Path file, DataColumns columns, List<String> labels, DataRow row) {
     String label = columns.label() == null ? null : row.values().get(columns.label());
     if (label == null || label.isBlank()) {
       return -1;
     }
-    String stripped = label.strip();
-    int index = labels.indexOf(stripped);
-    if (index < 0 && stripped.matches("[0-9]{1,9}")) {
-      index = Integer.parseInt(stripped);
-    }
-    if (index < 0 || index >= labels.size()) {
-      throw DataException.at(
-          file,
-          row.line(),
-          "the label \"%s\" is none of the model's: %s, or a number from 0 to %d; name another column by --label-column, or none by --label-column ''"
-              .formatted(stripped, String.join(", ", labels), labels.size() - 1));
-    }
-    return index;
+    return RightAnswer.index(file, row.line(), label, labels);
   }
 
   private static String sha256(Path file) throws IOException {

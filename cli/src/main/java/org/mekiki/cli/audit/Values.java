@@ -1,6 +1,7 @@
 package org.mekiki.cli.audit;
 
 import java.util.Locale;
+import org.mekiki.cli.page.SignedNumber;
 
 /** Values of tables as people read them. */
 final class Values {
@@ -19,20 +20,14 @@ final class Values {
       return "–";
     }
     return switch (kind) {
-      case SHARE -> signed("%+.1f %%", 100 * (double) value);
+      case SHARE -> SignedNumber.of("%+.1f %%", 100 * (double) value);
       case PERCENT -> String.format(Locale.ROOT, "%.1f %%", 100 * (double) value);
-      case NUMBER -> signed("%+.3f", (double) value);
+      case NUMBER -> SignedNumber.of("%+.3f", (double) value);
       case CHANCE ->
           (double) value < SMALL ? "< 0.0001" : String.format(Locale.ROOT, "%.4f", (double) value);
       case COUNT -> String.format(Locale.ROOT, "%,d", (long) value);
       case FLAG -> (boolean) value ? "yes" : "no";
       case TEXT, CHOICE, EXAMPLES -> value.toString();
     };
-  }
-
-  private static String signed(String format, double value) {
-    String shown = String.format(Locale.ROOT, format, value);
-    boolean zero = shown.chars().noneMatch(c -> c >= '1' && c <= '9');
-    return zero ? shown.substring(1) : shown.replace('-', '−');
   }
 }

@@ -13,6 +13,9 @@ import java.util.Arrays;
 
 /** The lines of a file, each ended by a line feed; strict UTF-8, a byte order mark is skipped. */
 public final class Utf8Lines implements Closeable {
+  /** What is wrong with a line that is not. */
+  public static final String NOT_UTF_8 = "the line is not valid UTF-8";
+
   private static final int MOST_BYTES = 1 << 26;
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -97,13 +100,22 @@ public final class Utf8Lines implements Closeable {
    * @throws DataException if it is not UTF-8
    */
   public String text() {
+    try {
+      return decoded();
+    } catch (CharacterCodingException e) {
+      throw DataException.at(file, number, NOT_UTF_8);
+    }
+  }
+
+  /**
+   * The same for those who say themselves where the line stands.
+   *
+   * @throws CharacterCodingException if it is not UTF-8
+   */
+  public String decoded() throws CharacterCodingException {
     int from =
         number == 1 && length >= 3 && Arrays.equals(line, 0, 3, BYTE_ORDER_MARK, 0, 3) ? 3 : 0;
-    try {
-      return decoder.decode(ByteBuffer.wrap(line, from, length - from)).toString();
-    } catch (CharacterCodingException e) {
-      throw DataException.at(file, number, "the line is not valid UTF-8");
-    }
+    return decoder.decode(ByteBuffer.wrap(line, from, length - from)).toString();
   }
 
   @Override

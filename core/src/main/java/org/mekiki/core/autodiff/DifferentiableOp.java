@@ -11,12 +11,13 @@ import org.mekiki.core.tensor.Tensor;
  */
 public interface DifferentiableOp<R> {
 
-  /** The op's name in the field, for messages: {@code MatMul}. */
+  /** {@return the op's name in the field, for messages: {@code MatMul}} */
   String name();
 
   /**
-   * The output's shape.
+   * {@return the output's shape}
    *
+   * @param operands shapes of all operands, in order
    * @throws org.mekiki.core.tensor.ShapeMismatchException where the operands do not fit
    */
   Shape inferShape(List<Shape> operands);
@@ -30,6 +31,7 @@ public interface DifferentiableOp<R> {
    * <p>A tensor in the residuals must have been given to {@link ForwardPass#keep}; where {@code
    * pass.needs()} asks for nothing, the residuals may be null.
    *
+   * @param pass the operands, and what to compute with
    * @return output of the inferred shape, and residuals
    */
   Result<R> forward(ForwardPass pass);
@@ -39,6 +41,8 @@ public interface DifferentiableOp<R> {
    *
    * @param residuals what forward returned
    * @param cotangent of the output, of its shape; not to be modified
+   * @param needs which operands want a cotangent
+   * @param pass what to compute with
    * @return one entry an operand, of the operand's shape; null where it is not needed
    */
   Tensor[] vjp(R residuals, Tensor cotangent, Needs needs, BackwardPass pass);
@@ -56,6 +60,8 @@ public interface DifferentiableOp<R> {
    *
    * @param ends of both applications; made on tapes that {@linkplain Tape#keeping keep} values
    * @param cotangent multiplier of the output, of its shape; not to be modified
+   * @param needs which operands want multipliers
+   * @param pass what to compute with
    * @return one entry an operand, of the operand's shape; null where it is not needed
    */
   default Tensor[] multipliers(Ends<R> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
@@ -71,6 +77,7 @@ public interface DifferentiableOp<R> {
   /**
    * One application of an op.
    *
+   * @param <R> the op's residuals
    * @param operands values, in order
    * @param output value
    * @param residuals what forward returned beside it
@@ -80,6 +87,7 @@ public interface DifferentiableOp<R> {
   /**
    * Two applications of one op to operands of the same shapes.
    *
+   * @param <R> the op's residuals
    * @param input to what is explained
    * @param reference to what it is compared with
    */
@@ -88,6 +96,7 @@ public interface DifferentiableOp<R> {
   /**
    * What a forward computation yields.
    *
+   * @param <R> the op's residuals
    * @param output the value, which may share the array of an operand
    * @param residuals for the backward rule, or null
    */

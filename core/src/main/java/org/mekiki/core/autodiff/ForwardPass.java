@@ -31,38 +31,53 @@ public final class ForwardPass extends Pass {
     this.needs = needs;
   }
 
-  /** Value of operand {@code index}. */
+  /**
+   * {@return the value of operand {@code index}}
+   *
+   * @param index from 0, in the order in which the op was given them
+   */
   public Tensor operand(int index) {
     return operands.get(index);
   }
 
-  /** Values of all operands. */
+  /** {@return the values of all operands, in order} */
   public List<Tensor> operands() {
     return operands;
   }
 
-  /** The shape that {@code inferShape} gave. */
+  /** {@return the shape that {@code inferShape} gave} */
   public Shape outputShape() {
     return outputShape;
   }
 
-  /** A tensor for the output, with arbitrary content. */
+  /** {@return a tensor for the output, with arbitrary content} */
   public Tensor allocateOutput() {
     return allocate(outputShape);
   }
 
-  /** Which operands will be asked a cotangent of. */
+  /** {@return which operands will be asked a cotangent of} */
   public Needs needs() {
     return needs;
   }
 
-  /** Keeps a tensor alive for the backward rule; returns it. */
+  /**
+   * Keeps a tensor alive for the backward rule: no {@linkplain Tape#scope scope} frees its buffer.
+   *
+   * @param tensor a part of the residuals
+   * @return the same tensor
+   */
   public Tensor keep(Tensor tensor) {
     kept.add(tensor.array());
     return tensor;
   }
 
-  /** {@link #keep} if operand {@code index} needs a cotangent, else null. */
+  /**
+   * {@link #keep} if operand {@code index} needs a cotangent, else null.
+   *
+   * @param index of the operand whose cotangent is computed from the tensor
+   * @param tensor a part of the residuals
+   * @return the same tensor, or null
+   */
   public Tensor keepFor(int index, Tensor tensor) {
     return needs.operand(index) ? keep(tensor) : null;
   }

@@ -15,18 +15,32 @@ import org.mekiki.core.tensor.Tensor;
  */
 public interface FusedOp<R> extends DifferentiableOp<R> {
 
-  /** The same function of the operands, written with primitive ops on the tape. */
+  /**
+   * The same function of the operands, written with primitive ops on the tape.
+   *
+   * @param tape where the primitive ops are applied
+   * @param operands on that tape, in order
+   * @return the output, on that tape
+   */
   Variable reference(Tape tape, List<Variable> operands);
 
   /**
    * The same function as ops that have good {@linkplain DifferentiableOp#multipliers multipliers}:
    * the reference, unless something cheaper serves.
+   *
+   * @param tape where the ops are applied
+   * @param operands on that tape, in order
+   * @return the output, on that tape
    */
   default Variable parts(Tape tape, List<Variable> operands) {
     return reference(tape, operands);
   }
 
-  /** Residuals for the default rule. */
+  /**
+   * {@return residuals for the default rule; null where no operand needs a cotangent}
+   *
+   * @param pass of the forward computation, whose operands are kept
+   */
   static KeptOperands keepOperands(ForwardPass pass) {
     if (!pass.needs().any()) {
       return null;

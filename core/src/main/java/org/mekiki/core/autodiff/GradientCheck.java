@@ -21,14 +21,25 @@ public final class GradientCheck {
   /** The function under test, on a tape. */
   @FunctionalInterface
   public interface Program {
-    /** The output; inputs are in the order given. */
+    /**
+     * Applies the function.
+     *
+     * @param tape a new one
+     * @param inputs of this tape, in the order given
+     * @return the output, of any shape
+     */
     Variable apply(Tape tape, List<Variable> inputs);
   }
 
   /** The same function in double precision. */
   @FunctionalInterface
   public interface Oracle {
-    /** All output elements in row-major order, from the inputs' elements. */
+    /**
+     * Computes the function; called with the inputs shifted by up to 2 · 10⁻³ along the direction.
+     *
+     * @param inputs elements of each input in row-major order, in the order given
+     * @return all output elements in row-major order
+     */
     double[] apply(double[][] inputs);
   }
 
@@ -40,14 +51,15 @@ public final class GradientCheck {
    * @param scale the size that an error is measured by: Σ |Jᵀu · v|
    */
   public record Result(double analytic, double numeric, double scale) {
-    /** Error in units of {@link #scale}. */
+    /** {@return the error in units of {@link #scale}; the error itself where that is 0} */
     public double relativeError() {
       return scale == 0 ? Math.abs(analytic - numeric) : Math.abs(analytic - numeric) / scale;
     }
 
     /**
-     * Throws if the error is larger than the tolerance.
+     * Throws if the error is larger than the tolerance, or is no number.
      *
+     * @param tolerance the largest relative error that passes
      * @throws AssertionError naming both numbers
      */
     public void requireWithin(double tolerance) {
@@ -62,7 +74,12 @@ public final class GradientCheck {
   /**
    * Checks all inputs together.
    *
+   * @param context what the rules compute with
+   * @param program the function whose rules are checked
+   * @param oracle the same function in double precision
+   * @param inputs where both are differentiated, all of them together
    * @param seed of the random directions
+   * @return the directional derivative from both sides
    */
   public static Result check(
       ComputeContext context, Program program, Oracle oracle, List<Tensor> inputs, long seed) {

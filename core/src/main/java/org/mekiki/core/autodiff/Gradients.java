@@ -14,9 +14,10 @@ public final class Gradients {
   }
 
   /**
-   * The gradient with respect to an input, of its shape; zeros where the output does not depend on
-   * it.
+   * {@return the gradient with respect to an input, of its shape; zeros where the output does not
+   * depend on it}
    *
+   * @param input a variable that {@link Tape#input} gave
    * @throws IllegalArgumentException if the variable is not an input of the tape
    */
   public Tensor of(Variable input) {
@@ -35,6 +36,9 @@ public final class Gradients {
   /**
    * The gradient with respect to a parameter, of its shape; empty where the output does not depend
    * on it.
+   *
+   * @param parameter one that was used on the tape
+   * @return its gradient, valid until the tape is reset; empty where there is none
    */
   public Optional<Tensor> of(Parameter parameter) {
     Variable input = tape.input(parameter);

@@ -12,12 +12,16 @@ public record Needs(long mask) {
   /** The largest number of operands an op can have. */
   public static final int MAX_OPERANDS = 64;
 
-  /** Whether operand {@code index} wants a cotangent. */
+  /**
+   * {@return whether operand {@code index} wants a cotangent}
+   *
+   * @param index from 0 to {@link #MAX_OPERANDS} − 1
+   */
   public boolean operand(int index) {
     return (mask >>> index & 1) != 0;
   }
 
-  /** Whether any operand wants a cotangent. */
+  /** {@return whether any operand wants a cotangent} */
   public boolean any() {
     return mask != 0;
   }

@@ -20,13 +20,14 @@ public final class Parameter implements Operand {
    * A parameter that begins with a copy of these numbers.
    *
    * @param name by which checkpoints and messages know it
+   * @param initial the numbers to begin with
    */
   public Parameter(String name, Tensor initial) {
     this.name = name;
     this.value = Tensor.wrap(initial.toArray(), 0, initial.shape());
   }
 
-  /** The name by which checkpoints and messages know it. */
+  /** {@return the name by which checkpoints and messages know it} */
   public String name() {
     return name;
   }
@@ -42,7 +43,7 @@ public final class Parameter implements Operand {
     return value.shape();
   }
 
-  /** The numbers, to be changed in place; whoever did so calls {@link #changed}. */
+  /** {@return the numbers, to be changed in place; whoever did so calls {@link #changed}} */
   public float[] values() {
     return value.array();
   }
@@ -52,7 +53,7 @@ public final class Parameter implements Operand {
     version.incrementAndGet();
   }
 
-  /** Grows with every change. */
+  /** {@return grows with every change} */
   public long version() {
     return version.get();
   }

@@ -38,12 +38,21 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
     this.multiplyAdds = multiplyAdds;
   }
 
-  /** Does work on this thread. */
+  /**
+   * Does work on this thread.
+   *
+   * @param work done now, and once more in every {@linkplain Tape#replay replay}
+   */
   public void run(Runnable work) {
     forEach(1, (_, _) -> work.run());
   }
 
-  /** Does pieces of work that may run side by side, as {@link ComputeContext#forEach} does. */
+  /**
+   * Does pieces of work that may run side by side, as {@link ComputeContext#forEach} does.
+   *
+   * @param pieces how many there are
+   * @param task called once with each number, now and in every {@linkplain Tape#replay replay}
+   */
   public void forEach(int pieces, Task task) {
     if (recorder != null) {
       recorder.add(pieces, task);
@@ -54,29 +63,40 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
   /**
    * Notes down the multiply-adds of a matrix product that the op computes; on the thread of the
    * tape, outside of the work itself.
+   *
+   * @param more m · n · k of the product, times the number of such products
    */
   public void countMultiplyAdds(long more) {
     multiplyAdds.add(more);
   }
 
-  /** The threads to compute on. */
+  /** {@return the threads to compute on} */
   public ComputeContext context() {
     return context;
   }
 
-  /** The kernels to compute with. */
+  /** {@return the kernels to compute with} */
   public Kernels kernels() {
     return context.kernels();
   }
 
-  /** A tensor with arbitrary content, valid as long as the tape's scope. */
+  /**
+   * {@return a tensor with arbitrary content, valid as long as the tape's scope}
+   *
+   * @param shape of the tensor
+   */
   public Tensor allocate(Shape shape) {
     float[] buffer = workspace.take(shape.size());
     allocated.add(buffer);
     return Tensor.wrap(buffer, 0, shape);
   }
 
-  /** A tensor of zeros, valid as long as the tape's scope. */
+  /**
+   * {@return a tensor of zeros, valid as long as the tape's scope} A replay fills it with zeros
+   * again.
+   *
+   * @param shape of the tensor
+   */
   public Tensor allocateZeros(Shape shape) {
     Tensor tensor = allocate(shape);
     int size = shape.size();
@@ -84,7 +104,12 @@ public abstract sealed class Pass permits ForwardPass, BackwardPass {
     return tensor;
   }
 
-  /** A buffer with arbitrary content, valid until this call of the op returns. */
+  /**
+   * {@return a buffer with arbitrary content, valid until this call of the op returns} A replay
+   * uses the same one.
+   *
+   * @param size floats that it has at least
+   */
   public float[] scratch(int size) {
     float[] buffer = workspace.take(size);
     scratch.add(buffer);

@@ -48,12 +48,21 @@ public final class Tape {
       Object residuals,
       List<Tensor> values) {}
 
-  /** A tape with buffers of its own. */
+  /**
+   * A tape with buffers of its own.
+   *
+   * @param context the kernels and threads that the ops compute with
+   */
   public Tape(ComputeContext context) {
     this(context, new Workspace());
   }
 
-  /** A tape on a workspace that may serve other tapes of the same thread, one after the other. */
+  /**
+   * A tape on a workspace that may serve other tapes of the same thread, one after the other.
+   *
+   * @param context the kernels and threads that the ops compute with
+   * @param workspace gives all buffers, and gets them back at {@link #reset}
+   */
   public Tape(ComputeContext context, Workspace workspace) {
     this(context, workspace, null, false, new MultiplyAdds());
   }
@@ -74,6 +83,9 @@ public final class Tape {
   /**
    * A tape that keeps all its values, those of scopes too, so that it can be {@linkplain
    * #multipliers compared} with another.
+   *
+   * @param context the kernels and threads that the ops compute with
+   * @return an empty tape with buffers of its own
    */
   public static Tape keeping(ComputeContext context) {
     return new Tape(context, new Workspace(), null, true, new MultiplyAdds());
@@ -82,12 +94,21 @@ public final class Tape {
   /**
    * A tape that can be {@linkplain #replay replayed}: it keeps the work of its ops beside their
    * rules.
+   *
+   * @param context the kernels and threads that the ops compute with
+   * @return an empty tape with buffers of its own
    */
   public static Tape recording(ComputeContext context) {
     return recording(context, new Workspace());
   }
 
-  /** The same with a workspace that serves nobody else until this tape is reset. */
+  /**
+   * The same with a workspace that serves nobody else until this tape is reset.
+   *
+   * @param context the kernels and threads that the ops compute with
+   * @param workspace gives all buffers, and gets them back at {@link #reset}
+   * @return an empty tape
+   */
   public static Tape recording(ComputeContext context, Workspace workspace) {
     return new Tape(context, workspace, new Recorder(), false, new MultiplyAdds());
   }
@@ -95,6 +116,9 @@ public final class Tape {
   /**
    * A tape of training steps: a {@link Parameter} among the operands is an input, the same wherever
    * it is used.
+   *
+   * @param context where to compute
+   * @return the tape
    */
   public static Tape training(ComputeContext context) {
     var tape = new Tape(context);
@@ -102,7 +126,7 @@ public final class Tape {
     return tape;
   }
 
-  /** Whether parameters are inputs here. */
+  /** {@return whether parameters are inputs here} */
   public boolean isTraining() {
     return lifted != null;
   }
@@ -125,29 +149,43 @@ public final class Tape {
   }
 
   /**
-   * Multiply-adds of all matrix products since the last reset, forward and backward, which each
-   * {@link #replay} does once more. What an op computes element by element is not among them.
+   * {@return the multiply-adds of all matrix products since the last reset, forward and backward,
+   * which each {@link #replay} does once more} What an op computes element by element is not among
+   * them.
    */
   public long multiplyAdds() {
     return multiplyAdds.count();
   }
 
-  /** What this tape computes on. */
+  /** {@return what this tape computes on} */
   public ComputeContext context() {
     return context;
   }
 
-  /** A variable that gradients can be asked of. */
+  /**
+   * {@return a variable that gradients can be asked of}
+   *
+   * @param value its value, whose array is shared, not copied
+   */
   public Variable input(Tensor value) {
     return add(value, true, null, new int[0], Needs.NONE, null, null);
   }
 
-  /** A value on this tape that no gradient is asked of. */
+  /**
+   * {@return a value on this tape that no gradient is asked of}
+   *
+   * @param value its value, whose array is shared, not copied
+   */
   public Variable constant(Tensor value) {
     return add(value, false, null, new int[0], Needs.NONE, null, null);
   }
 
-  /** What an operand is on this tape: itself, the input that a parameter is, or a constant. */
+  /**
+   * What an operand is on this tape: itself, the input that a parameter is, or a constant.
+   *
+   * @param operand a tensor, a parameter or a variable of this tape
+   * @return its variable
+   */
   public Variable lift(Operand operand) {
     Variable variable = variable(operand);
     return variable == null ? constant(operand.value()) : variable;
@@ -156,9 +194,15 @@ public final class Tape {
   /**
    * Applies an op and records it.
    *
+   * @param <R> the op's residuals
+   * @param op computes the output, and later the cotangents
    * @param operands tensors, or variables of this tape
+   * @return the output; needs a gradient if one of the operands does
    * @throws ShapeMismatchException if the operands' shapes do not fit
-   * @throws IllegalArgumentException if an operand is on another tape
+   * @throws IllegalArgumentException if an operand is on another tape, or there are more than
+   *     {@link Needs#MAX_OPERANDS} of them
+   * @throws IllegalStateException if the op does not do its work in {@link Pass#run} or {@link
+   *     Pass#forEach} on a recording tape
    */
   public <R> Variable apply(DifferentiableOp<R> op, Operand... operands) {
     if (operands.length > Needs.MAX_OPERANDS) {
@@ -240,6 +284,9 @@ public final class Tape {
    *
    * <p>Only the returned variable, and what backward rules keep, stays; all other variables made
    * inside become invalid.
+   *
+   * @param part applies ops to this tape and returns the variable that is wanted of it
+   * @return that variable, which stays valid
    */
   public Variable scope(Supplier<Variable> part) {
     if (keeping) {
@@ -271,6 +318,8 @@ public final class Tape {
   /**
    * Gradients of a single value.
    *
+   * @param output of one element, whatever its rank
+   * @return d output / d input for all inputs
    * @throws IllegalStateException if the output has more than one element, does not depend on an
    *     input, or is not on this tape
    */
@@ -287,7 +336,11 @@ public final class Tape {
   /**
    * Gradients of ⟨output, cotangent⟩.
    *
+   * @param output on this tape
    * @param cotangent of the output's shape
+   * @return the inputs' cotangents
+   * @throws ShapeMismatchException if the cotangent has another shape
+   * @throws IllegalStateException if the output depends on no input, or is not on this tape
    */
   public Gradients backward(Variable output, Tensor cotangent) {
     requireOutput(output, cotangent);
@@ -300,9 +353,12 @@ public final class Tape {
    * derivative. Their products with the inputs' differences add up to ⟨output − reference,
    * cotangent⟩, as far as the ops' rules do.
    *
+   * @param output of this tape
    * @param reference the other tape's output
    * @param cotangent of the output's shape
+   * @return a multiplier for each element of each input
    * @throws IllegalStateException if one of the tapes does not keep its values, or the ops differ
+   * @throws ShapeMismatchException if the cotangent has another shape
    */
   public Gradients multipliers(Variable output, Variable reference, Tensor cotangent) {
     requireOutput(output, cotangent);

@@ -31,12 +31,12 @@ public final class Variable implements Operand {
     return value;
   }
 
-  /** The tape this variable is on. */
+  /** {@return the tape this variable is on} */
   public Tape tape() {
     return tape;
   }
 
-  /** Whether a gradient can be asked of this variable or of one it was computed from. */
+  /** {@return whether a gradient can be asked of this variable or of one it was computed from} */
   public boolean needsGradient() {
     return needsGradient;
   }

@@ -29,12 +29,12 @@ public record KernelSelection(Kernels kernels, String reason) {
     }
   }
 
-  /** The choice for this Java machine, made once. */
+  /** {@return the choice for this Java machine, made once} */
   public static KernelSelection current() {
     return Current.SELECTION;
   }
 
-  /** The scalar kernels. */
+  /** {@return the scalar kernels, the same object each time} */
   public static Kernels scalar() {
     return SCALAR;
   }
@@ -43,6 +43,7 @@ public record KernelSelection(Kernels kernels, String reason) {
    * Chooses.
    *
    * @param choice {@code auto}, {@code scalar} or {@code vector}
+   * @return the kernels, and why these
    * @throws IllegalArgumentException for any other choice, or a width that is none
    * @throws IllegalStateException if {@code vector} is asked for and cannot be had
    */

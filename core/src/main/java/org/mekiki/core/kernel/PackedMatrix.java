@@ -7,12 +7,12 @@ package org.mekiki.core.kernel;
  */
 public interface PackedMatrix {
 
-  /** Rows of B, the summed dimension k. */
+  /** {@return the number of rows of B, the summed dimension k} */
   int rows();
 
-  /** Columns of B, n. */
+  /** {@return the number of columns of B, n} */
   int columns();
 
-  /** Bᵀ[n,k], unpacked. */
+  /** {@return Bᵀ[n,k], unpacked} */
   MatrixRows transposed();
 }

@@ -325,6 +325,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void dropout(
+      int n, int key, int threshold, float scale, float[] x, int xOffset, float[] y, int yOffset) {
+    for (int i = 0; i < n; i++) {
+      boolean kept = RandomBits.of(key, i) >>> 16 >= threshold;
+      y[yOffset + i] = kept ? scale * x[xOffset + i] : 0f;
+    }
+  }
+
+  @Override
   public float sum(int n, float[] x, int xOffset) {
     double sum = 0;
     for (int i = 0; i < n; i++) {

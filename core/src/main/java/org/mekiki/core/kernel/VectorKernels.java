@@ -387,6 +387,12 @@ final class VectorKernels extends VectorElementwise {
   }
 
   @Override
+  public void dropout(
+      int n, int key, int threshold, float scale, float[] x, int xOffset, float[] y, int yOffset) {
+    VectorDropout.apply(n, key, threshold, scale, x, xOffset, y, yOffset);
+  }
+
+  @Override
   public void layerNormParametersVjp(
       int rows,
       int cols,

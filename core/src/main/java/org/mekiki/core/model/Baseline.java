@@ -13,7 +13,7 @@ public enum Baseline {
   /** A row of zeros. */
   ZERO;
 
-  /** The name in lower case, as options and outputs write it. */
+  /** {@return the name in lower case, as options and outputs write it} */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

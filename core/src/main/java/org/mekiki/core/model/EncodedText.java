@@ -18,17 +18,21 @@ public record EncodedText(String text, String pair, List<Token> tokens, int untr
     tokens = List.copyOf(tokens);
   }
 
-  /** Number of tokens S. */
+  /** {@return the number of tokens S, added ones included} */
   public int size() {
     return tokens.size();
   }
 
-  /** Whether tokens were cut off to fit the length limit. */
+  /** {@return whether tokens were cut off to fit the length limit} */
   public boolean truncated() {
     return untruncatedSize > tokens.size();
   }
 
-  /** The part of the caller's string that a token came from; empty for an added one. */
+  /**
+   * {@return the part of the caller's string that a token came from; empty for an added one}
+   *
+   * @param token one of {@link #tokens}
+   */
   public String surface(Token token) {
     return switch (token.sequence()) {
       case 0 -> text.substring(token.start(), token.end());

@@ -11,7 +11,12 @@ public enum Link {
   /** The outputs are numbers on a scale; there are no probabilities. */
   IDENTITY;
 
-  /** Probabilities of logits, as many; none for {@link #IDENTITY}. */
+  /**
+   * {@return probabilities of logits, as many; none for {@link #IDENTITY}} Those of {@link
+   * #SOFTMAX} add up to 1.
+   *
+   * @param logits one a class
+   */
   public List<Double> probabilities(List<Double> logits) {
     return switch (this) {
       case SOFTMAX -> softmax(logits);

@@ -21,15 +21,21 @@ public interface TextModel {
    *
    * @param text the text, possibly empty
    * @param pair a second text, or null
+   * @return the tokens, those included that the tokenizer adds
    */
   EncodedText encode(String text, String pair);
 
-  /** Word embeddings of the tokens: [S, d]. */
+  /**
+   * {@return word embeddings of the tokens: [S, d]}
+   *
+   * @param text of {@link #encode}, S tokens
+   */
   Tensor embeddings(EncodedText text);
 
   /**
-   * The row that words are moved from: [d].
+   * {@return the row that words are moved from: [d]}
    *
+   * @param baseline which special token's, or zeros
    * @throws IllegalArgumentException where the vocabulary has no such token
    */
   Tensor baselineRow(Baseline baseline);
@@ -47,6 +53,7 @@ public interface TextModel {
   /**
    * Logits of variants of one text that differ in their embedding rows only.
    *
+   * @param tape what the logits are computed on
    * @param text the tokens' types and number; their ids are not looked at
    * @param embeddings B variants: [B, S, d], on the tape
    * @return [B, C], on the tape; row i depends on variant i alone, whatever B is
@@ -57,36 +64,38 @@ public interface TextModel {
    * A cheaper way to {@link #logits} of variants that share most rows with the text, for models
    * that have one: what the variants share is computed here, once.
    *
+   * @param text the tokens' types and number, as in {@link #logits}
    * @param embeddings of the text, [S, d]
+   * @return the logits as a function of the rows that differ; empty where there is no cheaper way
    */
   default Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
     return Optional.empty();
   }
 
   /**
-   * Whether {@link #logits} applies the same ops whatever the values are, so that a recorded pass
-   * can be replayed on others.
+   * {@return whether {@link #logits} applies the same ops whatever the values are, so that a
+   * recorded pass can be replayed on others}
    */
   default boolean replayable() {
     return false;
   }
 
   /**
-   * Whether {@link #logits} can be asked about a text of which tokens were taken out; not where it
-   * is about certain tokens of one text.
+   * {@return whether {@link #logits} can be asked about a text of which tokens were taken out; not
+   * where it is about certain tokens of one text}
    */
   default boolean takesFewerTokens() {
     return true;
   }
 
-  /** Names of the C classes. */
+  /** {@return the names of the C classes, in the order of the logits} */
   List<String> labels();
 
-  /** How the logits become probabilities. */
+  /** {@return how the logits become probabilities} */
   default Link link() {
     return Link.SOFTMAX;
   }
 
-  /** Where this model computes. */
+  /** {@return where this model computes} */
   ComputeContext context();
 }

@@ -11,18 +11,24 @@ public interface VariantFunction {
   /**
    * Logits.
    *
+   * @param tape what the logits are computed on
    * @param places of the given rows in the B variants
    * @param rows their embeddings, [N, d], on the tape
    * @return [B, C], on the tape: what {@link TextModel#logits} gives for the whole variants
    */
   Variable logits(Tape tape, RowPlaces places, Operand rows);
 
-  /** Multiply-adds that were computed once, for all variants together. */
+  /** {@return the multiply-adds that were computed once, for all variants together} */
   default long sharedMultiplyAdds() {
     return 0;
   }
 
-  /** The same function, with what was computed before it. */
+  /**
+   * {@return the same function, with what was computed before it}
+   *
+   * @param multiplyAdds what {@link #sharedMultiplyAdds} says
+   * @param function gives the logits
+   */
   static VariantFunction after(long multiplyAdds, VariantFunction function) {
     return new VariantFunction() {
       @Override

@@ -47,7 +47,7 @@ public final class Lstm {
     layer = RecurrentLayers.of(cell, Optional.empty());
   }
 
-  /** M, the length of a state. */
+  /** {@return M, the length of a state} */
   public int hiddenSize() {
     return hidden;
   }

@@ -141,7 +141,7 @@ final class AttentionHead {
         productWithTransposedScores(task, block, p, at, v, y, scratch, scratchAt);
       } else {
         int kept = scratchAt + dropped;
-        dropping.drop(task, block, number, block.columns(), p, at, scratch, kept);
+        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, kept);
         productWithTransposedScores(task, block, scratch, kept, v, y, scratch, scratchAt);
       }
     }
@@ -173,7 +173,7 @@ final class AttentionHead {
         productWithScores(task, block, p, at, dy, dv, accumulate, scratch, work);
       } else if (dv != null) {
         int left = work + dropped;
-        dropping.drop(task, block, number, block.columns(), p, at, scratch, left);
+        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, left);
         productWithScores(task, block, scratch, left, dy, dv, accumulate, scratch, work);
       }
       if (dq == null && dk == null) {
@@ -182,7 +182,8 @@ final class AttentionHead {
       productOfTransposed(task, block, kept.v(), dy, scratch, scratchAt, scratch, work);
       int columns = block.columns();
       if (dropping != null) {
-        dropping.drop(task, block, number, columns, scratch, scratchAt, scratch, scratchAt);
+        dropping.drop(
+            kernels, task, block, number, columns, scratch, scratchAt, scratch, scratchAt);
       }
       kernels.softmaxVjpColumns(
           block.keys(), block.queries(), scale, p, at, columns, scratch, scratchAt, columns);

@@ -54,6 +54,7 @@ record Dropout(DropoutMask mask) implements DifferentiableOp<Void> {
         mask.examples(),
         (example, _) ->
             mask.apply(
+                pass.kernels(),
                 example,
                 0,
                 rows,

@@ -1,20 +1,19 @@
 package org.mekiki.core.ops;
 
 import java.util.Arrays;
+import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.kernel.RandomBits;
 
 /**
  * Which elements dropout leaves out. An element's fate is a function of the key, of the number of
  * its example and of its place in the example, and of nothing else: not of the batch that the
  * example is computed in, nor of the number of threads.
  *
- * <p>The numbers are those of SplitMix64 (Steele, Lea and Flood 2014), 16 bits an element, so rates
- * are multiples of 1/65536.
+ * <p>Keys are mixed as in SplitMix64 (Steele, Lea and Flood 2014), elements are drawn by {@link
+ * RandomBits}, 16 bits each, so rates are multiples of 1/65536.
  */
 public final class DropoutMask {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
-
-  /** Elements that one random number decides about. */
-  private static final int LANES = 4;
 
   private final long key;
   private final int[] examples;
@@ -38,7 +37,12 @@ public final class DropoutMask {
     this.scale = threshold == 65536 ? 0 : 65536f / (65536 - threshold);
   }
 
-  /** A key of several numbers; the same numbers in another order give another one. */
+  /**
+   * A key of several numbers; the same numbers in another order give another one.
+   *
+   * @param parts any numbers
+   * @return the key
+   */
   public static long key(long... parts) {
     long key = 0;
     for (long part : parts) {
@@ -65,6 +69,7 @@ public final class DropoutMask {
    * @param columns of x and y, at a distance of {@code stride}
    */
   void apply(
+      Kernels kernels,
       int example,
       int part,
       int rows,
@@ -76,19 +81,9 @@ public final class DropoutMask {
       int stride) {
     long start = mix(mix(key + examples[example] * GOLDEN) + part * GOLDEN);
     for (int row = 0; row < rows; row++) {
-      long state = mix(start + row);
-      int from = xAt + row * stride;
-      int to = yAt + row * stride;
-      for (int column = 0; column < columns; column += LANES) {
-        state += GOLDEN;
-        long bits = mix(state);
-        int end = Math.min(columns, column + LANES);
-        for (int j = column; j < end; j++) {
-          boolean kept = (int) (bits & 0xFFFF) >= threshold;
-          y[to + j] = kept ? x[from + j] * scale : 0f;
-          bits >>>= 16;
-        }
-      }
+      int bits = (int) (mix(start + row * GOLDEN) >>> 32);
+      kernels.dropout(
+          columns, bits, threshold, scale, x, xAt + row * stride, y, yAt + row * stride);
     }
   }
 

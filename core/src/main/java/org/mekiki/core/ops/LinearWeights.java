@@ -46,6 +46,7 @@ public final class LinearWeights {
    *
    * @param weight [out, in]
    * @param bias [out]
+   * @throws ShapeMismatchException if they do not fit
    */
   public LinearWeights(Tensor weight, Tensor bias) {
     this(checked(weight, bias), rows(weight), bias);
@@ -82,6 +83,8 @@ public final class LinearWeights {
    * @param shape [out, in]
    * @param weight the rows
    * @param bias [out]
+   * @return weights of that shape
+   * @throws ShapeMismatchException if the shapes do not fit
    */
   public static LinearWeights read(Shape shape, MatrixRows weight, Tensor bias) {
     requireFitting(shape, bias);
@@ -93,6 +96,7 @@ public final class LinearWeights {
    *
    * @param weight [out, in]
    * @param bias [out], a parameter or a constant
+   * @return the weights
    */
   public static LinearWeights trained(Parameter weight, Operand bias) {
     return new LinearWeights(weight, bias);
@@ -115,29 +119,29 @@ public final class LinearWeights {
     return MatrixRows.of(weight.array(), weight.offset(), columns, columns);
   }
 
-  /** A copy of the weight, [out, in]. */
+  /** {@return a copy of the weight, [out, in]} */
   public Tensor weight() {
     float[] values = new float[Math.multiplyExact(out, in)];
     rows.read(0, out, values);
     return Tensor.wrap(values, 0, Shape.of(out, in));
   }
 
-  /** The bias, [out]. */
+  /** {@return the bias, [out]} */
   public Tensor bias() {
     return bias.value();
   }
 
-  /** Length of an input row. */
+  /** {@return the length of an input row} */
   public int in() {
     return in;
   }
 
-  /** Length of an output row. */
+  /** {@return the length of an output row} */
   public int out() {
     return out;
   }
 
-  /** Whether training changes the weight. */
+  /** {@return whether training changes the weight} */
   public boolean isTrained() {
     return trained != null;
   }

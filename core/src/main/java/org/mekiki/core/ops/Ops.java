@@ -12,138 +12,283 @@ import org.mekiki.core.tensor.Tensor;
 /**
  * The primitive ops as functions, on the tape of their operands.
  *
- * <p>At least one operand must be on a tape; {@code tape.constant(tensor)} puts one there.
+ * <p>At least one operand must be on a tape; {@code tape.constant(tensor)} puts one there. Results
+ * are on the same tape. Operands whose shapes do not fit end in a {@link
+ * org.mekiki.core.tensor.ShapeMismatchException}. <i>Broadcasting</i> is NumPy's: shapes are
+ * aligned at the last axis, and an axis of length 1 or a missing one is repeated.
  */
 public final class Ops {
   private Ops() {}
 
-  /** x + y with broadcasting. */
+  /**
+   * x + y with broadcasting.
+   *
+   * @param x a summand
+   * @param y a summand
+   * @return of the broadcast shape
+   */
   public static Variable add(Operand x, Operand y) {
     return apply(new Add(), x, y);
   }
 
-  /** x + a constant. */
+  /**
+   * x + a constant.
+   *
+   * @param x of any shape
+   * @param y added to each element
+   * @return of x's shape
+   */
   public static Variable add(Operand x, float y) {
     return add(x, Tensor.scalar(y));
   }
 
-  /** x − y with broadcasting. */
+  /**
+   * x − y with broadcasting.
+   *
+   * @param x minuend
+   * @param y subtrahend
+   * @return of the broadcast shape
+   */
   public static Variable sub(Operand x, Operand y) {
     return apply(new Sub(), x, y);
   }
 
-  /** x · y element by element, with broadcasting. */
+  /**
+   * x · y element by element, with broadcasting.
+   *
+   * @param x a factor
+   * @param y a factor
+   * @return of the broadcast shape
+   */
   public static Variable mul(Operand x, Operand y) {
     return apply(new Mul(), x, y);
   }
 
-  /** x / y element by element, with broadcasting. */
+  /**
+   * x / y element by element, with broadcasting.
+   *
+   * @param x dividend
+   * @param y divisor
+   * @return of the broadcast shape
+   */
   public static Variable div(Operand x, Operand y) {
     return apply(new Div(), x, y);
   }
 
-  /** −x. */
+  /**
+   * {@return −x, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable neg(Operand x) {
     return scale(x, -1f);
   }
 
-  /** factor · x. */
+  /**
+   * {@return factor · x, of x's shape}
+   *
+   * @param x of any shape
+   * @param factor a constant
+   */
   public static Variable scale(Operand x, float factor) {
     return apply(new Scale(factor), x);
   }
 
-  /** e^x. */
+  /**
+   * {@return e^x element by element, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable exp(Operand x) {
     return apply(new Exp(), x);
   }
 
-  /** ln x. */
+  /**
+   * {@return ln x element by element, of x's shape; −∞ for 0, NaN for less}
+   *
+   * @param x of any shape
+   */
   public static Variable log(Operand x) {
     return apply(new Log(), x);
   }
 
-  /** tanh x. */
+  /**
+   * {@return tanh x element by element, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable tanh(Operand x) {
     return apply(new Tanh(), x);
   }
 
-  /** 1/(1 + e^(−x)). */
+  /**
+   * {@return 1/(1 + e^(−x)) element by element, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable sigmoid(Operand x) {
     return apply(new Sigmoid(), x);
   }
 
-  /** max(x, 0). */
+  /**
+   * {@return max(x, 0) element by element, of x's shape; the derivative at 0 is 0}
+   *
+   * @param x of any shape
+   */
   public static Variable relu(Operand x) {
     return apply(new Relu(), x);
   }
 
-  /** The error function. */
+  /**
+   * {@return the error function of each element, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable erf(Operand x) {
     return apply(new Erf(), x);
   }
 
-  /** GELU, exact. */
+  /**
+   * {@return GELU, exact: x Φ(x) element by element, of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable gelu(Operand x) {
     return apply(new Gelu(), x);
   }
 
-  /** GELU's tanh form. */
+  /**
+   * {@return GELU's tanh form, x/2 · (1 + tanh(√(2/π) (x + 0.044715 x³))), of x's shape}
+   *
+   * @param x of any shape
+   */
   public static Variable geluTanh(Operand x) {
     return apply(new GeluTanh(), x);
   }
 
-  /** Softmax along the last axis. */
+  /**
+   * Softmax along the last axis.
+   *
+   * @param x [.., C], C ≥ 1
+   * @return of x's shape; each row adds up to 1
+   */
   public static Variable softmax(Operand x) {
     return apply(new Softmax(), x);
   }
 
-  /** Log-softmax along the last axis. */
+  /**
+   * Log-softmax along the last axis.
+   *
+   * @param x [.., C], C ≥ 1
+   * @return of x's shape
+   */
   public static Variable logSoftmax(Operand x) {
     return apply(new LogSoftmax(), x);
   }
 
-  /** Layer normalisation along the last axis: x [.., M], γ and β [M]. */
+  /**
+   * Layer normalisation along the last axis: γ (x − mean)/√(variance + ε) + β, variance biased.
+   *
+   * @param x [.., M], M ≥ 1
+   * @param gamma γ, the scale, [M]
+   * @param beta β, the shift, [M]
+   * @param epsilon ε, added to the variance
+   * @return of x's shape
+   */
   public static Variable layerNorm(Operand x, Operand gamma, Operand beta, float epsilon) {
     return apply(new LayerNorm(epsilon), x, gamma, beta);
   }
 
-  /** [.., m, k] · [.., k, n]. */
+  /**
+   * The matrix product [.., m, k] · [.., k, n], with broadcasting of the axes before the last two.
+   *
+   * @param a [.., m, k]
+   * @param b [.., k, n]
+   * @return [.., m, n]
+   */
   public static Variable matMul(Operand a, Operand b) {
     return apply(new MatMul(), a, b);
   }
 
-  /** Sum over axes; over all where none is named. */
+  /**
+   * Sum over axes; over all where none is named.
+   *
+   * @param x of any shape
+   * @param axes may count from the last, −1
+   * @return of x's shape without these axes
+   */
   public static Variable sum(Operand x, int... axes) {
     return apply(new Sum(list(axes), false), x);
   }
 
-  /** Mean over axes; over all where none is named. */
+  /**
+   * Mean over axes; over all where none is named.
+   *
+   * @param x of any shape
+   * @param axes may count from the last, −1
+   * @return of x's shape without these axes
+   */
   public static Variable mean(Operand x, int... axes) {
     Variable sum = sum(x, axes);
     return scale(sum, (float) ((double) sum.shape().size() / x.shape().size()));
   }
 
-  /** Largest value over axes; over all where none is named. */
+  /**
+   * Largest value over axes; over all where none is named. Where several are largest, the cotangent
+   * is shared out evenly.
+   *
+   * @param x of any shape that is not empty
+   * @param axes may count from the last, −1
+   * @return of x's shape without these axes
+   */
   public static Variable max(Operand x, int... axes) {
     return apply(new Max(list(axes), false), x);
   }
 
-  /** The same elements in another shape. */
+  /**
+   * The same elements in another shape; nothing is copied.
+   *
+   * @param x of any shape
+   * @param dims lengths of the axes, outermost first, whose product is x's size; none for a scalar
+   * @return of shape {@code dims}
+   */
   public static Variable reshape(Operand x, int... dims) {
     return apply(new Reshape(Shape.of(dims)), x);
   }
 
-  /** Axis i of the result is axis permutation[i] of x. */
+  /**
+   * Axis i of the result is axis permutation[i] of x.
+   *
+   * @param x of any shape
+   * @param permutation each of x's axes once, counted from 0
+   * @return of the permuted shape
+   * @throws IllegalArgumentException if this is no permutation
+   */
   public static Variable transpose(Operand x, int... permutation) {
     return apply(new Transpose(list(permutation)), x);
   }
 
-  /** Indices {@code from} (inclusive) to {@code to} (exclusive) of an axis. */
+  /**
+   * Indices {@code from} (inclusive) to {@code to} (exclusive) of an axis.
+   *
+   * @param x of rank 1 or more
+   * @param axis may count from the last, −1
+   * @param from first index, from 0
+   * @param to index after the last, up to the axis' length
+   * @return of x's shape with {@code to − from} as that axis' length
+   */
   public static Variable slice(Operand x, int axis, int from, int to) {
     return apply(new Slice(axis, from, to), x);
   }
 
-  /** One index of an axis, which disappears. */
+  /**
+   * One index of an axis, which disappears.
+   *
+   * @param x of rank 1 or more
+   * @param axis may count from the last, −1
+   * @param index from 0 to the axis' length − 1
+   * @return of x's shape without that axis
+   */
   public static Variable select(Operand x, int axis, int index) {
     Shape shape = x.shape();
     int at = shape.normalizeAxis(axis);
@@ -154,27 +299,63 @@ public final class Ops {
     return reshape(slice(x, at, index, index + 1), dims);
   }
 
-  /** Tensors one after the other along an axis. */
+  /**
+   * Tensors one after the other along an axis.
+   *
+   * @param axis may count from the last, −1
+   * @param operands of shapes that differ on that axis alone, 64 at most
+   * @return of their shape, with the sum of their lengths on that axis
+   */
   public static Variable concat(int axis, Operand... operands) {
     return apply(new Concat(axis), operands);
   }
 
-  /** Rows of a table [V, d]: ids of shape [..] give [.., d]. */
+  /**
+   * Rows of a table [V, d]: ids of shape [..] give [.., d]. The rule adds up the cotangents of a
+   * row that is taken several times.
+   *
+   * @param table [V, d]
+   * @param ids row numbers from 0 to V − 1, in row-major order of {@code idShape}
+   * @param idShape [..]
+   * @return [.., d]
+   * @throws IllegalArgumentException if the ids do not fill {@code idShape}
+   */
   public static Variable gather(Operand table, int[] ids, Shape idShape) {
     return apply(new Gather(ids, idShape), table);
   }
 
-  /** The same for a table that is on no tape; a constant unless it is a parameter in training. */
+  /**
+   * The same for a table that is on no tape; a constant unless it is a parameter in training.
+   *
+   * @param tape the tape to record on
+   * @param table rows to choose from, [V, d]
+   * @param ids row numbers in row-major order of idShape, each from 0 to below V
+   * @param idShape shape of the row numbers
+   * @return [.., d], the axes of idShape before d
+   */
   public static Variable gather(Tape tape, Operand table, int[] ids, Shape idShape) {
     return tape.apply(new Gather(ids, idShape), table);
   }
 
-  /** x where the condition is not zero, else y; all three are broadcast. */
+  /**
+   * x where the condition is not zero, else y; all three are broadcast.
+   *
+   * @param condition a constant
+   * @param x taken where it is not zero
+   * @param y taken where it is zero
+   * @return of the broadcast shape
+   */
   public static Variable where(Tensor condition, Operand x, Operand y) {
     return apply(new Where(), condition, x, y);
   }
 
-  /** Mean of −log softmax(logits)[target] over the rows of logits [B, C]. */
+  /**
+   * Mean of −log softmax(logits)[target] over the rows of logits [B, C].
+   *
+   * @param logits [B, C]
+   * @param targets B classes, each from 0 to C − 1
+   * @return a scalar, in nats
+   */
   public static Variable crossEntropy(Operand logits, int... targets) {
     return apply(new CrossEntropy(targets), logits);
   }
@@ -183,7 +364,10 @@ public final class Ops {
    * {@link #crossEntropy(Operand, int...)} with label smoothing (Szegedy et al. 2016): the target
    * has 1 − ε of the probability, and ε is shared out among all classes.
    *
+   * @param logits [B, C]
+   * @param targets the right class of each row
    * @param smoothing ε, from 0 to below 1
+   * @return a scalar
    */
   public static Variable crossEntropy(Operand logits, int[] targets, double smoothing) {
     return apply(new CrossEntropy(targets, smoothing), logits);
@@ -192,14 +376,22 @@ public final class Ops {
   /**
    * Mean over all elements of −t ln σ(x) − (1 − t) ln (1 − σ(x)), x the logits.
    *
+   * @param logits of any shape
    * @param targets t, from 0 to 1, of the logits' shape
+   * @return a scalar
    */
-  public static Variable binaryCrossEntropy(Operand logits, Tensor targets) {
+  public static Variable binaryCrossEntropy(Operand logits, Operand targets) {
     return apply(new BinaryCrossEntropy(), logits, targets);
   }
 
-  /** Mean of (x − t)² over all elements. */
-  public static Variable meanSquaredError(Operand x, Tensor targets) {
+  /**
+   * Mean of (x − t)² over all elements.
+   *
+   * @param x of any shape
+   * @param targets t, of x's shape
+   * @return a scalar
+   */
+  public static Variable meanSquaredError(Operand x, Operand targets) {
     return apply(new MeanSquaredError(), x, targets);
   }
 
@@ -207,37 +399,80 @@ public final class Ops {
    * x with elements left out and the others scaled up for it (Srivastava et al. 2014).
    *
    * @param x [B, ..]; entries of the first axis are examples
+   * @param mask which elements
+   * @return of x's shape
    */
   public static Variable dropout(Operand x, DropoutMask mask) {
     return apply(new Dropout(mask), x);
   }
 
-  /** B variants of a base [S, M] with rows [N, M] in their places: [B, S, M]. */
+  /**
+   * B variants of a base [S, M] with rows [N, M] in their places: [B, S, M].
+   *
+   * @param base what all variants have where no row is placed, [S, M]
+   * @param rows [N, M]
+   * @param places of the N rows in B variants of S rows
+   * @return [B, S, M]
+   */
   public static Variable placeRows(Operand base, Operand rows, RowPlaces places) {
     return apply(new PlaceRows(places), base, rows);
   }
 
-  /** Rows of a table [S, M] at the places' positions: [N, M]; a constant where the table is. */
+  /**
+   * Rows of a table [S, M] at the places' positions: [N, M]; a constant where the table is.
+   *
+   * @param tape that the result is on; the table may be on none
+   * @param table [S, M]
+   * @param places of N rows in variants of S rows
+   * @return [N, M]
+   */
   public static Variable takeRows(Tape tape, Operand table, RowPlaces places) {
     return tape.apply(new TakeRows(places), table);
   }
 
-  /** x · Wᵀ + bias, [.., in] to [.., out]; fused. */
+  /**
+   * x · Wᵀ + bias, [.., in] to [.., out]; fused.
+   *
+   * @param x [.., in]
+   * @param weights W [out, in] and bias [out]
+   * @return [.., out]
+   */
   public static Variable linear(Operand x, LinearWeights weights) {
     return apply(new Linear(weights), weights.operands(x));
   }
 
-  /** GELU(x · Wᵀ + bias), exact, [.., in] to [.., out]; fused. */
+  /**
+   * GELU(x · Wᵀ + bias), exact,, [.., in] to [.., out]; fused.
+   *
+   * @param x [.., in]
+   * @param weights W [out, in] and bias [out]
+   * @return [.., out]
+   */
   public static Variable linearGelu(Operand x, LinearWeights weights) {
     return apply(new LinearGelu(weights, false), weights.operands(x));
   }
 
-  /** {@link #linearGelu} with GELU's tanh form; fused. */
+  /**
+   * {@link #linearGelu} with GELU's tanh form; fused.
+   *
+   * @param x [.., in]
+   * @param weights W [out, in] and bias [out]
+   * @return [.., out]
+   */
   public static Variable linearGeluTanh(Operand x, LinearWeights weights) {
     return apply(new LinearGelu(weights, true), weights.operands(x));
   }
 
-  /** LayerNorm(x + r): the end of every sub-layer; fused. */
+  /**
+   * LayerNorm(x + r): the end of every sub-layer; fused.
+   *
+   * @param x [.., M], M ≥ 1
+   * @param r of x's shape; no broadcasting
+   * @param gamma γ, the scale, [M]
+   * @param beta β, the shift, [M]
+   * @param epsilon ε, added to the variance
+   * @return of x's shape
+   */
   public static Variable addLayerNorm(
       Operand x, Operand r, Operand gamma, Operand beta, float epsilon) {
     return apply(new AddLayerNorm(epsilon), x, r, gamma, beta);
@@ -283,7 +518,13 @@ public final class Ops {
   /**
    * {@link #attention(Operand, Operand, Operand, int)} with scores that depend on distances too.
    *
-   * @param firstQuery position of the first query among the keys
+   * @param q queries [B, Q, M]
+   * @param k keys [B, S, M]
+   * @param v values [B, S, M]
+   * @param heads H, a divisor of M
+   * @param positions what distances do to scores, for texts of S rows or more
+   * @param firstQuery position of the first query among the keys, at most S − Q
+   * @return [B, Q, M]
    */
   public static Variable attention(
       Operand q, Operand k, Operand v, int heads, RelativePositions positions, int firstQuery) {
@@ -293,7 +534,14 @@ public final class Ops {
   /**
    * The same with attention probabilities left out.
    *
+   * @param q queries [B, Q, M]
+   * @param k keys [B, S, M]
+   * @param v values [B, S, M]
+   * @param heads H, a divisor of M
+   * @param positions what the distance does to scores
+   * @param firstQuery position of the first query among the keys
    * @param mask which; null for none
+   * @return [B, Q, M]
    */
   public static Variable attention(
       Operand q,
@@ -309,7 +557,14 @@ public final class Ops {
   /**
    * The same with tables that are on the tape, or that training changes.
    *
+   * @param q queries [B, Q, M]
+   * @param k keys [B, S, M]
+   * @param v values [B, S, M]
+   * @param heads H, a divisor of M
+   * @param tables of relative positions
+   * @param firstQuery position of the first query among the keys
    * @param mask of probabilities that are left out; null for none
+   * @return [B, Q, M]
    */
   public static Variable attention(
       Operand q,
@@ -326,8 +581,11 @@ public final class Ops {
   /**
    * Rotary position embedding of each head's part of the rows of x [.., S, M].
    *
+   * @param x [.., S, M]
    * @param heads H, a divisor of M
-   * @param first position of the first row
+   * @param angles for heads of M/H numbers
+   * @param first position of the first row; there must be angles for {@code first} + S positions
+   * @return of x's shape
    */
   public static Variable rotate(Operand x, int heads, RotaryAngles angles, int first) {
     return apply(new RotaryEmbedding(heads, angles, first), x);
@@ -336,6 +594,9 @@ public final class Ops {
   /**
    * Applies an op on the tape of its operands.
    *
+   * @param op computes the output, and later the cotangents
+   * @param operands as many as the op takes, in its order
+   * @return the op's output
    * @throws IllegalArgumentException if no operand is on a tape
    */
   public static Variable apply(DifferentiableOp<?> op, Operand... operands) {

@@ -46,8 +46,11 @@ public final class PositionTables {
   /**
    * Products with rows that belong to distances, as {@link RelativePositions#products}.
    *
+   * @param scale of the whole score
+   * @param rows the row of each distance, from 1 − L to L − 1
    * @param keys K, [R, M], what queries meet; or null
    * @param queries Q, [R, M], what keys meet; or null
+   * @return the tables
    */
   public static PositionTables products(double scale, int[] rows, Operand keys, Operand queries) {
     var tables = new ArrayList<Operand>();
@@ -61,7 +64,12 @@ public final class PositionTables {
         new Layout(scale, rows.clone(), keys != null, queries != null), tables);
   }
 
-  /** A number for each head and distance, as {@link RelativePositions#bias}. */
+  /**
+   * A number for each head and distance, as {@link RelativePositions#bias}.
+   *
+   * @param bias b, [H, 2L − 1], distances from 1 − L to L − 1
+   * @return the table
+   */
   public static PositionTables bias(Operand bias) {
     return new PositionTables(new Layout(0, null, false, false), List.of(bias));
   }

@@ -37,10 +37,13 @@ public final class RelativePositions {
   /**
    * Products with rows that belong to distances.
    *
-   * @param scale of the whole score
+   * @param scale of the whole score; 0 for 1/√D
    * @param rows the row of each distance, from 1 − L to L − 1 for texts of at most L rows
    * @param keys K, [R, M], what queries meet; or null
    * @param queries Q, [R, M], what keys meet; or null
+   * @return positions for texts of at most L rows
+   * @throws IllegalArgumentException if {@code rows} has an even length, or a table has not the
+   *     rows that it names
    */
   public static RelativePositions products(double scale, int[] rows, Tensor keys, Tensor queries) {
     requireOdd(rows.length);
@@ -58,16 +61,24 @@ public final class RelativePositions {
   }
 
   /**
-   * A number for each head and distance, added to the score.
+   * A number for each head and distance, added to the score, whose scale is 1/√D.
    *
    * @param bias b, [H, 2L − 1], distances from 1 − L to L − 1
+   * @return positions for texts of at most L rows
+   * @throws IllegalArgumentException if the number of distances is even
    */
   public static RelativePositions bias(Tensor bias) {
     requireOdd(bias.shape().dim(1));
     return new RelativePositions(0, null, null, null, bias, Integer.MAX_VALUE);
   }
 
-  /** No key is seen from farther away than {@code distance}. */
+  /**
+   * No key is seen from farther away than {@code distance}; the scores' scale is 1/√D.
+   *
+   * @param distance the largest |i − j| that is seen, 0 or more
+   * @return positions for texts of any length
+   * @throws IllegalArgumentException if the distance is negative
+   */
   public static RelativePositions window(int distance) {
     if (distance < 0) {
       throw new IllegalArgumentException("a window of " + distance);

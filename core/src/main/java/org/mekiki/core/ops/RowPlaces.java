@@ -19,6 +19,8 @@ public final class RowPlaces {
    * @param length S
    * @param variant of each row, from 0 to B − 1
    * @param position of each row in its variant, from 0 to S − 1; no place twice
+   * @throws IllegalArgumentException if there are not as many positions as variants
+   * @throws IndexOutOfBoundsException if a variant or a position does not exist
    */
   public RowPlaces(int variants, int length, int[] variant, int[] position) {
     this.variants = variants;
@@ -28,7 +30,14 @@ public final class RowPlaces {
     set(variant, position);
   }
 
-  /** Other places for the next replay. */
+  /**
+   * Other places for the next replay, whose numbers are copied.
+   *
+   * @param otherVariant of each of the N rows, from 0 to B − 1
+   * @param otherPosition of each of the N rows in its variant, from 0 to S − 1; no place twice
+   * @throws IllegalArgumentException if there are not N of each
+   * @throws IndexOutOfBoundsException if a variant or a position does not exist
+   */
   public void set(int[] otherVariant, int[] otherPosition) {
     if (otherVariant.length != size() || otherPosition.length != size()) {
       throw new IllegalArgumentException(
@@ -43,27 +52,35 @@ public final class RowPlaces {
     System.arraycopy(otherPosition, 0, position, 0, size());
   }
 
-  /** Number of rows N. */
+  /** {@return the number of rows N} */
   public int size() {
     return variant.length;
   }
 
-  /** Number of variants B. */
+  /** {@return the number of variants B} */
   public int variants() {
     return variants;
   }
 
-  /** The variant that a row stands in. */
+  /**
+   * {@return the variant that a row stands in, from 0 to B − 1}
+   *
+   * @param row from 0 to N − 1
+   */
   public int variant(int row) {
     return variant[row];
   }
 
-  /** The position at which a row stands in its variant. */
+  /**
+   * {@return the position at which a row stands in its variant, from 0 to S − 1}
+   *
+   * @param row from 0 to N − 1
+   */
   public int position(int row) {
     return position[row];
   }
 
-  /** Rows of a variant, S. */
+  /** {@return the number of rows of a variant, S} */
   public int length() {
     return length;
   }

@@ -7,6 +7,8 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -165,7 +167,7 @@ record ScaledDotProductAttention(
         float[] factors = new float[block.scores()];
         java.util.Arrays.fill(factors, 1f);
         int columns = block.queries();
-        drop(task, block, number, columns, factors, 0, factors, 0);
+        drop(KernelSelection.scalar(), task, block, number, columns, factors, 0, factors, 0);
         for (int i = 0; i < factors.length; i++) {
           int query = block.query() + i % columns;
           values[(task * queries + query) * keys + block.key() + i / columns] = factors[i];
@@ -177,6 +179,7 @@ record ScaledDotProductAttention(
 
   /** Leaves out probabilities of one head's block, one row a key and one column a query. */
   void drop(
+      Kernels kernels,
       int task,
       AttentionBlock block,
       int number,
@@ -186,7 +189,8 @@ record ScaledDotProductAttention(
       float[] out,
       int outAt) {
     int part = 1 + task % heads + heads * number;
-    mask.apply(task / heads, part, block.keys(), block.queries(), p, at, out, outAt, stride);
+    mask.apply(
+        kernels, task / heads, part, block.keys(), block.queries(), p, at, out, outAt, stride);
   }
 
   /** [B, S, M] to [B, H, S, D]. */

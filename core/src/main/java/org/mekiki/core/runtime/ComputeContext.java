@@ -46,7 +46,9 @@ public final class ComputeContext implements AutoCloseable {
         new WorkspacePool(1));
   }
 
-  /** Everything on the calling thread. */
+  /**
+   * {@return a context that computes everything on the calling thread; closing it is not needed}
+   */
   public static ComputeContext sequential() {
     return of(Runnable::run, 1, null);
   }
@@ -54,13 +56,24 @@ public final class ComputeContext implements AutoCloseable {
   /**
    * Up to {@code parallelism} threads: the caller's and those of the executor, which stays the
    * caller's.
+   *
+   * @param executor runs up to {@code parallelism} − 1 helpers at a time; close does not end it
+   * @param parallelism the largest number of threads that work at a time, 1 or more
+   * @return a context with the {@linkplain KernelSelection#current chosen} kernels
+   * @throws IllegalArgumentException if {@code parallelism} is less than 1
    */
   public static ComputeContext using(Executor executor, int parallelism) {
     requirePositive(parallelism);
     return of(executor, parallelism, null);
   }
 
-  /** A pool of {@code threads} − 1 daemon threads beside the calling one, ended by close. */
+  /**
+   * A pool of {@code threads} − 1 daemon threads beside the calling one, ended by close.
+   *
+   * @param threads the calling one included, 1 or more
+   * @return a context to be closed; {@link #sequential} for one thread
+   * @throws IllegalArgumentException if {@code threads} is less than 1
+   */
   public static ComputeContext ownedPool(int threads) {
     requirePositive(threads);
     if (threads == 1) {
@@ -69,36 +82,43 @@ public final class ComputeContext implements AutoCloseable {
     return of(Runnable::run, threads, new WorkerPool(threads - 1));
   }
 
-  /** The same threads with the scalar kernels, the readable definition of all arithmetic. */
+  /**
+   * {@return a context of the same threads with the scalar kernels, the readable definition of all
+   * arithmetic} Closing either ends the threads of both.
+   */
   public ComputeContext withScalarKernels() {
     return new ComputeContext(
         KernelSelection.scalar(), executor, parallelism, owned, workspaces, results);
   }
 
-  /** The kernels to compute with. */
+  /** {@return the kernels to compute with} */
   public Kernels kernels() {
     return kernels;
   }
 
-  /** Name of the kernels: {@code scalar}, {@code vector-256} and the like. */
+  /** {@return the name of the kernels: {@code scalar}, {@code vector-256} and the like} */
   public String kernelName() {
     return kernels.name();
   }
 
-  /** The largest number of threads that work at a time. */
+  /** {@return the largest number of threads that work at a time, 1 or more} */
   public int parallelism() {
     return parallelism;
   }
 
   /**
-   * Buffers for one thread: a workspace that was given back here before, or a new one. As many as
-   * there are threads are kept.
+   * {@return buffers for one thread: a workspace that was given back here before, or a new one} As
+   * many as there are threads are kept.
    */
   public Workspace borrowWorkspace() {
     return workspaces.borrow();
   }
 
-  /** Gives a workspace back; no tape may use it any more. */
+  /**
+   * Gives a workspace back; no tape may use it any more.
+   *
+   * @param workspace of {@link #borrowWorkspace}
+   */
   public void giveBack(Workspace workspace) {
     workspaces.giveBack(workspace);
   }
@@ -106,17 +126,25 @@ public final class ComputeContext implements AutoCloseable {
   /**
    * Buffers for what is kept from one pass to the next: a workspace of its own kind, so that those
    * of passes, which are much larger, do not gather here.
+   *
+   * @return a workspace that {@link #giveBackResults} got before, or a new one; one is kept
    */
   public Workspace borrowResultWorkspace() {
     return results.borrow();
   }
 
-  /** Gives a workspace of {@link #borrowResultWorkspace} back. */
+  /**
+   * Gives a workspace of {@link #borrowResultWorkspace} back.
+   *
+   * @param workspace of {@link #borrowResultWorkspace}, whose buffers nobody uses any more
+   */
   public void giveBackResults(Workspace workspace) {
     results.giveBack(workspace);
   }
 
-  /** A context like this one that computes on the calling thread only. */
+  /**
+   * {@return a context like this one that computes on the calling thread only; this one if it does}
+   */
   public ComputeContext inline() {
     return parallelism == 1
         ? this
@@ -127,6 +155,11 @@ public final class ComputeContext implements AutoCloseable {
    * Runs {@code task} for 0 … pieces − 1, on this thread and the others, and returns when all are
    * done. The first failure is thrown after the others have ended. Tasks that start parallel work
    * of their own pass {@link #inline()} on, so that it runs on their thread.
+   *
+   * @param pieces how many there are; 0 runs nothing
+   * @param task called once with each number, by several threads at a time
+   * @throws java.util.concurrent.RejectedExecutionException if the threads that this context owns
+   *     were ended by close
    */
   public void forEach(int pieces, Task task) {
     if (parallelism == 1 || pieces <= 1) {

@@ -30,12 +30,19 @@ public final class Workspace {
     this.poison = poison;
   }
 
-  /** A workspace that fills returned buffers with NaN, so that a use after return shows. */
+  /**
+   * {@return a workspace that fills returned buffers with NaN, so that a use after return shows}
+   * New buffers are filled too.
+   */
   public static Workspace poisoning() {
     return new Workspace(true);
   }
 
-  /** A buffer of at least {@code size} floats with arbitrary content. */
+  /**
+   * {@return a buffer of at least {@code size} floats with arbitrary content}
+   *
+   * @param size number of floats, 0 or more
+   */
   public float[] take(int size) {
     int length = sizeClass(size);
     SizeClass<float[]> best = null;
@@ -49,7 +56,11 @@ public final class Workspace {
     return best == null ? fresh(length) : best.buffers().pollLast();
   }
 
-  /** Gives a buffer back; the caller must not use it any more. */
+  /**
+   * Gives a buffer back; the caller must not use it any more.
+   *
+   * @param buffer to be handed out by {@link #take} again
+   */
   public void give(float[] buffer) {
     if (poison) {
       Arrays.fill(buffer, Float.NaN);
@@ -57,13 +68,21 @@ public final class Workspace {
     buffers(free, buffer.length).addLast(buffer);
   }
 
-  /** A buffer of exactly {@code size} doubles with arbitrary content. */
+  /**
+   * {@return a buffer of exactly {@code size} doubles with arbitrary content}
+   *
+   * @param size number of doubles, 0 or more
+   */
   public double[] takeDoubles(int size) {
     double[] buffer = buffers(freeDoubles, size).pollLast();
     return buffer == null ? poisoned(new double[size]) : buffer;
   }
 
-  /** Gives a buffer back; the caller must not use it any more. */
+  /**
+   * Gives a buffer back; the caller must not use it any more.
+   *
+   * @param buffer to be handed out by {@link #takeDoubles} again
+   */
   public void give(double[] buffer) {
     buffers(freeDoubles, buffer.length).addLast(poisoned(buffer));
   }

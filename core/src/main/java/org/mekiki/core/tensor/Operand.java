@@ -3,10 +3,10 @@ package org.mekiki.core.tensor;
 /** What an op takes: a constant {@link Tensor}, a variable on a tape, or a parameter. */
 public interface Operand {
 
-  /** The value. */
+  /** {@return the value; of a variable, as long as that is valid} */
   Tensor value();
 
-  /** The value's shape. */
+  /** {@return the value's shape} */
   default Shape shape() {
     return value().shape();
   }

@@ -26,27 +26,43 @@ public final class Shape {
     this.size = (int) product;
   }
 
-  /** The shape with these axes. */
+  /**
+   * {@return the shape with these axes; {@link #SCALAR} without any}
+   *
+   * @param dims length of each axis, outermost first, 0 or more
+   * @throws IllegalArgumentException if a length is negative, or an array cannot hold that many
+   *     elements
+   */
   public static Shape of(int... dims) {
     return dims.length == 0 ? SCALAR : new Shape(dims.clone());
   }
 
-  /** Number of axes. */
+  /** {@return the number of axes; 0 for a scalar} */
   public int rank() {
     return dims.length;
   }
 
-  /** Length of an axis; negative numbers count from the last (−1) backwards. */
+  /**
+   * {@return the length of an axis}
+   *
+   * @param axis from −rank to rank − 1; negative numbers count from the last (−1) backwards
+   * @throws IllegalArgumentException if there is no such axis
+   */
   public int dim(int axis) {
     return dims[normalizeAxis(axis)];
   }
 
-  /** Number of elements. */
+  /** {@return the number of elements, the product of all lengths; 1 for a scalar} */
   public int size() {
     return size;
   }
 
-  /** The axis as a number from 0; accepts −rank … rank − 1. */
+  /**
+   * {@return the axis as a number from 0}
+   *
+   * @param axis −rank … rank − 1
+   * @throws IllegalArgumentException if there is no such axis
+   */
   public int normalizeAxis(int axis) {
     int normalized = axis < 0 ? axis + dims.length : axis;
     if (normalized < 0 || normalized >= dims.length) {
@@ -55,7 +71,13 @@ public final class Shape {
     return normalized;
   }
 
-  /** Product of the axes from {@code from} (inclusive) to {@code to} (exclusive). */
+  /**
+   * {@return the product of the lengths of the axes from {@code from} to {@code to}; 1 where these
+   * are none}
+   *
+   * @param from first axis, counted from 0
+   * @param to axis after the last, at most the rank
+   */
   public int product(int from, int to) {
     int product = 1;
     for (int axis = from; axis < to; axis++) {
@@ -64,12 +86,18 @@ public final class Shape {
     return product;
   }
 
-  /** A copy of the axes. */
+  /** {@return a copy of the axes' lengths, outermost first} */
   public int[] toArray() {
     return dims.clone();
   }
 
-  /** This shape with one axis given another length. */
+  /**
+   * {@return this shape with one axis given another length}
+   *
+   * @param axis from −rank to rank − 1
+   * @param length 0 or more
+   * @throws IllegalArgumentException if there is no such axis, or no such shape
+   */
   public Shape withDim(int axis, int length) {
     int[] copy = dims.clone();
     copy[normalizeAxis(axis)] = length;

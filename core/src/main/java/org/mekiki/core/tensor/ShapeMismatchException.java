@@ -24,7 +24,13 @@ public final class ShapeMismatchException extends IllegalArgumentException {
             + operands.stream().map(Shape::toString).collect(Collectors.joining(" and ")));
   }
 
-  /** Same, with the shapes listed one by one. */
+  /**
+   * Same, with the shapes listed one by one.
+   *
+   * @param operation name of the op
+   * @param difference what is wrong and what would be right
+   * @param operands all operand shapes, in order
+   */
   public ShapeMismatchException(String operation, String difference, Shape... operands) {
     this(operation, difference, Arrays.asList(operands));
   }

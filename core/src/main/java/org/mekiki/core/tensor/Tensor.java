@@ -19,7 +19,13 @@ public final class Tensor implements Operand {
     this.shape = shape;
   }
 
-  /** A tensor with a copy of the values, which must be as many as the shape has elements. */
+  /**
+   * {@return a tensor with a copy of the values}
+   *
+   * @param shape of the tensor
+   * @param values in row-major order, as many as the shape has elements
+   * @throws IllegalArgumentException if there are more or fewer
+   */
   public static Tensor of(Shape shape, float... values) {
     if (values.length != shape.size()) {
       throw new IllegalArgumentException(
@@ -28,12 +34,20 @@ public final class Tensor implements Operand {
     return new Tensor(values.clone(), 0, shape);
   }
 
-  /** A scalar. */
+  /**
+   * {@return a scalar, a tensor of rank 0}
+   *
+   * @param value its only element
+   */
   public static Tensor scalar(float value) {
     return new Tensor(new float[] {value}, 0, Shape.SCALAR);
   }
 
-  /** A tensor of zeros. */
+  /**
+   * {@return a tensor of zeros}
+   *
+   * @param shape of the tensor
+   */
   public static Tensor zeros(Shape shape) {
     return new Tensor(new float[shape.size()], 0, shape);
   }
@@ -42,6 +56,12 @@ public final class Tensor implements Operand {
    * A tensor over a part of the array itself, without a copy.
    *
    * <p>The caller hands the array over and must not change that part while the tensor is in use.
+   *
+   * @param array holds the elements, dense and row-major; may be longer than needed
+   * @param offset index of the first element
+   * @param shape of the tensor
+   * @return the tensor, which shares the array
+   * @throws IllegalArgumentException if the array ends before the last element
    */
   public static Tensor wrap(float[] array, int offset, Shape shape) {
     return new Tensor(array, offset, shape);
@@ -57,12 +77,18 @@ public final class Tensor implements Operand {
     return shape;
   }
 
-  /** Number of elements. */
+  /** {@return the number of elements} */
   public int size() {
     return shape.size();
   }
 
-  /** The element at the given position, one index an axis. */
+  /**
+   * {@return the element at the given position}
+   *
+   * @param index one an axis, from 0; none for a scalar
+   * @throws IllegalArgumentException if there are more or fewer indices than axes
+   * @throws IndexOutOfBoundsException if an index is outside of its axis
+   */
   public float get(int... index) {
     if (index.length != shape.rank()) {
       throw new IllegalArgumentException(
@@ -75,27 +101,40 @@ public final class Tensor implements Operand {
     return array[offset + flat];
   }
 
-  /** The element with this number in row-major order. */
+  /**
+   * {@return the element with this number in row-major order}
+   *
+   * @param index from 0 to size − 1
+   * @throws IndexOutOfBoundsException if there is no such element
+   */
   public float getFlat(int index) {
     return array[offset + java.util.Objects.checkIndex(index, shape.size())];
   }
 
-  /** A copy of all elements in row-major order. */
+  /** {@return a copy of all elements in row-major order} */
   public float[] toArray() {
     return Arrays.copyOfRange(array, offset, offset + shape.size());
   }
 
-  /** The array behind this tensor, for ops and kernels; its content must not be changed. */
+  /**
+   * {@return the array behind this tensor, for ops and kernels} It may be longer than the tensor;
+   * its content must not be changed.
+   */
   public float[] array() {
     return array;
   }
 
-  /** Where this tensor begins in {@link #array()}. */
+  /** {@return where this tensor begins in {@link #array()}} */
   public int offset() {
     return offset;
   }
 
-  /** The same values in another shape of the same size, sharing the array. */
+  /**
+   * {@return the same values in another shape of the same size, sharing the array}
+   *
+   * @param other the shape wanted
+   * @throws ShapeMismatchException if it has more or fewer elements
+   */
   public Tensor reshaped(Shape other) {
     if (other.size() != shape.size()) {
       throw new ShapeMismatchException(
@@ -107,7 +146,12 @@ public final class Tensor implements Operand {
     return new Tensor(array, offset, other);
   }
 
-  /** Whether the shapes are equal and all elements have the same bits. */
+  /**
+   * {@return whether the shapes are equal and all elements have the same bits} So 0 and −0 differ,
+   * and a NaN equals itself.
+   *
+   * @param other what to compare with
+   */
   public boolean sameBits(Tensor other) {
     if (!shape.equals(other.shape)) {
       return false;

@@ -12,7 +12,11 @@ public final class AdamW extends Optimizer {
   private final double beta2;
   private final double epsilon;
 
-  /** With the usual β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸. */
+  /**
+   * With the usual β₁ = 0.9, β₂ = 0.999, ε = 10⁻⁸.
+   *
+   * @param groups the parameters and how each is changed
+   */
   public AdamW(List<ParameterGroup> groups) {
     this(groups, 0.9, 0.999, 1e-8);
   }
@@ -20,6 +24,7 @@ public final class AdamW extends Optimizer {
   /**
    * With other constants.
    *
+   * @param groups the parameters and how each is changed
    * @param beta1 β₁, from 0 to below 1
    * @param beta2 β₂, from 0 to below 1
    * @param epsilon ε, above 0

@@ -8,20 +8,21 @@ public interface LearningRateSchedule {
    *
    * @param step number of the step, from 0
    * @param steps of the whole run
+   * @return the factor, from 0
    */
   double factor(long step, long steps);
 
-  /** The same rate from beginning to end. */
+  /** {@return the same rate from beginning to end} */
   static LearningRateSchedule constant() {
     return (_, _) -> 1;
   }
 
-  /** Straight down to 0 at the end of the run. */
+  /** {@return straight down to 0 at the end of the run} */
   static LearningRateSchedule linear() {
     return (step, steps) -> Math.max(0, 1 - (double) step / Math.max(1, steps));
   }
 
-  /** Down to 0 along half a cosine (Loshchilov and Hutter 2017). */
+  /** {@return down to 0 along half a cosine (Loshchilov and Hutter 2017)} */
   static LearningRateSchedule cosine() {
     return (step, steps) ->
         (1 + Math.cos(Math.PI * Math.min(1, (double) step / Math.max(1, steps)))) / 2;
@@ -32,6 +33,7 @@ public interface LearningRateSchedule {
    * beginning.
    *
    * @param share of the run's steps, from 0 to 1, rounded to whole steps
+   * @return the schedule
    */
   default LearningRateSchedule withWarmUp(double share) {
     if (!(share >= 0 && share <= 1)) {

@@ -10,16 +10,24 @@ import org.mekiki.core.autodiff.Tape;
  * @param <E> an example
  */
 public interface Objective<E> {
-  /** What training changes, in a fixed order. */
+  /** {@return what training changes, in a fixed order} */
   List<Parameter> parameters();
 
   /**
    * What examples must have in common to be computed together, such as their length; compared by
    * {@code equals}.
+   *
+   * @param example an example
+   * @return the same for examples that can be computed together
    */
   Object form(E example);
 
-  /** Size of an example for what is computed of it: its tokens. */
+  /**
+   * Size of an example for what is computed of it: its tokens.
+   *
+   * @param example an example
+   * @return its tokens
+   */
   int size(E example);
 
   /**
@@ -29,6 +37,9 @@ public interface Objective<E> {
    * {@link Step#example}.
    *
    * @param tape a training tape, or an ordinary one where only the value is wanted
+   * @param examples of one form
+   * @param step where in the run this is
+   * @return the mean loss, and what it is a mean of
    */
   Loss loss(Tape tape, List<E> examples, Step step);
 }

@@ -48,20 +48,26 @@ public abstract class Optimizer {
     }
   }
 
-  /** Name of the rule: {@code AdamW}. */
+  /** {@return name of the rule: {@code AdamW}} */
   public abstract String name();
 
-  /** The groups. */
+  /** {@return the groups} */
   public final List<ParameterGroup> groups() {
     return groups;
   }
 
-  /** All parameters, in the order of the groups. */
+  /** {@return all parameters, in the order of the groups} */
   public final List<Parameter> parameters() {
     return parameters;
   }
 
-  /** One step with this learning rate. */
+  /**
+   * One step with this learning rate.
+   *
+   * @param gradients of one step, of the same parameters
+   * @param learningRate γ, before the groups' factors
+   * @param context where to compute
+   */
   public final void step(GradientSum gradients, double learningRate, ComputeContext context) {
     var sums = new float[parameters.size()][];
     for (int i = 0; i < sums.length; i++) {
@@ -108,7 +114,12 @@ public abstract class Optimizer {
   abstract void change(
       Change change, int from, int to, float[] values, float[] gradient, float[][] memory);
 
-  /** Writes what the rule remembers. */
+  /**
+   * Writes what the rule remembers.
+   *
+   * @param out where to
+   * @throws IOException if reading or writing fails
+   */
   public final void writeTo(DataOutput out) throws IOException {
     out.writeUTF(name());
     out.writeInt(moments.length);
@@ -125,6 +136,7 @@ public abstract class Optimizer {
   /**
    * Reads what {@link #writeTo} wrote.
    *
+   * @param in what was written
    * @throws IOException if it is of another rule or of other parameters
    */
   public final void readFrom(DataInput in) throws IOException {

@@ -27,6 +27,10 @@ public record ParameterGroup(List<Parameter> parameters, double weightDecay, dou
   /**
    * The usual two groups: matrices and tables decay, vectors (biases, gains and shifts of norms) do
    * not.
+   *
+   * @param parameters in a fixed order
+   * @param weightDecay λ of those that decay, from 0
+   * @return both groups
    */
   public static List<ParameterGroup> byShape(List<Parameter> parameters, double weightDecay) {
     var decaying = new ArrayList<Parameter>();

@@ -7,7 +7,12 @@ package org.mekiki.core.train;
  * @param accuracy share of right answers; NaN where answers are no choices
  */
 public record Score(double loss, double accuracy) {
-  /** Whether this is better than another: more right answers, or the same and a smaller loss. */
+  /**
+   * Whether this is better than another: more right answers, or the same and a smaller loss.
+   *
+   * @param other the score to compare with
+   * @return whether it is
+   */
   public boolean betterThan(Score other) {
     if (!Double.isNaN(accuracy) && accuracy != other.accuracy) {
       return accuracy > other.accuracy || Double.isNaN(other.accuracy);

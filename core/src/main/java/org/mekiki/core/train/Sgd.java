@@ -13,6 +13,7 @@ public final class Sgd extends Optimizer {
   /**
    * With momentum.
    *
+   * @param groups the parameters and how each is changed
    * @param momentum μ, from 0 to below 1
    */
   public Sgd(List<ParameterGroup> groups, double momentum) {
@@ -22,7 +23,9 @@ public final class Sgd extends Optimizer {
   /**
    * With momentum, in Nesterov's form or not.
    *
+   * @param groups the parameters and how each is changed
    * @param momentum μ, from 0 to below 1; above 0 for Nesterov's form
+   * @param nesterov whether in Nesterov's form
    */
   public Sgd(List<ParameterGroup> groups, double momentum, boolean nesterov) {
     super(groups, 1);

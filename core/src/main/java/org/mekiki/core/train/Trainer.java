@@ -25,6 +25,8 @@ public final class Trainer<E> {
   /**
    * A trainer.
    *
+   * @param objective what is trained
+   * @param plan how long and in what steps
    * @param context stays the caller's
    */
   public Trainer(Objective<E> objective, TrainingPlan plan, ComputeContext context) {
@@ -45,7 +47,9 @@ public final class Trainer<E> {
    *     last weights count as the best
    * @param state is changed; a new one for a new run, or one that was read from a checkpoint of a
    *     run with the same plan and data
+   * @param listener is told how it goes
    * @throws ArithmeticException if the loss is not finite
+   * @throws IOException if the listener throws it
    */
   public void run(List<E> examples, List<E> held, TrainingState state, TrainingListener listener)
       throws IOException {
@@ -169,6 +173,8 @@ public final class Trainer<E> {
   /**
    * Evaluates the parameters as they are.
    *
+   * @param examples to evaluate on, at least one
+   * @return the score
    * @throws IllegalArgumentException if there is nothing to evaluate on
    */
   public Score evaluate(List<E> examples) {

@@ -11,6 +11,7 @@ public interface TrainingListener {
    * A step is done.
    *
    * @param report of it
+   * @throws IOException if what it writes cannot be written
    */
   default void stepped(StepReport report) throws IOException {}
 
@@ -19,6 +20,7 @@ public interface TrainingListener {
    *
    * @param state as it is afterwards; {@link TrainingState#score} is the new score
    * @param best whether no score was better; the parameters are those that achieved it
+   * @throws IOException if what it writes cannot be written
    */
   default void evaluated(TrainingState state, boolean best) throws IOException {}
 
@@ -26,6 +28,8 @@ public interface TrainingListener {
    * Asked after each step: whether the run is to end here. The state can be continued.
    *
    * @param state as it is after the step
+   * @return whether it is
+   * @throws IOException if what it writes cannot be written
    */
   default boolean stopsAfter(TrainingState state) throws IOException {
     return false;

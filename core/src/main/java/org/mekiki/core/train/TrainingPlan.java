@@ -45,6 +45,12 @@ public record TrainingPlan(
   /**
    * Usual values: linear schedule with a warm-up over 6 % of the run, gradients clipped to 1, one
    * evaluation an epoch.
+   *
+   * @param epochs how often every example is seen
+   * @param batchSize examples a step
+   * @param learningRate the largest
+   * @param seed of the run
+   * @return the plan
    */
   public static TrainingPlan of(int epochs, int batchSize, double learningRate, long seed) {
     return new TrainingPlan(
@@ -66,12 +72,22 @@ public record TrainingPlan(
     }
   }
 
-  /** Steps of an epoch. */
+  /**
+   * Steps of an epoch.
+   *
+   * @param examples how many there are to learn from
+   * @return their number
+   */
   public long stepsAnEpoch(int examples) {
     return (examples + batchSize - 1L) / batchSize;
   }
 
-  /** Steps of the run. */
+  /**
+   * Steps of the run.
+   *
+   * @param examples how many there are to learn from
+   * @return their number
+   */
   public long steps(int examples) {
     return epochs * stepsAnEpoch(examples);
   }

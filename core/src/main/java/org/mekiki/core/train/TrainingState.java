@@ -29,7 +29,11 @@ public final class TrainingState {
   private long bestStep;
   private int withoutBetter;
 
-  /** The beginning of a run. */
+  /**
+   * The beginning of a run.
+   *
+   * @param optimizer with the parameters to train
+   */
   public TrainingState(Optimizer optimizer) {
     this.optimizer = optimizer;
     List<Parameter> parameters = optimizer.parameters();
@@ -39,32 +43,32 @@ public final class TrainingState {
     }
   }
 
-  /** The optimizer, which has the parameters. */
+  /** {@return the optimizer, which has the parameters} */
   public Optimizer optimizer() {
     return optimizer;
   }
 
-  /** Steps that were done. */
+  /** {@return steps that were done} */
   public long step() {
     return step;
   }
 
-  /** The last evaluation's score; NaN before the first. */
+  /** {@return the last evaluation's score; NaN before the first} */
   public Score score() {
     return score;
   }
 
-  /** The best evaluation's score; NaN before the first. */
+  /** {@return the best evaluation's score; NaN before the first} */
   public Score bestScore() {
     return bestScore;
   }
 
-  /** The step after which the best score was achieved; 0 before the first evaluation. */
+  /** {@return the step after which the best score was achieved; 0 before the first evaluation} */
   public long bestStep() {
     return bestStep;
   }
 
-  /** Evaluations since the best one. */
+  /** {@return evaluations since the best one} */
   public int evaluationsWithoutBetter() {
     return withoutBetter;
   }
@@ -134,7 +138,12 @@ public final class TrainingState {
     }
   }
 
-  /** Writes all of it. */
+  /**
+   * Writes all of it.
+   *
+   * @param out where to
+   * @throws IOException if reading or writing fails
+   */
   public void writeTo(DataOutput out) throws IOException {
     out.writeInt(VERSION);
     out.writeLong(step);
@@ -157,6 +166,7 @@ public final class TrainingState {
   /**
    * Reads what {@link #writeTo} wrote, into the parameters too.
    *
+   * @param in what was written
    * @throws IOException if it is of another model or optimizer; the state is of no use then
    */
   public void readFrom(DataInput in) throws IOException {

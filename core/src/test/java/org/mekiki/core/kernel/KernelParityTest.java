@@ -208,6 +208,25 @@ final class KernelParityTest {
     assertTrue(Float.isNaN(y[0]) && Float.isNaN(y[n + 1]), "written beside the window");
   }
 
+  /** Bit for bit: what is left out decides what a model learns. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 13, 64, 207})
+  void dropout(int n) {
+    float[] x = values(n + 1, 3);
+    for (int threshold : new int[] {0, 6554, 40000, 65536}) {
+      float[] expected = new float[n];
+      scalar.dropout(n, 99, threshold, 1.25f, x, 1, expected, 0);
+      float[] y = new float[n + 2];
+      Arrays.fill(y, Float.NaN);
+      chosen.dropout(n, 99, threshold, 1.25f, x, 1, y, 1);
+      assertArrayEquals(expected, Arrays.copyOfRange(y, 1, n + 1), "threshold " + threshold);
+      assertTrue(Float.isNaN(y[0]) && Float.isNaN(y[n + 1]), "written beside the window");
+      float[] inPlace = Arrays.copyOfRange(x, 1, n + 1);
+      chosen.dropout(n, 99, threshold, 1.25f, inPlace, 0, inPlace, 0);
+      assertArrayEquals(expected, inPlace);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 13, 64, 207})
   void theValueIsTheSameWithItsSlope(int n) {

@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.mekiki.core.kernel.KernelSelection;
 
 /** What is left out depends on key, example and place alone, and is as much as it should be. */
 final class DropoutMaskTest {
   private static float[] factors(DropoutMask mask, int example, int rows, int columns) {
     float[] values = new float[rows * columns];
     Arrays.fill(values, 1);
-    mask.apply(example, 0, rows, columns, values, 0, values, 0, columns);
+    mask.apply(KernelSelection.scalar(), example, 0, rows, columns, values, 0, values, 0, columns);
     return values;
   }
 

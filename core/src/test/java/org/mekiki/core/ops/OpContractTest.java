@@ -23,6 +23,7 @@ import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.GradientCheck;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
@@ -488,7 +489,8 @@ final class OpContractTest {
   private static float[] factors(DropoutMask mask, int example, int part, int rows, int columns) {
     float[] factors = new float[rows * columns];
     Arrays.fill(factors, 1);
-    mask.apply(example, part, rows, columns, factors, 0, factors, 0, columns);
+    mask.apply(
+        KernelSelection.scalar(), example, part, rows, columns, factors, 0, factors, 0, columns);
     return factors;
   }
 

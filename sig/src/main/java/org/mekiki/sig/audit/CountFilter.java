@@ -7,12 +7,20 @@ package org.mekiki.sig.audit;
 public final class CountFilter {
   private final int[] counters;
 
-  /** Of {@code 2^bits} counters. */
+  /**
+   * A filter of {@code 2^bits} counters.
+   *
+   * @param bits 0 to 30: with more, fewer terms share a counter; a counter takes 4 bytes
+   */
   public CountFilter(int bits) {
     counters = new int[1 << bits];
   }
 
-  /** Counts every term of a decision once. */
+  /**
+   * Counts every term of a decision once.
+   *
+   * @param decision whose words and phrases are counted for the class that it explains
+   */
   public void add(Decision decision) {
     decision.sightings().stream()
         .map(sighting -> new Term(decision.target(), sighting.term(), sighting.words()))

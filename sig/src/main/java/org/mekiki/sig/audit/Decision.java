@@ -19,12 +19,12 @@ public record Decision(
     sightings = List.copyOf(sightings);
   }
 
-  /** Whether the explained class is the answer, and the right answer is known. */
+  /** {@return whether the explained class is the answer, and the right answer is known} */
   public boolean judged() {
     return label >= 0 && predicted == target;
   }
 
-  /** Whether the answer is known to be wrong. */
+  /** {@return whether the explained class is the answer and is known to be wrong} */
   public boolean wrong() {
     return judged() && label != predicted;
   }

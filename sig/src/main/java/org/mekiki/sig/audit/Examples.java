@@ -22,13 +22,21 @@ public final class Examples {
    */
   public record Example(long number, Place place, double value) {}
 
-  /** None yet, and {@code most} at most. */
+  /**
+   * A list of no example yet.
+   *
+   * @param most how many are kept at most
+   */
   public Examples(int most) {
     this.most = most;
     kept = new ArrayList<>(Math.min(most, 4));
   }
 
-  /** Keeps an example if it is among the strongest; of equal ones the earlier texts stay. */
+  /**
+   * Keeps an example if it is among the strongest; of equal ones the earlier texts stay.
+   *
+   * @param example the larger its absolute value, the stronger
+   */
   public void add(Example example) {
     int at = kept.size();
     while (at > 0 && ORDER.compare(example, kept.get(at - 1)) < 0) {
@@ -42,7 +50,7 @@ public final class Examples {
     }
   }
 
-  /** The strongest first. */
+  /** {@return the kept examples, the strongest first} */
   public List<Example> list() {
     return List.copyOf(kept);
   }

@@ -12,6 +12,8 @@ public final class FisherTest {
    * @param part size of the part
    * @param allHits in all
    * @param all size of all
+   * @return that probability, 0 to 1
+   * @throws IllegalArgumentException if a count is negative or larger than what it is a part of
    */
   public static double greater(long hits, long part, long allHits, long all) {
     if (hits < 0 || hits > part || hits > allHits || part > all || allHits > all) {

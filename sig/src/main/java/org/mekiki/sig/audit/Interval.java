@@ -13,7 +13,9 @@ public record Interval(double low, double high) {
   /**
    * Of a mean, by Student's t: mean ± t(n − 1) · s / √n. Unknown of fewer than two numbers.
    *
+   * @param moments the numbers
    * @param confidence such as 0.95
+   * @return the interval about their mean
    */
   public static Interval ofMean(Moments moments, double confidence) {
     if (moments.count() < 2) {
@@ -27,6 +29,11 @@ public record Interval(double low, double high) {
   /**
    * Of a proportion, exact (Clopper and Pearson 1934): the proportions under which what was found,
    * or more of it, is not too improbable. Unknown of no trial.
+   *
+   * @param successes how often it was found
+   * @param trials how often it was looked for
+   * @param confidence such as 0.95
+   * @return an interval within [0, 1]
    */
   public static Interval ofProportion(long successes, long trials, double confidence) {
     if (trials == 0) {
@@ -40,7 +47,7 @@ public record Interval(double low, double high) {
     return new Interval(low, high);
   }
 
-  /** Whether it is known and 0 lies outside. */
+  /** {@return whether the interval is known and 0 lies outside} */
   public boolean isClear() {
     return low > 0 || high < 0;
   }
@@ -48,6 +55,8 @@ public record Interval(double low, double high) {
   /**
    * How far the interval is surely away from 0, with the sign of the side on which it lies; 0 where
    * it holds 0 or is unknown.
+   *
+   * @return that distance, in the units of the ends
    */
   public double sureDistance() {
     return low > 0 ? low : high < 0 ? high : 0;

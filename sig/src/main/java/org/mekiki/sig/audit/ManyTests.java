@@ -15,7 +15,13 @@ public final class ManyTests {
   /** Of no test yet. */
   public ManyTests() {}
 
-  /** Takes the probability that a test found. */
+  /**
+   * Takes the probability that a test found.
+   *
+   * @param p a probability, 0 to 1
+   * @throws IllegalArgumentException if it is none
+   * @throws IllegalStateException if the family was corrected already: a correction was asked for
+   */
   public void add(double p) {
     if (!(p >= 0 && p <= 1)) {
       throw new IllegalArgumentException("a probability lies between 0 and 1, got " + p);
@@ -29,7 +35,7 @@ public final class ManyTests {
     found[size++] = p;
   }
 
-  /** How many tests. */
+  /** {@return the number of tests taken so far} */
   public int size() {
     return size;
   }
@@ -39,6 +45,8 @@ public final class ManyTests {
    * Hochberg 1995).
    *
    * @param p one of the family's
+   * @return that share, 0 to 1
+   * @throws IllegalArgumentException if no test of the family found this
    */
   public double falseDiscoveryRate(double p) {
     return rates(p, true);
@@ -48,6 +56,8 @@ public final class ManyTests {
    * The smallest chance of any false discovery at all at which this test is one (Holm 1979).
    *
    * @param p one of the family's
+   * @return that chance, 0 to 1
+   * @throws IllegalArgumentException if no test of the family found this
    */
   public double familywiseError(double p) {
     return rates(p, false);

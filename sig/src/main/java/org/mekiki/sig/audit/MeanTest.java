@@ -8,6 +8,8 @@ public final class MeanTest {
    * The two-sided probability of a mean as far from 0, if it were 0.
    *
    * @param moments of two numbers at least
+   * @return that probability, 0 to 1
+   * @throws IllegalArgumentException of fewer than two numbers
    */
   public static double p(Moments moments) {
     if (moments.count() < 2) {

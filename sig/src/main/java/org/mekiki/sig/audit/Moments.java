@@ -12,7 +12,11 @@ public final class Moments {
   /** Of no number yet. */
   public Moments() {}
 
-  /** Takes a number. */
+  /**
+   * Takes a number.
+   *
+   * @param value a finite number
+   */
   public void add(double value) {
     count++;
     double before = value - mean;
@@ -20,27 +24,31 @@ public final class Moments {
     squares += before * (value - mean);
   }
 
-  /** How many numbers. */
+  /** {@return the number of numbers, zeros included} */
   public long count() {
     return count;
   }
 
-  /** Their mean; 0 of none. */
+  /** {@return their mean; 0 of none} */
   public double mean() {
     return mean;
   }
 
-  /** Their sum. */
+  /** {@return their sum} */
   public double sum() {
     return mean * count;
   }
 
-  /** The unbiased variance, with n − 1; NaN of fewer than two. */
+  /** {@return the unbiased variance, with n − 1; NaN of fewer than two} */
   public double variance() {
     return count < 2 ? Double.NaN : squares / (count - 1);
   }
 
-  /** These numbers and {@code zeros} times 0 beside them. */
+  /**
+   * {@return new moments of these numbers and {@code zeros} times 0 beside them}
+   *
+   * @param zeros how often 0 comes beside them
+   */
   public Moments withZeros(long zeros) {
     var all = new Moments();
     all.count = count + zeros;
@@ -52,7 +60,11 @@ public final class Moments {
     return all;
   }
 
-  /** These numbers and the other ones, as if they had come after. */
+  /**
+   * {@return new moments of these numbers and the other ones, as if they had come after}
+   *
+   * @param other the other numbers
+   */
   public Moments and(Moments other) {
     var all = new Moments();
     all.count = count + other.count;

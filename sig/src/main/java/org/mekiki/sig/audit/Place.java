@@ -8,7 +8,12 @@ package org.mekiki.sig.audit;
  * @param end index after the last
  */
 public record Place(int sequence, int start, int end) {
-  /** Whether both share a character. */
+  /**
+   * {@return whether both share a character; never where one is in the text and the other in the
+   * second}
+   *
+   * @param other a place in the same text or pair
+   */
   public boolean touches(Place other) {
     return sequence == other.sequence && start < other.end && end > other.start;
   }

@@ -29,27 +29,32 @@ public final class ProbeStatistics {
     lost += before && !after ? 1 : 0;
   }
 
-  /** Change of the probability, one number a text. */
+  /**
+   * {@return the change of the probability, one number a text, positive where the substitution
+   * raised it}
+   */
   public Moments probabilities() {
     return probabilities;
   }
 
-  /** Change of the logit, one number a text. */
+  /**
+   * {@return the change of the logit, one number a text, positive where the substitution raised it}
+   */
   public Moments logits() {
     return logits;
   }
 
-  /** Texts to which the substitution gave the class. */
+  /** {@return the number of texts to which the substitution gave the class} */
   public long gained() {
     return gained;
   }
 
-  /** Texts from which the substitution took it. */
+  /** {@return the number of texts from which the substitution took it} */
   public long lost() {
     return lost;
   }
 
-  /** Texts that changed most. */
+  /** {@return the texts whose probability changed most} */
   public Examples examples() {
     return examples;
   }

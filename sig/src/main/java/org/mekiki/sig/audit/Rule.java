@@ -40,7 +40,12 @@ public record Rule(
    * @param relative whether it is a share
    */
   public record Allowance(double amount, boolean relative) {
-    /** Whether so many violations are still allowed. */
+    /**
+     * {@return whether so many violations are still allowed}
+     *
+     * @param violations texts that break the rule
+     * @param texts texts that hold the words
+     */
     public boolean covers(long violations, long texts) {
       return violations <= (relative ? amount * texts : amount);
     }
@@ -56,7 +61,11 @@ public record Rule(
    */
   public record Finding(double share, int rank, Place place, boolean broken) {}
 
-  /** Whether the rule is about a class. */
+  /**
+   * {@return whether the rule is about a class}
+   *
+   * @param explained index of the class
+   */
   public boolean isAbout(int explained) {
     return target.isEmpty() || target.getAsInt() == explained;
   }
@@ -66,6 +75,7 @@ public record Rule(
    *
    * @param decision of a class that the rule is about
    * @param texts the text and, where there is one, the second text
+   * @return what the words have in the text, whether or not that breaks the rule
    */
   public Optional<Finding> examine(Decision decision, List<String> texts) {
     var places = new ArrayList<Place>();

@@ -21,7 +21,13 @@ public final class Substitution {
    */
   public record Substituted(String text, List<Place> before, List<Place> after) {}
 
-  /** What is put in the place of each word. */
+  /**
+   * A substitution of some words.
+   *
+   * @param words what is put in the place of each word; the words none blank, in upper or lower
+   *     case
+   * @throws IllegalArgumentException if there is no word, or a blank one
+   */
   public Substitution(Map<String, String> words) {
     var from = new ArrayList<String>();
     instead = new ArrayList<>();
@@ -36,7 +42,9 @@ public final class Substitution {
   /**
    * Substitutes; empty where the text holds none of the words.
    *
+   * @param text the text
    * @param sequence of the text, for the places
+   * @return the new text, whose words keep the case of those they replace
    */
   public Optional<Substituted> in(String text, int sequence) {
     List<WordMatcher.Match> matches = matcher.find(text);

@@ -62,52 +62,56 @@ public final class TermStatistics {
     }
   }
 
-  /** Texts that hold it. */
+  /** {@return the number of texts that hold it} */
   public long texts() {
     return shares.count();
   }
 
-  /** Places at which it stands. */
+  /** {@return the number of places at which it stands, several in one text counted each} */
   public long occurrences() {
     return occurrences;
   }
 
-  /** Texts in which it speaks for the class. */
+  /** {@return the number of texts in which it speaks for the class: its share there is above 0} */
   public long speaking() {
     return speaking;
   }
 
-  /** Its share, one number a text. */
+  /** {@return its share, one number a text that holds it} */
   public Moments shares() {
     return shares;
   }
 
-  /** Its attribution in units of the explained value, one number a text. */
+  /** {@return its attribution in units of the explained value, one number a text} */
   public Moments raws() {
     return raws;
   }
 
-  /** Its share where the answer was right. */
+  /** {@return its share in texts whose answer was known to be right} */
   public Moments right() {
     return right;
   }
 
-  /** Its share where the answer was wrong. */
+  /** {@return its share in texts whose answer was known to be wrong} */
   public Moments wrong() {
     return wrong;
   }
 
-  /** Its share in the texts of a group. */
+  /**
+   * {@return its share in the texts of a group; no number where none holds it}
+   *
+   * @param group number of the group, from 0
+   */
   public Moments group(int group) {
     return groups[group] == null ? new Moments() : groups[group];
   }
 
-  /** Where it is strongest. */
+  /** {@return the texts in which it is strongest, for or against the class} */
   public Examples examples() {
     return examples;
   }
 
-  /** Where it is strongest among wrong answers. */
+  /** {@return the texts in which it is strongest among wrong answers} */
   public Examples mistakes() {
     return mistakes;
   }

@@ -34,6 +34,7 @@ public final class TermTable {
   /**
    * A table for the hashes from {@code start} on.
    *
+   * @param start 0, or the {@link #end} of the table before
    * @param most terms at a time
    * @param filter of the same decisions
    * @param minimum terms in fewer texts are left out
@@ -47,7 +48,11 @@ public final class TermTable {
     this.groups = groups;
   }
 
-  /** Takes the decision's terms that lie in the range. */
+  /**
+   * Takes the decision's terms that lie in the range.
+   *
+   * @param decision the decisions come in the same order for each table
+   */
   public void add(Decision decision) {
     var found = new LinkedHashMap<Term, TermStatistics.InOneText>();
     for (Sighting sighting : decision.sightings()) {
@@ -67,17 +72,24 @@ public final class TermTable {
     }
   }
 
-  /** Up to which hash the table is complete. */
+  /**
+   * {@return the hash up to which the table is complete, exclusive; {@link #ALL} where no further
+   * table is needed}
+   */
   public long end() {
     return end;
   }
 
-  /** The largest number of terms that it held. */
+  /** {@return the largest number of terms that it held, before it gave any up} */
   public int peak() {
     return peak;
   }
 
-  /** Every term that stands in enough texts, in no particular order. */
+  /**
+   * Every term that stands in enough texts, in no particular order.
+   *
+   * @param consumer takes a term and what it has of the decisions
+   */
   public void forEach(BiConsumer<Term, TermStatistics> consumer) {
     cells.forEach(
         (term, statistics) -> {

@@ -28,7 +28,11 @@ public final class TopList<T> {
     kept = new PriorityQueue<>(order.reversed());
   }
 
-  /** Takes one. */
+  /**
+   * Takes one.
+   *
+   * @param item kept if it is among the first so far
+   */
   public void add(T item) {
     offered++;
     kept.add(item);
@@ -37,12 +41,12 @@ public final class TopList<T> {
     }
   }
 
-  /** How many came by. */
+  /** {@return the number of items that came by, kept or not} */
   public long offered() {
     return offered;
   }
 
-  /** Those that were kept, in order. */
+  /** {@return the items that were kept, in order} */
   public List<T> list() {
     return kept.stream().sorted(order).toList();
   }

@@ -16,6 +16,8 @@ public record WelchTest(double difference, double error, double freedom, double 
    *
    * @param a at least two numbers
    * @param b at least two numbers
+   * @return what the test found
+   * @throws IllegalArgumentException if a group has fewer than two numbers
    */
   public static WelchTest of(Moments a, Moments b) {
     if (a.count() < 2 || b.count() < 2) {
@@ -50,7 +52,11 @@ public record WelchTest(double difference, double error, double freedom, double 
     return difference / pooled * (1 - 3 / (4 * freedom - 1));
   }
 
-  /** Of the difference. */
+  /**
+   * {@return the confidence interval of the difference}
+   *
+   * @param confidence such as 0.95
+   */
   public Interval interval(double confidence) {
     double half = error == 0 ? 0 : StudentT.twoSidedQuantile(confidence, freedom) * error;
     return new Interval(difference - half, difference + half);

@@ -65,12 +65,16 @@ public final class WordMatcher {
         Pattern.compile(alternatives.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  /** The list. */
+  /** {@return the list, as it was given} */
   public List<String> words() {
     return words;
   }
 
-  /** Every place, none inside of another. */
+  /**
+   * {@return every match, in the text's order, none inside of another}
+   *
+   * @param text the text
+   */
   public List<Match> find(String text) {
     var found = new ArrayList<Match>();
     Matcher matcher = pattern.matcher(text);

@@ -46,7 +46,10 @@ public final class ConstructedShortcut implements Shortcut {
   /**
    * Looks for an embedding with which the word decides for the class that is predicted least often.
    *
+   * @param model the model that reads the texts; it is not changed
    * @param texts some of the data, at least one with a word
+   * @param seed of the first embedding and of the texts and places of each round
+   * @return the shortcut, even where the search ended before the word decided everywhere
    * @throws IllegalArgumentException if no text has room for the word
    */
   public static ConstructedShortcut of(TextModel model, List<Example> texts, long seed) {

@@ -23,6 +23,7 @@ public record Estimate(double mean, double low, double high, int count) {
    *
    * @param values one a text, at least one
    * @param seed the same seed draws the same texts
+   * @return the mean and its interval; the same values and seed give the same bits
    */
   public static Estimate of(double[] values, long seed) {
     var random = new SplittableRandom(seed);
@@ -42,7 +43,7 @@ public record Estimate(double mean, double low, double high, int count) {
         values.length);
   }
 
-  /** Whether 0 lies outside of the interval. */
+  /** {@return whether 0 lies outside of the interval} */
   public boolean isClear() {
     return low > 0 || high < 0;
   }

@@ -21,7 +21,11 @@ public record Example(int number, long line, String text, String pair, List<Span
    */
   public record Span(int start, int end) {}
 
-  /** The parts of a text between white space, which are ERASER's tokens. */
+  /**
+   * {@return the parts of a text between white space, which are ERASER's tokens, in order}
+   *
+   * @param text the text
+   */
   public static List<Span> spaced(String text) {
     return SpacedWords.of(text).spans();
   }
@@ -32,7 +36,14 @@ public record Example(int number, long line, String text, String pair, List<Span
     rationales = List.copyOf(rationales);
   }
 
-  /** A text that nobody marked. */
+  /**
+   * A text that nobody marked.
+   *
+   * @param number place in the data, from 0
+   * @param line of the file, from 1, for messages
+   * @param text the text
+   * @param pair a second text, or null
+   */
   public Example(int number, long line, String text, String pair) {
     this(number, line, text, pair, List.of());
   }

@@ -17,14 +17,25 @@ public final class Findings {
   /** Nothing yet. */
   public Findings() {}
 
-  /** Nothing, and why. */
+  /**
+   * Findings of nothing, and why.
+   *
+   * @param reason a few words, by which skipped texts are counted
+   * @return findings without a number
+   */
   public static Findings skipped(String reason) {
     var findings = new Findings();
     findings.skipped = reason;
     return findings;
   }
 
-  /** Adds a number; one that is not finite is no finding and left out. */
+  /**
+   * Adds a number; one that is not finite is no finding and left out.
+   *
+   * @param row the method or control
+   * @param measure what was measured
+   * @param value the number; NaN or infinite where there is none
+   */
   public void put(String row, String measure, double value) {
     Map<String, Double> ofRow = values.computeIfAbsent(row, _ -> new LinkedHashMap<>());
     if (Double.isFinite(value)) {
@@ -32,7 +43,13 @@ public final class Findings {
     }
   }
 
-  /** Adds a curve. */
+  /**
+   * Adds a curve.
+   *
+   * @param row the method or control
+   * @param measure what was measured
+   * @param points the curve's values, copied; as many for each text
+   */
   public void putCurve(String row, String measure, double[] points) {
     curves.computeIfAbsent(row, _ -> new LinkedHashMap<>()).put(measure, points.clone());
   }
@@ -42,22 +59,22 @@ public final class Findings {
     seconds.merge(row, nanos / 1e9, Double::sum);
   }
 
-  /** The numbers, by row and measure. */
+  /** {@return the numbers, by row and measure} */
   public Map<String, Map<String, Double>> values() {
     return values;
   }
 
-  /** The curves, by row and measure. */
+  /** {@return the curves, by row and measure} */
   public Map<String, Map<String, double[]>> curves() {
     return curves;
   }
 
-  /** Seconds by row. */
+  /** {@return the seconds that each row took, which are other ones in every run} */
   public Map<String, Double> seconds() {
     return seconds;
   }
 
-  /** Why the text was left out, if it was. */
+  /** {@return the reason why the text was left out; empty if it was not} */
   public Optional<String> reason() {
     return Optional.ofNullable(skipped);
   }

@@ -11,7 +11,13 @@ import org.mekiki.sig.Explainer;
  * @param seeded whether the seed has any effect
  */
 public record JudgedMethod(String name, LongFunction<Explainer> explainers, boolean seeded) {
-  /** A method without chance. */
+  /**
+   * Makes a method without chance.
+   *
+   * @param name the name in outputs
+   * @param explainer explains every text, whatever the seed
+   * @return the method, not seeded
+   */
   public static JudgedMethod of(String name, Explainer explainer) {
     return new JudgedMethod(name, _ -> explainer, false);
   }

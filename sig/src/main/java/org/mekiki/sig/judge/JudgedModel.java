@@ -17,7 +17,13 @@ import org.mekiki.sig.TextUnits;
  * @param baseline what stands in the place of a masked word
  */
 public record JudgedModel(TextModel answers, TextModel explained, Baseline baseline) {
-  /** One model for both. */
+  /**
+   * Takes one model for both.
+   *
+   * @param model gives the probabilities, and is explained
+   * @param baseline what stands in the place of a masked word
+   * @return the judged model
+   */
   public static JudgedModel of(TextModel model, Baseline baseline) {
     return new JudgedModel(model, model, baseline);
   }

@@ -17,7 +17,11 @@ import org.mekiki.core.tensor.Tensor;
  * it.
  */
 public final class LargestLogit extends ModelView {
-  /** Of a model. */
+  /**
+   * A view of a model.
+   *
+   * @param model the model whose largest logit is taken
+   */
   public LargestLogit(TextModel model) {
     super(model);
   }

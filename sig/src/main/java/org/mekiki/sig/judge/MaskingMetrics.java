@@ -37,6 +37,10 @@ public record MaskingMetrics(TokenChoice choice) {
   /**
    * The three metrics at each share, {@code log-odds@5} and so on, and their means under the plain
    * names.
+   *
+   * @param text the text, which keeps the answers
+   * @param ranking the order of the tokens, of all that the choice ranks
+   * @return the values by name, shares first and the mean after them, metric by metric
    */
   public Map<String, Double> of(TextUnderTest text, Ranking ranking) {
     prepare(text, List.of(ranking));

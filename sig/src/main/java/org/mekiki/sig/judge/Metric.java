@@ -53,22 +53,25 @@ public enum Metric {
     this.sharing = sharing;
   }
 
-  /** The name as options and outputs write it: {@code log-odds}. */
+  /** {@return the name as options and outputs write it: {@code log-odds}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Which values are good. */
+  /** {@return whether large or small values are good} */
   public Direction direction() {
     return direction;
   }
 
-  /** Whether methods that mask words are favoured by construction. */
+  /**
+   * {@return what it has in common with methods that mask words, which favours them by
+   * construction}
+   */
   public Sharing sharing() {
     return sharing;
   }
 
-  /** Whether the order of the tokens alone decides, so that there is a best order. */
+  /** {@return whether the order of the tokens alone decides, so that there is a best order} */
   public boolean ofOrder() {
     return switch (this) {
       case SOFT_COMPREHENSIVENESS, SOFT_SUFFICIENCY, INFIDELITY, MAX_SENSITIVITY -> false;

@@ -15,12 +15,16 @@ import org.mekiki.core.tensor.Tensor;
 public abstract class ModelView implements TextModel {
   private final TextModel model;
 
-  /** Like the given one. */
+  /**
+   * A view that is like the given model.
+   *
+   * @param model the model
+   */
   protected ModelView(TextModel model) {
     this.model = model;
   }
 
-  /** The model that this one is like. */
+  /** {@return the model that this one is like} */
   protected TextModel model() {
     return model;
   }

@@ -27,7 +27,12 @@ public record Plausibility(JudgedModel model, List<JudgedMethod> methods, double
     methods = List.copyOf(methods);
   }
 
-  /** The mean share of the tokens that people marked; 0 where nobody marked anything. */
+  /**
+   * {@return the mean share of the tokens that people marked, 0 to 1; 0 where nobody marked
+   * anything}
+   *
+   * @param examples the texts; those without a mark are left out
+   */
   public static double meanShare(List<Example> examples) {
     return examples.stream()
         .filter(example -> !example.rationales().isEmpty())

@@ -10,17 +10,17 @@ package org.mekiki.sig.judge;
 public record Proportion(int hits, int count) {
   private static final double Z = 1.959963984540054;
 
-  /** hits / count. */
+  /** {@return hits / count} */
   public double share() {
     return (double) hits / count;
   }
 
-  /** Lower end of the interval. */
+  /** {@return the lower end of the interval, at least 0} */
   public double low() {
     return Math.max(0, centre() - half());
   }
 
-  /** Upper end of the interval. */
+  /** {@return the upper end of the interval, at most 1} */
   public double high() {
     return Math.min(1, centre() + half());
   }

@@ -10,6 +10,8 @@ public final class RankCorrelation {
   /**
    * Between two lists of one length.
    *
+   * @param a one list
+   * @param b the other, of the same length
    * @return −1 to 1; NaN where all values of a list are equal, or there are fewer than two
    */
   public static double of(double[] a, double[] b) {
@@ -19,6 +21,8 @@ public final class RankCorrelation {
   /**
    * Of the absolute values: how much the methods agree on what matters, whatever its sign.
    *
+   * @param a one list
+   * @param b the other, of the same length
    * @return −1 to 1; NaN as {@link #of}
    */
   public static double ofSizes(double[] a, double[] b) {

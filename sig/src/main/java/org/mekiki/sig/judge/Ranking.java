@@ -26,6 +26,7 @@ public final class Ranking {
    *
    * @param candidates the tokens that are ranked
    * @param scores one a token of the text
+   * @return all of the candidates, in that order
    */
   public static Ranking byScore(int[] candidates, double[] scores) {
     return new Ranking(
@@ -45,7 +46,7 @@ public final class Ranking {
     return new Ranking(shuffled.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  /** Number of ranked tokens. */
+  /** {@return the number of ranked tokens} */
   public int size() {
     return order.length;
   }
@@ -55,7 +56,11 @@ public final class Ranking {
     return order[rank];
   }
 
-  /** The {@code count} most important tokens. */
+  /**
+   * {@return the {@code count} most important tokens}
+   *
+   * @param count 0 to {@link #size}
+   */
   public RowSet top(int count) {
     return RowSet.of(Arrays.copyOf(order, count));
   }

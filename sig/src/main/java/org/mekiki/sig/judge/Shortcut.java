@@ -11,15 +11,16 @@ import org.mekiki.sig.RowSet;
  * that hold it; both are examined alike.
  */
 public interface Shortcut {
-  /** The model in which the word decides. */
+  /** {@return the model in which the word decides} */
   TextModel model();
 
-  /** The class that the word stands for. */
+  /** {@return the class that the word stands for} */
   int target();
 
   /**
    * Writes the word into a text.
    *
+   * @param example the text; only its first text gets the word
    * @param places how many words stand before each copy, ascending
    * @return empty where the model's limit cuts a copy off
    */

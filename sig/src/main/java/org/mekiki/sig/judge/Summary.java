@@ -23,12 +23,20 @@ public final class Summary {
   private final Map<List<Object>, Estimate> estimates = new HashMap<>();
   private int count;
 
-  /** Of nothing yet; the seed is that of the bootstrap. */
+  /**
+   * A summary of nothing yet; the seed is that of the bootstrap.
+   *
+   * @param seed the same seed gives the same intervals
+   */
   public Summary(long seed) {
     this.seed = seed;
   }
 
-  /** Adds what was found for the next text. */
+  /**
+   * Adds what was found for the next text.
+   *
+   * @param findings numbers of that text, or why it was skipped
+   */
   public void add(Findings findings) {
     int number = count++;
     findings.reason().ifPresent(reason -> skipped.merge(reason, 1, Integer::sum));
@@ -54,29 +62,34 @@ public final class Summary {
         .computeIfAbsent(measure, _ -> new ArrayList<>());
   }
 
-  /** Texts that were added, those that were skipped too. */
+  /** {@return the number of texts that were added, those that were skipped too} */
   public int count() {
     return count;
   }
 
-  /** How many texts were left out, by reason. */
+  /** {@return the number of texts that were left out, by reason} */
   public Map<String, Integer> skipped() {
     return skipped;
   }
 
-  /** The rows, in the order in which they came. */
+  /** {@return the rows, in the order in which they came} */
   public Collection<String> rows() {
     return values.keySet();
   }
 
-  /** All measures of some row, in the order in which they came. */
+  /** {@return all measures of some row, in the order in which they came} */
   public Set<String> measures() {
     var measures = new LinkedHashSet<String>();
     values.values().forEach(ofRow -> measures.addAll(ofRow.keySet()));
     return measures;
   }
 
-  /** The mean; empty where no text has this measure. */
+  /**
+   * {@return the mean over the texts that have this measure; empty where none has}
+   *
+   * @param row the method or control
+   * @param measure what was measured
+   */
   public Optional<Estimate> estimate(String row, String measure) {
     return estimate(List.of(row, measure), found(values, row, measure));
   }
@@ -92,7 +105,14 @@ public final class Summary {
             _ -> Estimate.of(found.stream().mapToDouble(v -> v).toArray(), seed)));
   }
 
-  /** The mean difference of two rows over the texts that have both; empty where none has. */
+  /**
+   * {@return the mean of {@code row} less {@code other} over the texts that have both; empty where
+   * none has}
+   *
+   * @param row the method or control
+   * @param other what it is compared with
+   * @param measure what was measured
+   */
   public Optional<Estimate> difference(String row, String other, String measure) {
     Map<Integer, Double> ofOther = new LinkedHashMap<>();
     List<Integer> numbers = found(texts, other, measure);
@@ -115,12 +135,22 @@ public final class Summary {
     return lists.getOrDefault(row, Map.of()).getOrDefault(measure, List.of());
   }
 
-  /** Rows that have a curve of this measure. */
+  /**
+   * {@return the rows that have a curve of this measure, in the order in which they came}
+   *
+   * @param measure what was measured
+   */
   public List<String> rowsWithCurve(String measure) {
     return curves.keySet().stream().filter(row -> curves.get(row).containsKey(measure)).toList();
   }
 
-  /** The mean curve with its interval at each point. */
+  /**
+   * {@return the mean curve with its interval at each point; without points where there is no
+   * curve}
+   *
+   * @param row the method or control
+   * @param measure what was measured
+   */
   public List<Estimate> curve(String row, String measure) {
     List<double[]> found = found(curves, row, measure);
     var points = new ArrayList<Estimate>();

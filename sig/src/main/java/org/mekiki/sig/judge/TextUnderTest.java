@@ -32,6 +32,8 @@ public final class TextUnderTest implements AutoCloseable {
   /**
    * Asks the model about the text as it is.
    *
+   * @param model the model that answers
+   * @param text the text's tokens
    * @param baseline what stands in the place of a masked token
    */
   public TextUnderTest(TextModel model, EncodedText text, Baseline baseline) {
@@ -66,23 +68,25 @@ public final class TextUnderTest implements AutoCloseable {
     return input;
   }
 
-  /** The class that is predicted for the text as it is. */
+  /** {@return the class that is predicted for the text as it is} */
   public int target() {
     return target;
   }
 
-  /** Probability of that class for the text as it is. */
+  /** {@return the probability of that class for the text as it is} */
   public double probability() {
     return Softmax.probability(logits, target);
   }
 
-  /** The tokens that are words, or parts of words: all that were not added. */
+  /**
+   * {@return the numbers of the tokens that are words, or parts of words: all that were not added}
+   */
   public int[] words() {
     boolean[] movable = input.movable();
     return IntStream.range(0, input.size()).filter(i -> movable[i]).toArray();
   }
 
-  /** All tokens. */
+  /** {@return the numbers of all tokens} */
   public int[] tokens() {
     return IntStream.range(0, input.size()).toArray();
   }

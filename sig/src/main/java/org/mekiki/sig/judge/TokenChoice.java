@@ -15,7 +15,11 @@ public enum TokenChoice {
    */
   ALL_TOKENS;
 
-  /** The tokens that may be chosen. */
+  /**
+   * {@return the numbers of the tokens that may be chosen, ascending}
+   *
+   * @param text the text
+   */
   public int[] candidates(TextUnderTest text) {
     return this == WORDS ? text.words() : text.tokens();
   }

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
@@ -24,6 +25,8 @@ public enum Activation {
   GELU_ACCURATE("gelu_accurate"),
   /** The tanh form under another name. */
   GELU_PYTHON_TANH("gelu_python_tanh"),
+  /** The exact form, but at most 10. */
+  GELU_10("gelu_10"),
   /** x · sigmoid(1.702 x). */
   QUICK_GELU("quick_gelu"),
   /** max(x, 0). */
@@ -40,8 +43,23 @@ public enum Activation {
   MISH("mish"),
   /** max(x, 0)². */
   RELU2("relu2"),
+  /** x, or a hundredth of it below 0. */
+  LEAKY_RELU("leaky_relu"),
+  /** max(x, 0), but at most 6. */
+  RELU6("relu6"),
+  /** relu6(x + 3) / 6. */
+  HARDSIGMOID("hardsigmoid"),
+  /** x · relu6(x + 3) / 6. */
+  HARDSWISH("hardswish"),
+  /** ½ (1 + erf((x − μ) / (σ √2))) with μ = 0.707107 and σ = 0.282095. */
+  LAPLACE("laplace"),
   /** x. */
   LINEAR("linear");
+
+  private static final float LEAK = 0.01f;
+  private static final float LARGEST = 10;
+  private static final double LAPLACE_MEAN = 0.707107;
+  private static final double LAPLACE_DEVIATION = 0.282095;
 
   private final String label;
 
@@ -49,17 +67,23 @@ public enum Activation {
     this.label = label;
   }
 
-  /** The name in configurations. */
+  /** {@return the name in configurations} */
   public String label() {
     return label;
   }
 
-  /** Applies it. */
+  /**
+   * Applies it.
+   *
+   * @param x any shape
+   * @return the activation of every number, in the shape of {@code x}
+   */
   public Variable apply(Operand x) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.gelu(x);
       case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH, GELU_ACCURATE, GELU_PYTHON_TANH ->
           Ops.geluTanh(x);
+      case GELU_10 -> atMost(Ops.gelu(x), LARGEST);
       case QUICK_GELU -> Ops.mul(x, Ops.sigmoid(Ops.scale(x, 1.702f)));
       case RELU -> Ops.relu(x);
       case TANH -> Ops.tanh(x);
@@ -67,8 +91,31 @@ public enum Activation {
       case SIGMOID -> Ops.sigmoid(x);
       case MISH -> Ops.mul(x, Ops.tanh(softplus(x)));
       case RELU2 -> Ops.mul(Ops.relu(x), Ops.relu(x));
+      case LEAKY_RELU -> Ops.sub(Ops.relu(x), Ops.scale(Ops.relu(Ops.scale(x, -1)), LEAK));
+      case RELU6 -> relu6(x);
+      case HARDSIGMOID -> hardSigmoid(x);
+      case HARDSWISH -> Ops.mul(x, hardSigmoid(x));
+      case LAPLACE -> laplace(x);
       case LINEAR -> Ops.scale(x, 1);
     };
+  }
+
+  private static Variable atMost(Operand x, float largest) {
+    return Ops.sub(x, Ops.relu(Ops.add(x, -largest)));
+  }
+
+  private static Variable relu6(Operand x) {
+    return atMost(Ops.relu(x), 6);
+  }
+
+  private static Variable hardSigmoid(Operand x) {
+    return Ops.scale(relu6(Ops.add(x, 3)), 1f / 6);
+  }
+
+  private static Variable laplace(Operand x) {
+    Variable distance = Ops.add(x, (float) -LAPLACE_MEAN);
+    float width = (float) (1 / (LAPLACE_DEVIATION * Math.sqrt(2)));
+    return Ops.scale(Ops.add(Ops.erf(Ops.scale(distance, width)), 1), 0.5f);
   }
 
   /** ln(1 + e^x) = max(x, 0) + ln(1 + e^(−|x|)), which does not overflow. */
@@ -79,7 +126,13 @@ public enum Activation {
     return Ops.add(positive, Ops.log(Ops.add(power, Tensor.scalar(1))));
   }
 
-  /** Applies it to x · Wᵀ + bias, in one step where there is a fused op. */
+  /**
+   * Applies it to x · Wᵀ + bias, in one step where there is a fused op.
+   *
+   * @param x [.., in]
+   * @param weights W, [out, in], and its bias, [out]
+   * @return [.., out]
+   */
   public Variable ofLinear(Operand x, LinearWeights weights) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.linearGelu(x, weights);
@@ -90,23 +143,46 @@ public enum Activation {
     };
   }
 
+  private static Optional<Activation> named(String label) {
+    return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
+  }
+
+  private static String names() {
+    return Arrays.stream(values()).map(Activation::label).collect(Collectors.joining(", "));
+  }
+
+  /**
+   * The function that a configuration names.
+   *
+   * @param config the configuration
+   * @param key its key
+   * @param absent its name where the key is absent
+   * @return the function
+   * @throws UnsupportedModelException naming the key
+   */
+  public static Activation of(ConfigValues config, String key, String absent) {
+    String label = config.text(key, absent);
+    return named(label)
+        .orElseThrow(
+            () ->
+                new UnsupportedModelException(
+                    "\"%s\" is \"%s\" in the configuration; supported are %s"
+                        .formatted(key, label, names())));
+  }
+
   /**
    * The function with this name.
    *
+   * @param label as {@link #label} gives it
+   * @return the function
    * @throws UnsupportedModelException for any other name
    */
   public static Activation of(String label) {
-    return Arrays.stream(values())
-        .filter(activation -> activation.label.equals(label))
-        .findFirst()
+    return named(label)
         .orElseThrow(
             () ->
                 new UnsupportedModelException(
                     "activation \"%s\" is not supported; supported are %s"
-                        .formatted(
-                            label,
-                            Arrays.stream(values())
-                                .map(Activation::label)
-                                .collect(Collectors.joining(", ")))));
+                        .formatted(label, names())));
   }
 }

@@ -7,7 +7,11 @@ public sealed interface AttentionPositions {
   /** Not at all. */
   AttentionPositions NONE = new None();
 
-  /** As written to the converted file. */
+  /**
+   * Writes the entries of the converted file from which {@link #read} makes the same.
+   *
+   * @param map takes the entries
+   */
   void writeTo(Map<String, String> map);
 
   /** Not at all. */
@@ -86,7 +90,7 @@ public sealed interface AttentionPositions {
       }
     }
 
-    /** Rows of the table. */
+    /** {@return the number of rows of the table} */
     public int rows() {
       return 2 * span;
     }
@@ -127,7 +131,11 @@ public sealed interface AttentionPositions {
       }
     }
 
-    /** Whether layer {@code i} sees near keys alone. */
+    /**
+     * {@return whether layer {@code i} sees near keys alone}
+     *
+     * @param i number of the layer, from 0
+     */
     public boolean local(int i) {
       return layers.charAt(i) == 'l';
     }
@@ -142,7 +150,13 @@ public sealed interface AttentionPositions {
     }
   }
 
-  /** Reads what {@link #writeTo} wrote. */
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @param values the converted file's entries
+   * @return the way, {@link #NONE} where the file says nothing
+   * @throws UnsupportedModelException where an entry is missing or not understood
+   */
   static AttentionPositions read(ConfigValues values) {
     String kind = values.text("attention_positions", "none");
     return switch (kind) {

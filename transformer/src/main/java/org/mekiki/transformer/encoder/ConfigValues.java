@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Typed access to a flat configuration; messages name the key. Keeps the keys that it was asked
@@ -18,36 +20,55 @@ public final class ConfigValues {
   private final SortedSet<String> read = new TreeSet<>();
   private final SortedMap<String, String> required = new TreeMap<>();
 
-  /** Over a map of key to JSON text, strings without quotes. */
+  /**
+   * Access to a map of key to JSON text, strings without quotes.
+   *
+   * @param map flat: nested keys joined by dots, entries of lists numbered from 0; copied
+   */
   public ConfigValues(Map<String, String> map) {
     this.map = Map.copyOf(map);
   }
 
-  /** The keys that were asked for, whether they are there or not. */
+  /** {@return the keys that were asked for, whether they are there or not} */
   public SortedSet<String> read() {
     return Collections.unmodifiableSortedSet(read);
   }
 
   /**
-   * The keys of which one value is accepted, with it; an empty one for keys that must not be set.
+   * {@return the keys of which one value is accepted, with it; an empty one for keys that must not
+   * be set}
    */
   public SortedMap<String, String> required() {
     return Collections.unmodifiableSortedMap(required);
   }
 
-  /** Whether the key is there. */
+  /**
+   * {@return whether the key is there}
+   *
+   * @param key nested keys joined by dots
+   */
   public boolean has(String key) {
     read.add(key);
     return map.containsKey(key);
   }
 
-  /** The value, or the default where the key is absent. */
+  /**
+   * {@return the value, or the default where the key is absent}
+   *
+   * @param key nested keys joined by dots
+   * @param absent the default
+   */
   public String text(String key, String absent) {
     read.add(key);
     return map.getOrDefault(key, absent);
   }
 
-  /** The value. */
+  /**
+   * {@return the value}
+   *
+   * @param key nested keys joined by dots
+   * @throws UnsupportedModelException if it is absent
+   */
   public String text(String key) {
     read.add(key);
     String value = map.get(key);
@@ -57,12 +78,23 @@ public final class ConfigValues {
     return value;
   }
 
-  /** The value as an integer, or the default. */
+  /**
+   * {@return the value as an integer, or the default where the key is absent}
+   *
+   * @param key nested keys joined by dots
+   * @param absent the default
+   * @throws UnsupportedModelException if the value is no whole number
+   */
   public int integer(String key, int absent) {
     return has(key) ? integer(key) : absent;
   }
 
-  /** The value as an integer. */
+  /**
+   * {@return the value as an integer}
+   *
+   * @param key nested keys joined by dots
+   * @throws UnsupportedModelException if it is absent or no whole number
+   */
   public int integer(String key) {
     try {
       return Integer.parseInt(text(key));
@@ -71,12 +103,23 @@ public final class ConfigValues {
     }
   }
 
-  /** The value as a number, or the default. */
+  /**
+   * {@return the value as a number, or the default where the key is absent}
+   *
+   * @param key nested keys joined by dots
+   * @param absent the default
+   * @throws UnsupportedModelException if the value is no number
+   */
   public double number(String key, double absent) {
     return has(key) ? number(key) : absent;
   }
 
-  /** The value as a number. */
+  /**
+   * {@return the value as a number}
+   *
+   * @param key nested keys joined by dots
+   * @throws UnsupportedModelException if it is absent or no number
+   */
   public double number(String key) {
     try {
       return Double.parseDouble(text(key));
@@ -85,7 +128,13 @@ public final class ConfigValues {
     }
   }
 
-  /** The value as true or false, or the default. */
+  /**
+   * {@return the value as true or false, or the default where the key is absent}
+   *
+   * @param key nested keys joined by dots
+   * @param absent the default
+   * @throws UnsupportedModelException if the value is neither
+   */
   public boolean truth(String key, boolean absent) {
     String value = text(key, Boolean.toString(absent));
     if (!value.equals("true") && !value.equals("false")) {
@@ -94,7 +143,11 @@ public final class ConfigValues {
     return value.equals("true");
   }
 
-  /** The entries of a list, in order; none where the key is absent. */
+  /**
+   * {@return the entries of a list, in order; none where the key is absent}
+   *
+   * @param key the list's key, without a number
+   */
   public List<String> list(String key) {
     var list = new ArrayList<String>();
     read.add(key);
@@ -104,7 +157,41 @@ public final class ConfigValues {
     return list;
   }
 
-  /** The keys below a key: {@code b} for a key {@code a.b} below {@code a}. */
+  /**
+   * {@return whether a key has a value, or one below it} Does not count as asking for it.
+   *
+   * @param key nested keys joined by dots
+   */
+  public boolean isSet(String key) {
+    return map.keySet().stream()
+        .anyMatch(present -> present.equals(key) || present.startsWith(key + "."));
+  }
+
+  /**
+   * {@return whether neither a key nor one below it was asked for}
+   *
+   * @param key nested keys joined by dots
+   */
+  public boolean isUnread(String key) {
+    return Stream.concat(read.stream(), required.keySet().stream())
+        .noneMatch(asked -> asked.equals(key) || asked.startsWith(key + "."));
+  }
+
+  /**
+   * {@return the values below a key, in the order of the keys} Does not count as asking for them.
+   *
+   * @param key nested keys joined by dots
+   */
+  public Collection<String> under(String key) {
+    return below(key).stream().map(each -> map.get(key + "." + each)).toList();
+  }
+
+  /**
+   * {@return the keys below a key, deeper ones joined by dots: {@code b} for a key {@code a.b}
+   * below {@code a}}
+   *
+   * @param key nested keys joined by dots
+   */
   public SortedSet<String> below(String key) {
     var below = new TreeSet<String>();
     for (String present : map.keySet()) {
@@ -115,7 +202,13 @@ public final class ConfigValues {
     return below;
   }
 
-  /** Refuses a key whose value is another than the only one supported. */
+  /**
+   * Refuses a key whose value is another than the only one supported.
+   *
+   * @param key nested keys joined by dots
+   * @param supported the only value that it may have where it is there
+   * @throws UnsupportedModelException naming both values
+   */
   public void requireOnly(String key, String supported) {
     required.put(key, supported);
     String value = map.getOrDefault(key, supported);
@@ -126,10 +219,16 @@ public final class ConfigValues {
     }
   }
 
-  /** Refuses a key that holds anything: a value, or an object or array with entries. */
+  /**
+   * Refuses a key that holds anything: a value, or an object or array with entries.
+   *
+   * @param key nested keys joined by dots
+   * @param reason why it must not be set, to end a sentence with
+   * @throws UnsupportedModelException naming the key, with the reason
+   */
   public void requireNone(String key, String reason) {
     required.put(key, "");
-    if (map.keySet().stream().anyMatch(k -> k.equals(key) || k.startsWith(key + "."))) {
+    if (isSet(key)) {
       throw new UnsupportedModelException(
           "\"%s\" is set in the configuration: %s".formatted(key, reason));
     }

@@ -33,6 +33,7 @@ public interface Dropout {
    *
    * @param x [B, S, M]
    * @param place name of the place in the model
+   * @return of x's shape
    */
   Variable rows(Variable x, String place);
 
@@ -41,9 +42,15 @@ public interface Dropout {
    *
    * @param x [B, M], or [B, Q, M]
    * @param place name of the place in the model
+   * @return of x's shape
    */
   Variable answer(Variable x, String place);
 
-  /** Which probabilities of an attention are left out; null for none. */
+  /**
+   * Which probabilities of an attention are left out; null for none.
+   *
+   * @param place name of the place in the model
+   * @return the mask, or null
+   */
   DropoutMask attention(String place);
 }

@@ -22,7 +22,7 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
     /** Nothing. */
     PLAIN;
 
-    /** Whether there is a linear layer. */
+    /** {@return whether there is a linear layer} */
     public boolean projects() {
       return this == NORM_PROJECTION || this == PROJECTION_NORM;
     }
@@ -39,7 +39,11 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
     }
   }
 
-  /** BERT's: a norm of as many numbers as the layers have. */
+  /**
+   * {@return BERT's form: a norm of as many numbers as the layers have}
+   *
+   * @param hiddenSize M, which is E too
+   */
   public static EmbeddingForm plain(int hiddenSize) {
     return new EmbeddingForm(hiddenSize, Steps.NORM, true);
   }

@@ -28,7 +28,12 @@ public final class Encoder implements RowEncoder {
   /** After the last layer; null for none. */
   private final Norm finalNorm;
 
-  /** Takes the weights by their canonical names. */
+  /**
+   * Takes the weights by their canonical names, on the calling thread.
+   *
+   * @param config all that changes the computation
+   * @param weights asked for all that the configuration needs
+   */
   public Encoder(EncoderConfig config, Weights weights) {
     this(config, weights, ComputeContext.sequential());
   }
@@ -36,6 +41,7 @@ public final class Encoder implements RowEncoder {
   /**
    * The same on several threads.
    *
+   * @param config all that changes the computation
    * @param weights can be read by several threads
    * @param context not kept
    */

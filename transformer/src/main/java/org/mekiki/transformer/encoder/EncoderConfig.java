@@ -42,7 +42,22 @@ public record EncoderConfig(
   /** Tokens at most where something is prepared for each distance. */
   private static final int LARGEST_LENGTH = 1 << 20;
 
-  /** One that is put together as BERT. */
+  /**
+   * A configuration of an encoder that is put together as BERT.
+   *
+   * @param family name of the family
+   * @param vocabularySize V
+   * @param hiddenSize M
+   * @param layers number of layers
+   * @param heads H, which divides M
+   * @param feedForwardSize F
+   * @param activation of the feed-forward block
+   * @param epsilon of the layer norms
+   * @param positions rows of the position table
+   * @param firstPosition row of the first token
+   * @param types rows of the token-type table; 0 for none
+   * @throws UnsupportedModelException if the sizes cannot be
+   */
   public EncoderConfig(
       String family,
       int vocabularySize,
@@ -113,12 +128,21 @@ public record EncoderConfig(
     }
   }
 
-  /** The same, put together in another way. */
+  /**
+   * {@return a copy of this configuration, put together in another way}
+   *
+   * @param other how it is put together
+   * @throws UnsupportedModelException if that does not fit the sizes
+   */
   public EncoderConfig with(EncoderForm other) {
     return changed(types, other);
   }
 
-  /** The same with another number of token types. */
+  /**
+   * {@return a copy of this configuration with another number of token types}
+   *
+   * @param other rows of the token-type table; 0 for none
+   */
   public EncoderConfig withTypes(int other) {
     return changed(other, form);
   }
@@ -147,22 +171,22 @@ public record EncoderConfig(
     }
   }
 
-  /** E, the width of the word-embedding table. */
+  /** {@return E, the width of the word-embedding table} */
   public int embeddingSize() {
     return form.embedding().size();
   }
 
-  /** Number of layers that have weights of their own. */
+  /** {@return the number of layers that have weights of their own} */
   public int distinctLayers() {
     return form.groups().distinct(layers);
   }
 
-  /** Tokens at most. */
+  /** {@return the number of tokens that a text may have at most} */
   public int maxTokens() {
     return positions - firstPosition;
   }
 
-  /** As written to the converted file. */
+  /** {@return the configuration as written to the converted file, in the file's order} */
   public SequencedMap<String, String> toMap() {
     var map = new LinkedHashMap<String, String>();
     map.put("family", family);
@@ -183,6 +207,8 @@ public record EncoderConfig(
   /**
    * Reads what {@link #toMap} wrote.
    *
+   * @param map the file's entries; those of the head among them are not looked at
+   * @return the configuration
    * @throws UnsupportedModelException where an entry is missing or no number
    */
   public static EncoderConfig fromMap(Map<String, String> map) {

@@ -20,7 +20,11 @@ public record EncoderForm(
     LayerGroups groups,
     Optional<Convolution> convolution,
     Optional<RecurrentForm> recurrent) {
-  /** BERT's. */
+  /**
+   * {@return the form of BERT}
+   *
+   * @param hiddenSize M
+   */
   public static EncoderForm bert(int hiddenSize) {
     return new EncoderForm(
         EmbeddingForm.plain(hiddenSize),
@@ -31,27 +35,47 @@ public record EncoderForm(
         Optional.empty());
   }
 
-  /** The same with another embedding. */
+  /**
+   * {@return a copy of this form with another embedding}
+   *
+   * @param other from word embeddings to the first layer
+   */
   public EncoderForm with(EmbeddingForm other) {
     return new EncoderForm(other, layer, positions, groups, convolution, recurrent);
   }
 
-  /** The same with other layers. */
+  /**
+   * {@return a copy of this form with other layers}
+   *
+   * @param other the blocks of a layer
+   */
   public EncoderForm with(LayerForm other) {
     return new EncoderForm(embedding, other, positions, groups, convolution, recurrent);
   }
 
-  /** The same with other positions. */
+  /**
+   * {@return a copy of this form with other positions}
+   *
+   * @param other how positions enter attention
+   */
   public EncoderForm with(AttentionPositions other) {
     return new EncoderForm(embedding, layer, other, groups, convolution, recurrent);
   }
 
-  /** The same with other groups. */
+  /**
+   * {@return a copy of this form with other groups}
+   *
+   * @param other which layers share weights
+   */
   public EncoderForm with(LayerGroups other) {
     return new EncoderForm(embedding, layer, positions, other, convolution, recurrent);
   }
 
-  /** The same with a convolution. */
+  /**
+   * {@return a copy of this form with a convolution}
+   *
+   * @param other beside the first layer
+   */
   public EncoderForm with(Convolution other) {
     return new EncoderForm(embedding, layer, positions, groups, Optional.of(other), recurrent);
   }

@@ -20,7 +20,11 @@ public record RowRange(int from, int to) {
     }
   }
 
-  /** One row. */
+  /**
+   * {@return the range of one row}
+   *
+   * @param row its number, from 0
+   */
   public static RowRange of(int row) {
     return new RowRange(row, row + 1);
   }

@@ -19,6 +19,7 @@ public record SharedRows(long multiplyAdds, Rest rest) {
     /**
      * Rows of the last layer, as {@link Encoder#rows} gives them for the whole variants.
      *
+     * @param tape the tape to record on
      * @param places of the rows in which variants differ from the text
      * @param rows these rows' word embeddings, [N, d]
      * @return [B, Q, M]
@@ -26,7 +27,13 @@ public record SharedRows(long multiplyAdds, Rest rest) {
     Variable rows(Tape tape, RowPlaces places, Operand rows);
   }
 
-  /** Rows of the last layer of the variants, see {@link Rest#rows}. */
+  /**
+   * {@return the rows of the last layer of the variants, [B, Q, M], see {@link Rest#rows}}
+   *
+   * @param tape the tape to record on
+   * @param places of the rows in which variants differ from the text
+   * @param rows these rows' word embeddings, [N, d]
+   */
   public Variable rows(Tape tape, RowPlaces places, Operand rows) {
     return rest.rows(tape, places, rows);
   }

@@ -4,7 +4,11 @@ package org.mekiki.transformer.encoder;
 public final class UnsupportedModelException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
-  /** One sentence. */
+  /**
+   * An exception with a message.
+   *
+   * @param message one sentence that says what is not supported, and what is
+   */
   public UnsupportedModelException(String message) {
     super(message);
   }

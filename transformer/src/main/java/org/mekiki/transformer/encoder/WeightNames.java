@@ -9,22 +9,48 @@ public final class WeightNames {
   private final List<String> prefixes;
   private final List<WeightSpec> specs = new ArrayList<>();
 
-  /** Names of the encoder's weights may begin with any of the prefixes. */
+  /**
+   * A collection without a weight; names of the encoder's weights may begin with any of the
+   * prefixes.
+   *
+   * @param prefixes in order of preference; an empty one for names without a prefix
+   */
   public WeightNames(List<String> prefixes) {
     this.prefixes = List.copyOf(prefixes);
   }
 
-  /** An encoder weight. */
+  /**
+   * Adds an encoder weight.
+   *
+   * @param canonical name in converted files
+   * @param checkpoint name in checkpoints, without a prefix
+   * @param dims its shape
+   * @return this collection
+   */
   public WeightNames encoder(String canonical, String checkpoint, int... dims) {
     return part(canonical, checkpoint, null, dims);
   }
 
-  /** An encoder weight that is made of a checkpoint's tensor. */
+  /**
+   * Adds an encoder weight that is made of a checkpoint's tensor.
+   *
+   * @param canonical name in converted files
+   * @param checkpoint name in checkpoints, without a prefix
+   * @param part how it is made of that tensor; null where it is the tensor
+   * @param dims the shape of the weight
+   * @return this collection
+   */
   public WeightNames part(String canonical, String checkpoint, WeightPart part, int... dims) {
     return add(canonical, List.of(checkpoint), part, dims);
   }
 
-  /** An encoder weight that checkpoints of the family do not have. */
+  /**
+   * Adds an encoder weight that checkpoints of the family do not have; it is zero.
+   *
+   * @param canonical name in converted files
+   * @param dims its shape
+   * @return this collection
+   */
   public WeightNames zeros(String canonical, int... dims) {
     return add(canonical, List.of(), null, dims);
   }
@@ -38,12 +64,29 @@ public final class WeightNames {
     return this;
   }
 
-  /** A layer norm of the encoder. */
+  /**
+   * Adds a layer norm of the encoder.
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name in checkpoints, without these and a prefix; the two may be called gamma
+   *     and beta
+   * @param size numbers that are normalised together
+   * @return this collection
+   */
   public WeightNames norm(String canonical, String checkpoint, int size) {
     return norm(canonical, checkpoint, size, true);
   }
 
-  /** A layer norm of the encoder, with or without a shift. */
+  /**
+   * Adds a layer norm of the encoder, with or without a shift.
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name in checkpoints, without these and a prefix; the two may be called gamma
+   *     and beta
+   * @param size numbers that are normalised together
+   * @param bias whether checkpoints have a shift; else it is zero
+   * @return this collection
+   */
   public WeightNames norm(String canonical, String checkpoint, int size, boolean bias) {
     // Checkpoints converted from TensorFlow call a layer norm's parameters gamma and beta.
     add(canonical + ".weight", List.of(checkpoint + ".weight", checkpoint + ".gamma"), null, size);
@@ -52,12 +95,29 @@ public final class WeightNames {
         : zeros(canonical + ".bias", size);
   }
 
-  /** A linear layer of the encoder. */
+  /**
+   * Adds a linear layer of the encoder.
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name in checkpoints, without these and a prefix
+   * @param in columns of the matrix
+   * @param out rows of the matrix
+   * @return this collection
+   */
   public WeightNames linear(String canonical, String checkpoint, int in, int out) {
     return linear(canonical, checkpoint, in, out, true);
   }
 
-  /** A linear layer of the encoder, with or without a bias. */
+  /**
+   * Adds a linear layer of the encoder, with or without a bias.
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name in checkpoints, without these and a prefix
+   * @param in columns of the matrix
+   * @param out rows of the matrix
+   * @param bias whether checkpoints have a bias; else it is zero
+   * @return this collection
+   */
   public WeightNames linear(String canonical, String checkpoint, int in, int out, boolean bias) {
     encoder(canonical + ".weight", checkpoint + ".weight", out, in);
     return bias
@@ -66,10 +126,17 @@ public final class WeightNames {
   }
 
   /**
-   * One of several linear layers of the encoder whose weights stand in one tensor.
+   * Adds one of several linear layers of the encoder whose weights stand in one tensor, one after
+   * the other.
    *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name of the tensor in checkpoints, without these and a prefix
    * @param index of the layer among them
    * @param count how many
+   * @param in columns of the matrix
+   * @param out rows of the matrix, of this layer alone
+   * @param bias whether checkpoints have a bias; else it is zero
+   * @return this collection
    */
   public WeightNames packedLinear(
       String canonical, String checkpoint, int index, int count, int in, int out, boolean bias) {
@@ -88,7 +155,15 @@ public final class WeightNames {
         : zeros(canonical + ".bias", out);
   }
 
-  /** A linear layer of the head, whose name has no prefix. */
+  /**
+   * Adds a linear layer of the head, whose name has no prefix.
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}
+   * @param checkpoint name in checkpoints, without these
+   * @param in columns of the matrix
+   * @param out rows of the matrix
+   * @return this collection
+   */
   public WeightNames head(String canonical, String checkpoint, int in, int out) {
     specs.add(
         new WeightSpec(canonical + ".weight", List.of(checkpoint + ".weight"), Shape.of(out, in)));
@@ -96,7 +171,7 @@ public final class WeightNames {
     return this;
   }
 
-  /** All that was named. */
+  /** {@return all weights that were named, in the order in which they were} */
   public List<WeightSpec> list() {
     return List.copyOf(specs);
   }

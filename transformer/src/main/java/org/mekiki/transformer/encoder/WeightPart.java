@@ -15,7 +15,11 @@ import org.mekiki.core.tensor.Shape;
  */
 public record WeightPart(
     Shape whole, boolean rows, UnaryOperator<float[]> numbers, BiConsumer<float[], float[]> place) {
-  /** Whether the tensor has the right shape. */
+  /**
+   * {@return whether the tensor has the right shape}
+   *
+   * @param shape of the checkpoint's tensor
+   */
   public boolean fits(Shape shape) {
     return rows
         ? shape.equals(whole)
@@ -24,7 +28,11 @@ public record WeightPart(
             && shape.withDim(0, whole.dim(0)).equals(whole);
   }
 
-  /** The first row of a matrix of any number of rows. */
+  /**
+   * {@return the way to the first row of a matrix of any number of rows}
+   *
+   * @param columns of the matrix
+   */
   public static WeightPart firstRow(int columns) {
     return new WeightPart(
         Shape.of(1, columns),
@@ -42,6 +50,7 @@ public record WeightPart(
    *     each head's rows stand together
    * @param rows of the matrix
    * @param columns 0 for vectors
+   * @return the way to the matrix, [rows, columns], or the vector, [rows]
    */
   public static WeightPart packed(int index, int count, int pieces, int rows, int columns) {
     int width = Math.max(1, columns);
@@ -66,6 +75,11 @@ public record WeightPart(
   /**
    * The kernel of a convolution over rows, [M, M / groups, size], as a matrix [M, size · M] that is
    * multiplied with neighbouring rows side by side.
+   *
+   * @param width M
+   * @param size rows that the kernel sees at once
+   * @param groups parts of M that do not mix; divides M
+   * @return the way to that matrix, which is zero where an output does not see an input
    */
   public static WeightPart convolution(int width, int size, int groups) {
     int inputs = width / groups;

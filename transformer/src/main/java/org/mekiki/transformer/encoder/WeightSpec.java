@@ -18,22 +18,38 @@ public record WeightSpec(String name, List<String> checkpointNames, Shape shape,
     checkpointNames = List.copyOf(checkpointNames);
   }
 
-  /** A weight that is a checkpoint's tensor. */
+  /**
+   * A weight that is a checkpoint's tensor.
+   *
+   * @param name the canonical name, which the converted file uses
+   * @param checkpointNames accepted names in a checkpoint, in order of preference; none for a
+   *     weight that the family does not have, which is zero
+   * @param shape its shape
+   */
   public WeightSpec(String name, List<String> checkpointNames, Shape shape) {
     this(name, checkpointNames, shape, null);
   }
 
-  /** The shape of the checkpoint's tensor. */
+  /** {@return the shape of the checkpoint's tensor} */
   public Shape checkpointShape() {
     return part == null ? shape : part.whole();
   }
 
-  /** Whether a checkpoint's tensor has the right shape. */
+  /**
+   * {@return whether a checkpoint's tensor has the right shape}
+   *
+   * @param tensor shape of the checkpoint's tensor
+   */
   public boolean fits(Shape tensor) {
     return part == null ? tensor.equals(shape) : part.fits(tensor);
   }
 
-  /** The weight's numbers from those of the checkpoint's tensor. */
+  /**
+   * {@return the weight's numbers from those of the checkpoint's tensor; the same array where it is
+   * that tensor}
+   *
+   * @param tensor all numbers of the checkpoint's tensor, in row-major order
+   */
   public float[] of(float[] tensor) {
     return part == null ? tensor : part.numbers().apply(tensor);
   }

@@ -25,6 +25,7 @@ final class BertLike {
     config.requireNone("quantization_config", "quantised weights are not supported");
     config.requireNone("compression_config", "compressed weights are not supported");
     config.requireNone("pruned_heads", "pruned attention heads are not supported");
+    config.requireNone("per_layer_config", "layers of different kinds are not supported");
     config.requireNone("auto_map", "models that bring code of their own are not supported");
   }
 
@@ -44,7 +45,7 @@ final class BertLike {
         config.integer("num_hidden_layers", absent.layers()),
         config.integer("num_attention_heads", absent.heads()),
         config.integer("intermediate_size", absent.feedForwardSize()),
-        Activation.of(config.text("hidden_act", absent.activation())),
+        Activation.of(config, "hidden_act", absent.activation()),
         (float) config.number("layer_norm_eps", absent.epsilon()),
         config.integer("max_position_embeddings", absent.positions()),
         firstPosition,

@@ -33,13 +33,18 @@ final class DebertaV2 implements EncoderFamily {
     EncoderForm form = plain.form().with(positions(config, plain));
     int size = config.integer("conv_kernel_size", 0);
     if (size > 0) {
+      if (size % 2 == 0) {
+        throw new UnsupportedModelException(
+            "\"conv_kernel_size\" is %d in the configuration; an odd number is needed"
+                .formatted(size));
+      }
       int groups = config.integer("conv_groups", 1);
       if (groups < 1 || plain.hiddenSize() % groups != 0) {
         throw new UnsupportedModelException(
             "\"conv_groups\" is %d in the configuration, for a hidden size of %d"
                 .formatted(groups, plain.hiddenSize()));
       }
-      Activation activation = Activation.of(config.text("conv_act", "tanh"));
+      Activation activation = Activation.of(config, "conv_act", "tanh");
       form = form.with(new Convolution(size, groups, activation));
     }
     return plain.with(form);

@@ -28,15 +28,20 @@ final class DistilBert implements EncoderFamily {
     return new EncoderConfig(
         name(),
         config.integer("vocab_size", 30522),
-        config.integer("dim", 768),
-        config.integer("n_layers", 6),
-        config.integer("n_heads", 12),
+        renamed(config, "hidden_size", "dim", 768),
+        renamed(config, "num_hidden_layers", "n_layers", 6),
+        renamed(config, "num_attention_heads", "n_heads", 12),
         config.integer("hidden_dim", 3072),
-        Activation.of(config.text("activation", "gelu")),
+        Activation.of(config, "activation", "gelu"),
         EPSILON,
         config.integer("max_position_embeddings", 512),
         0,
         0);
+  }
+
+  /** The class knows some keys by the names that other families give them; those come first. */
+  private static int renamed(ConfigValues config, String general, String own, int absent) {
+    return config.integer(general, config.integer(own, absent));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.mekiki.transformer.family;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -31,6 +33,8 @@ public final class EncoderFamilies {
           new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
           new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 
+  private static final String ARCHITECTURES = "architectures.0";
+
   /** Key of the first module of a sentence-transformers directory. */
   private static final String MODULES = "modules.0.type";
 
@@ -39,7 +43,7 @@ public final class EncoderFamilies {
 
   private EncoderFamilies() {}
 
-  /** All of them. */
+  /** {@return all of them, in the order in which messages name them} */
   public static List<EncoderFamily> all() {
     return ALL;
   }
@@ -47,6 +51,8 @@ public final class EncoderFamilies {
   /**
    * The family with this name.
    *
+   * @param name as configurations give it: {@code model_type}
+   * @return the family
    * @throws UnsupportedModelException naming those that there are
    */
   public static EncoderFamily of(String name) {
@@ -65,9 +71,29 @@ public final class EncoderFamilies {
   }
 
   /**
+   * Keys of a configuration that nobody asked for and that are not known to change no answer. Read
+   * the encoder's and the head's configuration first.
+   *
+   * @param family the encoder's family
+   * @param config the configuration that was read
+   * @param keys of the outermost level
+   * @return the keys that are unknown, sorted
+   */
+  public static List<String> unknownKeys(
+      EncoderFamily family, ConfigValues config, Collection<String> keys) {
+    return keys.stream()
+        .filter(key -> !NeutralKeys.contains(family.name(), key) && config.isUnread(key))
+        .sorted()
+        .toList();
+  }
+
+  /**
    * A family's head for what a converted file says. Where a family has several forms for a task,
    * the file names the class; older files do not, and mean the first.
    *
+   * @param family the encoder's family
+   * @param head the head's configuration, as {@link HeadConfig#fromMap} read it
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
@@ -82,6 +108,9 @@ public final class EncoderFamilies {
   /**
    * A family's first head for a task.
    *
+   * @param family the encoder's family
+   * @param task what is asked
+   * @return the form
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, Task task) {
@@ -93,7 +122,15 @@ public final class EncoderFamilies {
         "family \"%s\" has no head for %s".formatted(family.name(), task.label()));
   }
 
-  /** A head's configuration, which names the form where it is not the family's first one. */
+  /**
+   * {@return a head's configuration, which names the form where it is not the family's first one}
+   *
+   * @param family the encoder's family
+   * @param form one of its heads
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @param shapes of the checkpoint's tensors, by name
+   * @throws UnsupportedModelException naming a key that is not supported
+   */
   public static HeadConfig config(
       EncoderFamily family, HeadForm form, ConfigValues config, Map<String, Shape> shapes) {
     HeadConfig head = form.config(config, shapes);
@@ -101,33 +138,46 @@ public final class EncoderFamilies {
   }
 
   /**
-   * The head for sentence embeddings where the directory is one of sentence-transformers, else the
-   * family's head with the class name of the configuration; the first one where it names none.
+   * {@return whether a configuration says which head a checkpoint has}
    *
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   */
+  public static boolean namesHead(ConfigValues config) {
+    return config.has(MODULES) || config.has(ARCHITECTURES);
+  }
+
+  /**
+   * The head for sentence embeddings where the directory is one of sentence-transformers, else the
+   * family's head with the class name of the configuration. Where it names none, it is the one of
+   * which the checkpoint has the tensors.
+   *
+   * @param family the encoder's family
+   * @param config the Hugging Face configuration, flat: nested keys joined by dots
+   * @param tensors names of the checkpoint's
+   * @return the form
    * @throws UnsupportedModelException naming those that there are
    */
-  public static HeadForm head(EncoderFamily family, ConfigValues config) {
+  public static HeadForm head(EncoderFamily family, ConfigValues config, Set<String> tensors) {
     if (config.has(MODULES)) {
-      return family.heads().stream()
-          .filter(form -> form.task() == Task.SENTENCE_EMBEDDING)
-          .findFirst()
-          .orElseThrow(() -> without(family, Task.SENTENCE_EMBEDDING));
+      return head(family, Task.SENTENCE_EMBEDDING);
     }
-    if (!config.has("architectures.0")) {
-      return family.heads().getFirst();
+    if (!config.has(ARCHITECTURES)) {
+      return HeadSearch.of(family, tensors, config.under("id2label"));
     }
-    String architecture = config.text("architectures.0");
+    String architecture = config.text(ARCHITECTURES);
     return family.heads().stream()
         .filter(form -> form.architecture().equals(architecture))
         .findFirst()
         .orElseThrow(
             () ->
                 new UnsupportedModelException(
-                    "\"architectures\" is \"%s\" in the configuration; supported are %s"
-                        .formatted(
-                            architecture,
-                            family.heads().stream()
-                                .map(HeadForm::architecture)
-                                .collect(Collectors.joining(", ")))));
+                    "\"architectures\" is \"%s\" in the configuration; supported are %s, and"
+                            .formatted(architecture, choice(family.heads()))
+                        + " convert --task takes the weights for one of these"));
+  }
+
+  /** Class names of heads, for messages. */
+  static String choice(List<HeadForm> heads) {
+    return heads.stream().map(HeadForm::architecture).collect(Collectors.joining(", "));
   }
 }

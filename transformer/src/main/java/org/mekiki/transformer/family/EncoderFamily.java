@@ -10,13 +10,14 @@ import org.mekiki.transformer.head.HeadForm;
 
 /** What is particular to a family: its configuration, the names of its weights, its heads. */
 public interface EncoderFamily {
-  /** The name that configurations give as {@code model_type}. */
+  /** {@return the name that configurations give as {@code model_type}} */
   String name();
 
   /**
    * Reads the encoder's part of a Hugging Face configuration.
    *
    * @param config flat: nested keys joined by dots
+   * @return all that changes the encoder's computation
    * @throws UnsupportedModelException naming a key that is not supported
    */
   EncoderConfig config(ConfigValues config);
@@ -28,20 +29,29 @@ public interface EncoderFamily {
    */
   SequencedMap<String, Object> keys(EncoderConfig config);
 
-  /** All weights of the encoder. */
+  /**
+   * {@return the specifications of all weights of the encoder}
+   *
+   * @param config the encoder's configuration
+   */
   List<WeightSpec> weights(EncoderConfig config);
 
   /**
    * Whether checkpoints may hold a tensor that this encoder does not need, beside those of heads:
    * what is no part of the family is refused.
    *
+   * @param config the encoder's configuration
    * @param tensor its name in the checkpoint
+   * @return true for a tensor that is left out, false for one that is refused
    */
   default boolean ignores(EncoderConfig config, String tensor) {
     return !config.form().embedding().positions()
         && tensor.endsWith("embeddings.position_embeddings.weight");
   }
 
-  /** The heads that it comes with. */
+  /**
+   * {@return the heads that it comes with; of several for one task the first is meant where none is
+   * named}
+   */
   List<HeadForm> heads();
 }

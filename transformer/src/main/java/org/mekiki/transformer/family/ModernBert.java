@@ -71,7 +71,7 @@ final class ModernBert implements EncoderFamily {
         layers,
         heads,
         config.integer("intermediate_size", 1152),
-        Activation.of(config.text("hidden_activation", "gelu")),
+        Activation.of(config, "hidden_activation", "gelu"),
         (float) config.number("norm_eps", 1e-5),
         config.integer("max_position_embeddings", 8192),
         0,

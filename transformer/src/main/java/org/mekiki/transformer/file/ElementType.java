@@ -48,17 +48,24 @@ public enum ElementType {
     throw new IllegalArgumentException("element type " + code);
   }
 
-  /** Bytes a number. */
+  /** {@return the bytes that a number takes} */
   public int bytes() {
     return bytes;
   }
 
-  /** The name in options: {@code f32}. */
+  /** {@return the name in options: {@code f32}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Reads {@code count} numbers from byte {@code offset} on, widened to single precision. */
+  /**
+   * Reads {@code count} numbers from byte {@code offset} on, widened to single precision.
+   *
+   * @param segment the file
+   * @param offset of the first number in the segment, in bytes
+   * @param count how many numbers
+   * @return the numbers, one after the other
+   */
   public float[] read(MemorySegment segment, long offset, int count) {
     float[] values = new float[count];
     read(segment, offset, count, values);
@@ -95,7 +102,12 @@ public enum ElementType {
     }
   }
 
-  /** Appends one number, rounded to nearest, ties to even. */
+  /**
+   * Appends one number, rounded to nearest, ties to even.
+   *
+   * @param value the number; one that is too large for the type becomes infinite
+   * @param out where to append; its byte order is to be little-endian, as in files
+   */
   public void write(float value, ByteBuffer out) {
     switch (this) {
       case F32 -> out.putFloat(value);
@@ -113,7 +125,11 @@ public enum ElementType {
     return Float.intBitsToFloat(bits << 16);
   }
 
-  /** Whether the finite value stays finite in this type. */
+  /**
+   * {@return whether the finite value stays finite in this type}
+   *
+   * @param value a finite value
+   */
   public boolean holds(float value) {
     return switch (this) {
       case F32 -> true;

@@ -27,7 +27,7 @@ public record ModelContent(
     tensors = List.copyOf(tensors);
   }
 
-  /** A copy of the tokenizer's binary form. */
+  /** {@return a copy of the tokenizer's binary form} */
   @Override
   public byte[] tokenizer() {
     return tokenizer.clone();
@@ -45,10 +45,21 @@ public record ModelContent(
     /** Reads a tensor's numbers. */
     @FunctionalInterface
     public interface Source {
-      /** All numbers in row-major order. */
+      /**
+       * {@return all numbers in row-major order}
+       *
+       * @throws IOException if they cannot be read
+       */
       float[] read() throws IOException;
 
-      /** Writes {@code count} numbers, the first of number {@code from}, from index 0 on. */
+      /**
+       * Writes {@code count} numbers, the first of number {@code from}, from index 0 on.
+       *
+       * @param from number of the first, in row-major order
+       * @param count how many
+       * @param target the array, of {@code count} numbers or more
+       * @throws IOException if they cannot be read
+       */
       default void read(int from, int count, float[] target) throws IOException {
         System.arraycopy(read(), from, target, 0, count);
       }

@@ -54,7 +54,10 @@ public final class ModelFile implements AutoCloseable {
   /**
    * Opens and checks a file.
    *
+   * @param path the file
+   * @return the file, mapped until it is closed
    * @throws ModelFileException if it is no converted model or a damaged one
+   * @throws IOException if it cannot be read
    */
   public static ModelFile open(Path path) throws IOException {
     Arena arena = Arena.ofShared();
@@ -70,14 +73,22 @@ public final class ModelFile implements AutoCloseable {
   /**
    * Reads a model from memory.
    *
+   * @param bytes the file's content, copied
    * @param name for messages
+   * @return the model
    * @throws ModelFileException if it is no converted model or a damaged one
    */
   public static ModelFile of(byte[] bytes, String name) throws IOException {
     return read(MemorySegment.ofArray(bytes.clone()), name, null);
   }
 
-  /** A model that was converted in memory. */
+  /**
+   * Makes a model of what was converted in memory.
+   *
+   * @param content all that a file would hold
+   * @return the model, which needs not be closed
+   * @throws IOException if a weight cannot be read, is not finite, or is too large for its type
+   */
   public static ModelFile of(ModelContent content) throws IOException {
     return new ModelFile(content, ModelWriter.sha256(content), "the model", null, null);
   }
@@ -210,22 +221,22 @@ public final class ModelFile implements AutoCloseable {
     return in.readNBytes(length);
   }
 
-  /** Everything in the file; weights are read when asked for. */
+  /** {@return everything in the file; weights are read when asked for} */
   public ModelContent content() {
     return content;
   }
 
-  /** All that changes the computation. */
+  /** {@return all that changes the computation} */
   public Map<String, String> configuration() {
     return content.configuration();
   }
 
-  /** Names of the classes. */
+  /** {@return the names of the classes} */
   public List<String> labels() {
     return content.labels();
   }
 
-  /** The hexadecimal SHA-256 of the model's content, as the file states it. */
+  /** {@return the hexadecimal SHA-256 of the model's content, as the file states it} */
   public String sha256() {
     return sha256;
   }

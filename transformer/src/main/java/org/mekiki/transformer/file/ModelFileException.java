@@ -6,12 +6,21 @@ import java.io.IOException;
 public final class ModelFileException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /** One sentence. */
+  /**
+   * An exception with a message.
+   *
+   * @param message one sentence that says what is wrong and what to do
+   */
   public ModelFileException(String message) {
     super(message);
   }
 
-  /** One sentence and what it follows from. */
+  /**
+   * An exception with a message and what it follows from.
+   *
+   * @param message one sentence that says what is wrong and what to do
+   * @param cause what it follows from
+   */
   public ModelFileException(String message, Throwable cause) {
     super(message, cause);
   }

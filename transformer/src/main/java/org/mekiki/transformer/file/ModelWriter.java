@@ -35,6 +35,8 @@ public final class ModelWriter {
   /**
    * Writes and does not close.
    *
+   * @param content what to write; its weights are read one after the other
+   * @param target where to write
    * @return the hexadecimal SHA-256, the identity of the content
    * @throws IOException if writing fails, or a weight is not finite or too large for its type
    */
@@ -60,7 +62,12 @@ public final class ModelWriter {
     return HexFormat.of().formatHex(hash);
   }
 
-  /** The hexadecimal SHA-256 that {@link #write} would return. */
+  /**
+   * {@return the hexadecimal SHA-256 that {@link #write} would return}
+   *
+   * @param content what would be written; its weights are read one after the other
+   * @throws IOException as {@link #write}, if a weight cannot be read or stored
+   */
   public static String sha256(ModelContent content) throws IOException {
     return write(content, OutputStream.nullOutputStream());
   }

@@ -15,9 +15,19 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class WholeFile {
   private WholeFile() {}
 
-  /** Writes the content; what it returns is handed on. */
+  /**
+   * Writes the content; what it returns is handed on.
+   *
+   * @param <T> what is handed on, such as a checksum
+   */
   public interface Content<T> {
-    /** Writes and does not close. */
+    /**
+     * Writes and does not close.
+     *
+     * @param out where to write, buffered
+     * @return what the caller of {@link WholeFile#write} is to get
+     * @throws IOException if writing fails
+     */
     T writeTo(OutputStream out) throws IOException;
   }
 
@@ -27,6 +37,10 @@ public final class WholeFile {
    * <p>An existing file is replaced, a link's target rather than the link. What is no file, such as
    * a pipe or a device, is written to directly.
    *
+   * @param <T> what the content returns
+   * @param target where the file is to be; its folder must be there
+   * @param content writes the bytes
+   * @return what the content returned
    * @throws IOException saying in one sentence why the target cannot be written
    */
   public static <T> T write(Path target, Content<T> content) throws IOException {

@@ -40,18 +40,41 @@ public record FirstRowClassifier(
     prefixes = List.copyOf(prefixes);
   }
 
-  /** One whose activation is always the same. */
+  /**
+   * A head whose activation is always the same.
+   *
+   * @param architecture class name
+   * @param prefixes that the dense layer's name may begin with
+   * @param dense name of the first linear layer in checkpoints
+   * @param activation between the two
+   * @param out name of the second linear layer in checkpoints
+   */
   public FirstRowClassifier(
       String architecture, List<String> prefixes, String dense, Activation activation, String out) {
     this(architecture, prefixes, dense, activation, null, out);
   }
 
-  /** One whose dense layer's name has no prefix. */
+  /**
+   * A head whose activation is always the same and whose dense layer's name has no prefix.
+   *
+   * @param architecture class name
+   * @param dense name of the first linear layer in checkpoints
+   * @param activation between the two
+   * @param out name of the second linear layer in checkpoints
+   */
   public FirstRowClassifier(String architecture, String dense, Activation activation, String out) {
     this(architecture, List.of(""), dense, activation, out);
   }
 
-  /** One whose activation the configuration names; GELU where it does not. */
+  /**
+   * Makes a head whose activation the configuration names; GELU where it does not.
+   *
+   * @param architecture class name
+   * @param dense name of the first linear layer in checkpoints
+   * @param activationKey the configuration's key that names the activation
+   * @param out name of the second linear layer in checkpoints
+   * @return the head, whose dense layer's name has no prefix
+   */
   public static FirstRowClassifier configured(
       String architecture, String dense, String activationKey, String out) {
     return new FirstRowClassifier(
@@ -64,12 +87,19 @@ public record FirstRowClassifier(
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of(
+        prefixes.stream().map(prefix -> prefix + dense + ".weight").toList(),
+        List.of(out + ".weight"));
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     int labels = HeadShapes.outputs(shapes, out, "sequence classifier");
     var head = new HeadConfig(task(), labels);
     if (activationKey != null) {
-      String label = config.text(activationKey, activation.label());
-      head = head.with(ACTIVATION, Activation.of(label).label());
+      head =
+          head.with(ACTIVATION, Activation.of(config, activationKey, activation.label()).label());
     }
     return ProblemType.of(config, labels).in(head);
   }

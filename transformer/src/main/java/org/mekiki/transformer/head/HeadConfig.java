@@ -25,24 +25,37 @@ public record HeadConfig(Task task, int labels, Map<String, String> options) {
     options = Map.copyOf(options);
   }
 
-  /** A head without options. */
+  /**
+   * A configuration of a head without options.
+   *
+   * @param task what is asked
+   * @param labels C: outputs a text, or a row; at least 1
+   */
   public HeadConfig(Task task, int labels) {
     this(task, labels, Map.of());
   }
 
-  /** The options, typed. */
+  /** {@return the options, typed} */
   public ConfigValues values() {
     return new ConfigValues(options);
   }
 
-  /** The same with one option more. */
+  /**
+   * {@return a copy of this configuration with one option more}
+   *
+   * @param option its name, without the prefix that it has in files
+   * @param value its value, which takes the place of another
+   */
   public HeadConfig with(String option, String value) {
     var more = new LinkedHashMap<>(options);
     more.put(option, value);
     return new HeadConfig(task, labels, more);
   }
 
-  /** As written to the converted file. */
+  /**
+   * {@return the configuration as written to the converted file: task and labels, then the options
+   * by name}
+   */
   public SequencedMap<String, String> toMap() {
     var map = new LinkedHashMap<String, String>();
     map.put("task", task.label());
@@ -54,6 +67,8 @@ public record HeadConfig(Task task, int labels, Map<String, String> options) {
   /**
    * Reads what {@link #toMap} wrote.
    *
+   * @param map the file's entries; those of the encoder among them are not looked at
+   * @return the configuration; of a classifier where no task is named
    * @throws UnsupportedModelException where an entry is missing or no number
    */
   public static HeadConfig fromMap(Map<String, String> map) {

@@ -40,6 +40,12 @@ public record MaskedLanguageModelHead(
     return Task.MASKED_LM;
   }
 
+  /** The decoder need not be there. */
+  @Override
+  public List<List<String>> marks() {
+    return List.of(transform.marks());
+  }
+
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     boolean tied = config.truth("tie_word_embeddings", true);

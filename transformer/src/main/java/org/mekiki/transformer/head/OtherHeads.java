@@ -14,6 +14,7 @@ public final class OtherHeads {
    * Tags, answers and sentence embeddings.
    *
    * @param name that class names begin with: {@code Bert} of {@code BertForTokenClassification}
+   * @return the three heads, in this order
    */
   public static List<HeadForm> plain(String name) {
     return List.of(
@@ -22,7 +23,11 @@ public final class OtherHeads {
         new SentenceEmbedding(name + "Model"));
   }
 
-  /** BERT's masked language model: {@code cls.predictions}. */
+  /**
+   * {@return BERT's head of a masked language model: {@code cls.predictions}}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead clsPredictions(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
@@ -32,7 +37,12 @@ public final class OtherHeads {
         List.of(CLS + "bias", CLS + "decoder.bias"));
   }
 
-  /** DeBERTa's: BERT's, or under the names of the original models, {@code lm_predictions}. */
+  /**
+   * {@return DeBERTa's head: BERT's, or under the names of the original models, {@code
+   * lm_predictions}}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead lmPredictions(String architecture) {
     String original = "lm_predictions.lm_head.";
     return new MaskedLanguageModelHead(
@@ -47,7 +57,12 @@ public final class OtherHeads {
         List.of(CLS + "bias", CLS + "decoder.bias", original + "bias"));
   }
 
-  /** RoBERTa's masked language model: {@code lm_head}, whose activation is always GELU. */
+  /**
+   * {@return RoBERTa's head of a masked language model: {@code lm_head}, whose activation is always
+   * GELU}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead lmHead(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
@@ -56,7 +71,12 @@ public final class OtherHeads {
         List.of("lm_head.bias", "lm_head.decoder.bias"));
   }
 
-  /** DistilBERT's masked language model: {@code vocab_transform} and {@code vocab_projector}. */
+  /**
+   * {@return DistilBERT's head of a masked language model: {@code vocab_transform} and {@code
+   * vocab_projector}}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead vocabulary(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
@@ -66,7 +86,12 @@ public final class OtherHeads {
         List.of("vocab_projector.bias"));
   }
 
-  /** ALBERT's masked language model: {@code predictions}, as wide as the embeddings. */
+  /**
+   * {@return ALBERT's head of a masked language model: {@code predictions}, as wide as the
+   * embeddings}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead predictions(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
@@ -76,7 +101,11 @@ public final class OtherHeads {
         List.of("predictions.bias", "predictions.decoder.bias"));
   }
 
-  /** ELECTRA's generator, whose activation is always GELU. */
+  /**
+   * {@return the head of ELECTRA's generator, whose activation is always GELU}
+   *
+   * @param architecture class name
+   */
   public static MaskedLanguageModelHead generator(String architecture) {
     return new MaskedLanguageModelHead(
         architecture,
@@ -89,6 +118,7 @@ public final class OtherHeads {
    * ModernBERT's heads, which all do the same to rows first.
    *
    * @param name that class names begin with
+   * @return the heads for blanks, tags, answers and sentence embeddings
    */
   public static List<HeadForm> modernBert(String name) {
     RowTransform first = RowTransform.modernBert();

@@ -36,6 +36,11 @@ public record PooledClassifier(String architecture) implements HeadForm {
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of(List.of("head.dense.weight"), List.of(OUT + ".weight"));
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     int labels = HeadShapes.outputs(shapes, OUT, "sequence classifier");
     String pooling = config.text("classifier_pooling", "cls");
@@ -44,11 +49,11 @@ public record PooledClassifier(String architecture) implements HeadForm {
           "\"classifier_pooling\" is \"%s\" in the configuration; supported are cls, mean"
               .formatted(pooling));
     }
-    String activation = config.text("classifier_activation", Activation.GELU.label());
+    Activation activation = Activation.of(config, "classifier_activation", Activation.GELU.label());
     HeadConfig head =
         new HeadConfig(task(), labels)
             .with(POOLING, pooling)
-            .with(ACTIVATION, Activation.of(activation).label())
+            .with(ACTIVATION, activation.label())
             .with(DENSE_BIAS, Boolean.toString(config.truth("classifier_bias", false)))
             .with(NORM_BIAS, Boolean.toString(config.truth("norm_bias", false)));
     return ProblemType.of(config, labels).in(head);

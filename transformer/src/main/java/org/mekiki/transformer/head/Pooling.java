@@ -40,7 +40,7 @@ public enum Pooling {
     return "pooling_mode_" + key;
   }
 
-  /** The name in converted files and outputs. */
+  /** {@return the name in converted files and outputs} */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

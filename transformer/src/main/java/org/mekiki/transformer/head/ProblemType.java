@@ -26,12 +26,12 @@ public enum ProblemType {
     this.link = link;
   }
 
-  /** The name in configurations. */
+  /** {@return the name in configurations} */
   public String label() {
     return label;
   }
 
-  /** How logits become probabilities. */
+  /** {@return the way from logits to probabilities} */
   public Link link() {
     return link;
   }
@@ -72,7 +72,13 @@ public enum ProblemType {
     keys.put(KEY, label);
   }
 
-  /** What a head's configuration says; files of the first versions hold single-label ones only. */
+  /**
+   * {@return the type that a head's configuration names; files of the first versions hold
+   * single-label ones only}
+   *
+   * @param head the head's configuration, as a converted file has it
+   * @throws UnsupportedModelException for another name
+   */
   public static ProblemType of(HeadConfig head) {
     return named(head.options().getOrDefault(KEY, SINGLE_LABEL.label));
   }

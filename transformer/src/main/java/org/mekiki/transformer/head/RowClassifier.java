@@ -29,14 +29,28 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
   /** A start and an end. */
   private static final int ENDS = 2;
 
-  /** Tags, by a linear layer called classifier. */
+  /**
+   * {@return a head for tags, by a linear layer called classifier}
+   *
+   * @param architecture class name
+   */
   public static RowClassifier tags(String architecture) {
     return new RowClassifier(architecture, Task.TOKEN_CLASSIFICATION, null, "classifier");
   }
 
-  /** Starts and ends of answers, by a linear layer called qa_outputs. */
+  /**
+   * {@return a head for starts and ends of answers, by a linear layer called qa_outputs}
+   *
+   * @param architecture class name
+   */
   public static RowClassifier answers(String architecture) {
     return new RowClassifier(architecture, Task.QUESTION_ANSWERING, null, "qa_outputs");
+  }
+
+  @Override
+  public List<List<String>> marks() {
+    List<String> last = List.of(out + ".weight");
+    return transform == null ? List.of(last) : List.of(transform.marks(), last);
   }
 
   @Override

@@ -74,9 +74,11 @@ public record RowTransform(
 
   /** The head's configuration with this in it. */
   HeadConfig in(HeadConfig head, ConfigValues config) {
-    String label =
-        activationKey == null ? activation.label() : config.text(activationKey, activation.label());
-    HeadConfig named = head.with(ACTIVATION, Activation.of(label).label());
+    Activation active =
+        activationKey == null
+            ? activation
+            : Activation.of(config, activationKey, activation.label());
+    HeadConfig named = head.with(ACTIVATION, active.label());
     return biasKeys == null
         ? named
         : named
@@ -93,6 +95,11 @@ public record RowTransform(
       keys.put(biasKeys.dense(), head.values().truth(DENSE_BIAS, false));
       keys.put(biasKeys.norm(), head.values().truth(NORM_BIAS, false));
     }
+  }
+
+  /** Names that the linear layer's matrix can have in a checkpoint. */
+  List<String> marks() {
+    return prefixes.stream().map(prefix -> prefix + dense + ".weight").toList();
   }
 
   List<WeightSpec> weights(HeadConfig head, int in, int out) {

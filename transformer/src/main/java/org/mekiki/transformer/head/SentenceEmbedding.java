@@ -41,6 +41,11 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of();
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     var modules = new SentenceModules(config);
     if (!modules.present()) {
@@ -71,17 +76,30 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
         .toList();
   }
 
-  /** How rows are pooled, for readers: {@code mean}, {@code cls+mean}. */
+  /**
+   * {@return the names of the ways in which rows are pooled, for readers: {@code mean}, {@code
+   * cls+mean}}
+   *
+   * @param head the head's configuration
+   */
   public static String pooling(HeadConfig head) {
     return head.values().text(POOLING);
   }
 
-  /** Whether the checkpoint does not say how rows are pooled. */
+  /**
+   * {@return whether the checkpoint does not say how rows are pooled, so that the mean is taken}
+   *
+   * @param head the head's configuration
+   */
   public static boolean isAssumed(HeadConfig head) {
     return head.values().truth(ASSUMED, false);
   }
 
-  /** Tokens at most, by the head's configuration; 0 where it says nothing. */
+  /**
+   * {@return the tokens of a text at most, by the head's configuration; 0 where it says nothing}
+   *
+   * @param head the head's configuration
+   */
   public static int maxLength(HeadConfig head) {
     return head.values().integer(MAX_LENGTH, 0);
   }

@@ -121,6 +121,7 @@ final class SentenceModules {
           .filter(each -> config.truth(key + each.key(), false))
           .forEach(pooling::add);
     }
+    refuseOtherModes(key);
     if (pooling.isEmpty()) {
       pooling.add(Pooling.MEAN); // as the library does where nothing is said
     }
@@ -129,6 +130,18 @@ final class SentenceModules {
             ? "embedding_dimension"
             : "word_embedding_dimension";
     width = pooling.size() * config.integer(key + size);
+  }
+
+  private void refuseOtherModes(String key) {
+    List<String> known = Arrays.stream(Pooling.values()).map(Pooling::key).toList();
+    for (String each : config.below(key.substring(0, key.length() - 1))) {
+      boolean mode = each.startsWith("pooling_mode_") && !known.contains(each);
+      if (mode && config.truth(key + each, false)) {
+        throw new UnsupportedModelException(
+            "\"%s\" is true in the pooling configuration; supported are %s"
+                .formatted(each, String.join(", ", known)));
+      }
+    }
   }
 
   private void readDense(int module, String key) {

@@ -34,6 +34,11 @@ public record StateClassifier(String architecture) implements HeadForm {
   }
 
   @Override
+  public List<List<String>> marks() {
+    return List.of(List.of(OUT + ".weight"));
+  }
+
+  @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     int labels = HeadShapes.outputs(shapes, OUT, "sequence classifier");
     String pooling = config.text(POOLING, LAST);

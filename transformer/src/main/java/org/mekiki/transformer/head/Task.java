@@ -18,12 +18,12 @@ public enum Task {
   /** Which vector stands for a text. */
   SENTENCE_EMBEDDING;
 
-  /** The name in converted files and outputs: {@code sequence-classification}. */
+  /** {@return the name in converted files and outputs: {@code sequence-classification}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Whether its outputs have names of their own, as classes and tags have. */
+  /** {@return whether its outputs have names of their own, as classes and tags have} */
   public boolean hasNamedLabels() {
     return this == SEQUENCE_CLASSIFICATION || this == TOKEN_CLASSIFICATION;
   }
@@ -31,6 +31,8 @@ public enum Task {
   /**
    * The task with this name.
    *
+   * @param label as {@link #label} gives it
+   * @return the task
    * @throws UnsupportedModelException for any other name
    */
   public static Task of(String label) {

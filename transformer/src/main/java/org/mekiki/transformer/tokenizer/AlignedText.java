@@ -69,22 +69,34 @@ public final class AlignedText {
     size++;
   }
 
-  /** Number of code points. */
+  /** {@return the number of code points} */
   public int size() {
     return size;
   }
 
-  /** The code point with a number from 0. */
+  /**
+   * {@return the code point with a number from 0}
+   *
+   * @param i number of the code point, from 0
+   */
   public int codePoint(int i) {
     return codePoints[offset + i];
   }
 
-  /** First index in the original string of what a code point came from. */
+  /**
+   * {@return the first UTF-16 index in the original string of what a code point came from}
+   *
+   * @param i number of the code point, from 0
+   */
   public int start(int i) {
     return starts[offset + i];
   }
 
-  /** Index after the last in the original string of what a code point came from. */
+  /**
+   * {@return the UTF-16 index after the last in the original string of what a code point came from}
+   *
+   * @param i number of the code point, from 0
+   */
   public int end(int i) {
     return ends[offset + i];
   }

@@ -1,6 +1,10 @@
 package org.mekiki.transformer.tokenizer;
 
-/** Puts something after a text that is not empty; it counts as part of the last character. */
+/**
+ * Puts something after a text that is not empty; it counts as part of the last character.
+ *
+ * @param suffix what is put there; may be empty
+ */
 public record AppendNormalizer(String suffix) implements Normalizer {
   @Override
   public AlignedText normalize(AlignedText text) {

@@ -1,5 +1,6 @@
 package org.mekiki.transformer.tokenizer;
 
+import java.text.Normalizer.Form;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,24 @@ public record BertNormalizer(
     implements Normalizer {
   @Override
   public AlignedText normalize(AlignedText text) {
+    return stripAccents && MovingMarks.in(text) ? inSteps(text) : atOnce(text);
+  }
+
+  /** Marks that stay change places with accents before these go, which moves what follows. */
+  private AlignedText inSteps(AlignedText text) {
+    AlignedText clean =
+        new BertNormalizer(cleanText, separateIdeographs, false, false).atOnce(text);
+    AlignedText decomposed = new UnicodeNormalizer(Form.NFD).normalize(clean);
+    var out = new AlignedText(decomposed.size(), decomposed.origin());
+    for (int i = 0; i < decomposed.size(); i++) {
+      if (!Characters.isAccent(decomposed.codePoint(i))) {
+        appendLowered(decomposed.codePoint(i), decomposed.start(i), decomposed.end(i), out);
+      }
+    }
+    return out;
+  }
+
+  private AlignedText atOnce(AlignedText text) {
     var out = new AlignedText(text.size(), text.origin());
     for (int i = 0; i < text.size(); i++) {
       int c = text.codePoint(i);
@@ -46,10 +65,11 @@ public record BertNormalizer(
       out.append(c, start, end);
       return;
     }
-    String decomposed =
-        stripAccents
-            ? java.text.Normalizer.normalize(Character.toString(c), java.text.Normalizer.Form.NFD)
-            : Character.toString(c);
+    String one = Character.toString(c);
+    String decomposed = stripAccents ? java.text.Normalizer.normalize(one, Form.NFD) : one;
+    if (!decomposed.equals(one) && UnicodeAge.isAfter9(c)) {
+      decomposed = one;
+    }
     decomposed
         .codePoints()
         .filter(p -> !stripAccents || !Characters.isAccent(p))

@@ -19,7 +19,9 @@ public final class BpeModel implements TokenModel {
   /**
    * The model.
    *
+   * @param vocabulary the tokens
    * @param merges left and right part alternately, in rank order
+   * @param options how words and what is unknown are treated
    * @throws IllegalArgumentException if a merge uses what is no token
    */
   public BpeModel(Vocabulary vocabulary, List<String> merges, BpeOptions options) {

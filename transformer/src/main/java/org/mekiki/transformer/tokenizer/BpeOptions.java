@@ -17,7 +17,11 @@ public record BpeOptions(
     boolean fuseUnknown,
     boolean byteFallback,
     boolean ignoreMerges) {
-  /** Nothing but perhaps an unknown token. */
+  /**
+   * {@return options of nothing but perhaps an unknown token}
+   *
+   * @param unknown number of the unknown token, −1 for none
+   */
   public static BpeOptions plain(int unknown) {
     return new BpeOptions(unknown, "", "", false, false, false);
   }

@@ -29,7 +29,7 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
    */
   public record Entry(
       int id, String token, int typeId, int sequence, int start, int end, int word) {
-    /** Whether the tokenizer added it. */
+    /** {@return whether the tokenizer added it} */
     public boolean added() {
       return sequence < 0;
     }
@@ -39,13 +39,13 @@ public record Encoding(List<Entry> tokens, int untruncatedSize) {
     }
   }
 
-  /** Number of tokens. */
+  /** {@return the number of tokens, added ones included} */
   public int size() {
     return tokens.size();
   }
 
   /**
-   * The tokens with the strings they came from.
+   * {@return the tokens with the strings they came from}
    *
    * @param text the first string
    * @param pair the second string, or null

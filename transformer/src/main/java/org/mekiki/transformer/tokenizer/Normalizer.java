@@ -14,6 +14,10 @@ public sealed interface Normalizer
         StripAccentsNormalizer,
         StripNormalizer,
         UnicodeNormalizer {
-  /** The changed text. */
+  /**
+   * {@return the changed text; the same object where nothing changes, as a rule}
+   *
+   * @param text not changed
+   */
   AlignedText normalize(AlignedText text);
 }

@@ -2,7 +2,11 @@ package org.mekiki.transformer.tokenizer;
 
 import java.util.List;
 
-/** One after the other. */
+/**
+ * One after the other.
+ *
+ * @param steps the first one first; none for no change
+ */
 public record NormalizerSequence(List<Normalizer> steps) implements Normalizer {
   /** Copies. */
   public NormalizerSequence {

@@ -11,6 +11,10 @@ public sealed interface PreTokenizer
         PreTokenizerSequence,
         ScriptPreTokenizer,
         SplitPreTokenizer {
-  /** The words, in order; none is empty. */
+  /**
+   * {@return the words, in order; none is empty}
+   *
+   * @param text a normalised text
+   */
   List<AlignedText> split(AlignedText text);
 }

@@ -3,7 +3,11 @@ package org.mekiki.transformer.tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Each cuts the pieces of the one before. */
+/**
+ * Each cuts the pieces of the one before.
+ *
+ * @param steps the first one first; with none the whole text is one word
+ */
 public record PreTokenizerSequence(List<PreTokenizer> steps) implements PreTokenizer {
   /** Copies. */
   public PreTokenizerSequence {

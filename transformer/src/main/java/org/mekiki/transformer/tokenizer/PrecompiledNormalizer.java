@@ -25,6 +25,7 @@ public final class PrecompiledNormalizer implements Normalizer {
   /**
    * Reads the table: the trie's size in bytes, the trie, and texts that end in a zero each.
    *
+   * @param table as a SentencePiece model and {@code tokenizer.json} hold it, decoded; copied
    * @throws IllegalArgumentException if it is no such table
    */
   public PrecompiledNormalizer(byte[] table) {
@@ -41,7 +42,7 @@ public final class PrecompiledNormalizer implements Normalizer {
     textStart = 4 + (int) size;
   }
 
-  /** The table. */
+  /** {@return a copy of the table} */
   public byte[] table() {
     return table.clone();
   }

@@ -1,6 +1,10 @@
 package org.mekiki.transformer.tokenizer;
 
-/** Puts something before a text that is not empty; it counts as part of the first character. */
+/**
+ * Puts something before a text that is not empty; it counts as part of the first character.
+ *
+ * @param prefix what is put there; may be empty
+ */
 public record PrependNormalizer(String prefix) implements Normalizer {
   @Override
   public AlignedText normalize(AlignedText text) {

@@ -9,13 +9,14 @@ public final class RegexPattern implements TextPattern {
   /**
    * Reads the expression, of Oniguruma's syntax for Ruby.
    *
+   * @param regex the expression
    * @throws IllegalArgumentException if it is wrong or not supported
    */
   public RegexPattern(String regex) {
     this.regex = Regex.compile(regex);
   }
 
-  /** The expression as it was written. */
+  /** {@return the expression as it was written} */
   public String regex() {
     return regex.pattern();
   }

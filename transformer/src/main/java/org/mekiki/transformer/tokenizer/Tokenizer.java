@@ -37,6 +37,7 @@ public final class Tokenizer {
    * @param text any string
    * @param pair a second one, or null
    * @param maxLength tokens at most, added ones included; 0 for no limit
+   * @return the tokens, added ones included
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens
    */
   public Encoding encode(String text, String pair, int maxLength) {
@@ -52,6 +53,8 @@ public final class Tokenizer {
    *
    * @param text any string
    * @param pair a second one, or null
+   * @param truncation how much is kept, of which text, and on which side
+   * @return the tokens, added ones included
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens, or the text
    *     that is to be cut is too short
    */
@@ -68,6 +71,9 @@ public final class Tokenizer {
    *
    * @param text any string
    * @param pair a second one, or null
+   * @param truncation how long a window is, which text is cut, on which side, and how many tokens
+   *     windows share
+   * @return the windows, at least one
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens, the text
    *     that is to be cut is too short, or the windows are not longer than their stride
    */
@@ -245,42 +251,53 @@ public final class Tokenizer {
     }
   }
 
-  /** The largest number of tokens that the tokenizer's settings name, if any. */
+  /** {@return the largest number of tokens that the tokenizer's settings name, if any} */
   public OptionalInt modelMaxLength() {
     return settings.modelMaxLength();
   }
 
-  /** Where texts that are too long are cut off, unless something else is asked for. */
+  /** {@return where texts that are too long are cut off, unless something else is asked for} */
   public Truncation.Side truncationSide() {
     return settings.truncationSide();
   }
 
-  /** The tokens with a role. */
+  /** {@return the tokens with a role} */
   public SpecialTokens specialTokens() {
     return settings.specialTokens();
   }
 
-  /** A token's number. */
+  /**
+   * {@return a token's number; empty if there is none}
+   *
+   * @param token as the vocabulary has it, or an added token
+   */
   public OptionalInt idOf(String token) {
     int id = vocabulary.id(token);
     return id < 0 ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
-  /** The token with a number; null if there is none. */
+  /**
+   * {@return the token with a number; null if there is none}
+   *
+   * @param id a number, in the vocabulary or not
+   */
   public String tokenOf(int id) {
     return vocabulary.token(id);
   }
 
   /**
-   * How the token with a number reads in a text: without the alphabet in which the vocabulary
-   * writes spaces and bytes. A piece that continues a word keeps its mark. Null if there is none.
+   * {@return the text that the token with a number stands for: without the alphabet in which the
+   * vocabulary writes spaces and bytes} A piece that continues a word keeps its mark. Null if there
+   * is none.
+   *
+   * @param id a number, in the vocabulary or not
    */
   public String textOf(int id) {
     String token = tokenOf(id);
     return token == null ? null : TokenText.of(token, settings.preTokenizer());
   }
 
-  /** One more than the largest number of a token. */
+  /** {@return one more than the largest number of a token} */
   public int vocabularySize() {
     return vocabulary.size();
   }
@@ -290,7 +307,12 @@ public final class Tokenizer {
     return settings;
   }
 
-  /** Writes everything that {@link #readFrom} needs, the same bytes each time. */
+  /**
+   * Writes everything that {@link #readFrom} needs, the same bytes each time.
+   *
+   * @param out where to write
+   * @throws IOException if writing fails
+   */
   public void writeTo(DataOutput out) throws IOException {
     TokenizerCodec.write(settings, out);
   }
@@ -298,6 +320,8 @@ public final class Tokenizer {
   /**
    * Reads what {@link #writeTo} wrote.
    *
+   * @param in where to read, from the first byte that was written
+   * @return the same tokenizer
    * @throws IOException if it is something else
    */
   public static Tokenizer readFrom(DataInput in) throws IOException {

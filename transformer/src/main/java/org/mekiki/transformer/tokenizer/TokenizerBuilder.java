@@ -28,47 +28,84 @@ public final class TokenizerBuilder {
   /** An empty builder. */
   public TokenizerBuilder() {}
 
-  /** What changes a text before it is cut; null for nothing. */
+  /**
+   * Sets what changes a text before it is cut; null for nothing.
+   *
+   * @param any any normaliser, or null
+   * @return this builder
+   */
   public TokenizerBuilder normalizer(Normalizer any) {
     normalizer = any;
     return this;
   }
 
-  /** What cuts a text into words; null for nothing: then it is one word. */
+  /**
+   * Sets what cuts a text into words; null for nothing: then it is one word.
+   *
+   * @param any any pre-tokenizer, or null
+   * @return this builder
+   */
   public TokenizerBuilder preTokenizer(PreTokenizer any) {
     preTokenizer = any;
     return this;
   }
 
-  /** What cuts a word into tokens. */
+  /**
+   * Sets what cuts a word into tokens.
+   *
+   * @param any any model; needed
+   * @return this builder
+   */
   public TokenizerBuilder model(TokenModel any) {
     model = any;
     return this;
   }
 
-  /** BERT's normaliser. */
+  /**
+   * Sets BERT's normaliser.
+   *
+   * @param cleanText drops control characters, makes all white space a space
+   * @param separateIdeographs puts a space on both sides of CJK ideographs
+   * @param stripAccents decomposes and drops non-spacing marks
+   * @param lowerCase code point by code point, without context
+   * @return this builder
+   */
   public TokenizerBuilder bertNormalizer(
       boolean cleanText, boolean separateIdeographs, boolean stripAccents, boolean lowerCase) {
     normalizer = new BertNormalizer(cleanText, separateIdeographs, stripAccents, lowerCase);
     return this;
   }
 
-  /** Words end at white space and punctuation. */
+  /**
+   * Sets BERT's pre-tokenizer: words end at white space and punctuation.
+   *
+   * @return this builder
+   */
   public TokenizerBuilder bertPreTokenizer() {
     preTokenizer = new BertPreTokenizer();
     return this;
   }
 
-  /** GPT-2's byte-level words. */
+  /**
+   * Sets GPT-2's pre-tokenizer of byte-level words.
+   *
+   * @param addPrefixSpace puts a space before a text that begins with none
+   * @param useRegex cuts by GPT-2's pattern; else the text is one word
+   * @return this builder
+   */
   public TokenizerBuilder byteLevelPreTokenizer(boolean addPrefixSpace, boolean useRegex) {
     preTokenizer = new ByteLevelPreTokenizer(addPrefixSpace, useRegex);
     return this;
   }
 
   /**
-   * The WordPiece model.
+   * Sets the WordPiece model.
    *
    * @param tokens by number; null for a number that is not used
+   * @param unknown the token that stands for a word that cannot be cut
+   * @param prefix marks a token that continues a word, {@code ##}
+   * @param maxWordLength longer words, in code points, are unknown
+   * @return this builder
    * @throws IllegalArgumentException if the unknown token is not among them
    */
   public TokenizerBuilder wordPiece(
@@ -84,11 +121,12 @@ public final class TokenizerBuilder {
   }
 
   /**
-   * The byte-pair model.
+   * Sets the byte-pair model.
    *
    * @param tokens by number; null for a number that is not used
    * @param merges left and right part alternately, in rank order
    * @param unknown the unknown token, or null
+   * @return this builder
    * @throws IllegalArgumentException if a merge or the unknown token is not in the vocabulary
    */
   public TokenizerBuilder bytePairs(List<String> tokens, List<String> merges, String unknown) {
@@ -102,13 +140,23 @@ public final class TokenizerBuilder {
     return this;
   }
 
-  /** One more token that is found in the text itself. */
+  /**
+   * Adds one more token that is found in the text itself.
+   *
+   * @param token its number may lie beyond the model's vocabulary
+   * @return this builder
+   */
   public TokenizerBuilder addedToken(AddedToken token) {
     addedTokens.add(token);
     return this;
   }
 
-  /** Begins a template, which is empty then; what is never begun is the texts alone. */
+  /**
+   * Begins a template, which is empty then; what is never begun is the texts alone.
+   *
+   * @param ofPair whether it is the template for two texts, or that for one
+   * @return this builder
+   */
   public TokenizerBuilder template(boolean ofPair) {
     parts(ofPair).clear();
     return this;
@@ -123,13 +171,29 @@ public final class TokenizerBuilder {
     return single;
   }
 
-  /** An added token in the template; {@code ofPair} chooses the template for two texts. */
+  /**
+   * Appends an added token to a template.
+   *
+   * @param ofPair whether it is the template for two texts, or that for one
+   * @param id the token's number
+   * @param typeId its token type
+   * @return this builder
+   * @throws IllegalArgumentException if the token type is negative
+   */
   public TokenizerBuilder templateToken(boolean ofPair, int id, int typeId) {
     parts(ofPair).add(Template.Part.token(id, typeId));
     return this;
   }
 
-  /** A text (0 or 1) in the template. */
+  /**
+   * Appends a text (0 or 1) to a template.
+   *
+   * @param ofPair whether it is the template for two texts, or that for one
+   * @param sequence 0 for the text, 1 for the second text
+   * @param typeId token type of all its tokens
+   * @return this builder
+   * @throws IllegalArgumentException if it is neither, or the token type is negative
+   */
   public TokenizerBuilder templateText(boolean ofPair, int sequence, int typeId) {
     parts(ofPair).add(Template.Part.text(sequence, typeId));
     return this;
@@ -143,31 +207,58 @@ public final class TokenizerBuilder {
     return templateText(true, 1, 1).templateToken(true, sep, 1);
   }
 
-  /** Offsets leave out the spaces at a token's ends; once more each time this is called. */
+  /**
+   * Lets offsets leave out the spaces at a token's ends; once more each time this is called.
+   *
+   * @param prefixSpaceAdded whether the pre-tokenizer puts a space before the text
+   * @return this builder
+   */
   public TokenizerBuilder trimOffsets(boolean prefixSpaceAdded) {
     trims.add(prefixSpaceAdded);
     return this;
   }
 
-  /** Where a text that is too long is cut off. */
+  /**
+   * Sets where a text that is too long is cut off.
+   *
+   * @param side the side on which tokens are dropped; the end of the text where this is not called
+   * @return this builder
+   */
   public TokenizerBuilder truncationSide(Truncation.Side side) {
     truncationSide = side;
     return this;
   }
 
-  /** Tokens with a role. */
+  /**
+   * Sets the tokens with a role.
+   *
+   * @param tokens their numbers
+   * @return this builder
+   */
   public TokenizerBuilder specialTokens(SpecialTokens tokens) {
     specialTokens = tokens;
     return this;
   }
 
-  /** The largest number of tokens the model was made for. */
+  /**
+   * Sets the largest number of tokens the model was made for.
+   *
+   * @param length added tokens included; empty for no limit
+   * @return this builder
+   */
   public TokenizerBuilder modelMaxLength(OptionalInt length) {
     maxLength = length;
     return this;
   }
 
-  /** The tokenizer. */
+  /**
+   * Makes the tokenizer.
+   *
+   * @return the tokenizer; this builder may be changed and used again
+   * @throws IllegalStateException if no model was set
+   * @throws IllegalArgumentException if a token of the template or with a role has a number that no
+   *     token has
+   */
   public Tokenizer build() {
     if (model == null) {
       throw new IllegalStateException("a tokenizer needs a model");

@@ -42,10 +42,10 @@ public record TokenizerSettings(
         Math.max(
             model.vocabulary().size(),
             addedTokens.stream().mapToInt(token -> token.id() + 1).max().orElse(0));
-    requireNumber(
-        "the unknown token",
-        model instanceof BpeModel ? Math.max(0, model.unknown()) : model.unknown(),
-        size);
+    boolean mayLack = model instanceof BpeModel || model instanceof UnigramModel;
+    if (!mayLack || model.unknown() >= 0) {
+      requireNumber("the unknown token", model.unknown(), size);
+    }
     Stream.concat(template.single().stream(), template.pair().stream())
         .filter(part -> part.sequence() < 0)
         .forEach(part -> requireNumber("a token of the template", part.id(), size));

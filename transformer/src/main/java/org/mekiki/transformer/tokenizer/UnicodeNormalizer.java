@@ -11,6 +11,8 @@ import java.util.Map;
  *
  * <p>Texts are decomposed, put into canonical order and composed as the standard says (Unicode
  * Standard Annex 15), every code point with its change in number for {@link TextRewriter#put}.
+ *
+ * @param form which form
  */
 public record UnicodeNormalizer(Form form) implements Normalizer {
   /** Stands in canonical ordering for what Unicode 9 did not know. */
@@ -131,7 +133,7 @@ public record UnicodeNormalizer(Form form) implements Normalizer {
   }
 
   /** Whether its canonical combining class is not 0: then it changes places with another. */
-  private static boolean isCombining(int c) {
+  static boolean isCombining(int c) {
     return c >= 0x300
         && !UnicodeAge.isAfter9(c)
         && (changePlaces(c, CLASS_1) || changePlaces(CLASS_240, c) || c == CLASS_240);

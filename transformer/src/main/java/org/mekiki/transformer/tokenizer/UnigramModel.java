@@ -24,7 +24,8 @@ public final class UnigramModel implements TokenModel {
    *
    * @param vocabulary the tokens
    * @param scores their scores, logarithms of probabilities
-   * @param unknown number of the unknown token
+   * @param unknown number of the unknown token; −1 for none, then a text with a character that has
+   *     no token of its own cannot be cut
    * @param byteFallback spells what is unknown in tokens of single bytes, if they are all there
    * @throws IllegalArgumentException if there is not one number for every token, or one is NaN
    */
@@ -64,6 +65,12 @@ public final class UnigramModel implements TokenModel {
     return bytes != null;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if there is no unknown token, and a code point without a token
+   *     of its own
+   */
   @Override
   public void tokenize(AlignedText word, Sink sink) {
     int size = word.size();
@@ -108,20 +115,32 @@ public final class UnigramModel implements TokenModel {
           single |= i == from;
         }
       }
-      if (!single) {
-        offer(best, begins, ids, from, from + 1, unknown, unknownScore);
+      if (!single && offer(best, begins, ids, from, from + 1, unknown, unknownScore)) {
+        requireUnknown(word, from);
       }
     }
   }
 
-  private static void offer(
+  /** The reference's library refuses such a text as soon as it would take the unknown token. */
+  private void requireUnknown(AlignedText word, int at) {
+    if (unknown < 0) {
+      throw new IllegalArgumentException(
+          "the tokenizer has no token for \"%s\", and none for what is unknown (unk_id is null)"
+              .formatted(word.string(at, at + 1)));
+    }
+  }
+
+  /** Whether the token is the best one so far that ends there. */
+  private static boolean offer(
       double[] best, int[] begins, int[] ids, int from, int to, int id, double score) {
     double sum = score + best[from];
-    if (begins[to] < 0 || sum > best[to]) {
-      best[to] = sum;
-      begins[to] = from;
-      ids[to] = id;
+    if (begins[to] >= 0 && sum <= best[to]) {
+      return false;
     }
+    best[to] = sum;
+    begins[to] = from;
+    ids[to] = id;
+    return true;
   }
 
   private void emitUnknown(AlignedText word, int from, int to, Sink sink) {

@@ -12,7 +12,11 @@ public final class Vocabulary {
   private final String[] tokens;
   private final Map<String, Integer> ids;
 
-  /** Tokens by number; null for a number that is not used. */
+  /**
+   * A vocabulary of some tokens.
+   *
+   * @param tokens by number; null for a number that is not used
+   */
   public Vocabulary(List<String> tokens) {
     this.tokens = tokens.toArray(String[]::new);
     this.ids = HashMap.newHashMap(this.tokens.length);
@@ -31,12 +35,20 @@ public final class Vocabulary {
     return new Vocabulary(Arrays.asList(all));
   }
 
-  /** The token's number, −1 if there is none. */
+  /**
+   * {@return the token's number; −1 if there is none}
+   *
+   * @param token the token's text
+   */
   public int id(String token) {
     return ids.getOrDefault(token, -1);
   }
 
-  /** The token with this number, or null. */
+  /**
+   * {@return the token with this number, or null}
+   *
+   * @param id a number, in the vocabulary or not
+   */
   public String token(int id) {
     return id >= 0 && id < tokens.length ? tokens[id] : null;
   }

@@ -29,7 +29,10 @@ public final class CheckpointFile {
   /**
    * Writes a checkpoint in the place of an older one.
    *
+   * @param path the file
    * @param settings all that the run depends on beside its state
+   * @param state of the run
+   * @throws IOException if reading or writing fails
    */
   public static void write(Path path, SequencedMap<String, String> settings, TrainingState state)
       throws IOException {
@@ -55,7 +58,9 @@ public final class CheckpointFile {
   /**
    * Reads a checkpoint into a state.
    *
+   * @param path the file
    * @param settings of the run that is to go on
+   * @param state of the run
    * @throws IOException if it is no sound checkpoint, or one of a run with other settings, which it
    *     names; the state is of no use then
    */

@@ -20,7 +20,12 @@ public record DropoutRates(double rows, double attention, double answer) {
     }
   }
 
-  /** The same share everywhere. */
+  /**
+   * The same share everywhere.
+   *
+   * @param rate from 0 to below 1
+   * @return the rates
+   */
   public static DropoutRates of(double rate) {
     return new DropoutRates(rate, rate, rate);
   }

@@ -14,7 +14,12 @@ public final class TokenizedText {
     this.words = words;
   }
 
-  /** The tokens of a text, or of a pair of texts. */
+  /**
+   * The tokens of a text, or of a pair of texts.
+   *
+   * @param encoding what a tokenizer made of it
+   * @return its tokens
+   */
   public static TokenizedText of(Encoding encoding) {
     int size = encoding.size();
     int[] ids = new int[size];
@@ -43,27 +48,29 @@ public final class TokenizedText {
     return new TokenizedText(otherIds, typeIds, words);
   }
 
-  /** Number of tokens. */
+  /** {@return number of tokens} */
   public int size() {
     return ids.length;
   }
 
-  /** Numbers of the vocabulary. */
+  /** {@return numbers of the vocabulary} */
   public int[] ids() {
     return ids;
   }
 
-  /** Token types. */
+  /** {@return token types} */
   public int[] typeIds() {
     return typeIds;
   }
 
-  /** Numbers of the words that tokens belong to; −1 for tokens that the tokenizer added. */
+  /**
+   * {@return numbers of the words that tokens belong to; −1 for tokens that the tokenizer added}
+   */
   public int[] words() {
     return words;
   }
 
-  /** What texts that are computed together have in common: the length. */
+  /** {@return what texts that are computed together have in common: the length} */
   public Object form() {
     return ids.length;
   }

@@ -43,8 +43,12 @@ public final class TrainableModel {
   /**
    * A model that begins with the weights that are stored; what is not stored begins at random.
    *
+   * @param design all of it but the weights
    * @param stored weights by canonical name; none for a new model
+   * @param rates of dropout
    * @param seed of the random weights
+   * @return the model
+   * @throws IOException if reading or writing fails
    */
   public static TrainableModel of(
       ModelDesign design, List<StoredTensor> stored, DropoutRates rates, long seed)
@@ -65,17 +69,24 @@ public final class TrainableModel {
         .orElse(InitialWeights.BERT);
   }
 
-  /** All of it but the weights. */
+  /** {@return all of it but the weights} */
   public ModelDesign design() {
     return design;
   }
 
-  /** The weights, in the order of the design. */
+  /** {@return the weights, in the order of the design} */
   public List<Parameter> parameters() {
     return weights.parameters();
   }
 
-  /** A text, or a pair of texts, as the model reads it. */
+  /**
+   * A text, or a pair of texts, as the model reads it.
+   *
+   * @param text the text
+   * @param pair the second text, or null
+   * @param maxLength tokens at most
+   * @return its tokens
+   */
   public TokenizedText tokenize(String text, String pair, int maxLength) {
     int limit = Math.min(maxLength, design.maxLength());
     return TokenizedText.of(design.tokenizer().encode(text, pair, limit));
@@ -84,7 +95,10 @@ public final class TrainableModel {
   /**
    * The last layer's rows for texts of one length.
    *
+   * @param tape the tape to record on
+   * @param texts of one length
    * @param read which rows of a text
+   * @param step where in the run this is
    * @return [B, Q, M]
    */
   public Variable rows(Tape tape, List<TokenizedText> texts, RowRange read, Step step) {
@@ -103,7 +117,12 @@ public final class TrainableModel {
     return encoder.rows(tape, alike ? texts.getFirst().typeIds() : typeIds, words, read);
   }
 
-  /** What the head makes of rows, as {@link Head#outputs}. */
+  /**
+   * What the head makes of rows, as {@link Head#outputs}.
+   *
+   * @param rows of the last layer, [B, Q, M]
+   * @return [B, C], or [B, Q, C]
+   */
   public Variable outputs(Variable rows) {
     return head.outputs(rows);
   }
@@ -113,7 +132,13 @@ public final class TrainableModel {
     return outputs(rows(tape, texts, design.form().reads(design.head()), step));
   }
 
-  /** The model as a file holds it, with the weights as they are now. */
+  /**
+   * The model as a file holds it, with the weights as they are now.
+   *
+   * @param type how numbers are stored
+   * @return the content
+   * @throws IOException if reading or writing fails
+   */
   public ModelContent content(ElementType type) throws IOException {
     var tensors = new ArrayList<StoredTensor>();
     for (WeightSpec spec : design.weights()) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -403,7 +404,7 @@ final class HeadsTest {
         HeadForm form = EncoderFamilies.head(family, task);
         assertEquals(task, form.task());
         ConfigValues named = config("architectures.0", form.architecture());
-        assertEquals(form, EncoderFamilies.head(family, named));
+        assertEquals(form, EncoderFamilies.head(family, named, Set.of()));
       }
     }
   }

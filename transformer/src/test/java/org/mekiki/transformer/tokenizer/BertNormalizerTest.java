@@ -103,6 +103,12 @@ final class BertNormalizerTest {
   void everyCharacterKnowsWhereItCameFrom() {
     assertEquals("c[0,1] a[1,2] f[2,3] e[3,4]", ranges(UNCASED, "Café"));
     assertEquals("e[0,1] x[2,3]", ranges(UNCASED, "e\u0301x"));
+    // The reference's library puts marks in order before it drops accents, by their places.
+    assertEquals("\u1BF2[0,1] x[2,3]", ranges(UNCASED, "\u0302\u1BF2X"));
+    assertEquals("\u1BF2[0,1] \u302E[1,2]", ranges(UNCASED, "\u302E\u1BF2"));
+    assertEquals("e[1,2] \u1BF2[2,3]", ranges(UNCASED, "\u0000É\u0302\u1BF2"));
+    assertEquals("\u302E[0,1] \u1BF2[1,2]", ranges(CASED, "\u302E\u1BF2"));
+    assertEquals("\uD806\uDD38[0,2]", ranges(UNCASED, "\uD806\uDD38"), "Unicode 9 has no such");
     assertEquals("\u1112[0,1] \u1161[0,1] \u11AB[0,1] x[1,2]", ranges(UNCASED, "한x"));
     assertEquals(" [1,2] 你[1,2]  [1,2]", ranges(UNCASED, "\u200B你"));
     assertEquals("😀[0,2] a[2,3]", ranges(UNCASED, "😀A"));

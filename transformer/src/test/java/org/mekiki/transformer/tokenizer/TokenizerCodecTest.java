@@ -314,6 +314,9 @@ final class TokenizerCodecTest {
       assertTrue(e.getMessage().startsWith("tokenizer section"), place + ": " + e.getMessage());
       return false;
     } catch (RuntimeException e) {
+      if (e.getMessage() != null && e.getMessage().contains("unk_id")) {
+        return true; // a Unigram model without an unknown token
+      }
       throw new AssertionError(place, e);
     }
   }

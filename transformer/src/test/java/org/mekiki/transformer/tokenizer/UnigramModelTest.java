@@ -42,6 +42,22 @@ final class UnigramModelTest {
   }
 
   @Test
+  void withoutAnUnknownTokenOnlyWhatHasTokensIsCut() {
+    var vocabulary = new Vocabulary(List.of("a", "ab", "xy"));
+    for (boolean bytes : new boolean[] {false, true}) {
+      var model = new UnigramModel(vocabulary, new double[] {-1, -1.5, -2}, -1, bytes);
+      assertEquals("a[0,1] a[1,2]", Texts.tokens(model, vocabulary, "aa"));
+      assertEquals("ab[0,2]", Texts.tokens(model, vocabulary, "ab"), "b alone is never taken");
+      for (String word : List.of("aé", "xy", "b")) {
+        var thrown =
+            assertThrows(
+                IllegalArgumentException.class, () -> Texts.tokens(model, vocabulary, word), word);
+        assertTrue(thrown.getMessage().contains("unk_id"), thrown.getMessage());
+      }
+    }
+  }
+
+  @Test
   void noCutIsBetter() {
     var random = new Random(51);
     for (int round = 0; round < 300; round++) {

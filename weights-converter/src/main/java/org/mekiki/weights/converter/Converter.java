@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
@@ -27,29 +27,17 @@ import org.mekiki.transformer.file.ModelWriter;
 import org.mekiki.transformer.file.WholeFile;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
+import tools.jackson.databind.JsonNode;
 
 /** Hugging Face directory to converted model. */
 public final class Converter {
-  private static final int NAMED_PROBLEMS = 10;
+  /** Where the layout puts the function that sentence-transformers compares vectors with. */
+  private static final String SIMILARITY = "prompts.similarity_fn_name";
 
-  /** What names of heads' tensors begin with that may stand beside those that are used. */
-  private static final List<String> LANGUAGE_MODELS =
-      List.of(
-          "cls.",
-          "lm_head.",
-          "lm_predictions.",
-          "mask_predictions.",
-          "vocab_",
-          "predictions.",
-          "sop_classifier.",
-          "generator_",
-          "discriminator_");
-
-  /** What names of heads' tensors begin with that another head does not use. */
-  private static final List<String> OTHER_HEADS =
-      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
+  private static final String COSINE = "cosine";
 
   private Converter() {}
 
@@ -62,9 +50,29 @@ public final class Converter {
    */
   public static void convert(Path directory, Path target, Optional<ElementType> type)
       throws IOException {
+    convert(directory, target, type, Optional.empty(), _ -> {});
+  }
+
+  /**
+   * Converts into a file, which is written whole or not at all.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param target is replaced if it exists
+   * @param type how numbers are stored; empty keeps half precision and stores the rest as f32
+   * @param task what the model is to answer; empty for what the configuration or else the weights
+   *     say
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static void convert(
+      Path directory,
+      Path target,
+      Optional<ElementType> type,
+      Optional<Task> task,
+      Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
     try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, type);
+      ModelContent content = content(layout, weights, type, task, notes);
       WholeFile.write(target, out -> ModelWriter.write(content, out));
     }
   }
@@ -73,7 +81,7 @@ public final class Converter {
   public static ModelFile inMemory(Path directory) throws IOException {
     SentenceDirectory layout = layout(directory);
     try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, Optional.empty());
+      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), _ -> {});
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -110,18 +118,24 @@ public final class Converter {
   }
 
   private static ModelContent content(
-      SentenceDirectory layout, CheckpointWeights weights, Optional<ElementType> type)
+      SentenceDirectory layout,
+      CheckpointWeights weights,
+      Optional<ElementType> type,
+      Optional<Task> task,
+      Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
-    Map<String, String> flat = JsonFile.flatten(JsonFile.read(directory.resolve("config.json")));
+    JsonNode json = JsonFile.read(directory.resolve("config.json"));
+    Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
     Map<String, Shape> shapes = weights.shapes();
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
-      HeadForm form = EncoderFamilies.head(family, values);
       EncoderConfig config = family.config(values);
+      HeadForm form = form(family, values, shapes.keySet(), task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
+      tell(family, values, json, head.task(), notes);
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
@@ -130,10 +144,58 @@ public final class Converter {
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
           tokenizer(directory, config),
-          tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
+          TensorMatch.tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Tells of what was not refused, but may not be what the user expects. */
+  private static void tell(
+      EncoderFamily family, ConfigValues values, JsonNode json, Task task, Consumer<String> notes) {
+    List<String> keys = json.propertyNames().stream().filter(key -> values.isSet(key)).toList();
+    List<String> unknown = EncoderFamilies.unknownKeys(family, values, keys);
+    if (!unknown.isEmpty()) {
+      notes.accept(
+          "config.json has keys that no %s model uses, and they were ignored: %s"
+              .formatted(family.name(), String.join(", ", unknown)));
+    }
+    String similarity = values.text(SIMILARITY, COSINE);
+    if (task == Task.SENTENCE_EMBEDDING && !similarity.equals(COSINE)) {
+      notes.accept(
+          "the directory compares vectors by \"%s\"; mekiki compares them by their cosine"
+              .formatted(similarity));
+    }
+  }
+
+  /** The head that was asked for, that the configuration names, or that the weights show. */
+  private static HeadForm form(
+      EncoderFamily family,
+      ConfigValues values,
+      Set<String> tensors,
+      Optional<Task> task,
+      Consumer<String> notes) {
+    if (task.isPresent()) {
+      return EncoderFamilies.head(family, task.get());
+    }
+    HeadForm form = EncoderFamilies.head(family, values, tensors);
+    if (EncoderFamilies.namesHead(values)) {
+      return form;
+    }
+    Optional<String> part = TensorMatch.partOfHead(tensors);
+    if (form.task() == Task.SENTENCE_EMBEDDING && part.isPresent()) {
+      throw new UnsupportedModelException(
+          ("the configuration names no \"architectures\", and the weights have \"%s\" but are those"
+               + " of no head that is known; name it there, or choose by convert --task one of %s")
+              .formatted(
+                  part.get(),
+                  Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "))));
+    }
+    notes.accept(
+        "config.json names no \"architectures\"; by its weights this is a %s, for %s (--task can say"
+                .formatted(form.architecture(), form.task().label())
+            + " otherwise)");
+    return form;
   }
 
   private static byte[] tokenizer(Path directory, EncoderConfig config) throws IOException {
@@ -154,82 +216,5 @@ public final class Converter {
       labels.add(config.getOrDefault("id2label." + i, "LABEL_" + i));
     }
     return labels;
-  }
-
-  /** Matches what the family needs with what the checkpoint has; names all that does not fit. */
-  private static List<StoredTensor> tensors(
-      List<WeightSpec> specs,
-      Map<String, Shape> shapes,
-      CheckpointWeights weights,
-      Optional<ElementType> type,
-      Predicate<String> unused)
-      throws ConversionException {
-    var problems = new ArrayList<String>();
-    var surplus = new LinkedHashMap<>(shapes);
-    var tensors = new ArrayList<StoredTensor>();
-    for (WeightSpec spec : specs) {
-      if (spec.checkpointNames().isEmpty()) {
-        float[] zeros = new float[spec.shape().size()];
-        tensors.add(
-            new StoredTensor(spec.name(), type.orElse(ElementType.F32), spec.shape(), () -> zeros));
-        continue;
-      }
-      Optional<String> name =
-          spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
-      if (name.isEmpty()) {
-        problems.add("\"%s\" is missing".formatted(spec.checkpointNames().getFirst()));
-        continue;
-      }
-      surplus.remove(name.get());
-      Shape shape = shapes.get(name.get());
-      if (!spec.fits(shape)) {
-        problems.add(
-            "\"%s\" has shape %s, needs %s".formatted(name.get(), shape, spec.checkpointShape()));
-        continue;
-      }
-      tensors.add(
-          new StoredTensor(
-              spec.name(),
-              type.orElse(weights.naturalType(name.get())),
-              spec.shape(),
-              () -> spec.of(weights.read(name.get()))));
-    }
-    List<String> ignorable = ignorable(specs);
-    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable) || unused.test(name));
-    surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
-    if (!problems.isEmpty()) {
-      throw new ConversionException("the weights do not fit: " + listed(problems));
-    }
-    tensors.sort(Comparator.comparing(StoredTensor::name));
-    return tensors;
-  }
-
-  /** Buffers that older versions saved, and parts of heads that the model does not use. */
-  private static boolean isIgnorable(String name, List<String> heads) {
-    return name.endsWith("position_ids")
-        || name.endsWith("token_type_ids")
-        || name.startsWith("pooler.")
-        || name.contains(".pooler.")
-        || heads.stream().anyMatch(name::startsWith);
-  }
-
-  /** What is left of a head that is used is no part of another one, but for language models. */
-  private static List<String> ignorable(List<WeightSpec> specs) {
-    var prefixes = new ArrayList<>(LANGUAGE_MODELS);
-    OTHER_HEADS.stream()
-        .filter(
-            prefix ->
-                specs.stream()
-                    .flatMap(spec -> spec.checkpointNames().stream())
-                    .noneMatch(name -> name.startsWith(prefix)))
-        .forEach(prefixes::add);
-    return prefixes;
-  }
-
-  private static String listed(List<String> problems) {
-    String shown =
-        String.join("; ", problems.subList(0, Math.min(NAMED_PROBLEMS, problems.size())));
-    int more = problems.size() - NAMED_PROBLEMS;
-    return more > 0 ? shown + "; and " + more + " more" : shown;
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.TokenClassifier;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.ProblemType;
+import org.mekiki.transformer.head.Task;
 
 /** Checkpoints of every task, and directories of sentence-transformers. */
 final class ConverterHeadsTest {
@@ -44,6 +46,19 @@ final class ConverterHeadsTest {
     }
   }
 
+  /** The model of a checkpoint, and what the user was told. */
+  private TaskModel noted(TinyCheckpoint checkpoint, Optional<Task> task, List<String> notes)
+      throws IOException {
+    return noted(written(checkpoint), task, notes);
+  }
+
+  private TaskModel noted(Path directory, Optional<Task> task, List<String> notes)
+      throws IOException {
+    Path target = folder.resolve("noted" + count++ + ".mekiki");
+    Converter.convert(directory, target, Optional.empty(), task, notes::add);
+    return TaskModel.load(target, ComputeContext.sequential());
+  }
+
   private void refused(Path directory, String word) {
     var refused = assertThrows(IOException.class, () -> Converter.inMemory(directory));
     assertTrue(refused.getMessage().contains(word), refused.getMessage());
@@ -61,6 +76,91 @@ final class ConverterHeadsTest {
         .linear("cls.predictions.transform.dense", HIDDEN, HIDDEN)
         .norm("cls.predictions.transform.LayerNorm")
         .random("cls.predictions.bias", TinyCheckpoint.VOCABULARY.size());
+  }
+
+  @Test
+  void weightsTellWhatTheConfigurationDoesNot() throws IOException {
+    var notes = new ArrayList<String>();
+    TinyCheckpoint classifier = TinyCheckpoint.bert().config("architectures", null);
+    assertEquals(Task.SEQUENCE_CLASSIFICATION, noted(classifier, Optional.empty(), notes).task());
+    assertEquals(1, notes.size());
+    assertTrue(notes.getFirst().contains("BertForSequenceClassification"), notes.getFirst());
+    TinyCheckpoint tagger =
+        classifier.config("id2label", "{\"0\":\"O\",\"1\":\"B-X\",\"2\":\"I-X\"}");
+    assertEquals(Task.TOKEN_CLASSIFICATION, noted(tagger, Optional.empty(), notes).task());
+    TinyCheckpoint bare = headless("BertModel").config("architectures", null);
+    assertEquals(Task.SENTENCE_EMBEDDING, noted(bare, Optional.empty(), notes).task());
+    TinyCheckpoint blanks = masked().config("architectures", null);
+    assertEquals(Task.MASKED_LM, noted(blanks, Optional.empty(), notes).task());
+    assertEquals(Task.MASKED_LM, model(written(blanks)).task(), "without a file too");
+    TinyCheckpoint answerer =
+        masked().config("architectures", null).linear("qa_outputs", HIDDEN, 2);
+    assertEquals(Task.QUESTION_ANSWERING, noted(answerer, Optional.empty(), notes).task());
+    assertEquals(5, notes.size());
+  }
+
+  @Test
+  void whatTheWeightsDoNotTellIsRefusedWithTheChoices() throws IOException {
+    TinyCheckpoint both =
+        TinyCheckpoint.bert().config("architectures", null).linear("qa_outputs", HIDDEN, 2);
+    refused(written(both), "BertForSequenceClassification, BertForQuestionAnswering");
+    refused(written(both), "--task");
+    TinyCheckpoint other =
+        headless("BertModel").config("architectures", null).linear("head.own", HIDDEN, 2);
+    refused(written(other), "\"head.own.weight\"");
+    refused(written(other), "sequence-classification, token-classification, masked-lm");
+  }
+
+  @Test
+  void theUserSaysWhatAModelIsFor() throws IOException {
+    var notes = new ArrayList<String>();
+    TinyCheckpoint own = TinyCheckpoint.bert().config("architectures", "[\"OwnClassifier\"]");
+    refused(written(own), "\"OwnClassifier\"");
+    refused(written(own), "--task");
+    for (Task task :
+        List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION, Task.SENTENCE_EMBEDDING)) {
+      assertEquals(task, noted(own, Optional.of(task), notes).task());
+    }
+    assertEquals(List.of(), notes);
+    Path directory = written(own);
+    var refused =
+        assertThrows(IOException.class, () -> noted(directory, Optional.of(Task.MASKED_LM), notes));
+    assertTrue(refused.getMessage().contains("masked language model"), refused.getMessage());
+  }
+
+  @Test
+  void theUserIsToldOfKeysThatNobodyKnows() throws IOException {
+    var notes = new ArrayList<String>();
+    TinyCheckpoint plain =
+        TinyCheckpoint.bert()
+            .config("transformers_version", "\"4.40.0\"")
+            .config("hidden_dropout_prob", 0.1)
+            .config("team", null)
+            .config("transformers.js_config", "{\"dtype\":\"q8\"}")
+            .config("empty", "{\"all\":{}}")
+            .config("nothing", "null");
+    noted(plain, Optional.empty(), notes);
+    assertEquals(List.of(), notes);
+    noted(
+        plain.config("team", "\"x\"").config("conv_kernel_size", 3).config("own", "[{\"a\":1}]"),
+        Optional.empty(),
+        notes);
+    assertEquals(1, notes.size());
+    assertTrue(notes.getFirst().endsWith(": conv_kernel_size, own, team"), notes.getFirst());
+    assertTrue(notes.getFirst().contains("no bert model"), notes.getFirst());
+  }
+
+  @Test
+  void theUserIsToldOfAnotherSimilarity() throws IOException {
+    var notes = new ArrayList<String>();
+    Path directory = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
+    Path settings = directory.resolve("config_sentence_transformers.json");
+    Files.writeString(settings, "{\"similarity_fn_name\":\"cosine\"}");
+    noted(directory, Optional.empty(), notes);
+    assertEquals(List.of(), notes);
+    Files.writeString(settings, "{\"similarity_fn_name\":\"dot\"}");
+    noted(directory, Optional.empty(), notes);
+    assertTrue(notes.getFirst().contains("\"dot\""), notes.getFirst());
   }
 
   @Test
@@ -176,6 +276,10 @@ final class ConverterHeadsTest {
   @Test
   void aDirectoryThatCannotBeIsRefused() throws IOException {
     refused(sentenceTransformers("", "\"pooling_mode\":\"median\""), "\"median\"");
+    refused(
+        sentenceTransformers("", "\"pooling_mode_median_tokens\":true"),
+        "pooling_mode_median_tokens");
+    model(sentenceTransformers("", "\"pooling_mode_median_tokens\":false"));
     Path outside = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
     String modules = Files.readString(outside.resolve("modules.json"));
     Files.writeString(

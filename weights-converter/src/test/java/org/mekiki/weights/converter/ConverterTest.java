@@ -311,7 +311,7 @@ final class ConverterTest {
       value = {
         "model_type | null | model_type",
         "model_type | \"gpt2\" | gpt2",
-        "hidden_act | \"relu6\" | relu6",
+        "hidden_act | \"prelu\" | hidden_act",
         "hidden_size | \"four\" | hidden_size",
         "hidden_size | 4.5 | hidden_size",
         "hidden_size | 5 | hidden size 5",
@@ -404,6 +404,24 @@ final class ConverterTest {
         tokens.tokens().stream()
             .map(token -> "%s[%d,%d]".formatted(token.text(), token.start(), token.end()))
             .toList());
+  }
+
+  @Test
+  void aUnigramTokenizerWithoutAnUnknownTokenRefusesWhatItHasNoTokenFor() throws IOException {
+    Path checkpoint = TinyCheckpoint.bert().writeTo(folder);
+    String json =
+        """
+        {"model": {"type": "Unigram", "unk_id": null, "vocab": [["a", -1], ["b", -1.5]]}}
+        """;
+    Files.writeString(checkpoint.resolve("tokenizer.json"), json);
+    Path file = folder.resolve("unigram.mekiki");
+    Converter.convert(checkpoint, file, Optional.empty());
+    var model = Classifier.load(file, ComputeContext.sequential());
+    assertEquals(2, model.encode("ab", null).size());
+    var thrown = assertThrows(IllegalArgumentException.class, () -> model.encode("aé", null));
+    assertTrue(thrown.getMessage().contains("\"é\""), thrown.getMessage());
+    Files.writeString(checkpoint.resolve("tokenizer.json"), json.replace("null", "2"));
+    refused(checkpoint, Optional.empty(), "unk_id");
   }
 
   @Test

@@ -128,6 +128,12 @@ final class FamilyVariants {
             "swish",
             "sigmoid",
             "mish",
+            "gelu_10",
+            "leaky_relu",
+            "relu6",
+            "hardsigmoid",
+            "hardswish",
+            "laplace",
             "linear")) {
       changes.add("'hidden_act': '" + activation + "'");
     }

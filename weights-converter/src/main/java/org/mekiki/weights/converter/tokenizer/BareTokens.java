@@ -59,7 +59,7 @@ final class BareTokens {
       Integer id = ids.get(TokenizerReader.content(config.json(), role, defaults.get(i)));
       if (id != null) {
         boolean takesSpace = maskTakesSpaceBefore && role.equals("mask_token");
-        added.put(id, config.role(role, defaults.get(i), id, takesSpace));
+        added.put(id, config.role(role, defaults.get(i), id, takesSpace, false));
       }
     }
     added.keySet().stream().sorted().map(added::get).forEach(builder::addedToken);

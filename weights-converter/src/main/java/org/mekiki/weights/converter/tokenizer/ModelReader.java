@@ -127,8 +127,9 @@ final class ModelReader {
       scores[tokens.size()] = ScoreReader.read(entry.path(1).asDouble());
       tokens.add(entry.path(0).asString());
     }
+    // Without one, texts with a character that has no token are refused when they come.
     int unknown = node.number("unk_id", -1);
-    if (unknown < 0 || unknown >= tokens.size()) {
+    if (unknown >= tokens.size()) {
       throw node.wrong("unk_id", "the number of the token for what is unknown");
     }
     return new UnigramModel(

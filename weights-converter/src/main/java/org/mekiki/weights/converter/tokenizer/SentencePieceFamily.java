@@ -64,6 +64,19 @@ enum SentencePieceFamily {
     return this == XLM_ROBERTA || this == CAMEMBERT || this == ALBERT;
   }
 
+  /**
+   * Whether the file's wish to spell the unknown in bytes counts: the fast tokenizers of these
+   * families take their unknown token instead.
+   */
+  boolean spellsInBytes() {
+    return this == OTHER;
+  }
+
+  /** Whether the unknown token, written in a text, is looked for after normalisation. */
+  boolean normalizesUnknown() {
+    return this == DEBERTA;
+  }
+
   /** Whether texts are put together as RoBERTa's are; else as BERT's. */
   boolean likeRoberta() {
     return this != ALBERT && this != DEBERTA;

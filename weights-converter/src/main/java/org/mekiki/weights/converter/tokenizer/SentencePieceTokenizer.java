@@ -73,6 +73,8 @@ final class SentencePieceTokenizer {
     }
     if (!family.before().isEmpty()) {
       unknown = family.before().indexOf("<unk>");
+    } else if (family == SentencePieceFamily.DEBERTA && tokens.contains("[UNK]")) {
+      unknown = tokens.indexOf("[UNK]"); // also where the file calls another token unknown
     }
   }
 
@@ -100,10 +102,15 @@ final class SentencePieceTokenizer {
         id = nextFree();
       }
       if (id >= 0) {
+        boolean normalized = roles.get(i).equals("unk_token") && family.normalizesUnknown();
         added.put(
             id,
             settings.role(
-                roles.get(i), family.special().get(i), id, mask && family.maskTakesSpaceBefore()));
+                roles.get(i),
+                family.special().get(i),
+                id,
+                mask && family.maskTakesSpaceBefore(),
+                normalized));
       }
     }
   }
@@ -151,17 +158,13 @@ final class SentencePieceTokenizer {
 
   private TokenModel model() {
     var vocabulary = new Vocabulary(tokens);
+    boolean bytes = file.byteFallback() && family.spellsInBytes();
     if (file.type() == SentencePieceModel.UNIGRAM) {
       return new UnigramModel(
-          vocabulary,
-          scores.stream().mapToDouble(Double::doubleValue).toArray(),
-          unknown,
-          file.byteFallback());
+          vocabulary, scores.stream().mapToDouble(Double::doubleValue).toArray(), unknown, bytes);
     }
     return new BpeModel(
-        vocabulary,
-        merges(vocabulary),
-        new BpeOptions(unknown, "", "", true, file.byteFallback(), false));
+        vocabulary, merges(vocabulary), new BpeOptions(unknown, "", "", true, bytes, false));
   }
 
   /** Every way to make a token of two others; the tokens stand in the order they were learnt. */

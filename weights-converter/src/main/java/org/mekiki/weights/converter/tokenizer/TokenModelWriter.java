@@ -84,7 +84,12 @@ final class TokenModelWriter {
   }
 
   private static ObjectNode unigram(UnigramModel unigram) throws ConversionException {
-    ObjectNode node = typed("Unigram").put("unk_id", unigram.unknown());
+    ObjectNode node = typed("Unigram");
+    if (unigram.unknown() < 0) {
+      node.putNull("unk_id");
+    } else {
+      node.put("unk_id", unigram.unknown());
+    }
     ArrayNode entries = node.putArray("vocab");
     List<String> tokens = unigram.vocabulary().tokens();
     double[] scores = unigram.scores();

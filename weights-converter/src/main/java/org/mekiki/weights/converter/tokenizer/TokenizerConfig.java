@@ -117,8 +117,11 @@ record TokenizerConfig(JsonNode json, String modelType, List<AddedToken> added) 
    * has, else found as it is written, white space before it included where asked for.
    *
    * @param defaultName what it looks like where nothing says so
+   * @param takesSpaceBefore where nothing says so
+   * @param normalized whether it is looked for after normalisation, where nothing says so
    */
-  AddedToken role(String role, String defaultName, int id, boolean takesSpaceBefore)
+  AddedToken role(
+      String role, String defaultName, int id, boolean takesSpaceBefore, boolean normalized)
       throws ConversionException {
     String name = TokenizerReader.content(json, role, defaultName);
     AddedToken listed = added(name);
@@ -135,7 +138,7 @@ record TokenizerConfig(JsonNode json, String modelType, List<AddedToken> added) 
         own && node.flag("single_word", false),
         own ? node.flag("lstrip", takesSpaceBefore) : takesSpaceBefore,
         own && node.flag("rstrip", false),
-        false,
+        own ? node.flag("normalized", normalized) : normalized,
         true);
   }
 

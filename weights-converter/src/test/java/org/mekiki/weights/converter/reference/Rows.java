@@ -75,6 +75,12 @@ final class Rows {
       case "gelu", "gelu_python" -> v / 2 * (1 + erf(v / Math.sqrt(2)));
       case "gelu_new", "gelu_fast", "gelu_pytorch_tanh", "gelu_accurate", "gelu_python_tanh" ->
           v / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (v + 0.044715 * v * v * v)));
+      case "gelu_10" -> Math.min(v / 2 * (1 + erf(v / Math.sqrt(2))), 10);
+      case "leaky_relu" -> v < 0 ? 0.01 * v : v;
+      case "relu6" -> Math.clamp(v, 0, 6);
+      case "hardsigmoid" -> Math.clamp(v / 6 + 0.5, 0, 1);
+      case "hardswish" -> v * Math.clamp(v / 6 + 0.5, 0, 1);
+      case "laplace" -> (1 + erf((v - 0.707107) / (0.282095 * Math.sqrt(2)))) / 2;
       case "relu" -> Math.max(v, 0);
       case "relu2" -> Math.max(v, 0) * Math.max(v, 0);
       case "tanh" -> Math.tanh(v);

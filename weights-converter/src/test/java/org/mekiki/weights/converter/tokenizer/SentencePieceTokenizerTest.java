@@ -113,6 +113,51 @@ final class SentencePieceTokenizerTest {
     assertThrows(ConversionException.class, () -> TokenizerReader.read(folder));
   }
 
+  private static SentencePieceFile deberta(String second, String fourth) {
+    return new SentencePieceFile()
+        .piece("[PAD]", 0, SentencePieceFile.CONTROL)
+        .piece("[CLS]", 0, SentencePieceFile.CONTROL)
+        .piece("[SEP]", 0, SentencePieceFile.CONTROL)
+        .piece(second, 0, SentencePieceFile.UNKNOWN)
+        .piece("▁e", -1, SentencePieceFile.NORMAL)
+        .piece("<0xC3>", -9, SentencePieceFile.BYTE)
+        .piece("<0xA9>", -9, SentencePieceFile.BYTE)
+        .piece(fourth, 0, SentencePieceFile.NORMAL)
+        .piece("▁", -2, SentencePieceFile.NORMAL)
+        .trainer(35, 1);
+  }
+
+  /**
+   * The fast tokenizer has no bytes, looks for [UNK] after normalisation, and prefers that name.
+   */
+  @Test
+  void debertasUnknownTokenIsThatOfTheFastTokenizer() throws IOException {
+    config("config.json", "{\"model_type\": \"deberta-v2\"}");
+    Tokenizer tokenizer = read("spm.model", deberta("[UNK]", "x"));
+    assertEquals("1 4[0,1] 8[1,2] 3[2,3] 2", tokens(tokenizer, "e é", null));
+    assertEquals("1 4[0,1] 8[1,2] 3[2,7] 2", tokens(tokenizer, "e [UNK]", null));
+    config("tokenizer_config.json", "{\"do_lower_case\": true}");
+    Tokenizer lower = TokenizerReader.read(folder);
+    assertEquals("1 4[0,1] 8[1,2] 3[2,7] 2", tokens(lower, "E [unk]", null));
+    Tokenizer renamed = read("spm.model", deberta("<unk>", "[UNK]"));
+    assertEquals("1 8[0,1] 7[0,1] 2", tokens(renamed, "é", null));
+    assertEquals(OptionalInt.of(7), renamed.specialTokens().unk());
+  }
+
+  @Test
+  void aRolesOwnEntrySaysHowItsTokenIsFound() throws IOException {
+    config("config.json", "{\"model_type\": \"deberta-v2\"}");
+    config(
+        "tokenizer_config.json",
+        """
+        {"do_lower_case": true, "unk_token": {"content": "[UNK]", "normalized": false},
+         "mask_token": {"content": "[MASK]", "normalized": true}}
+        """);
+    Tokenizer tokenizer = read("spm.model", deberta("[UNK]", "x"));
+    assertEquals("1 9[0,6] 3[6,11] 2", tokens(tokenizer, "[mask][UNK]", null));
+    assertEquals("1 8[0,1] 3[0,5] 2", tokens(tokenizer, "[unk]", null));
+  }
+
   @Test
   void theFilesOwnRulesForSpacesCount() throws IOException {
     assertEquals("1 3[1,2] 4[3,8] 2", tokens(read("spiece.model", fairseq()), " a  film ", null));

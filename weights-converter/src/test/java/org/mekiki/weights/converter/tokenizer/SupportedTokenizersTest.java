@@ -178,7 +178,8 @@ final class SupportedTokenizersTest {
         new Row(
             "Unigram",
             "'vocab':[['?',0.0]],'unk_id':0,'byte_fallback':false",
-            "the likeliest tokens; scores to the last bit of the reference's own reading"),
+            "the likeliest tokens; scores to the last bit of the reference's own reading; without"
+                + " `unk_id` a text with a character that has no token is refused"),
         new Row("WordLevel", "'vocab':{'?':0},'unk_token':'?'", "whole words"));
     covers(TokenModel.class);
     assertThrows(

@@ -1,19 +1,18 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.data;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mekiki.cli.data.DataException;
 
 /**
- * Which columns of the data are read.
+ * Which columns of a data file are read.
  *
  * @param text of the text
  * @param pair of the second text, or null
  * @param label of the right answer, or null
  * @param group of the group, or null
  */
-public record AuditColumns(String text, String pair, String label, String group) {
+public record DataColumns(String text, String pair, String label, String group) {
   private static final List<String> TEXTS = List.of("text", "sentence", "content");
   private static final String LABEL = "label";
 
@@ -23,7 +22,7 @@ public record AuditColumns(String text, String pair, String label, String group)
    * @param asked what the user named: null where nothing, an empty label for no label
    * @throws DataException if there is no such column
    */
-  public static AuditColumns find(AuditColumns asked, String source, Map<String, String> first) {
+  public static DataColumns find(DataColumns asked, String source, Map<String, String> first) {
     Set<String> known = first.keySet();
     String text =
         asked.text != null
@@ -36,7 +35,7 @@ public record AuditColumns(String text, String pair, String label, String group)
     }
     String label = asked.label != null ? asked.label : known.contains(LABEL) ? LABEL : null;
     var found =
-        new AuditColumns(
+        new DataColumns(
             text, asked.pair, label == null || label.isEmpty() ? null : label, asked.group);
     require("--text-column", found.text, source, known);
     require("--pair-column", found.pair, source, known);

@@ -1,0 +1,45 @@
+package org.mekiki.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.mekiki.core.runtime.ComputeContext;
+
+/** Training takes the same memory in every step. */
+final class TrainingAllocationTest {
+  /** Weights of layers, packed anew in two orders after every step: 0.8 million, twice. */
+  private static final long BYTES_A_STEP = 8_000_000;
+
+  /** What the Java machine itself keeps more of in the meantime. */
+  private static final long GROWTH = 3_000_000;
+
+  @Test
+  void memoryIsFlat() throws IOException {
+    var step = new TrainingStep(8, 16, 0.1, ComputeContext.sequential());
+    var other = new TrainingStep(8, 11, 0.1, ComputeContext.sequential());
+    run(step, other, 10);
+    long before = live();
+    var counter = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long allocated = counter.getCurrentThreadAllocatedBytes();
+    run(step, other, 20);
+    long each = (counter.getCurrentThreadAllocatedBytes() - allocated) / 40;
+    assertTrue(each < BYTES_A_STEP, "a step took " + each + " bytes");
+    long growth = live() - before;
+    assertTrue(growth < GROWTH, "after 40 steps " + growth + " bytes more are live");
+  }
+
+  private static void run(TrainingStep step, TrainingStep other, int times) {
+    for (int i = 0; i < times; i++) {
+      step.run();
+      other.run();
+    }
+  }
+
+  private static long live() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+}

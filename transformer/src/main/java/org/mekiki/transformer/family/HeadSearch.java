@@ -1,0 +1,102 @@
+package org.mekiki.transformer.family;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.Task;
+
+/** Finds a checkpoint's head by its tensors, where the configuration does not name it. */
+final class HeadSearch {
+  /** Names of tags: O, or the beginning, inside, end of something. */
+  private static final String TAG = "O|[BIESLUM][-_].+";
+
+  /** A head, and the tensors that show it. */
+  private record Found(HeadForm form, Set<String> tensors) {}
+
+  private HeadSearch() {}
+
+  /**
+   * The head of which a checkpoint has the tensors. A head that needs more of them comes before one
+   * that needs part of them, a language model after all others, and tags where the labels look like
+   * tags. A checkpoint without any is a bare encoder.
+   *
+   * @param tensors names of the checkpoint's
+   * @param labels names that the configuration gives to outputs
+   * @throws UnsupportedModelException if several could be meant, naming them
+   */
+  static HeadForm of(EncoderFamily family, Set<String> tensors, Collection<String> labels) {
+    List<Found> found = withoutParts(found(family, tensors));
+    if (found.size() > 1) {
+      found.removeIf(each -> each.form().task() == Task.MASKED_LM);
+    }
+    if (looksLikeTags(labels)) {
+      Optional<HeadForm> tags =
+          found(family, tensors).stream()
+              .map(Found::form)
+              .filter(form -> form.task() == Task.TOKEN_CLASSIFICATION)
+              .findFirst();
+      if (tags.isPresent()) {
+        return tags.get();
+      }
+    }
+    if (found.size() > 1) {
+      throw new UnsupportedModelException(
+          "the configuration names no \"architectures\", and the weights fit %s; name one there, or"
+                  .formatted(
+                      EncoderFamilies.choice(found.stream().map(each -> each.form()).toList()))
+              + " choose by convert --task");
+    }
+    return found.isEmpty()
+        ? EncoderFamilies.head(family, Task.SENTENCE_EMBEDDING)
+        : found.getFirst().form();
+  }
+
+  /** The first head of every task that the checkpoint shows. */
+  private static List<Found> found(EncoderFamily family, Set<String> tensors) {
+    var found = new ArrayList<Found>();
+    for (HeadForm form : family.heads()) {
+      Set<String> marks = marks(form, tensors);
+      boolean known = found.stream().anyMatch(each -> each.form().task() == form.task());
+      if (!marks.isEmpty() && !known) {
+        found.add(new Found(form, marks));
+      }
+    }
+    return found;
+  }
+
+  /** The tensors that show a head; none where one of them is missing. */
+  private static Set<String> marks(HeadForm form, Set<String> tensors) {
+    var marks = new HashSet<String>();
+    for (List<String> names : form.marks()) {
+      Optional<String> there = names.stream().filter(tensors::contains).findFirst();
+      if (there.isEmpty()) {
+        return Set.of();
+      }
+      marks.add(there.get());
+    }
+    return marks;
+  }
+
+  /** Without those that another one has all tensors of, and more. */
+  private static List<Found> withoutParts(List<Found> found) {
+    var whole = new ArrayList<>(found);
+    whole.removeIf(
+        each ->
+            found.stream()
+                .anyMatch(
+                    other ->
+                        other.tensors().size() > each.tensors().size()
+                            && other.tensors().containsAll(each.tensors())));
+    return whole;
+  }
+
+  private static boolean looksLikeTags(Collection<String> labels) {
+    return labels.stream().anyMatch(label -> label.matches("[BI][-_].+"))
+        && labels.stream().allMatch(label -> label.matches(TAG));
+  }
+}

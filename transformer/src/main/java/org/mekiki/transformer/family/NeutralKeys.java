@@ -1,0 +1,176 @@
+package org.mekiki.transformer.family;
+
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keys of configurations that change no answer: what training, generation and saving use, and what
+ * only another head of the same family reads.
+ */
+final class NeutralKeys {
+  /** What configuration classes of all families have, and what others leave beside them. */
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          // Saving and loading.
+          "_name_or_path",
+          "name_or_path",
+          "_commit_hash",
+          "model_type",
+          "architectures",
+          "transformers_version",
+          "tokenizer_class",
+          "torch_dtype",
+          "dtype",
+          "use_bfloat16",
+          "torchscript",
+          "tf_legacy_loss",
+          "xla_device",
+          "transformers.js_config",
+          // How something is computed or returned, not what.
+          "attn_implementation",
+          "_attn_implementation",
+          "_attn_implementation_autoset",
+          "_attn_implementation_internal",
+          "experts_implementation",
+          "_experts_implementation_internal",
+          "chunk_size_feed_forward",
+          "use_cache",
+          "output_attentions",
+          "output_hidden_states",
+          "output_past",
+          "output_scores",
+          "return_dict",
+          "return_dict_in_generate",
+          // Training.
+          "initializer_range",
+          "gradient_checkpointing",
+          "hidden_dropout_prob",
+          "attention_probs_dropout_prob",
+          "classifier_dropout",
+          "finetuning_task",
+          "task_specific_params",
+          // Heads; of the labels, all that counts is their names.
+          "id2label",
+          "label2id",
+          "num_labels",
+          "_num_labels",
+          "problem_type",
+          "tie_word_embeddings",
+          // What a library for scores of pairs makes of the logits.
+          "sbert_ce_default_activation_function",
+          "sentence_transformers",
+          // Numbers of tokens, which the tokenizer has; families that count from one read it.
+          "pad_token_id",
+          "bos_token_id",
+          "eos_token_id",
+          "sep_token_id",
+          "cls_token_id",
+          "mask_token_id",
+          "decoder_start_token_id",
+          // Decoders, which are refused.
+          "cross_attention_hidden_size",
+          "tie_encoder_decoder",
+          // Generation.
+          "bad_words_ids",
+          "begin_suppress_tokens",
+          "diversity_penalty",
+          "do_sample",
+          "early_stopping",
+          "encoder_no_repeat_ngram_size",
+          "exponential_decay_length_penalty",
+          "forced_bos_token_id",
+          "forced_eos_token_id",
+          "length_penalty",
+          "max_length",
+          "min_length",
+          "no_repeat_ngram_size",
+          "num_beam_groups",
+          "num_beams",
+          "num_return_sequences",
+          "prefix",
+          "remove_invalid_values",
+          "repetition_penalty",
+          "suppress_tokens",
+          "temperature",
+          "top_k",
+          "top_p",
+          "typical_p");
+
+  private static final Set<String> DEBERTA =
+      Set.of(
+          "cls_dropout",
+          "legacy",
+          "max_relative_positions", // where attention is not relative
+          "pooler_dropout",
+          "pooler_hidden_act");
+
+  private static final Set<String> RECURRENT = Set.of("batch_first", "dropout", "pooling");
+
+  private static final Map<String, Set<String>> OF_FAMILY =
+      Map.of(
+          "bert",
+          Set.of(
+              "directionality",
+              "pooler_fc_size",
+              "pooler_num_attention_heads",
+              "pooler_num_fc_layers",
+              "pooler_size_per_head",
+              "pooler_type"),
+          "distilbert",
+          Set.of(
+              "attention_dropout",
+              "dropout",
+              "qa_dropout",
+              "seq_classif_dropout",
+              "sinusoidal_pos_embds", // the table is stored
+              "tie_weights_"),
+          "electra",
+          Set.of("summary_activation", "summary_last_dropout", "summary_type", "summary_use_proj"),
+          "albert",
+          Set.of(
+              "classifier_dropout_prob",
+              "down_scale_factor",
+              "gap_size",
+              "net_structure_type",
+              "num_memory_blocks"),
+          "deberta",
+          DEBERTA,
+          "deberta-v2",
+          with(DEBERTA, "conv_act", "conv_groups"), // where there is no convolution
+          "modernbert",
+          Set.of(
+              "attention_dropout",
+              "classifier_activation",
+              "classifier_bias",
+              "classifier_pooling",
+              "decoder_bias",
+              "deterministic_flash_attn",
+              "embedding_dropout",
+              "initializer_cutoff_factor",
+              "layer_norm_eps", // in the published files beside norm_eps
+              "mlp_dropout",
+              "position_embedding_type", // likewise
+              "reference_compile",
+              "repad_logits_with_grad",
+              "sparse_pred_ignore_index",
+              "sparse_prediction"),
+          "lstm",
+          RECURRENT,
+          "gru",
+          RECURRENT);
+
+  private NeutralKeys() {}
+
+  private static Set<String> with(Set<String> keys, String... more) {
+    var all = new HashSet<>(keys);
+    Collections.addAll(all, more);
+    return all;
+  }
+
+  /** Whether a key changes no answer of a family's models. */
+  static boolean contains(String family, String key) {
+    return EVERYWHERE.contains(key) || OF_FAMILY.getOrDefault(family, Set.of()).contains(key);
+  }
+}

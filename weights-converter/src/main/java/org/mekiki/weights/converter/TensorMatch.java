@@ -1,0 +1,122 @@
+package org.mekiki.weights.converter;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.ModelContent.StoredTensor;
+
+/** What a model needs of the tensors that a checkpoint has. */
+final class TensorMatch {
+  private static final int NAMED_PROBLEMS = 10;
+
+  /** What names of heads' tensors begin with that may stand beside those that are used. */
+  private static final List<String> LANGUAGE_MODELS =
+      List.of(
+          "cls.",
+          "lm_head.",
+          "lm_predictions.",
+          "mask_predictions.",
+          "vocab_",
+          "predictions.",
+          "sop_classifier.",
+          "generator_",
+          "discriminator_");
+
+  /** What names of heads' tensors begin with that another head does not use. */
+  private static final List<String> OTHER_HEADS =
+      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
+
+  private TensorMatch() {}
+
+  /** A tensor that is part of some head for a task, but of no language model. */
+  static Optional<String> partOfHead(Collection<String> tensors) {
+    return tensors.stream()
+        .filter(name -> OTHER_HEADS.stream().anyMatch(name::startsWith))
+        .findFirst();
+  }
+
+  /** Matches what the family needs with what the checkpoint has; names all that does not fit. */
+  static List<StoredTensor> tensors(
+      List<WeightSpec> specs,
+      Map<String, Shape> shapes,
+      CheckpointWeights weights,
+      Optional<ElementType> type,
+      Predicate<String> unused)
+      throws ConversionException {
+    var problems = new ArrayList<String>();
+    var surplus = new LinkedHashMap<>(shapes);
+    var tensors = new ArrayList<StoredTensor>();
+    for (WeightSpec spec : specs) {
+      if (spec.checkpointNames().isEmpty()) {
+        float[] zeros = new float[spec.shape().size()];
+        tensors.add(
+            new StoredTensor(spec.name(), type.orElse(ElementType.F32), spec.shape(), () -> zeros));
+        continue;
+      }
+      Optional<String> name =
+          spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
+      if (name.isEmpty()) {
+        problems.add("\"%s\" is missing".formatted(spec.checkpointNames().getFirst()));
+        continue;
+      }
+      surplus.remove(name.get());
+      Shape shape = shapes.get(name.get());
+      if (!spec.fits(shape)) {
+        problems.add(
+            "\"%s\" has shape %s, needs %s".formatted(name.get(), shape, spec.checkpointShape()));
+        continue;
+      }
+      tensors.add(
+          new StoredTensor(
+              spec.name(),
+              type.orElse(weights.naturalType(name.get())),
+              spec.shape(),
+              () -> spec.of(weights.read(name.get()))));
+    }
+    List<String> ignorable = ignorable(specs);
+    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable) || unused.test(name));
+    surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
+    if (!problems.isEmpty()) {
+      throw new ConversionException("the weights do not fit: " + listed(problems));
+    }
+    tensors.sort(Comparator.comparing(StoredTensor::name));
+    return tensors;
+  }
+
+  /** Buffers that older versions saved, and parts of heads that the model does not use. */
+  private static boolean isIgnorable(String name, List<String> heads) {
+    return name.endsWith("position_ids")
+        || name.endsWith("token_type_ids")
+        || name.startsWith("pooler.")
+        || name.contains(".pooler.")
+        || heads.stream().anyMatch(name::startsWith);
+  }
+
+  /** What is left of a head that is used is no part of another one, but for language models. */
+  private static List<String> ignorable(List<WeightSpec> specs) {
+    var prefixes = new ArrayList<>(LANGUAGE_MODELS);
+    OTHER_HEADS.stream()
+        .filter(
+            prefix ->
+                specs.stream()
+                    .flatMap(spec -> spec.checkpointNames().stream())
+                    .noneMatch(name -> name.startsWith(prefix)))
+        .forEach(prefixes::add);
+    return prefixes;
+  }
+
+  private static String listed(List<String> problems) {
+    String shown =
+        String.join("; ", problems.subList(0, Math.min(NAMED_PROBLEMS, problems.size())));
+    int more = problems.size() - NAMED_PROBLEMS;
+    return more > 0 ? shown + "; and " + more + " more" : shown;
+  }
+}
