@@ -32,12 +32,12 @@ public abstract sealed class RecurrentCell permits LstmCell, GruCell {
     this.state = state;
   }
 
-  /** Length of an input row. */
+  /** {@return the length of an input row} */
   public final int inputSize() {
     return input.in();
   }
 
-  /** M, the length of a state. */
+  /** {@return M, the length of a state} */
   public final int hiddenSize() {
     return state.in();
   }

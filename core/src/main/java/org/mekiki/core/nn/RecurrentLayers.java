@@ -30,15 +30,16 @@ public final class RecurrentLayers {
    * @param backward reads from the last to the first; empty where there is one direction
    */
   public record Layer(RecurrentCell forward, Optional<RecurrentCell> backward) {
-    /** Numbers of a row that comes out. */
+    /** {@return how many numbers a row has that comes out} */
     public int outputSize() {
       return forward.hiddenSize() + backward.map(RecurrentCell::hiddenSize).orElse(0);
     }
   }
 
   /**
-   * The layers, lowest first.
+   * Puts layers together.
    *
+   * @param layers the layers, lowest first
    * @throws ShapeMismatchException if one does not read what the one below gives
    */
   public RecurrentLayers(List<Layer> layers) {
@@ -61,7 +62,12 @@ public final class RecurrentLayers {
     }
   }
 
-  /** A single layer. */
+  /**
+   * {@return a single layer}
+   *
+   * @param forward reads from the first step to the last
+   * @param backward reads from the last to the first; empty where there is one direction
+   */
   public static RecurrentLayers of(RecurrentCell forward, Optional<RecurrentCell> backward) {
     return new RecurrentLayers(List.of(new Layer(forward, backward)));
   }

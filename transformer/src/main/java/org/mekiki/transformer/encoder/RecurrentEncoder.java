@@ -27,7 +27,12 @@ public final class RecurrentEncoder implements RowEncoder {
   /** Lowest first; between them some numbers are left out in training. */
   private final List<RecurrentLayers> layers;
 
-  /** Takes the weights by their canonical names. */
+  /**
+   * Takes the weights by their canonical names.
+   *
+   * @param config with a recurrent form
+   * @param weights of the configuration's sizes
+   */
   public RecurrentEncoder(EncoderConfig config, Weights weights) {
     RecurrentForm form = config.form().recurrent().orElseThrow();
     words = weights.operand("embeddings.word");

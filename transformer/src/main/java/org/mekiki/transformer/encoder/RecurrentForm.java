@@ -27,18 +27,18 @@ public record RecurrentForm(Cell cell, boolean bidirectional, boolean bias) {
       this.gates = gates;
     }
 
-    /** G, how many gates it has: weights have G rows for each number of a state. */
+    /** {@return G, how many gates it has: weights have G rows for each number of a state} */
     public int gates() {
       return gates;
     }
 
-    /** The name in configurations: {@code lstm}. */
+    /** {@return the name in configurations: {@code lstm}} */
     public String label() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** Directions that a layer reads in. */
+  /** {@return in how many directions a layer reads} */
   public int directions() {
     return bidirectional ? 2 : 1;
   }

@@ -12,8 +12,9 @@ import org.mekiki.core.tensor.Tensor;
 /** From rows of word embeddings to the rows that heads read. Immutable, safe for many threads. */
 public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
   /**
-   * The one of a configuration.
+   * {@return the encoder of a configuration}
    *
+   * @param config the configuration
    * @param weights by their canonical names; can be read by several threads
    * @param context where to read them; not kept
    */
@@ -23,19 +24,29 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
         : new Encoder(config, weights, context);
   }
 
-  /** The word-embedding table, [V, E]. */
+  /** {@return the word-embedding table, [V, E]} */
   Tensor words();
 
-  /** Word embeddings of tokens, with the way back to the table where it is trained: [.., E]. */
+  /**
+   * Word embeddings of tokens, with the way back to the table where it is trained: [.., E].
+   *
+   * @param tape the tape to record on
+   * @param ids numbers of tokens in row-major order
+   * @param shape of the numbers
+   * @return the rows, on the tape
+   */
   Variable embeddings(Tape tape, int[] ids, Shape shape);
 
   /**
    * Rows of the last layer, which computes no other where it need not: [B, Q, M].
    *
+   * @param tape the tape to record on
    * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
    *     rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
+   * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i
+   *     alone
    * @throws IllegalArgumentException if there are fewer rows
    */
   Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read);
@@ -46,6 +57,7 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
    * @param typeIds token types of the S rows
    * @param words word embeddings of the text, [S, E]
    * @param read the rows of the last layer that are wanted
+   * @param context where to compute what is shared
    * @return empty where there is little to share
    */
   Optional<SharedRows> share(int[] typeIds, Tensor words, RowRange read, ComputeContext context);
@@ -53,9 +65,20 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
   /**
    * The input of the first layer and the output of every layer, [B, S, M] each; the last as heads
    * read it.
+   *
+   * @param tape the tape to record on
+   * @param typeIds token types of the S rows
+   * @param words word embeddings, [B, S, E], on the tape or constant
+   * @return one more than the number of layers, the first layer's input first
    */
   List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words);
 
-  /** The input of the first layer, [B, S, M]: what the encoder adds to words is in it. */
+  /**
+   * {@return the input of the first layer, [B, S, M]: what the encoder adds to words is in it}
+   *
+   * @param tape the tape to record on
+   * @param typeIds token types of the S rows
+   * @param words word embeddings, [B, S, E], on the tape or constant
+   */
   Variable embed(Tape tape, int[] typeIds, Operand words);
 }

@@ -54,7 +54,12 @@ public record WeightSpec(String name, List<String> checkpointNames, Shape shape,
     return part == null ? tensor : part.numbers().apply(tensor);
   }
 
-  /** Writes the weight's numbers to their places in the checkpoint's tensor. */
+  /**
+   * Writes the weight's numbers to their places in the checkpoint's tensor.
+   *
+   * @param weight all numbers of the weight
+   * @param tensor where they go
+   */
   public void place(float[] weight, float[] tensor) {
     if (part == null) {
       System.arraycopy(weight, 0, tensor, 0, weight.length);

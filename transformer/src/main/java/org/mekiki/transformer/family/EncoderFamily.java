@@ -25,6 +25,7 @@ public interface EncoderFamily {
   /**
    * The Hugging Face configuration of an encoder: what {@link #config} reads as the same again.
    *
+   * @param config the encoder's configuration
    * @return texts, numbers, truth values, and lists and maps of them, by key
    */
   SequencedMap<String, Object> keys(EncoderConfig config);

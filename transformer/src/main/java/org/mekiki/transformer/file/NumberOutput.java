@@ -14,7 +14,11 @@ public final class NumberOutput {
   /**
    * Writes all numbers of an array and does not close.
    *
+   * @param values the numbers
+   * @param type how they are written
+   * @param out where to write
    * @return bytes written
+   * @throws IOException if writing fails
    */
   public static long write(float[] values, ElementType type, OutputStream out) throws IOException {
     var buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);

@@ -19,16 +19,23 @@ public final class WholeDirectory {
   /** Writes the files. */
   @FunctionalInterface
   public interface Content {
-    /** Writes files into the folder, which exists and is empty. */
+    /**
+     * Writes files into the folder, which exists and is empty.
+     *
+     * @param folder where to write
+     * @throws IOException if writing fails
+     */
     void writeTo(Path folder) throws IOException;
   }
 
   /**
    * Writes.
    *
+   * @param target the folder to be written
    * @param replace whether a folder that is there may be replaced
    * @param mark name of a file that a folder must hold to be replaced, so that none is lost that
    *     holds something else; an empty one needs none
+   * @param content writes the files
    * @throws IOException saying in one sentence why the target cannot be written
    */
   public static void write(Path target, boolean replace, String mark, Content content)

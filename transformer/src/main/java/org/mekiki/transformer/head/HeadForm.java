@@ -37,6 +37,7 @@ public interface HeadForm {
   /**
    * Adds to a Hugging Face configuration what {@link #config} reads of it.
    *
+   * @param head the head's configuration
    * @param keys the encoder's keys; values are texts, numbers or truth values
    */
   default void addKeys(HeadConfig head, Map<String, Object> keys) {}

@@ -108,8 +108,9 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
    * The modules of a sentence-transformers directory that {@link #config} reads as this head;
    * module N is number N, and its weights' names begin with {@code modules.N.}.
    *
+   * @param head the head's configuration
    * @param width M, the length of the encoder's rows
-   * @return empty where the checkpoint does not say how rows are pooled
+   * @return the modules in order; empty where the checkpoint does not say how rows are pooled
    */
   public static List<SentenceModule> modules(HeadConfig head, int width) {
     if (isAssumed(head)) {

@@ -73,12 +73,12 @@ public final class BpeModel implements TokenModel {
     return options.unknown();
   }
 
-  /** Left and right part alternately, in rank order. */
+  /** {@return the merges, left and right part alternately, in rank order} */
   public List<String> merges() {
     return merges;
   }
 
-  /** How words and what is unknown are treated. */
+  /** {@return how words and what is unknown are treated} */
   public BpeOptions options() {
     return options;
   }

@@ -46,12 +46,12 @@ public record Template(List<Part> single, List<Part> pair, List<Boolean> trims) 
     }
   }
 
-  /** One text, without added tokens. */
+  /** {@return the parts of one text, without added tokens} */
   public static List<Part> plainSingle() {
     return List.of(Part.text(0, 0));
   }
 
-  /** Two texts, without added tokens. */
+  /** {@return the parts of two texts, without added tokens} */
   public static List<Part> plainPair() {
     return List.of(Part.text(0, 0), Part.text(1, 1));
   }

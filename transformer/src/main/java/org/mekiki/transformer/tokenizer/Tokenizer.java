@@ -302,7 +302,7 @@ public final class Tokenizer {
     return vocabulary.size();
   }
 
-  /** What it is made of. */
+  /** {@return what it is made of} */
   public TokenizerSettings settings() {
     return settings;
   }

@@ -199,7 +199,13 @@ public final class TokenizerBuilder {
     return this;
   }
 
-  /** [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B. */
+  /**
+   * Sets the templates of BERT: [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B.
+   *
+   * @param cls number of the token that begins a text
+   * @param sep number of the token that ends one
+   * @return this builder
+   */
   public TokenizerBuilder bertTemplate(int cls, int sep) {
     for (boolean ofPair : new boolean[] {false, true}) {
       templateToken(ofPair, cls, 0).templateText(ofPair, 0, 0).templateToken(ofPair, sep, 0);

@@ -55,12 +55,12 @@ public final class UnigramModel implements TokenModel {
     return unknown;
   }
 
-  /** Logarithms of the tokens' probabilities, by number. */
+  /** {@return logarithms of the tokens' probabilities, by number} */
   public double[] scores() {
     return scores.clone();
   }
 
-  /** Whether what is unknown is spelled in tokens of single bytes. */
+  /** {@return whether what is unknown is spelled in tokens of single bytes} */
   public boolean byteFallback() {
     return bytes != null;
   }

@@ -53,12 +53,12 @@ public final class Vocabulary {
     return id >= 0 && id < tokens.length ? tokens[id] : null;
   }
 
-  /** One more than the largest number of a token. */
+  /** {@return one more than the largest number of a token} */
   public int size() {
     return tokens.length;
   }
 
-  /** Tokens by number; null for a number that is not used. Cannot be changed. */
+  /** {@return tokens by number, null for a number that is not used; cannot be changed} */
   public List<String> tokens() {
     return Collections.unmodifiableList(Arrays.asList(tokens));
   }

@@ -32,7 +32,11 @@ public final class WordCounts {
     this.preTokenizer = preTokenizer;
   }
 
-  /** Counts the words of a text. */
+  /**
+   * Counts the words of a text.
+   *
+   * @param text any string
+   */
   public void add(String text) {
     texts++;
     AlignedText whole = AlignedText.of(text, 0, text.length());
@@ -50,12 +54,12 @@ public final class WordCounts {
     }
   }
 
-  /** How many texts were counted. */
+  /** {@return how many texts were counted} */
   public long texts() {
     return texts;
   }
 
-  /** The words with their numbers, in the order of their characters. */
+  /** {@return the words with their numbers, in the order of their characters} */
   public SortedMap<String, Long> counts() {
     var sorted = new TreeMap<String, Long>();
     counts.forEach((word, count) -> sorted.put(word, count.value));

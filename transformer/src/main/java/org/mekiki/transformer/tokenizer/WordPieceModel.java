@@ -36,12 +36,12 @@ public final class WordPieceModel implements TokenModel {
     return unknown;
   }
 
-  /** What marks a token that continues a word. */
+  /** {@return what marks a token that continues a word} */
   public String prefix() {
     return prefix;
   }
 
-  /** Longer words, in code points, are unknown. */
+  /** {@return the length, in code points, of the longest word that is not unknown for it} */
   public int maxLength() {
     return maxLength;
   }

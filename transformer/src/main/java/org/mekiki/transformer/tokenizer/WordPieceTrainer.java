@@ -53,14 +53,22 @@ public record WordPieceTrainer(
     }
   }
 
-  /** As BERT's tokenizers are made, but for the size. */
+  /**
+   * {@return a trainer as BERT's tokenizers are made with}
+   *
+   * @param size tokens at most
+   * @param minFrequency pairs that are rarer are not joined
+   * @param alphabetLimit characters at most
+   */
   public static WordPieceTrainer bert(int size, long minFrequency, int alphabetLimit) {
     return new WordPieceTrainer(size, minFrequency, alphabetLimit, BERT_TOKENS, "##");
   }
 
   /**
-   * The tokens, by number.
+   * Makes the vocabulary.
    *
+   * @param counted the words of the texts
+   * @return the tokens, by number
    * @throws IllegalArgumentException if the size does not hold the special tokens and all
    *     characters
    */
@@ -126,8 +134,8 @@ public record WordPieceTrainer(
   }
 
   /**
-   * A tokenizer with such a vocabulary, put together as BERT's: words end at white space and
-   * punctuation, and {@code [CLS]} and {@code [SEP]} stand around them.
+   * {@return a tokenizer with such a vocabulary, put together as BERT's: words end at white space
+   * and punctuation, and {@code [CLS]} and {@code [SEP]} stand around them}
    *
    * @param tokens the vocabulary, with BERT's special tokens in it
    * @param normalizer what the words were counted with
