@@ -159,9 +159,7 @@ final class VocabularyCommand implements Callable<Integer> {
         if (columns == null) {
           columns =
               DataColumns.find(
-                  new DataColumns(textColumn, pairColumn, "", null),
-                  file.toString(),
-                  row.values());
+                  new DataColumns(textColumn, pairColumn, "", null), file.toString(), row.values());
         }
         counts.add(DataTable.value(file, row, columns.text()));
         if (columns.pair() != null) {

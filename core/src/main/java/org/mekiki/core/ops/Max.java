@@ -118,8 +118,7 @@ final class Max implements DifferentiableOp<Max.Kept> {
     return new Tensor[] {products};
   }
 
-  private static boolean carries(
-      Tensor x, Tensor b, Tensor y, Tensor z, int element, int result) {
+  private static boolean carries(Tensor x, Tensor b, Tensor y, Tensor z, int element, int result) {
     float largest = y.getFlat(result);
     float other = z.getFlat(result);
     return largest > other
