@@ -74,13 +74,28 @@ final class TrainingStep {
 
   /** Changes the weights once; the loss before. */
   double run() {
+    double loss = differentiate();
+    gradients.clip(1);
+    optimizer.step(gradients, LEARNING_RATE, context);
+    return loss;
+  }
+
+  private double differentiate() {
     tape.reset();
     gradients.clear();
     Loss loss = objective.loss(tape, examples, new Step(7, number++, 0));
     double value = loss.mean().value().getFlat(0);
     gradients.add(tape.backward(loss.mean()));
-    gradients.clip(1);
-    optimizer.step(gradients, LEARNING_RATE, context);
     return value;
+  }
+
+  /** The gradient of a weight. */
+  float[] gradient(String name) {
+    differentiate();
+    return objective.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(gradients::of)
+        .findFirst()
+        .orElseThrow();
   }
 }
