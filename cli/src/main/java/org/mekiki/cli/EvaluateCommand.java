@@ -37,6 +37,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "evaluate",
     description = "Judges explanation methods on your model and your data.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki evaluate --data test.tsv --methods sig,ig,occlusion --output results",
+      "  mekiki evaluate --data test.tsv --methods all --sample 200 --examine all",
+      "  mekiki evaluate --rationales movies/test.jsonl --methods sig,ig"
+    },
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
   /** The last texts, so many, are what the planted word's embedding is fitted on. */

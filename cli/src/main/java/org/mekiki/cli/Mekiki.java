@@ -77,7 +77,8 @@ public final class Mekiki implements Runnable {
     return PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
   }
 
-  private static int parse(Console console, String... args) {
+  /** All commands. */
+  static CommandLine commands(Console console) {
     var line = new CommandLine(new Mekiki());
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
@@ -94,6 +95,11 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new CompletionCommand(console));
+    return line;
+  }
+
+  private static int parse(Console console, String... args) {
+    CommandLine line = commands(console);
     line.setOut(new java.io.PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     line.setErr(new java.io.PrintWriter(console.err(), true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -8,6 +8,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "study",
     description = "Makes a questionnaire about explanations, and scores its answers.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki study make --data test.tsv --sample 20 --methods sig,ig --output study.html",
+      "  mekiki study score --key study.html.key.json answers-*.json"
+    },
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND")
 final class StudyCommand implements Runnable {

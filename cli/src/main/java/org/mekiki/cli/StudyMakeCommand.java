@@ -24,6 +24,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "make",
     description = "Writes a blinded questionnaire as one page, and the key that unblinds it.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki study make --data test.tsv --sample 20 --methods sig,ig --output study.html"
+    },
     mixinStandardHelpOptions = true)
 final class StudyMakeCommand implements Callable<Integer> {
   private final Console console;

@@ -20,6 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "score",
     description = "Scores the answers of several raters to one questionnaire.",
+    footer = {"", "Examples:", "  mekiki study score --key study.html.key.json answers-*.json"},
     mixinStandardHelpOptions = true)
 final class StudyScoreCommand implements Callable<Integer> {
   private final Console console;

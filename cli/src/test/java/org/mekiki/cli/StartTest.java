@@ -14,9 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.core.runtime.ComputeContext;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How the command begins, and what it says of itself. */
@@ -160,20 +163,22 @@ final class StartTest {
 
   @Test
   void everyCommandShowsExamples() {
-    for (String command :
-        List.of(
-            "explain",
-            "predict",
-            "train",
-            "tokenize",
-            "convert",
-            "inspect",
-            "serve",
-            "doctor",
-            "completion")) {
-      String help = run(command, "--help").out();
-      assertTrue(help.contains("Examples:\n  ") && help.contains("mekiki " + command), help);
-    }
+    var console = new Console(System.out, System.err, ColourDepth.NONE, false);
+    Set<String> commands = requireExamples(Mekiki.commands(console));
+    assertTrue(commands.containsAll(Set.of("explain", "study score")), commands.toString());
     assertTrue(run("--help").out().contains("Exit codes:"));
+  }
+
+  /** The names of all commands below this one, each looked at. */
+  private static Set<String> requireExamples(CommandLine above) {
+    var names = new TreeSet<String>();
+    for (CommandLine command : above.getSubcommands().values()) {
+      String name = command.getCommandSpec().qualifiedName(" ").replaceFirst("^mekiki ", "");
+      String help = command.getUsageMessage();
+      assertTrue(help.contains("Examples:") && help.contains("  mekiki " + name + " "), help);
+      names.add(name);
+      names.addAll(requireExamples(command));
+    }
+    return names;
   }
 }
