@@ -61,7 +61,7 @@ final class TrainingStep {
         IntStream.range(from, from + count)
             .mapToObj(i -> new Encoding.Entry(ids[i], "x", 0, 0, 0, 0, i - from))
             .toList();
-    return TokenizedText.of(new Encoding(entries, count));
+    return TokenizedText.of(new Encoding(entries, count).of("", null));
   }
 
   static int[] tokens(int texts, int tokens) {
