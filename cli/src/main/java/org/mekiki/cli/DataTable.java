@@ -35,6 +35,15 @@ record DataTable(Path file, List<DataRow> rows) {
 
   /** The value of a column; every row must have it. */
   String value(DataRow row, String column) {
+    return value(file, row, column);
+  }
+
+  /**
+   * The value of a column in a row of a file.
+   *
+   * @throws DataException if the row has no such column
+   */
+  static String value(Path file, DataRow row, String column) {
     String value = row.values().get(column);
     if (value == null) {
       throw DataException.at(

@@ -91,6 +91,8 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new TrainCommand(console));
     line.addSubcommand(new TokenizeCommand(console));
     line.addSubcommand(new ConvertCommand(console));
+    line.addSubcommand(new ExportCommand(console));
+    line.addSubcommand(new VocabularyCommand(console));
     line.addSubcommand(new InspectCommand(console));
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new DoctorCommand(console));

@@ -12,6 +12,11 @@ import java.util.Random;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.family.EncoderFamilies;
+import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
@@ -76,6 +81,40 @@ final class HeadModels {
             "head.dense.bias", new int[] {0},
             "head.out.weight", new int[] {labels.size(), 0},
             "head.out.bias", new int[] {labels.size()}));
+  }
+
+  /** A recurrent classifier in both directions with the embedded model's tokenizer. */
+  static ModelContent recurrent(String cell, String pooling) throws IOException {
+    EncoderFamily family = EncoderFamilies.of(cell);
+    EncoderConfig config =
+        family.config(
+            new ConfigValues(
+                Map.of(
+                    "vocab_size", "" + vocabulary(),
+                    "embedding_size", "12",
+                    "hidden_size", "9",
+                    "num_layers", "2",
+                    "bidirectional", "true")));
+    List<String> labels = List.of("negative", "positive");
+    var head =
+        new HeadConfig(
+            Task.SEQUENCE_CLASSIFICATION,
+            labels.size(),
+            Map.of("problem_type", "single_label_classification", "pooling", pooling));
+    var specs = new ArrayList<>(family.weights(config));
+    specs.addAll(EncoderFamilies.head(family, head).weights(config, head));
+    var tensors = new ArrayList<StoredTensor>();
+    for (WeightSpec spec : specs) {
+      float[] values = random(spec.name(), spec.shape().size());
+      for (int i = 0; i < values.length; i++) {
+        values[i] *= 4; // gates that open and close
+      }
+      tensors.add(new StoredTensor(spec.name(), ElementType.F32, spec.shape(), () -> values));
+    }
+    tensors.sort(java.util.Comparator.comparing(StoredTensor::name));
+    var configuration = config.toMap();
+    configuration.putAll(head.toMap());
+    return new ModelContent(configuration, labels, embedded().tokenizer(), tensors);
   }
 
   private static int[] sizes(int... sizes) {

@@ -15,7 +15,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.transformer.encoder.Encoder;
+import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.Weights;
@@ -34,7 +34,7 @@ import org.mekiki.transformer.tokenizer.Truncation;
  */
 final class EncoderModel {
   private final ModelDesign design;
-  private final Encoder encoder;
+  private final RowEncoder encoder;
   private final RowRange reads;
   private final Head head;
   private final String sha256;
@@ -42,7 +42,7 @@ final class EncoderModel {
 
   private EncoderModel(ModelDesign design, Weights weights, String sha256, ComputeContext context) {
     this.design = design;
-    this.encoder = new Encoder(design.encoder(), weights, context);
+    this.encoder = RowEncoder.of(design.encoder(), weights, context);
     this.reads = design.form().reads(design.head());
     this.head = design.form().head(design.encoder(), design.head(), weights);
     this.sha256 = sha256;

@@ -37,10 +37,7 @@ public final class DataRows implements Closeable {
       throw new DataException(
           "the data must be a .csv, .tsv or .jsonl file, got " + file.getFileName());
     }
-    if (!Files.exists(file) || Files.isDirectory(file)) {
-      throw new DataException(
-          "the data %s %s".formatted(file, Files.exists(file) ? "is a folder" : "does not exist"));
-    }
+    requireFile(file);
     var lines = new Utf8Lines(file);
     try {
       RowReader reader =
@@ -52,6 +49,18 @@ public final class DataRows implements Closeable {
     } catch (IOException | RuntimeException e) {
       lines.close();
       throw e;
+    }
+  }
+
+  /**
+   * Refuses what is no file.
+   *
+   * @throws DataException saying why it is none
+   */
+  public static void requireFile(Path file) {
+    if (!Files.exists(file) || Files.isDirectory(file)) {
+      throw new DataException(
+          "the data %s %s".formatted(file, Files.exists(file) ? "is a folder" : "does not exist"));
     }
   }
 

@@ -1,5 +1,6 @@
 package org.mekiki.core.nn;
 
+import java.util.Optional;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
@@ -16,8 +17,7 @@ import org.mekiki.core.tensor.Tensor;
  * with zeros. Immutable, safe for many threads.
  */
 public final class Lstm {
-  private final LinearWeights inputWeights;
-  private final LinearWeights stateWeights;
+  private final RecurrentLayers layer;
   private final int hidden;
 
   /**
@@ -39,9 +39,12 @@ public final class Lstm {
           inputWeight.shape(),
           stateWeight.shape());
     }
-    this.hidden = stateWeight.shape().dim(1);
-    this.inputWeights = new LinearWeights(inputWeight, bias);
-    this.stateWeights = new LinearWeights(stateWeight, Tensor.zeros(Shape.of(4 * hidden)));
+    hidden = stateWeight.shape().dim(1);
+    var cell =
+        new LstmCell(
+            new LinearWeights(inputWeight, bias),
+            new LinearWeights(stateWeight, Tensor.zeros(Shape.of(4 * hidden))));
+    layer = RecurrentLayers.of(cell, Optional.empty());
   }
 
   /** {@return M, the length of a state} */
@@ -56,12 +59,7 @@ public final class Lstm {
    * @return [B, S, M]
    */
   public Variable states(Operand x) {
-    Variable[] states = run(x);
-    Operand[] rows = new Operand[states.length];
-    for (int t = 0; t < rows.length; t++) {
-      rows[t] = Ops.reshape(states[t], states[t].shape().dim(0), 1, hidden);
-    }
-    return Ops.concat(1, rows);
+    return layer.states(x);
   }
 
   /**
@@ -71,32 +69,7 @@ public final class Lstm {
    * @return [B, M]
    */
   public Variable lastState(Operand x) {
-    Variable[] states = run(x);
-    return states[states.length - 1];
-  }
-
-  private Variable[] run(Operand x) {
-    if (x.shape().rank() != 3 || x.shape().dim(1) < 1) {
-      throw new ShapeMismatchException("Lstm", "needs [B, S, in] with a step or more", x.shape());
-    }
-    Variable fromInput = Ops.linear(x, inputWeights);
-    var states = new Variable[x.shape().dim(1)];
-    Variable state = null;
-    Variable cell = null;
-    for (int t = 0; t < states.length; t++) {
-      Variable gates = Ops.select(fromInput, 1, t);
-      if (state != null) {
-        gates = Ops.add(gates, Ops.linear(state, stateWeights));
-      }
-      Variable written = Ops.mul(Ops.sigmoid(gate(gates, 0)), Ops.tanh(gate(gates, 2)));
-      cell = cell == null ? written : Ops.add(Ops.mul(Ops.sigmoid(gate(gates, 1)), cell), written);
-      state = Ops.mul(Ops.sigmoid(gate(gates, 3)), Ops.tanh(cell));
-      states[t] = state;
-    }
-    return states;
-  }
-
-  private Variable gate(Variable gates, int number) {
-    return Ops.slice(gates, 1, number * hidden, (number + 1) * hidden);
+    Variable states = states(x);
+    return Ops.select(states, 1, states.shape().dim(1) - 1);
   }
 }

@@ -81,4 +81,48 @@ final class Max implements DifferentiableOp<Max.Kept> {
         });
     return new Tensor[] {dx};
   }
+
+  /**
+   * The difference of the largest values goes to the elements that are largest where it is larger:
+   * there it is at most as large as the element's own difference, so that no multiplier exceeds the
+   * cotangent, and contributions add up exactly.
+   */
+  @Override
+  public Tensor[] multipliers(Ends<Kept> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tensor slopes = DifferentiableOp.super.multipliers(ends, cotangent, needs, pass)[0];
+    Tensor x = ends.input().operands().getFirst();
+    Tensor b = ends.reference().operands().getFirst();
+    Tensor y = ends.input().output();
+    Tensor z = ends.reference().output();
+    var ties = new int[y.size()];
+    Tensor products = pass.allocate(x.shape());
+    Reduction.Walk walk = reduction.walk(x.shape());
+    Reduction.Visitor count =
+        (element, result) -> ties[result] += carries(x, b, y, z, element, result) ? 1 : 0;
+    Reduction.Visitor share =
+        (element, result) -> {
+          float dx = x.getFlat(element) - b.getFlat(element);
+          float dy = y.getFlat(result) - z.getFlat(result);
+          boolean carries = carries(x, b, y, z, element, result);
+          products.array()[products.offset() + element] =
+              dx == 0
+                  ? slopes.getFlat(element)
+                  : carries ? cotangent.getFlat(result) * (dy / dx) / ties[result] : 0f;
+        };
+    pass.run(
+        () -> {
+          Arrays.fill(ties, 0);
+          walk.forEach(count);
+          walk.forEach(share);
+        });
+    return new Tensor[] {products};
+  }
+
+  private static boolean carries(Tensor x, Tensor b, Tensor y, Tensor z, int element, int result) {
+    float largest = y.getFlat(result);
+    float other = z.getFlat(result);
+    return largest > other
+        ? x.getFlat(element) == largest
+        : largest < other && b.getFlat(element) == other;
+  }
 }

@@ -479,6 +479,30 @@ public final class Ops {
   }
 
   /**
+   * State and cell of a long short-term memory after a step, side by side; fused.
+   *
+   * @param fromInput the input's part of the gates i, f, g, o, [N, 4 M]
+   * @param fromState the state's part, [N, 4 M]
+   * @param before state and cell before the step, [N, 2 M]
+   * @return [N, 2 M]: c' = σ(f) c + σ(i) tanh(g) and h' = σ(o) tanh(c'), h' first
+   */
+  public static Variable lstmStep(Operand fromInput, Operand fromState, Operand before) {
+    return apply(new LstmStep(), fromInput, fromState, before);
+  }
+
+  /**
+   * The state of a gated recurrent unit after a step; fused.
+   *
+   * @param fromInput the input's part x of the gates r, z, n, [N, 3 M]
+   * @param fromState the state's part s, [N, 3 M]
+   * @param before the state h before the step, [N, M]
+   * @return [N, M]: (1 − z) n + z h with n = tanh(x_n + σ(r) s_n)
+   */
+  public static Variable gruStep(Operand fromInput, Operand fromState, Operand before) {
+    return apply(new GruStep(), fromInput, fromState, before);
+  }
+
+  /**
    * softmax(Q Kᵀ / √D) V in H heads; fused.
    *
    * @param q queries [B, Q, M]

@@ -188,8 +188,58 @@ final class OpContractTest {
             Shape.of(2, 2, 6),
             Shape.of(2, 4, 6),
             Shape.of(2, 4, 6)));
+    cases.add(
+        of(
+            new LstmStep(),
+            in -> lstmStep(in[0], in[1], in[2], 3, 5),
+            Shape.of(3, 20),
+            Shape.of(3, 20),
+            Shape.of(3, 10)));
+    cases.add(
+        of(
+            new GruStep(),
+            in -> gruStep(in[0], in[1], in[2], 3, 5),
+            Shape.of(3, 15),
+            Shape.of(3, 15),
+            Shape.of(3, 5)));
     cases.addAll(PositionCases.cases());
     return cases;
+  }
+
+  private static double sigmoid(double v) {
+    return 1 / (1 + Math.exp(-v));
+  }
+
+  private static double[] lstmStep(double[] x, double[] s, double[] before, int rows, int m) {
+    double[] after = new double[rows * 2 * m];
+    for (int n = 0; n < rows; n++) {
+      for (int j = 0; j < m; j++) {
+        double[] gate = new double[4];
+        for (int g = 0; g < 4; g++) {
+          int at = (4 * n + g) * m + j;
+          gate[g] = x[at] + s[at];
+        }
+        double cell =
+            sigmoid(gate[1]) * before[(2 * n + 1) * m + j] + sigmoid(gate[0]) * Math.tanh(gate[2]);
+        after[2 * n * m + j] = sigmoid(gate[3]) * Math.tanh(cell);
+        after[(2 * n + 1) * m + j] = cell;
+      }
+    }
+    return after;
+  }
+
+  private static double[] gruStep(double[] x, double[] s, double[] h, int rows, int m) {
+    double[] after = new double[rows * m];
+    for (int n = 0; n < rows; n++) {
+      for (int j = 0; j < m; j++) {
+        int at = 3 * n * m + j;
+        double reset = sigmoid(x[at] + s[at]);
+        double update = sigmoid(x[at + m] + s[at + m]);
+        double candidate = Math.tanh(x[at + 2 * m] + reset * s[at + 2 * m]);
+        after[n * m + j] = (1 - update) * candidate + update * h[n * m + j];
+      }
+    }
+    return after;
   }
 
   @ParameterizedTest

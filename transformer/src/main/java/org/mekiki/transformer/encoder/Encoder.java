@@ -13,7 +13,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /** Embeddings and a stack of layers. */
-public final class Encoder {
+public final class Encoder implements RowEncoder {
   private final Embeddings embeddings;
 
   /** In the order of the computation; one may stand several times. */
@@ -69,35 +69,17 @@ public final class Encoder {
         config.form().layer().preNorm() ? Norm.of(weights, "final_norm", config.epsilon()) : null;
   }
 
-  /** {@return the word-embedding table, [V, E]} */
+  @Override
   public Tensor words() {
     return embeddings.words().value();
   }
 
-  /**
-   * Word embeddings of tokens, with the way back to the table where it is trained: [.., E].
-   *
-   * @param tape the tape to record on
-   * @param ids numbers of tokens in row-major order
-   * @param shape of the numbers
-   * @return the rows, on the tape
-   */
+  @Override
   public Variable embeddings(Tape tape, int[] ids, Shape shape) {
     return Ops.gather(tape, embeddings.words(), ids, shape);
   }
 
-  /**
-   * Rows of the last layer, which computes no other: [B, Q, M].
-   *
-   * @param tape the tape to record on
-   * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
-   *     rows may be given
-   * @param words word embeddings, [B, S, E], on the tape
-   * @param read which rows
-   * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i
-   *     alone
-   * @throws IllegalArgumentException if there are fewer rows
-   */
+  @Override
   public Variable rows(Tape tape, int[] typeIds, Operand words, RowRange read) {
     return rows(tape, embeddings.embed(tape, typeIds, words), 0, read);
   }
@@ -136,15 +118,8 @@ public final class Encoder {
     return finalNorm == null ? x : finalNorm.apply(x);
   }
 
-  /**
-   * Does what all variants of one text share, once.
-   *
-   * @param typeIds token types of the S rows
-   * @param words word embeddings of the text, [S, E]
-   * @param read the rows of the last layer that are wanted
-   * @param context where to compute what is shared
-   * @return empty where the encoder has a single layer, which computes little but what is read
-   */
+  /** The first layer's projections; with a single layer there is little but what is read. */
+  @Override
   public Optional<SharedRows> share(
       int[] typeIds, Tensor words, RowRange read, ComputeContext context) {
     if (layers.size() < 2) {
@@ -195,15 +170,8 @@ public final class Encoder {
         });
   }
 
-  /**
-   * The input of the first layer and the output of every layer, [B, S, M] each; the last as heads
-   * read it, after the final norm of pre-norm encoders.
-   *
-   * @param tape the tape to record on
-   * @param typeIds token types of the S rows
-   * @param words word embeddings, [B, S, E], on the tape or constant
-   * @return one more than the number of layers, the first layer's input first
-   */
+  /** The last after the final norm of pre-norm encoders. */
+  @Override
   public List<Variable> hiddenStates(Tape tape, int[] typeIds, Operand words) {
     var states = new ArrayList<Variable>();
     Variable x = embeddings.embed(tape, typeIds, words);
@@ -218,13 +186,8 @@ public final class Encoder {
     return states;
   }
 
-  /**
-   * {@return the input of the first layer, [B, S, M]: positions and types added, and normalised}
-   *
-   * @param tape the tape to record on
-   * @param typeIds token types of the S rows
-   * @param words word embeddings, [B, S, E], on the tape or constant
-   */
+  /** Positions and types are added, and all is normalised. */
+  @Override
   public Variable embed(Tape tape, int[] typeIds, Operand words) {
     return embeddings.embed(tape, typeIds, words);
   }

@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param positions how positions enter attention
  * @param groups which layers share weights
  * @param convolution beside the first layer
+ * @param recurrent recurrent layers in the place of attention and feed-forward blocks
  */
 public record EncoderForm(
     EmbeddingForm embedding,
     LayerForm layer,
     AttentionPositions positions,
     LayerGroups groups,
-    Optional<Convolution> convolution) {
+    Optional<Convolution> convolution,
+    Optional<RecurrentForm> recurrent) {
   /**
    * {@return the form of BERT}
    *
@@ -29,6 +31,7 @@ public record EncoderForm(
         LayerForm.POST_NORM,
         AttentionPositions.NONE,
         LayerGroups.NONE,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -38,7 +41,7 @@ public record EncoderForm(
    * @param other from word embeddings to the first layer
    */
   public EncoderForm with(EmbeddingForm other) {
-    return new EncoderForm(other, layer, positions, groups, convolution);
+    return new EncoderForm(other, layer, positions, groups, convolution, recurrent);
   }
 
   /**
@@ -47,7 +50,7 @@ public record EncoderForm(
    * @param other the blocks of a layer
    */
   public EncoderForm with(LayerForm other) {
-    return new EncoderForm(embedding, other, positions, groups, convolution);
+    return new EncoderForm(embedding, other, positions, groups, convolution, recurrent);
   }
 
   /**
@@ -56,7 +59,7 @@ public record EncoderForm(
    * @param other how positions enter attention
    */
   public EncoderForm with(AttentionPositions other) {
-    return new EncoderForm(embedding, layer, other, groups, convolution);
+    return new EncoderForm(embedding, layer, other, groups, convolution, recurrent);
   }
 
   /**
@@ -65,7 +68,7 @@ public record EncoderForm(
    * @param other which layers share weights
    */
   public EncoderForm with(LayerGroups other) {
-    return new EncoderForm(embedding, layer, positions, other, convolution);
+    return new EncoderForm(embedding, layer, positions, other, convolution, recurrent);
   }
 
   /**
@@ -74,7 +77,7 @@ public record EncoderForm(
    * @param other beside the first layer
    */
   public EncoderForm with(Convolution other) {
-    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other));
+    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other), recurrent);
   }
 
   void writeTo(Map<String, String> map) {
@@ -83,6 +86,7 @@ public record EncoderForm(
     positions.writeTo(map);
     groups.writeTo(map);
     convolution.ifPresent(present -> present.writeTo(map));
+    recurrent.ifPresent(present -> present.writeTo(map));
   }
 
   /** Reads what {@link #writeTo} wrote; what is absent is as in BERT. */
@@ -92,6 +96,7 @@ public record EncoderForm(
         LayerForm.read(values),
         AttentionPositions.read(values),
         LayerGroups.read(values),
-        Convolution.read(values));
+        Convolution.read(values),
+        RecurrentForm.read(values));
   }
 }

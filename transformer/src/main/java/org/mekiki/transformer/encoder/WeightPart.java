@@ -1,16 +1,20 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.mekiki.core.tensor.Shape;
 
 /**
- * How a weight is made of a checkpoint's tensor, where it is not the tensor itself.
+ * How a weight is made of a checkpoint's tensor, where it is not the tensor itself, and how it gets
+ * back there.
  *
  * @param whole shape of the tensor; the number of rows is arbitrary where {@code rows} is false
  * @param rows whether the number of rows counts
  * @param numbers from all numbers of the tensor to those of the weight
+ * @param place writes the weight's numbers, the first argument, to their places in the tensor
  */
-public record WeightPart(Shape whole, boolean rows, UnaryOperator<float[]> numbers) {
+public record WeightPart(
+    Shape whole, boolean rows, UnaryOperator<float[]> numbers, BiConsumer<float[], float[]> place) {
   /**
    * {@return whether the tensor has the right shape}
    *
@@ -31,7 +35,10 @@ public record WeightPart(Shape whole, boolean rows, UnaryOperator<float[]> numbe
    */
   public static WeightPart firstRow(int columns) {
     return new WeightPart(
-        Shape.of(1, columns), false, all -> java.util.Arrays.copyOf(all, columns));
+        Shape.of(1, columns),
+        false,
+        all -> java.util.Arrays.copyOf(all, columns),
+        (row, all) -> System.arraycopy(row, 0, all, 0, columns));
   }
 
   /**
@@ -57,6 +64,11 @@ public record WeightPart(Shape whole, boolean rows, UnaryOperator<float[]> numbe
             System.arraycopy(all, (i * count + index) * piece, part, i * piece, piece);
           }
           return part;
+        },
+        (part, all) -> {
+          for (int i = 0; i < pieces; i++) {
+            System.arraycopy(part, i * piece, all, (i * count + index) * piece, piece);
+          }
         });
   }
 
@@ -76,15 +88,26 @@ public record WeightPart(Shape whole, boolean rows, UnaryOperator<float[]> numbe
         true,
         all -> {
           float[] matrix = new float[width * size * width];
-          for (int out = 0; out < width; out++) {
-            int first = out / inputs * inputs;
-            for (int in = 0; in < inputs; in++) {
-              for (int k = 0; k < size; k++) {
-                matrix[(out * size + k) * width + first + in] = all[(out * inputs + in) * size + k];
-              }
-            }
-          }
+          forEachWeight(width, size, inputs, (at, to) -> matrix[to] = all[at]);
           return matrix;
-        });
+        },
+        (matrix, all) -> forEachWeight(width, size, inputs, (at, to) -> all[at] = matrix[to]));
+  }
+
+  /** Gives the index in a kernel and the one in the matrix of each weight of a convolution. */
+  private static void forEachWeight(int width, int size, int inputs, IndexPair action) {
+    for (int out = 0; out < width; out++) {
+      int first = out / inputs * inputs;
+      for (int in = 0; in < inputs; in++) {
+        for (int k = 0; k < size; k++) {
+          action.accept((out * inputs + in) * size + k, (out * size + k) * width + first + in);
+        }
+      }
+    }
+  }
+
+  /** Takes two indices. */
+  private interface IndexPair {
+    void accept(int inKernel, int inMatrix);
   }
 }

@@ -53,4 +53,18 @@ public record WeightSpec(String name, List<String> checkpointNames, Shape shape,
   public float[] of(float[] tensor) {
     return part == null ? tensor : part.numbers().apply(tensor);
   }
+
+  /**
+   * Writes the weight's numbers to their places in the checkpoint's tensor.
+   *
+   * @param weight all numbers of the weight
+   * @param tensor where they go
+   */
+  public void place(float[] weight, float[] tensor) {
+    if (part == null) {
+      System.arraycopy(weight, 0, tensor, 0, weight.length);
+    } else {
+      part.place().accept(weight, tensor);
+    }
+  }
 }

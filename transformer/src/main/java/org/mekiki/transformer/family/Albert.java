@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
@@ -45,6 +46,15 @@ final class Albert implements EncoderFamily {
             .with(new EmbeddingForm(size, EmbeddingForm.Steps.NORM_PROJECTION, true))
             .with(new LayerGroups(groups, config.integer("inner_group_num", 1)));
     return plain.with(BertLike.positions(form, config, false));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = BertLike.keys(config);
+    keys.put("embedding_size", config.embeddingSize());
+    keys.put("num_hidden_groups", config.form().groups().groups());
+    keys.put("inner_group_num", config.form().groups().inner());
+    return keys;
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -23,6 +24,11 @@ final class Bert implements EncoderFamily {
   public EncoderConfig config(ConfigValues config) {
     EncoderConfig plain = BertLike.config(name(), config, BertLike.Defaults.base(30522), 0);
     return plain.with(BertLike.positions(plain.form(), config, true));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    return BertLike.keys(config);
   }
 
   @Override

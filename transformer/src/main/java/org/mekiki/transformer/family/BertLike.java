@@ -1,6 +1,8 @@
 package org.mekiki.transformer.family;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -103,6 +105,29 @@ final class BertLike {
     EmbeddingForm embedding = form.embedding();
     return form.with(new EmbeddingForm(embedding.size(), embedding.steps(), false))
         .with(new AttentionPositions.DistanceEmbeddings(keys, scaled));
+  }
+
+  /** What {@link #config} and {@link #positions} read. */
+  static SequencedMap<String, Object> keys(EncoderConfig config) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("vocab_size", config.vocabularySize());
+    keys.put("hidden_size", config.hiddenSize());
+    keys.put("num_hidden_layers", config.layers());
+    keys.put("num_attention_heads", config.heads());
+    keys.put("intermediate_size", config.feedForwardSize());
+    keys.put("hidden_act", config.activation().label());
+    keys.put("layer_norm_eps", decimal(config.epsilon()));
+    keys.put("max_position_embeddings", config.positions());
+    keys.put("type_vocab_size", config.types());
+    if (config.form().positions() instanceof AttentionPositions.DistanceEmbeddings distances) {
+      keys.put("position_embedding_type", distances.keys() ? "relative_key_query" : "relative_key");
+    }
+    return keys;
+  }
+
+  /** The number with the fewest digits that is read as the same in single precision. */
+  static double decimal(float value) {
+    return Double.parseDouble(Float.toString(value));
   }
 
   /** The tables, and the norm of the embeddings if there is one. */

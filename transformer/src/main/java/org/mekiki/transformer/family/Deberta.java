@@ -3,6 +3,7 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.mekiki.transformer.encoder.AttentionPositions.Disentangled;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -99,6 +100,43 @@ final class Deberta implements EncoderFamily {
       }
     }
     return names;
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = embeddingKeys(config);
+    if (config.form().positions() instanceof Disentangled positions) {
+      keys.put("max_relative_positions", positions.span() > 0 ? positions.span() : -1);
+    }
+    return keys;
+  }
+
+  /** Keys that both versions have alike. */
+  static SequencedMap<String, Object> embeddingKeys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = BertLike.keys(config);
+    keys.put("pooler_hidden_size", config.hiddenSize());
+    keys.put("embedding_size", config.embeddingSize());
+    keys.put("position_biased_input", config.form().embedding().positions());
+    if (config.form().positions() instanceof Disentangled positions) {
+      keys.put("relative_attention", positions.span() > 0);
+      keys.put("pos_att_type", termKeys(positions));
+    }
+    return keys;
+  }
+
+  /** Kinds of products; one that a configuration names twice counts twice in the scale. */
+  private static List<String> termKeys(Disentangled positions) {
+    var terms = new ArrayList<String>();
+    if (positions.contentToPosition()) {
+      terms.add("c2p");
+    }
+    if (positions.positionToContent()) {
+      terms.add("p2c");
+    }
+    while (!terms.isEmpty() && terms.size() < positions.terms()) {
+      terms.add(terms.getFirst());
+    }
+    return terms;
   }
 
   @Override

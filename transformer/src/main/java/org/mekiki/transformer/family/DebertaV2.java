@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions.Disentangled;
@@ -65,6 +66,30 @@ final class DebertaV2 implements EncoderFamily {
         config.truth("share_att_key", false),
         Stream.of(config.text("norm_rel_ebd", "none").toLowerCase(Locale.ROOT).split("\\|"))
             .anyMatch(step -> step.strip().equals("layer_norm")));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = Deberta.embeddingKeys(config);
+    if (config.form().positions() instanceof Disentangled positions) {
+      boolean buckets = positions.bucketLimit() > 0;
+      keys.put(
+          "max_relative_positions",
+          buckets ? positions.bucketLimit() : positions.span() > 0 ? positions.span() : -1);
+      keys.put("position_buckets", buckets ? Math.max(1, positions.span()) : -1);
+      keys.put("share_att_key", positions.shared());
+      keys.put("norm_rel_ebd", positions.normalised() ? "layer_norm" : "none");
+    }
+    config
+        .form()
+        .convolution()
+        .ifPresent(
+            convolution -> {
+              keys.put("conv_kernel_size", convolution.size());
+              keys.put("conv_groups", convolution.groups());
+              keys.put("conv_act", convolution.activation().label());
+            });
+    return keys;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -40,6 +42,19 @@ final class DistilBert implements EncoderFamily {
   /** The class knows some keys by the names that other families give them; those come first. */
   private static int renamed(ConfigValues config, String general, String own, int absent) {
     return config.integer(general, config.integer(own, absent));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("vocab_size", config.vocabularySize());
+    keys.put("dim", config.hiddenSize());
+    keys.put("n_layers", config.layers());
+    keys.put("n_heads", config.heads());
+    keys.put("hidden_dim", config.feedForwardSize());
+    keys.put("activation", config.activation().label());
+    keys.put("max_position_embeddings", config.positions());
+    return keys;
   }
 
   @Override

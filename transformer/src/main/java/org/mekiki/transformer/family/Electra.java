@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
@@ -34,6 +35,13 @@ final class Electra implements EncoderFamily {
         size == plain.hiddenSize() ? EmbeddingForm.Steps.NORM : EmbeddingForm.Steps.NORM_PROJECTION;
     var form = plain.form().with(new EmbeddingForm(size, steps, true));
     return plain.with(BertLike.positions(form, config, true));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = BertLike.keys(config);
+    keys.put("embedding_size", config.embeddingSize());
+    return keys;
   }
 
   @Override

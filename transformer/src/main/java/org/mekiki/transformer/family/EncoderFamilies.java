@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
@@ -28,7 +29,9 @@ public final class EncoderFamilies {
           new MpNet(),
           new Deberta(),
           new DebertaV2(),
-          new ModernBert());
+          new ModernBert(),
+          new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
+          new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 
   private static final String ARCHITECTURES = "architectures.0";
 

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.family;
 
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -20,6 +21,14 @@ public interface EncoderFamily {
    * @throws UnsupportedModelException naming a key that is not supported
    */
   EncoderConfig config(ConfigValues config);
+
+  /**
+   * The Hugging Face configuration of an encoder: what {@link #config} reads as the same again.
+   *
+   * @param config the encoder's configuration
+   * @return texts, numbers, truth values, and lists and maps of them, by key
+   */
+  SequencedMap<String, Object> keys(EncoderConfig config);
 
   /**
    * {@return the specifications of all weights of the encoder}

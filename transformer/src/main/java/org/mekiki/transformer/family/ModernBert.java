@@ -1,8 +1,14 @@
 package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions.Rotary;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -53,6 +59,7 @@ final class ModernBert implements EncoderFamily {
             layer,
             rotary(config, layers),
             LayerGroups.NONE,
+            Optional.empty(),
             Optional.empty());
     if (heads > 0) {
       config.requireOnly("head_dim", Integer.toString(hiddenSize / heads));
@@ -129,6 +136,56 @@ final class ModernBert implements EncoderFamily {
       letters.append(type.equals(GLOBAL) ? 'g' : 'l');
     }
     return letters.toString();
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    var keys = new LinkedHashMap<String, Object>();
+    LayerForm layer = config.form().layer();
+    keys.put("vocab_size", config.vocabularySize());
+    keys.put("hidden_size", config.hiddenSize());
+    keys.put("num_hidden_layers", config.layers());
+    keys.put("num_attention_heads", config.heads());
+    keys.put("intermediate_size", config.feedForwardSize());
+    keys.put("hidden_activation", config.activation().label());
+    keys.put("norm_eps", BertLike.decimal(config.epsilon()));
+    keys.put("max_position_embeddings", config.positions());
+    keys.put("attention_bias", layer.attentionBias());
+    keys.put("mlp_bias", layer.feedForwardBias());
+    keys.put("norm_bias", layer.normBias());
+    if (config.form().positions() instanceof Rotary rotary) {
+      addRotary(rotary, keys);
+    }
+    return keys;
+  }
+
+  /** By the keys of older versions and of newer ones, which all of them understand. */
+  private static void addRotary(Rotary rotary, SequencedMap<String, Object> keys) {
+    keys.put("local_attention", 2 * rotary.window());
+    keys.put("global_rope_theta", rotary.theta());
+    keys.put("local_rope_theta", rotary.localTheta());
+    keys.put(
+        "rope_parameters",
+        new TreeMap<>(
+            Map.of(GLOBAL, frequencies(rotary.theta()), LOCAL, frequencies(rotary.localTheta()))));
+    every(rotary.layers()).ifPresent(every -> keys.put("global_attn_every_n_layers", every));
+    keys.put(
+        "layer_types",
+        rotary.layers().chars().mapToObj(letter -> letter == 'g' ? GLOBAL : LOCAL).toList());
+  }
+
+  private static Map<String, Object> frequencies(double theta) {
+    return new TreeMap<>(Map.of("rope_type", "default", "rope_theta", theta));
+  }
+
+  /** After how many layers one that sees all keys comes again, if they come regularly. */
+  private static OptionalInt every(String layers) {
+    return IntStream.rangeClosed(1, Math.max(1, layers.length()))
+        .filter(
+            every ->
+                IntStream.range(0, layers.length())
+                    .allMatch(i -> layers.charAt(i) == (i % every == 0 ? 'g' : 'l')))
+        .findFirst();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -37,6 +38,16 @@ final class MpNet implements EncoderFamily {
               .formatted(buckets, DistanceBuckets.BIAS_BUCKETS));
     }
     return plain.with(plain.form().with(new AttentionPositions.DistanceBias(buckets)));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    SequencedMap<String, Object> keys = BertLike.keys(config);
+    keys.remove("type_vocab_size");
+    if (config.form().positions() instanceof AttentionPositions.DistanceBias bias) {
+      keys.put("relative_attention_num_buckets", bias.buckets());
+    }
+    return keys;
   }
 
   @Override

@@ -106,6 +106,8 @@ final class NeutralKeys {
           "pooler_dropout",
           "pooler_hidden_act");
 
+  private static final Set<String> RECURRENT = Set.of("batch_first", "dropout", "pooling");
+
   private static final Map<String, Set<String>> OF_FAMILY =
       Map.of(
           "bert",
@@ -153,7 +155,11 @@ final class NeutralKeys {
               "reference_compile",
               "repad_logits_with_grad",
               "sparse_pred_ignore_index",
-              "sparse_prediction"));
+              "sparse_prediction"),
+          "lstm",
+          RECURRENT,
+          "gru",
+          RECURRENT);
 
   private NeutralKeys() {}
 

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.family;
 
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -64,6 +65,11 @@ record PreNormRoberta(
             .with(LayerForm.PRE_NORM)
             .with(new EmbeddingForm(plain.embeddingSize(), embedding, true));
     return plain.with(BertLike.positions(form, config, true));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    return RobertaLike.withPadding(config);
   }
 
   @Override

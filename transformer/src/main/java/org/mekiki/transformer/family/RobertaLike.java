@@ -2,6 +2,7 @@ package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -31,6 +32,18 @@ record RobertaLike(String name, String className, int vocabularySize) implements
     int firstPosition = config.integer("pad_token_id", 1) + 1;
     EncoderConfig plain = BertLike.config(name, config, absent, firstPosition);
     return plain.withTypes(Math.min(1, plain.types()));
+  }
+
+  @Override
+  public SequencedMap<String, Object> keys(EncoderConfig config) {
+    return withPadding(config);
+  }
+
+  /** Positions begin after the padding token's number. */
+  static SequencedMap<String, Object> withPadding(EncoderConfig config) {
+    SequencedMap<String, Object> keys = BertLike.keys(config);
+    keys.put("pad_token_id", config.firstPosition() - 1);
+    return keys;
   }
 
   @Override

@@ -30,8 +30,6 @@ public final class ModelWriter {
   /** Bytes after the tensors: digest and checksum. */
   static final int TRAILER_LENGTH = DIGEST_LENGTH + 4;
 
-  private static final int CHUNK = 1 << 16;
-
   private ModelWriter() {}
 
   /**
@@ -103,18 +101,10 @@ public final class ModelWriter {
 
   private static long writeNumbers(StoredTensor tensor, OutputStream out) throws IOException {
     float[] values = tensor.source().read();
-    ElementType type = tensor.type();
-    var buffer = ByteBuffer.allocate(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < values.length; i++) {
       requireStorable(tensor, values[i], i);
-      type.write(values[i], buffer);
-      if (buffer.remaining() < type.bytes()) {
-        out.write(buffer.array(), 0, buffer.position());
-        buffer.clear();
-      }
     }
-    out.write(buffer.array(), 0, buffer.position());
-    return (long) values.length * type.bytes();
+    return NumberOutput.write(values, tensor.type(), out);
   }
 
   private static void requireStorable(StoredTensor tensor, float value, int index)

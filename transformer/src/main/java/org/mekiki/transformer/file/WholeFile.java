@@ -72,7 +72,7 @@ public final class WholeFile {
     }
   }
 
-  private static String temporaryName(Path place) {
+  static String temporaryName(Path place) {
     return ".%s.%08x.part".formatted(place.getFileName(), ThreadLocalRandom.current().nextInt());
   }
 

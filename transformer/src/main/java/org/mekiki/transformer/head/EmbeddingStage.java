@@ -1,6 +1,8 @@
 package org.mekiki.transformer.head;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
@@ -17,6 +19,12 @@ import org.mekiki.transformer.encoder.Weights;
 sealed interface EmbeddingStage {
   /** As converted files hold it. */
   String label();
+
+  /** The module that it is in a sentence-transformers directory. */
+  SentenceModule described();
+
+  /** The number that its module must have; −1 where any will do. */
+  int number();
 
   /** Its weights. */
   List<WeightSpec> weights();
@@ -42,6 +50,21 @@ sealed interface EmbeddingStage {
     public String label() {
       return "dense:%d:%d:%d:%s:%s"
           .formatted(module, in, out, bias, activation == null ? "identity" : activation.label());
+    }
+
+    @Override
+    public SentenceModule described() {
+      var config = new LinkedHashMap<String, Object>();
+      config.put("in_features", in);
+      config.put("out_features", out);
+      config.put("bias", bias);
+      config.put("activation_function", SentenceModules.functionName(activation));
+      return new SentenceModule("Dense", config);
+    }
+
+    @Override
+    public int number() {
+      return module;
     }
 
     @Override
@@ -85,6 +108,16 @@ sealed interface EmbeddingStage {
     }
 
     @Override
+    public SentenceModule described() {
+      return new SentenceModule("LayerNorm", Map.of("dimension", size));
+    }
+
+    @Override
+    public int number() {
+      return module;
+    }
+
+    @Override
     public List<WeightSpec> weights() {
       return new WeightNames(List.of(""))
           .norm("head.stage" + module, "modules." + module + ".norm", size)
@@ -109,6 +142,16 @@ sealed interface EmbeddingStage {
     @Override
     public String label() {
       return "normalize";
+    }
+
+    @Override
+    public SentenceModule described() {
+      return new SentenceModule("Normalize", Map.of());
+    }
+
+    @Override
+    public int number() {
+      return -1;
     }
 
     @Override

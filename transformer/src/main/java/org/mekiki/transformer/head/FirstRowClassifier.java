@@ -105,6 +105,14 @@ public record FirstRowClassifier(
   }
 
   @Override
+  public void addKeys(HeadConfig head, Map<String, Object> keys) {
+    if (activationKey != null) {
+      keys.put(activationKey, head.values().text(ACTIVATION, activation.label()));
+    }
+    ProblemType.of(head).addKey(keys);
+  }
+
+  @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
     return new WeightNames(prefixes)

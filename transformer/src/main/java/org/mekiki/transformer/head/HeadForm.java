@@ -35,6 +35,14 @@ public interface HeadForm {
   HeadConfig config(ConfigValues config, Map<String, Shape> shapes);
 
   /**
+   * Adds to a Hugging Face configuration what {@link #config} reads of it.
+   *
+   * @param head the head's configuration
+   * @param keys the encoder's keys; values are texts, numbers or truth values
+   */
+  default void addKeys(HeadConfig head, Map<String, Object> keys) {}
+
+  /**
    * {@return the specifications of all weights of the head}
    *
    * @param encoder the encoder's configuration

@@ -67,6 +67,15 @@ public record MaskedLanguageModelHead(
   }
 
   @Override
+  public void addKeys(HeadConfig head, Map<String, Object> keys) {
+    keys.put("tie_word_embeddings", tied(head));
+    if (!head.values().truth(BIAS, true)) {
+      keys.put(BIAS, false);
+    }
+    transform.addKeys(head, keys);
+  }
+
+  @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int width = encoder.embeddingSize();
     var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));

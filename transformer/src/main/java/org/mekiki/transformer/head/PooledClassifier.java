@@ -60,6 +60,15 @@ public record PooledClassifier(String architecture) implements HeadForm {
   }
 
   @Override
+  public void addKeys(HeadConfig head, Map<String, Object> keys) {
+    ConfigValues values = head.values();
+    keys.put("classifier_pooling", values.text(POOLING));
+    keys.put("classifier_activation", values.text(ACTIVATION));
+    keys.put("classifier_bias", values.truth(DENSE_BIAS, false));
+    ProblemType.of(head).addKey(keys);
+  }
+
+  @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
     return new WeightNames(List.of(""))

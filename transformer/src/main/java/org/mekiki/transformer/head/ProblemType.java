@@ -1,6 +1,7 @@
 package org.mekiki.transformer.head;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.mekiki.core.model.Link;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -64,6 +65,11 @@ public enum ProblemType {
   /** The head's configuration with this type in it. */
   HeadConfig in(HeadConfig head) {
     return head.with(KEY, label);
+  }
+
+  /** Adds what {@link #of(ConfigValues, int)} reads. */
+  void addKey(Map<String, Object> keys) {
+    keys.put(KEY, label);
   }
 
   /**

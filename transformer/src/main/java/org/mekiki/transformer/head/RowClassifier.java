@@ -68,6 +68,13 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
   }
 
   @Override
+  public void addKeys(HeadConfig head, Map<String, Object> keys) {
+    if (transform != null) {
+      transform.addKeys(head, keys);
+    }
+  }
+
+  @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
     var specs =

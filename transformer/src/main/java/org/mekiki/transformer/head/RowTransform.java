@@ -1,6 +1,7 @@
 package org.mekiki.transformer.head;
 
 import java.util.List;
+import java.util.Map;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
@@ -83,6 +84,17 @@ public record RowTransform(
         : named
             .with(DENSE_BIAS, Boolean.toString(config.truth(biasKeys.dense(), false)))
             .with(NORM_BIAS, Boolean.toString(config.truth(biasKeys.norm(), false)));
+  }
+
+  /** Adds what {@link #in} reads. */
+  void addKeys(HeadConfig head, Map<String, Object> keys) {
+    if (activationKey != null) {
+      keys.put(activationKey, head.values().text(ACTIVATION));
+    }
+    if (biasKeys != null) {
+      keys.put(biasKeys.dense(), head.values().truth(DENSE_BIAS, false));
+      keys.put(biasKeys.norm(), head.values().truth(NORM_BIAS, false));
+    }
   }
 
   /** Names that the linear layer's matrix can have in a checkpoint. */

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.head;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -101,6 +102,41 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
    */
   public static int maxLength(HeadConfig head) {
     return head.values().integer(MAX_LENGTH, 0);
+  }
+
+  /**
+   * The modules of a sentence-transformers directory that {@link #config} reads as this head;
+   * module N is number N, and its weights' names begin with {@code modules.N.}.
+   *
+   * @param head the head's configuration
+   * @param width M, the length of the encoder's rows
+   * @return the modules in order; empty where the checkpoint does not say how rows are pooled
+   */
+  public static List<SentenceModule> modules(HeadConfig head, int width) {
+    if (isAssumed(head)) {
+      return List.of();
+    }
+    var modules = new ArrayList<SentenceModule>();
+    var transformer = new LinkedHashMap<String, Object>();
+    if (maxLength(head) > 0) {
+      transformer.put("max_seq_length", maxLength(head));
+    }
+    transformer.put("do_lower_case", false);
+    modules.add(new SentenceModule("Transformer", transformer));
+    var pooling = new LinkedHashMap<String, Object>();
+    pooling.put("word_embedding_dimension", width);
+    for (Pooling each : Pooling.values()) {
+      pooling.put(each.key(), poolings(head).contains(each));
+    }
+    modules.add(new SentenceModule("Pooling", pooling));
+    for (EmbeddingStage stage : stages(head)) {
+      // Modules that were left out on the way here computed nothing; others keep their numbers.
+      while (modules.size() < stage.number()) {
+        modules.add(new SentenceModule("Dropout", Map.of("dropout", 0.0)));
+      }
+      modules.add(stage.described());
+    }
+    return modules;
   }
 
   @Override

@@ -161,6 +161,21 @@ final class SentenceModules {
             module, in, width, config.truth(key + "bias", true), activation(function)));
   }
 
+  /** The name of what {@link #activation} reads; null is no function. */
+  static String functionName(Activation activation) {
+    String modules = "torch.nn.modules.activation.";
+    return switch (activation) {
+      case null -> "torch.nn.modules.linear." + IDENTITY;
+      case TANH -> modules + "Tanh";
+      case RELU -> modules + "ReLU";
+      case GELU -> modules + "GELU";
+      case SILU -> modules + "SiLU";
+      default ->
+          throw new UnsupportedModelException(
+              "no Dense module of modules.json has the activation \"" + activation.label() + "\"");
+    };
+  }
+
   private static Activation activation(String function) {
     String name = function.substring(function.lastIndexOf('.') + 1);
     return switch (name) {

@@ -73,11 +73,13 @@ public final class BpeModel implements TokenModel {
     return options.unknown();
   }
 
-  List<String> merges() {
+  /** {@return the merges, left and right part alternately, in rank order} */
+  public List<String> merges() {
     return merges;
   }
 
-  BpeOptions options() {
+  /** {@return how words and what is unknown are treated} */
+  public BpeOptions options() {
     return options;
   }
 

@@ -11,8 +11,9 @@ import java.util.List;
  * @param trims one entry each time that offsets leave out spaces at a token's ends: whether the
  *     pre-tokenizer puts a space before the text
  */
-record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
-  Template {
+public record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
+  /** Copies. */
+  public Template {
     single = List.copyOf(single);
     pair = List.copyOf(pair);
     trims = List.copyOf(trims);
@@ -25,8 +26,9 @@ record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
    * @param id the added token's number
    * @param typeId token type of all its tokens
    */
-  record Part(int sequence, int id, int typeId) {
-    Part {
+  public record Part(int sequence, int id, int typeId) {
+    /** Checks. */
+    public Part {
       if (sequence < -1 || sequence > 1) {
         throw new IllegalArgumentException("a template knows texts 0 and 1, not " + sequence);
       }
@@ -44,13 +46,13 @@ record Template(List<Part> single, List<Part> pair, List<Boolean> trims) {
     }
   }
 
-  /** One text, without added tokens. */
-  static List<Part> plainSingle() {
+  /** {@return the parts of one text, without added tokens} */
+  public static List<Part> plainSingle() {
     return List.of(Part.text(0, 0));
   }
 
-  /** Two texts, without added tokens. */
-  static List<Part> plainPair() {
+  /** {@return the parts of two texts, without added tokens} */
+  public static List<Part> plainPair() {
     return List.of(Part.text(0, 0), Part.text(1, 1));
   }
 

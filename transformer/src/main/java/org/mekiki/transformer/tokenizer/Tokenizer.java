@@ -302,6 +302,11 @@ public final class Tokenizer {
     return vocabulary.size();
   }
 
+  /** {@return what it is made of} */
+  public TokenizerSettings settings() {
+    return settings;
+  }
+
   /**
    * Writes everything that {@link #readFrom} needs, the same bytes each time.
    *

@@ -200,6 +200,20 @@ public final class TokenizerBuilder {
   }
 
   /**
+   * Sets the templates of BERT: [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B.
+   *
+   * @param cls number of the token that begins a text
+   * @param sep number of the token that ends one
+   * @return this builder
+   */
+  public TokenizerBuilder bertTemplate(int cls, int sep) {
+    for (boolean ofPair : new boolean[] {false, true}) {
+      templateToken(ofPair, cls, 0).templateText(ofPair, 0, 0).templateToken(ofPair, sep, 0);
+    }
+    return templateText(true, 1, 1).templateToken(true, sep, 1);
+  }
+
+  /**
    * Lets offsets leave out the spaces at a token's ends; once more each time this is called.
    *
    * @param prefixSpaceAdded whether the pre-tokenizer puts a space before the text

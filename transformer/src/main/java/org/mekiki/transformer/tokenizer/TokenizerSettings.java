@@ -5,10 +5,18 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * Everything a tokenizer is made of; normalizer and pre-tokenizer may be null, all numbers are
- * tokens.
+ * Everything a tokenizer is made of, for those who write it down; all numbers are tokens.
+ *
+ * @param addedTokens tokens that are found in the text itself
+ * @param normalizer what changes a text before it is cut; null for nothing
+ * @param preTokenizer what cuts a text into words; null for nothing
+ * @param model what cuts a word into tokens
+ * @param template how texts and added tokens are put together
+ * @param specialTokens tokens with a role
+ * @param modelMaxLength tokens at most, if that is said
+ * @param truncationSide where a text that is too long is cut off
  */
-record TokenizerSettings(
+public record TokenizerSettings(
     List<AddedToken> addedTokens,
     Normalizer normalizer,
     PreTokenizer preTokenizer,
@@ -20,7 +28,12 @@ record TokenizerSettings(
   /** Larger numbers are a mistake, and would need a table of their size. */
   private static final int LARGEST_NUMBER = 10_000_000;
 
-  TokenizerSettings {
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException if a number is none of a token
+   */
+  public TokenizerSettings {
     addedTokens = List.copyOf(addedTokens);
     addedTokens.forEach(
         token ->

@@ -55,11 +55,13 @@ public final class UnigramModel implements TokenModel {
     return unknown;
   }
 
-  double[] scores() {
+  /** {@return logarithms of the tokens' probabilities, by number} */
+  public double[] scores() {
     return scores.clone();
   }
 
-  boolean byteFallback() {
+  /** {@return whether what is unknown is spelled in tokens of single bytes} */
+  public boolean byteFallback() {
     return bytes != null;
   }
 

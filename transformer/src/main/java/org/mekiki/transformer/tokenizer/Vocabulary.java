@@ -2,6 +2,7 @@ package org.mekiki.transformer.tokenizer;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,13 @@ public final class Vocabulary {
     return id >= 0 && id < tokens.length ? tokens[id] : null;
   }
 
-  int size() {
+  /** {@return one more than the largest number of a token} */
+  public int size() {
     return tokens.length;
   }
 
-  List<String> tokens() {
-    return Arrays.asList(tokens);
+  /** {@return tokens by number, null for a number that is not used; cannot be changed} */
+  public List<String> tokens() {
+    return Collections.unmodifiableList(Arrays.asList(tokens));
   }
 }

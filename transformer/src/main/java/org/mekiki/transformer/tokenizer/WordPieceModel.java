@@ -36,11 +36,13 @@ public final class WordPieceModel implements TokenModel {
     return unknown;
   }
 
-  String prefix() {
+  /** {@return what marks a token that continues a word} */
+  public String prefix() {
     return prefix;
   }
 
-  int maxLength() {
+  /** {@return the length, in code points, of the longest word that is not unknown for it} */
+  public int maxLength() {
     return maxLength;
   }
 

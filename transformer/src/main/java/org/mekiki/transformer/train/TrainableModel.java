@@ -12,7 +12,8 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.train.Step;
 import org.mekiki.transformer.ModelDesign;
-import org.mekiki.transformer.encoder.Encoder;
+import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.file.ElementType;
@@ -25,20 +26,17 @@ import org.mekiki.transformer.head.Head;
  * their weights. For one thread at a time.
  */
 public final class TrainableModel {
-  /** Standard deviation of new weights. */
-  private static final double RANGE = 0.02;
-
   private final ModelDesign design;
   private final TrainableWeights weights;
   private final StepDropout dropout;
-  private final Encoder encoder;
+  private final RowEncoder encoder;
   private final Head head;
 
   private TrainableModel(ModelDesign design, TrainableWeights weights, StepDropout dropout) {
     this.design = design;
     this.weights = weights;
     this.dropout = dropout;
-    this.encoder = new Encoder(design.encoder(), weights, ComputeContext.sequential());
+    this.encoder = RowEncoder.of(design.encoder(), weights, ComputeContext.sequential());
     this.head = design.form().head(design.encoder(), design.head(), weights);
   }
 
@@ -57,7 +55,18 @@ public final class TrainableModel {
       throws IOException {
     var dropout = new StepDropout(rates);
     return new TrainableModel(
-        design, TrainableWeights.of(design.weights(), stored, RANGE, seed, dropout), dropout);
+        design,
+        TrainableWeights.of(design.weights(), stored, start(design), seed, dropout),
+        dropout);
+  }
+
+  private static InitialWeights start(ModelDesign design) {
+    EncoderConfig encoder = design.encoder();
+    return encoder
+        .form()
+        .recurrent()
+        .map(form -> InitialWeights.recurrent(form, encoder.hiddenSize() / form.directions()))
+        .orElse(InitialWeights.BERT);
   }
 
   /** {@return all of it but the weights} */

@@ -5,12 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.mekiki.core.autodiff.Parameter;
-import org.mekiki.core.ops.DropoutMask;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.tensor.Operand;
-import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.WeightSpec;
@@ -29,13 +26,14 @@ final class TrainableWeights implements Weights {
 
   /**
    * Weights to begin with: those that are stored under the same name with the same shape, the
-   * others at random as BERT's (Devlin et al. 2019): matrices and tables normally distributed,
-   * shifts 0, gains 1.
-   *
-   * @param range standard deviation
+   * others as {@code start} has them.
    */
   static TrainableWeights of(
-      List<WeightSpec> specs, List<StoredTensor> stored, double range, long seed, Dropout dropout)
+      List<WeightSpec> specs,
+      List<StoredTensor> stored,
+      InitialWeights start,
+      long seed,
+      Dropout dropout)
       throws IOException {
     Map<String, StoredTensor> byName = new HashMap<>();
     stored.forEach(tensor -> byName.put(tensor.name(), tensor));
@@ -44,7 +42,7 @@ final class TrainableWeights implements Weights {
       StoredTensor known = byName.get(spec.name());
       boolean fits = known != null && known.shape().equals(spec.shape());
       Tensor value =
-          fits ? Tensor.wrap(known.source().read(), 0, known.shape()) : initial(spec, range, seed);
+          fits ? Tensor.wrap(known.source().read(), 0, known.shape()) : start.of(spec, seed);
       if (spec.checkpointNames().isEmpty()) {
         weights.constants.put(spec.name(), value);
       } else {
@@ -52,20 +50,6 @@ final class TrainableWeights implements Weights {
       }
     }
     return weights;
-  }
-
-  private static Tensor initial(WeightSpec spec, double range, long seed) {
-    Shape shape = spec.shape();
-    float[] values = new float[shape.size()];
-    if (shape.rank() > 1) {
-      var random = new Random(DropoutMask.key(seed, spec.name().hashCode()));
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (range * random.nextGaussian());
-      }
-    } else if (spec.name().endsWith(".weight")) {
-      java.util.Arrays.fill(values, 1f);
-    }
-    return Tensor.wrap(values, 0, shape);
   }
 
   /** The parameters in the order of the design. */

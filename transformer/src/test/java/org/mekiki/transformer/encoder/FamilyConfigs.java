@@ -57,6 +57,10 @@ final class FamilyConfigs {
               more,
               "true"));
     }
+    for (String cell : List.of("lstm", "gru")) {
+      configs.add(named(cell, "bidirectional", "true", "num_layers", "2", "hidden_size", "18"));
+      configs.add(named(cell, "bias", "false", "embedding_size", "20"));
+    }
     configs.add(named("deberta-v2", "embedding_size", "20"));
     configs.add(named("modernbert", "local_attention", "4"));
     configs.add(named("modernbert", "local_attention", "2", "global_attn_every_n_layers", "2"));

@@ -65,7 +65,7 @@ final class SupportedModelsTest {
         dropout probabilities, `initializer_range`, `use_cache`, `dtype`, `transformers_version`, `_name_or_path`, `output_*`, `return_dict`, `chunk_size_feed_forward`, token numbers other than `pad_token_id` and so on.
         These are ignored in silence. Any other key, such as a note of your own or a key of another family, is ignored too, since the reference's answer does not depend on it, but `convert` names it.
         No family accepts %s.
-        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`.
+        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`, `pooling` (of recurrent families).
         """
             .formatted(
                 common().stream()

@@ -9,12 +9,20 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A JSON object in a file. */
 public final class JsonFile {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
+  private static final ObjectWriter WRITER =
+      MAPPER
+          .writer()
+          .with(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
 
   private JsonFile() {}
 
@@ -50,6 +58,16 @@ public final class JsonFile {
       String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
       throw new ConversionException(path + " is not valid JSON: " + reason, e);
     }
+  }
+
+  /** Texts, numbers, truth values and nulls, and lists and maps of them, as JSON. */
+  static JsonNode of(Map<String, Object> values) {
+    return MAPPER.valueToTree(values);
+  }
+
+  /** Writes a JSON value, indented, with a line feed at the end. */
+  public static void write(JsonNode node, Path path) throws IOException {
+    Files.writeString(path, WRITER.writeValueAsString(node) + "\n");
   }
 
   /** Nested keys joined by dots; nulls left out. */

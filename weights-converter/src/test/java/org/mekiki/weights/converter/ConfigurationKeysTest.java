@@ -255,7 +255,20 @@ final class ConfigurationKeysTest {
         "modernbert | pad_token_id | 5 | HARMLESS",
         "modernbert | max_position_embeddings | 2147483647 | REFUSED",
         "disentangled | max_position_embeddings | 2147483647 | REFUSED",
-        "modernbert | rope_parameters | {\"rope_theta\": 5} | REFUSED"
+        "modernbert | rope_parameters | {\"rope_theta\": 5} | REFUSED",
+        "recurrent | embedding_size | 12 | READ",
+        "recurrent | hidden_size | 48 | READ",
+        "recurrent | hidden_size | 0 | REFUSED",
+        "recurrent | num_layers | 2 | READ",
+        "recurrent | num_layers | 0 | REFUSED",
+        "recurrent | bidirectional | true | READ",
+        "recurrent | bidirectional | \"both\" | REFUSED",
+        "recurrent | bias | false | READ",
+        "recurrent | pooling | \"max\" | READ",
+        "recurrent | pooling | \"median\" | REFUSED",
+        "recurrent | proj_size | 4 | REFUSED",
+        "recurrent | batch_first | true | HARMLESS",
+        "recurrent | dropout | 0.9 | HARMLESS"
       })
   void everyKeyHasItsFate(String group, String key, String value, Fate fate) {
     int checked = 0;
@@ -271,10 +284,12 @@ final class ConfigurationKeysTest {
   private static boolean belongs(String family, String group) {
     boolean roberta = family.contains("roberta") || family.equals("camembert");
     boolean deberta = family.startsWith("deberta");
-    boolean other = family.equals("distilbert") || family.equals("modernbert");
+    boolean recurrent = family.equals("lstm") || family.equals("gru");
+    boolean other = family.equals("distilbert") || family.equals("modernbert") || recurrent;
     return switch (group) {
       case "all" -> true;
-      case "sized" -> !family.equals("distilbert");
+      case "recurrent" -> recurrent;
+      case "sized" -> !family.equals("distilbert") && !recurrent;
       case "post" -> !other;
       case "row0" -> roberta;
       case "typed" -> !roberta && !other && !family.equals("mpnet");

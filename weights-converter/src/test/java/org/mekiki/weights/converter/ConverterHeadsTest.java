@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,33 +253,7 @@ final class ConverterHeadsTest {
 
   private Path sentenceTransformers(String encoder, String pooling) throws IOException {
     Path directory = folder.resolve("sentences" + count++);
-    headless("BertForMaskedLM").writeTo(directory.resolve(encoder));
-    Files.writeString(
-        directory.resolve(encoder).resolve("sentence_bert_config.json"),
-        "{\"max_seq_length\":6,\"do_lower_case\":false}");
-    Files.writeString(
-        directory.resolve("modules.json"),
-        """
-        [{"idx":0,"name":"0","path":"%s","type":"sentence_transformers.models.Transformer"},
-         {"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"},
-         {"idx":2,"name":"2","path":"2_Dense","type":"sentence_transformers.models.Dense"},
-         {"idx":3,"name":"3","path":"3_Normalize","type":"sentence_transformers.models.Normalize"}]
-        """
-            .formatted(encoder));
-    Path poolingFolder = Files.createDirectories(directory.resolve("1_Pooling"));
-    Files.writeString(
-        poolingFolder.resolve("config.json"), "{\"word_embedding_dimension\":4," + pooling + "}");
-    Path dense = Files.createDirectories(directory.resolve("2_Dense"));
-    Files.writeString(
-        dense.resolve("config.json"),
-        "{\"in_features\":4,\"out_features\":3,\"bias\":true,"
-            + "\"activation_function\":\"torch.nn.modules.activation.Tanh\"}");
-    TinyCheckpoint weights = TinyCheckpoint.bert().linear("linear", HIDDEN, 3);
-    var own =
-        Map.of(
-            "linear.weight", weights.tensors().get("linear.weight"),
-            "linear.bias", weights.tensors().get("linear.bias"));
-    Files.write(dense.resolve("model.safetensors"), TinyCheckpoint.safetensors(own));
+    SentenceCheckpoint.write(directory, encoder, pooling, HIDDEN);
     return directory;
   }
 

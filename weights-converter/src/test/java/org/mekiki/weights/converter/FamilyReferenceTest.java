@@ -55,7 +55,7 @@ final class FamilyReferenceTest {
   @ParameterizedTest
   @MethodSource("variants")
   void statesLogitsAndGradientsEqualTheReference(Variant variant) throws IOException {
-    Model reference = writeCheckpoint(variant);
+    Model reference = writeCheckpoint(variant, folder);
     for (ComputeContext context :
         List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels())) {
       Classifier model = Classifier.of(Converter.inMemory(folder), context);
@@ -82,7 +82,7 @@ final class FamilyReferenceTest {
   @ParameterizedTest
   @MethodSource("richest")
   void anyOtherValueConvertsOrIsRefused(Variant variant) throws IOException {
-    writeCheckpoint(variant);
+    writeCheckpoint(variant, folder);
     int refused = 0;
     for (String json : JsonChanges.of(variant.json())) {
       Files.writeString(folder.resolve("config.json"), json);
@@ -99,7 +99,7 @@ final class FamilyReferenceTest {
   }
 
   /** Writes a checkpoint with all that the reference asks for when it computes something. */
-  private Model writeCheckpoint(Variant variant) throws IOException {
+  static Model writeCheckpoint(Variant variant, Path folder) throws IOException {
     Files.writeString(folder.resolve("config.json"), variant.json());
     Files.writeString(folder.resolve("vocab.txt"), String.join("\n", VOCABULARY) + "\n");
     // Words are cut as BERT does, whatever the family: only the encoder is looked at.

@@ -13,6 +13,11 @@ final class FamilyVariants {
       "intermediate_size": 36, "max_position_embeddings": 44\
       """;
 
+  private static final String RECURRENT =
+      """
+      "vocab_size": 12, "hidden_size": 9\
+      """;
+
   private static final String DISENTANGLED =
       """
       "type_vocab_size": 0, "relative_attention": true, "position_biased_input": false,
@@ -33,7 +38,9 @@ final class FamilyVariants {
           Map.entry("mpnet", "MPNet"),
           Map.entry("deberta", "Deberta"),
           Map.entry("deberta-v2", "DebertaV2"),
-          Map.entry("modernbert", "ModernBert"));
+          Map.entry("modernbert", "ModernBert"),
+          Map.entry("lstm", "Lstm"),
+          Map.entry("gru", "Gru"));
 
   private FamilyVariants() {}
 
@@ -76,6 +83,8 @@ final class FamilyVariants {
     add(variants, "deberta", SIZES, deberta());
     add(variants, "deberta-v2", SIZES, debertaV2());
     add(variants, "modernbert", SIZES, modernBert());
+    add(variants, "lstm", RECURRENT, recurrent());
+    add(variants, "gru", RECURRENT, recurrent());
     return variants;
   }
 
@@ -204,6 +213,15 @@ final class FamilyVariants {
         shared + ", 'attention_head_size': 6, 'pooler_hidden_act': 'relu'",
         "'relative_attention': false, 'type_vocab_size': 2",
         "'relative_attention': false, 'pos_att_type': ['c2p', 'p2c'], 'conv_kernel_size': 3");
+  }
+
+  private static List<String> recurrent() {
+    return List.of(
+        "",
+        "'embedding_size': 14, 'bidirectional': true",
+        "'num_layers': 2, 'pooling': 'max', 'max_position_embeddings': 64",
+        "'bidirectional': true, 'num_layers': 3, 'pooling': 'mean', 'dropout': 0.5",
+        "'bidirectional': true, 'bias': false, 'pooling': 'last', 'batch_first': true");
   }
 
   private static List<String> modernBert() {

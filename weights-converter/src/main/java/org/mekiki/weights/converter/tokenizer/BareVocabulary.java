@@ -41,7 +41,7 @@ final class BareVocabulary {
     if (mpnet) {
       mpnetTemplate(builder, special.required(0), special.required(1));
     } else {
-      bertTemplate(builder, special.required(0), special.required(1));
+      builder.bertTemplate(special.required(0), special.required(1));
     }
     return special.finish(builder, mpnet);
   }
@@ -74,7 +74,7 @@ final class BareVocabulary {
             : List.of("<s>", "</s>", "<pad>", "<mask>", "<unk>");
     var special = new BareTokens(ids, settings, defaults);
     if (deberta) {
-      bertTemplate(builder, special.required(0), special.required(1));
+      builder.bertTemplate(special.required(0), special.required(1));
     } else {
       robertaTemplate(builder, special.required(0), special.required(1));
       if (config.path("trim_offsets").asBoolean(true)) {
@@ -104,17 +104,6 @@ final class BareVocabulary {
           .templateToken(ofPair, sep, 0);
     }
     builder.templateToken(true, sep, 0).templateText(true, 1, 1).templateToken(true, sep, 1);
-  }
-
-  /** [CLS] A [SEP], and [CLS] A [SEP] B [SEP] with type 1 for B. */
-  static void bertTemplate(TokenizerBuilder builder, int cls, int sep) {
-    for (boolean ofPair : new boolean[] {false, true}) {
-      builder
-          .templateToken(ofPair, cls, 0)
-          .templateText(ofPair, 0, 0)
-          .templateToken(ofPair, sep, 0);
-    }
-    builder.templateText(true, 1, 1).templateToken(true, sep, 1);
   }
 
   /** {@code <s> A </s>}, and {@code <s> A </s></s> B </s>}; all of type 0. */

@@ -25,7 +25,7 @@ final class PostProcessorReader {
       }
       case "BertProcessing" -> {
         beginTemplate(node);
-        BareVocabulary.bertTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
+        builder.bertTemplate(numberOf(node, "cls"), numberOf(node, "sep"));
       }
       case "RobertaProcessing" -> {
         beginTemplate(node);

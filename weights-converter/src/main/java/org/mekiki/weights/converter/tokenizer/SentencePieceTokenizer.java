@@ -137,7 +137,7 @@ final class SentencePieceTokenizer {
     if (family.likeRoberta()) {
       BareVocabulary.robertaTemplate(builder, cls, sep);
     } else {
-      BareVocabulary.bertTemplate(builder, cls, sep);
+      builder.bertTemplate(cls, sep);
     }
     return builder
         .specialTokens(TokenizerReader.specialTokens(config, family.special(), this::id))

@@ -24,6 +24,9 @@ public final class ReferenceFamilies {
 
   /** The classifier of a configuration. */
   public static Model classifier(ReferenceConfig config, ReferenceWeights weights, int labels) {
+    if (config.family().equals("lstm") || config.family().equals("gru")) {
+      return new ReferenceRecurrent(config, weights, labels);
+    }
     ReferenceEncoder encoder = encoder(config, weights);
     return new Model() {
       @Override

@@ -71,6 +71,11 @@ final class SupportedTokenizersTest {
       Object read = reading.read(row.node(component));
       assertNotNull(read, row.type());
       covered.add(read.getClass());
+      if (read instanceof Normalizer normalizer) {
+        assertEquals(read, NormalizerReader.read(again(NormalizerWriter.write(normalizer))));
+      } else if (read instanceof PreTokenizer preTokenizer) {
+        assertEquals(read, PreTokenizerReader.read(again(PreTokenizerWriter.write(preTokenizer))));
+      }
       text.append(row.line());
     }
     var thrown =
@@ -79,6 +84,11 @@ final class SupportedTokenizersTest {
     assertEquals(
         "tokenizer.json: the %s \"Unheard\" is not supported".formatted(component),
         thrown.getMessage());
+  }
+
+  /** What was written, as it is read. */
+  private static TokenizerNode again(JsonNode written) {
+    return new TokenizerNode(Path.of("tokenizer.json"), "component", written);
   }
 
   private void normalizers() throws ConversionException {
