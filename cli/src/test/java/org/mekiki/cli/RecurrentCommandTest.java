@@ -126,6 +126,50 @@ final class RecurrentCommandTest {
     assertEquals(alone.get(1), all.getFlat(1), 0);
   }
 
+  /** From texts alone: a vocabulary, a network, its answers, and its way out. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "gru"})
+  void aNetworkLearnsFromNothing(String cell) throws IOException {
+    var lines = new StringBuilder("label\tsentence\n");
+    for (String thing : List.of("film", "plot", "play", "cast", "end", "score", "look", "idea")) {
+      lines.append("good\ta fine and lovely ").append(thing).append('\n');
+      lines.append("bad\ta dull and tired ").append(thing).append('\n');
+    }
+    String data = Files.writeString(folder.resolve("data.tsv"), lines).toString();
+    Path begin = folder.resolve("begin");
+    Ran vocabulary =
+        run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
+    assertEquals(0, vocabulary.status(), vocabulary.err());
+    Files.writeString(
+        begin.resolve("config.json"),
+        """
+        {"model_type": "%s", "vocab_size": 120, "hidden_size": 12, "bidirectional": true}
+        """
+            .formatted(cell));
+    Path model = folder.resolve("model.mekiki");
+    var args = new ArrayList<>(List.of("train", "--task", "classification", "--config"));
+    args.addAll(List.of(begin.toString(), "--data", data, "--dev", data, "--dropout", "0"));
+    args.addAll(List.of("--epochs", "30", "--batch-size", "4", "--learning-rate", "0.02"));
+    args.addAll(List.of("--out", model.toString()));
+    Ran trained = run(args.toArray(String[]::new));
+    assertEquals(0, trained.status(), trained.err());
+    String text = "a tired and dull thing";
+    JsonNode answer =
+        json("predict", "--format", "json", "--model", model.toString(), text).getFirst();
+    assertEquals("[\"bad\",\"good\"]", answer.path("prediction").path("labels").toString());
+    assertTrue(
+        answer.path("prediction").path("probabilities").path(0).asDouble() > 0.9,
+        answer.toString());
+    JsonNode why =
+        json("explain", "--format", "json", "--model", model.toString(), text).getFirst();
+    assertTrue(why.path("converged").asBoolean(), why.toString());
+    Path exported = folder.resolve("exported");
+    assertEquals(0, run("export", model.toString(), exported.toString()).status());
+    Path again = folder.resolve("again.mekiki");
+    assertEquals(0, run("convert", exported.toString(), again.toString()).status());
+    assertEquals(-1, Files.mismatch(model, again), "the same file, byte for byte");
+  }
+
   @Test
   void pairsOfWordsInteract() throws IOException {
     JsonNode node =

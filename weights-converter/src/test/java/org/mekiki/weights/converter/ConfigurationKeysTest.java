@@ -51,6 +51,7 @@ final class ConfigurationKeysTest {
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
               + " \"relative_attention\": true, \"pos_att_type\": [\"c2p\", \"p2c\"],"
               + " \"position_buckets\": 8, \"conv_kernel_size\": 3}";
+      case "lstm", "gru" -> "{\"vocab_size\": 12, \"hidden_size\": 24}";
       default ->
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
               + " \"num_hidden_layers\": 4}";
