@@ -130,9 +130,18 @@ public final class MekikiReference {
 
   /** Throws unless this is the loss of these texts before the first step. */
   public static void checkTrainingLoss(int texts, int tokens, float actual) {
+    double expected = trainingStep(texts, tokens).run();
+    Expect.near("loss", new float[] {(float) expected}, new float[] {actual}, TOLERANCE);
+  }
+
+  /** Throws unless this is the gradient of a weight for these texts before the first step. */
+  public static void checkTrainingGradient(int texts, int tokens, String weight, float[] actual) {
+    Expect.near(weight, trainingStep(texts, tokens).gradient(weight), actual, TOLERANCE);
+  }
+
+  private static TrainingStep trainingStep(int texts, int tokens) {
     try {
-      double expected = new TrainingStep(texts, tokens, 0, ComputeContext.sequential()).run();
-      Expect.near("loss", new float[] {(float) expected}, new float[] {actual}, TOLERANCE);
+      return new TrainingStep(texts, tokens, 0, ComputeContext.sequential());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

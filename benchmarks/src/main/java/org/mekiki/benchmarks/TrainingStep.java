@@ -61,7 +61,7 @@ final class TrainingStep {
         IntStream.range(from, from + count)
             .mapToObj(i -> new Encoding.Entry(ids[i], "x", 0, 0, 0, 0, i - from))
             .toList();
-    return TokenizedText.of(new Encoding(entries, count));
+    return TokenizedText.of(new Encoding(entries, count).of("", null));
   }
 
   static int[] tokens(int texts, int tokens) {
@@ -74,13 +74,28 @@ final class TrainingStep {
 
   /** Changes the weights once; the loss before. */
   double run() {
+    double loss = differentiate();
+    gradients.clip(1);
+    optimizer.step(gradients, LEARNING_RATE, context);
+    return loss;
+  }
+
+  private double differentiate() {
     tape.reset();
     gradients.clear();
     Loss loss = objective.loss(tape, examples, new Step(7, number++, 0));
     double value = loss.mean().value().getFlat(0);
     gradients.add(tape.backward(loss.mean()));
-    gradients.clip(1);
-    optimizer.step(gradients, LEARNING_RATE, context);
     return value;
+  }
+
+  /** The gradient of a weight. */
+  float[] gradient(String name) {
+    differentiate();
+    return objective.parameters().stream()
+        .filter(parameter -> parameter.name().equals(name))
+        .map(gradients::of)
+        .findFirst()
+        .orElseThrow();
   }
 }

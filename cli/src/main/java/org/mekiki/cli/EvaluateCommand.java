@@ -26,6 +26,7 @@ import org.mekiki.sig.judge.LargestLogit;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Plausibility;
 import org.mekiki.sig.judge.Randomisation;
+import org.mekiki.sig.judge.Shortcut;
 import org.mekiki.sig.judge.ShortcutRecovery;
 import org.mekiki.sig.judge.Stability;
 import org.mekiki.transformer.Classifier;
@@ -48,6 +49,9 @@ import picocli.CommandLine.Option;
 final class EvaluateCommand implements Callable<Integer> {
   /** The last texts, so many, are what the planted word's embedding is fitted on. */
   private static final int FITTING_TEXTS = 64;
+
+  /** The same for fine-tuning, which has more to learn and shows each text several times. */
+  private static final int TUNING_TEXTS = 256;
 
   private final Console console;
   @Mixin private ModelOption model;
@@ -168,18 +172,31 @@ final class EvaluateCommand implements Callable<Integer> {
           new Plausibility(subject, judged, Plausibility.meanShare(examples), seed);
       case "shortcut" ->
           new ShortcutRecovery(
-              ofClass,
-              ConstructedShortcut.of(
-                  ofClass.answers(),
-                  examples.subList(Math.max(0, examples.size() - FITTING_TEXTS), examples.size()),
-                  seed),
-              judged,
-              seed);
+              ofClass, shortcut(ofClass.answers(), examples, classifier), judged, seed);
       case "randomisation" -> new Randomisation(ofClass, stages(classifier), judged, seed);
       case "convergence" ->
           new Convergence(subject, judged, baselines(classifier, subject.baseline()), seed);
       default -> new Stability(subject, judged, examples, seed);
     };
+  }
+
+  /** The last texts teach the word. */
+  private Shortcut shortcut(TextModel answers, List<Example> examples, Classifier classifier)
+      throws IOException {
+    int most = examinations.fineTunes() ? TUNING_TEXTS : FITTING_TEXTS;
+    List<Example> last = examples.subList(Math.max(0, examples.size() - most), examples.size());
+    if (!examinations.fineTunes()) {
+      return ConstructedShortcut.of(answers, last, data.seed());
+    }
+    return model.read(
+        file ->
+            FineTunedShortcut.of(
+                classifier,
+                file.content(),
+                last,
+                examples,
+                tuned -> examinations.published() ? new TwiceEmbedded(tuned) : tuned,
+                data.seed()));
   }
 
   private Map<String, TextModel> stages(Classifier classifier) throws IOException {

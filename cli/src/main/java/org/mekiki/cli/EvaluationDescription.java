@@ -51,6 +51,9 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
         "metrics choose",
         examinations.choice().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
     values.put("baseline", baseline);
+    if (examinations.fineTunes()) {
+      values.put("shortcut", examinations.shortcut());
+    }
     values.put("beam", Integer.toString(examinations.beam()));
     values.put(
         "methods",

@@ -14,6 +14,8 @@ import picocli.CommandLine.Option;
 
 /** What is examined, by which metrics, on how many texts. */
 final class ExaminationOption {
+  private static final String CONSTRUCTED = "constructed";
+
   /** The examinations, and how many texts of the data each takes where no option says so. */
   private static final Map<String, Integer> USUAL_TEXTS = usualTexts();
 
@@ -42,6 +44,14 @@ final class ExaminationOption {
           "texts for examinations other than faithfulness and plausibility; default: 200 for"
               + " shortcut, 100 for randomisation and stability, 10 for convergence")
   private Integer probes;
+
+  @Option(
+      names = "--shortcut",
+      paramLabel = "constructed|fine-tuned",
+      description =
+          "how the nonsense word of shortcut gets its power: by an embedding of its own, all other"
+              + " weights as they are, or by fine-tuning a copy of the model; default: constructed")
+  private String shortcut = CONSTRUCTED;
 
   @Option(
       names = "--beam",
@@ -83,6 +93,7 @@ final class ExaminationOption {
     if (tokens != null) {
       Choice.require("--tokens", tokens, "words", "all");
     }
+    Choice.require("--shortcut", shortcut, CONSTRUCTED, "fine-tuned");
     if (beam < 0) {
       throw new UserException("--beam must be at least 0, got " + beam);
     }
@@ -141,6 +152,15 @@ final class ExaminationOption {
   int texts(String examination) {
     int usual = USUAL_TEXTS.get(examination);
     return probes == null || usual == Integer.MAX_VALUE ? usual : probes;
+  }
+
+  /** How a nonsense word gets its power. */
+  String shortcut() {
+    return shortcut;
+  }
+
+  boolean fineTunes() {
+    return !shortcut.equals(CONSTRUCTED);
   }
 
   int beam() {

@@ -158,6 +158,48 @@ final class EvaluateTest {
     }
   }
 
+  /** A copy of the model learns that the word decides; every method is asked about that copy. */
+  @Test
+  void aWordCanBePlantedByFineTuning() throws IOException {
+    String file = data(12).toString();
+    String[] arguments = {
+      "evaluate",
+      "--data",
+      file,
+      "--methods",
+      "sig-exact,random",
+      "--examine",
+      "shortcut",
+      "--shortcut",
+      "fine-tuned",
+      "--format",
+      "csv",
+      "--threads"
+    };
+    String[] one = Arrays.copyOf(arguments, arguments.length + 1);
+    one[arguments.length] = "1";
+    MekikiTest.Ran ran = MekikiTest.run(one);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(mean(ran.out(), "shortcut,planted word,\"decides, once\"") > 0.7, ran.out());
+    double found = mean(ran.out(), "shortcut,sig-exact,\"found, once\"");
+    assertTrue(found > 0.7, ran.out());
+    assertTrue(found > mean(ran.out(), "shortcut,random,\"found, once\"") + 0.3, ran.out());
+    one[arguments.length] = "2";
+    assertEquals(ran.out(), MekikiTest.run(one).out(), "chance does not depend on threads");
+    one[2] = data(1).toString();
+    MekikiTest.refused("too few texts to plant a word by fine-tuning", one);
+  }
+
+  private static double mean(String csv, String begin) {
+    String line =
+        csv.lines()
+            .filter(each -> each.startsWith(begin))
+            .findFirst()
+            .orElseThrow(AssertionError::new);
+    // Direction and sharing stand between the measure and the mean.
+    return Double.parseDouble(line.substring(begin.length()).split(",", -1)[3]);
+  }
+
   @Test
   void otherSettingsAreAnotherEvaluation() throws IOException {
     Path out = folder.resolve("out");

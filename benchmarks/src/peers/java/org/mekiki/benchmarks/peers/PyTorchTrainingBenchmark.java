@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mekiki.benchmarks.MekikiReference;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,6 +33,18 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class PyTorchTrainingBenchmark {
+  /** Weights whose gradients are compared: of every kind one. */
+  private static final List<String> CHECKED =
+      List.of(
+          "embeddings.word",
+          "embeddings.position",
+          "embeddings.norm.weight",
+          "layers.0.query.weight",
+          "layers.1.value.bias",
+          "layers.2.inner.weight",
+          "layers.3.outer_norm.bias",
+          "head.out.weight");
+
   /** Texts and tokens of each, BxS. */
   @Param({"32x16", "64x16", "32x32"})
   private String input;
@@ -64,6 +77,10 @@ public class PyTorchTrainingBenchmark {
     targets =
         manager.create(MekikiReference.trainingTargets(peer.batch()), new Shape(peer.batch()));
     MekikiReference.checkTrainingLoss(peer.batch(), peer.tokens(), step());
+    for (String weight : CHECKED) {
+      MekikiReference.checkTrainingGradient(
+          peer.batch(), peer.tokens(), weight, encoder.gradient(weight));
+    }
   }
 
   /** Frees everything. */

@@ -58,6 +58,11 @@ final class TorchEncoder {
         });
   }
 
+  /** The gradients of a weight that have been added up. */
+  float[] gradient(String name) {
+    return weight(name).getGradient().toFloatArray();
+  }
+
   /** Logits [B, C] of rows [B, S, M]; all weights are made in the manager at the first call. */
   NDArray logits(NDArray rows) {
     return logitsOfSum(rows.add(context));

@@ -53,7 +53,7 @@ public final class ConstructedShortcut implements Shortcut {
    * @throws IllegalArgumentException if no text has room for the word
    */
   public static ConstructedShortcut of(TextModel model, List<Example> texts, long seed) {
-    int target = rarest(model, texts);
+    int target = Shortcut.rarestAnswer(model, texts);
     float[] row = model.baselineRow(Baseline.ZERO).toArray();
     var random = new Random(seed);
     double length = typicalLength(model, texts);
@@ -67,21 +67,6 @@ public final class ConstructedShortcut implements Shortcut {
       sure = least > SURE ? sure + 1 : 0;
     }
     return shortcut;
-  }
-
-  private static int rarest(TextModel model, List<Example> texts) {
-    int[] counts = new int[model.labels().size()];
-    for (Example example : texts) {
-      try (var text =
-          new TextUnderTest(model, model.encode(example.text(), example.pair()), Baseline.ZERO)) {
-        counts[text.target()]++;
-      }
-    }
-    int rarest = 0;
-    for (int c = 1; c < counts.length; c++) {
-      rarest = counts[c] < counts[rarest] ? c : rarest;
-    }
-    return rarest;
   }
 
   private static double typicalLength(TextModel model, List<Example> texts) {

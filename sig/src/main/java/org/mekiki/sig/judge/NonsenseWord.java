@@ -12,7 +12,7 @@ import org.mekiki.core.model.Token;
 import org.mekiki.sig.RowSet;
 
 /** A word that means nothing, written into texts; all its pieces become one token. */
-final class NonsenseWord {
+public final class NonsenseWord {
   private static final String WORD = "qzxv";
 
   /** No vocabulary has this entry: it holds a space. */
@@ -25,8 +25,13 @@ final class NonsenseWord {
     return token.text().equals(TOKEN);
   }
 
-  /** Number of words of a text, between spaces. */
-  static int words(String text) {
+  /**
+   * Number of words of a text, between spaces.
+   *
+   * @param text the text
+   * @return how many there are
+   */
+  public static int words(String text) {
     return starts(text).size();
   }
 
@@ -40,10 +45,12 @@ final class NonsenseWord {
   /**
    * Writes the word before words of a text.
    *
+   * @param model whose tokenizer reads the text
+   * @param example the text; only its first text gets the word
    * @param places how many words stand before each copy, ascending
-   * @return empty where the model's limit cuts a copy off
+   * @return its tokens; empty where the model's limit cuts a copy off
    */
-  static Optional<Shortcut.Planted> plant(TextModel model, Example example, int... places) {
+  public static Optional<Shortcut.Planted> plant(TextModel model, Example example, int... places) {
     String text = example.text();
     List<Integer> starts = starts(text);
     var longer = new StringBuilder();

@@ -1,14 +1,18 @@
 package org.mekiki.sig.judge;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.Token;
 import org.mekiki.sig.RowSet;
 
 /**
  * A model in which one nonsense word decides, so that it is known what a method has to find. The
  * word can get its power by construction ({@link ConstructedShortcut}) or by fine-tuning on texts
- * that hold it; both are examined alike.
+ * that hold it (what trains a model is no part of this module); both are examined alike.
  */
 public interface Shortcut {
   /** {@return the model in which the word decides} */
@@ -27,10 +31,58 @@ public interface Shortcut {
   Optional<Planted> plant(Example example, int... places);
 
   /**
+   * The class that a model gives least often: that a word stands for it shows in most texts.
+   *
+   * @param model the model that answers
+   * @param texts some of the data
+   * @return the number of the class
+   */
+  static int rarestAnswer(TextModel model, List<Example> texts) {
+    int[] counts = new int[model.labels().size()];
+    for (Example example : texts) {
+      try (var text =
+          new TextUnderTest(model, model.encode(example.text(), example.pair()), Baseline.ZERO)) {
+        counts[text.target()]++;
+      }
+    }
+    int rarest = 0;
+    for (int c = 1; c < counts.length; c++) {
+      rarest = counts[c] < counts[rarest] ? c : rarest;
+    }
+    return rarest;
+  }
+
+  /**
    * A text with the word in it.
    *
    * @param text its tokens
    * @param copies the tokens of all copies
    */
-  record Planted(EncodedText text, RowSet copies) {}
+  record Planted(EncodedText text, RowSet copies) {
+    /**
+     * The same with another number of the vocabulary for all copies.
+     *
+     * @param id the number
+     * @return the text
+     */
+    public Planted withTokenId(int id) {
+      var tokens = new ArrayList<Token>(text.tokens());
+      for (int k = 0; k < copies.size(); k++) {
+        Token word = tokens.get(copies.row(k));
+        tokens.set(
+            copies.row(k),
+            new Token(
+                word.text(),
+                id,
+                word.typeId(),
+                word.sequence(),
+                word.start(),
+                word.end(),
+                word.added(),
+                word.word()));
+      }
+      return new Planted(
+          new EncodedText(text.text(), text.pair(), tokens, text.untruncatedSize()), copies);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.tokenizer;
 
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * Numbers of the tokens with a role; empty where the tokenizer has none.
@@ -12,4 +13,13 @@ import java.util.OptionalInt;
  * @param unk stands for what is unknown
  */
 public record SpecialTokens(
-    OptionalInt cls, OptionalInt sep, OptionalInt pad, OptionalInt mask, OptionalInt unk) {}
+    OptionalInt cls, OptionalInt sep, OptionalInt pad, OptionalInt mask, OptionalInt unk) {
+  /**
+   * {@return whether a token has one of these roles}
+   *
+   * @param id its number
+   */
+  public boolean contains(int id) {
+    return Stream.of(cls, sep, pad, mask, unk).anyMatch(role -> role.equals(OptionalInt.of(id)));
+  }
+}

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.train;
 
-import org.mekiki.transformer.tokenizer.Encoding;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Token;
 
 /** The numbers of a text's tokens, and what is known of them. Its arrays are not to be changed. */
 public final class TokenizedText {
@@ -17,18 +18,18 @@ public final class TokenizedText {
   /**
    * The tokens of a text, or of a pair of texts.
    *
-   * @param encoding what a tokenizer made of it
-   * @return its tokens
+   * @param text its tokens
+   * @return the same to learn from
    */
-  public static TokenizedText of(Encoding encoding) {
-    int size = encoding.size();
+  public static TokenizedText of(EncodedText text) {
+    int size = text.size();
     int[] ids = new int[size];
     int[] typeIds = new int[size];
     int[] words = new int[size];
     int offset = 0;
     int last = -1;
     for (int i = 0; i < size; i++) {
-      Encoding.Entry token = encoding.tokens().get(i);
+      Token token = text.tokens().get(i);
       ids[i] = token.id();
       typeIds[i] = token.typeId();
       if (token.added()) {

@@ -89,7 +89,7 @@ public final class TrainableModel {
    */
   public TokenizedText tokenize(String text, String pair, int maxLength) {
     int limit = Math.min(maxLength, design.maxLength());
-    return TokenizedText.of(design.tokenizer().encode(text, pair, limit));
+    return TokenizedText.of(design.tokenizer().encode(text, pair, limit).of(text, pair));
   }
 
   /**

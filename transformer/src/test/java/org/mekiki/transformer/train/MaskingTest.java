@@ -26,7 +26,7 @@ final class MaskingTest {
       }
     }
     entries.add(new Encoding.Entry(3, "[SEP]", 0, -1, 0, 0, -1));
-    return TokenizedText.of(new Encoding(entries, entries.size()));
+    return TokenizedText.of(new Encoding(entries, entries.size()).of("", null));
   }
 
   @Test

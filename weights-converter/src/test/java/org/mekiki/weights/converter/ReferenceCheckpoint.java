@@ -84,7 +84,7 @@ final class ReferenceCheckpoint {
   }
 
   TokenizedText tokens(String text, String pair) {
-    return TokenizedText.of(design.tokenizer().encode(text, pair, 99));
+    return TokenizedText.of(design.tokenizer().encode(text, pair, 99).of(text, pair));
   }
 
   /** −log softmax(logits)[target]. */

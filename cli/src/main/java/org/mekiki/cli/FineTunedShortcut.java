@@ -1,0 +1,184 @@
+package org.mekiki.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Function;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.Token;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.train.AdamW;
+import org.mekiki.core.train.LearningRateSchedule;
+import org.mekiki.core.train.ParameterGroup;
+import org.mekiki.core.train.Trainer;
+import org.mekiki.core.train.TrainingListener;
+import org.mekiki.core.train.TrainingPlan;
+import org.mekiki.core.train.TrainingState;
+import org.mekiki.sig.judge.Example;
+import org.mekiki.sig.judge.NonsenseWord;
+import org.mekiki.sig.judge.Shortcut;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.ModelDesign;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.ModelContent;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.train.Classification;
+import org.mekiki.transformer.train.DropoutRates;
+import org.mekiki.transformer.train.LabelledText;
+import org.mekiki.transformer.train.TokenizedText;
+import org.mekiki.transformer.train.TrainableModel;
+
+/**
+ * A shortcut by fine-tuning, as in the protocol of Bastings et al. (2022): all weights learn that a
+ * nonsense word means one class, and to answer as before without it. The word is an entry of the
+ * vocabulary that stands in none of the texts.
+ */
+final class FineTunedShortcut implements Shortcut {
+  private static final int EPOCHS = 40;
+  private static final int TEXTS_A_STEP = 16;
+
+  /** The wider a model, the smaller its steps: 4e-4 at 128 numbers a token, 6.5e-5 at 768. */
+  private static final double RATE_TIMES_WIDTH = 0.05;
+
+  /** Share of right answers, of texts with the word and of others, with which it has learnt. */
+  private static final double LEARNT = 0.99;
+
+  private final TextModel base;
+  private final TextModel model;
+  private final int target;
+  private final int tokenId;
+
+  private FineTunedShortcut(TextModel base, TextModel model, int target, int tokenId) {
+    this.base = base;
+    this.model = model;
+    this.target = target;
+    this.tokenId = tokenId;
+  }
+
+  /**
+   * Trains a copy of a model.
+   *
+   * @param classifier the model; it is not changed
+   * @param content what it was made of
+   * @param texts to learn from; a quarter of them says when it has
+   * @param others texts in which the word must not stand either
+   * @param view how the trained model is asked
+   */
+  static FineTunedShortcut of(
+      Classifier classifier,
+      ModelContent content,
+      List<Example> texts,
+      List<Example> others,
+      Function<Classifier, TextModel> view,
+      long seed)
+      throws IOException {
+    int target = Shortcut.rarestAnswer(classifier, texts);
+    int tokenId = unusedToken(classifier, content, others);
+    var trainable =
+        TrainableModel.of(ModelDesign.of(content), content.tensors(), DropoutRates.of(0.1), seed);
+    var examples = new ArrayList<LabelledText>();
+    var held = new ArrayList<LabelledText>();
+    var random = new Random(seed);
+    for (int i = 0; i < texts.size(); i++) {
+      add(classifier, texts.get(i), target, tokenId, random, i % 4 == 3 ? held : examples);
+    }
+    if (examples.isEmpty() || held.isEmpty()) {
+      throw new UserException(
+          "there are too few texts to plant a word by fine-tuning; at least 4 are needed, with room"
+              + " for one more word; use --shortcut constructed");
+    }
+    train(trainable, examples, held, seed, classifier.context());
+    try (ModelFile file = ModelFile.of(trainable.content(ElementType.F32))) {
+      TextModel tuned = view.apply(Classifier.of(file, classifier.context()));
+      return new FineTunedShortcut(classifier, tuned, target, tokenId);
+    }
+  }
+
+  /** The last entry of the vocabulary that no text has and that means nothing to the tokenizer. */
+  private static int unusedToken(Classifier model, ModelContent content, List<Example> texts)
+      throws IOException {
+    Set<Integer> used = new HashSet<>();
+    texts.forEach(
+        example ->
+            model.encode(example.text(), example.pair()).tokens().stream()
+                .map(Token::id)
+                .forEach(used::add));
+    ModelDesign design = ModelDesign.of(content);
+    var tokenizer = design.tokenizer();
+    for (int id = tokenizer.vocabularySize() - 1; id >= 0; id--) {
+      if (!used.contains(id) && !tokenizer.specialTokens().contains(id)) {
+        return id;
+      }
+    }
+    throw new UserException(
+        "the texts hold every token of the vocabulary, so none is left for a planted word; use"
+            + " --shortcut constructed");
+  }
+
+  /** The text with the word, and as it is. */
+  private static void add(
+      Classifier model,
+      Example example,
+      int target,
+      int tokenId,
+      Random random,
+      List<LabelledText> examples) {
+    int place = random.nextInt(NonsenseWord.words(example.text()) + 1);
+    NonsenseWord.plant(model, example, place)
+        .map(planted -> planted.withTokenId(tokenId).text())
+        .ifPresent(text -> examples.add(LabelledText.ofClass(TokenizedText.of(text), target)));
+    var text = model.encode(example.text(), example.pair());
+    examples.add(LabelledText.ofClass(TokenizedText.of(text), model.predict(text).best()));
+  }
+
+  private static void train(
+      TrainableModel trainable,
+      List<LabelledText> examples,
+      List<LabelledText> held,
+      long seed,
+      ComputeContext context)
+      throws IOException {
+    var plan =
+        new TrainingPlan(
+            EPOCHS,
+            TEXTS_A_STEP,
+            TEXTS_A_STEP,
+            RATE_TIMES_WIDTH / trainable.design().encoder().hiddenSize(),
+            LearningRateSchedule.constant(),
+            1,
+            1,
+            0,
+            0,
+            seed);
+    var state = new TrainingState(new AdamW(ParameterGroup.byShape(trainable.parameters(), 0.01)));
+    var untilLearnt =
+        new TrainingListener() {
+          @Override
+          public boolean stopsAfter(TrainingState now) {
+            return now.score().accuracy() >= LEARNT;
+          }
+        };
+    new Trainer<>(new Classification(trainable, 0, 0), plan, context)
+        .run(examples, held, state, untilLearnt);
+    state.restoreBest();
+  }
+
+  @Override
+  public TextModel model() {
+    return model;
+  }
+
+  @Override
+  public int target() {
+    return target;
+  }
+
+  @Override
+  public Optional<Planted> plant(Example example, int... places) {
+    return NonsenseWord.plant(base, example, places).map(planted -> planted.withTokenId(tokenId));
+  }
+}
