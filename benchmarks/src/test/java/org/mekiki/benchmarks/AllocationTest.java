@@ -20,6 +20,7 @@ import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.Encoder;
 import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.family.EncoderFamilies;
@@ -109,7 +110,7 @@ final class AllocationTest {
     for (WeightSpec spec : EncoderFamilies.of(family).weights(config)) {
       weights.put(spec.name(), Tensor.zeros(spec.shape()));
     }
-    var model = new Encoder(config, weights::get);
+    RowEncoder model = RowEncoder.of(config, weights::get, ComputeContext.sequential());
     var tape = Tape.recording(ComputeContext.sequential().withScalarKernels());
     Variable x = tape.input(Tensor.zeros(Shape.of(1, 4 * TOKENS, config.embeddingSize())));
     tape.backward(Ops.sum(model.rows(tape, new int[4 * TOKENS], x, RowRange.ALL))).of(x);

@@ -137,8 +137,7 @@ final class RecurrentCommandTest {
     }
     String data = Files.writeString(folder.resolve("data.tsv"), lines).toString();
     Path begin = folder.resolve("begin");
-    Ran vocabulary =
-        run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
+    Ran vocabulary = run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
     assertEquals(0, vocabulary.status(), vocabulary.err());
     Files.writeString(
         begin.resolve("config.json"),
