@@ -41,7 +41,7 @@ final class RowReadingTest {
     EncoderFamilies.of(config.family())
         .weights(config)
         .forEach(spec -> weights.put(spec.name(), random(spec.shape(), random)));
-    var encoder = new Encoder(config, weights::get);
+    RowEncoder encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
     var tape = new Tape(ComputeContext.sequential());
     var x = tape.constant(random(Shape.of(1, TOKENS, config.embeddingSize()), random));
     int[] types = new int[TOKENS];
