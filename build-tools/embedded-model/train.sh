@@ -18,8 +18,8 @@ resume() { [ -e "$out/$1-run/checkpoint.bin" ] && echo --resume || true; }
   --out "$out/words.mekiki" --epochs 10 --batch-size 64 --learning-rate 0.0015 --mask-share 0.25 \
   --dropout 0.05 --weight-decay 0.05 --seed 1 --threads "$threads" $(resume words)
 "$root/mekiki" train --task classification --init "$out/words.mekiki" --data "$data/train.tsv" \
-  --dev "$data/dev.tsv" --out "$out/sst2-small.mekiki" --dtype f16 --epochs 3 --evaluations 4 \
-  --batch-size 64 --learning-rate 0.0008 --dropout 0.2 --word-dropout 0.2 --averaging 0.998 \
+  --dev "$data/dev.tsv" --out "$out/sst2-small.mekiki" --dtype f16 --epochs 4 --evaluations 8 \
+  --batch-size 64 --learning-rate 0.0001 --dropout 0.2 --word-dropout 0.2 --averaging 0.999 \
   --weight-decay 0.05 --label-smoothing 0.05 --seed 1 --threads "$threads" $(resume sst2-small)
 
 tail -n +2 "$data/test.tsv" | cut -f2 > "$out/test.txt"
