@@ -26,6 +26,7 @@ import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.train.Classification;
 import org.mekiki.transformer.train.DropoutRates;
 import org.mekiki.transformer.train.LabelledText;
@@ -77,9 +78,9 @@ final class FineTunedShortcut implements Shortcut {
       long seed)
       throws IOException {
     int target = Shortcut.rarestAnswer(classifier, texts);
-    int tokenId = unusedToken(classifier, content, others);
-    var trainable =
-        TrainableModel.of(ModelDesign.of(content), content.tensors(), DropoutRates.of(0.1), seed);
+    ModelDesign design = ModelDesign.of(content);
+    int tokenId = unusedToken(classifier, design.tokenizer(), others);
+    var trainable = TrainableModel.of(design, content.tensors(), DropoutRates.of(0.1), seed);
     var examples = new ArrayList<LabelledText>();
     var held = new ArrayList<LabelledText>();
     var random = new Random(seed);
@@ -99,16 +100,13 @@ final class FineTunedShortcut implements Shortcut {
   }
 
   /** The last entry of the vocabulary that no text has and that means nothing to the tokenizer. */
-  private static int unusedToken(Classifier model, ModelContent content, List<Example> texts)
-      throws IOException {
+  private static int unusedToken(Classifier model, Tokenizer tokenizer, List<Example> texts) {
     Set<Integer> used = new HashSet<>();
     texts.forEach(
         example ->
             model.encode(example.text(), example.pair()).tokens().stream()
                 .map(Token::id)
                 .forEach(used::add));
-    ModelDesign design = ModelDesign.of(content);
-    var tokenizer = design.tokenizer();
     for (int id = tokenizer.vocabularySize() - 1; id >= 0; id--) {
       if (!used.contains(id) && !tokenizer.specialTokens().contains(id)) {
         return id;

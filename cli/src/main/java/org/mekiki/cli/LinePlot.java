@@ -52,16 +52,7 @@ final class LinePlot {
     Axis x = Axis.over(xs, LEFT, RIGHT, logarithmic);
     Axis y = Axis.over(ys, BOTTOM, TOP, logarithmic);
     var svg = new SvgPicture(WIDTH, HEIGHT);
-    for (double tick : x.ticks()) {
-      svg.line("grid", x.place(tick), TOP, x.place(tick), BOTTOM);
-      svg.text("small", "middle", x.place(tick), BOTTOM + 16, Axis.label(tick));
-    }
-    for (double tick : y.ticks()) {
-      svg.line("grid", LEFT, y.place(tick), RIGHT, y.place(tick));
-      svg.text("small", "end", LEFT - 6, y.place(tick) + 4, Axis.label(tick));
-    }
-    svg.text("", "middle", (LEFT + RIGHT) / 2, BOTTOM + 40, xName);
-    svg.upwards(18, (TOP + BOTTOM) / 2, yName);
+    svg.axes(x, xName, y, yName);
     for (int i = 0; i < series.size(); i++) {
       draw(svg, series.get(i), i, x, y);
     }

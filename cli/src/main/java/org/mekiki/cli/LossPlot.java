@@ -53,17 +53,8 @@ final class LossPlot {
     Axis x = Axis.over(all.stream().mapToDouble(p -> p[0]).toArray(), LEFT, RIGHT, false);
     Axis y = Axis.over(all.stream().mapToDouble(p -> p[1]).toArray(), BOTTOM, TOP, false);
     var svg = new SvgPicture(WIDTH, HEIGHT);
-    for (double tick : x.ticks()) {
-      svg.line("grid", x.place(tick), TOP, x.place(tick), BOTTOM);
-      svg.text("small", "middle", x.place(tick), BOTTOM + 16, Axis.label(tick));
-    }
-    for (double tick : y.ticks()) {
-      svg.line("grid", LEFT, y.place(tick), RIGHT, y.place(tick));
-      svg.text("small", "end", LEFT - 6, y.place(tick) + 4, Axis.label(tick));
-    }
+    svg.axes(x, "step", y, "loss");
     svg.text("", "start", LEFT, TOP - 16, title);
-    svg.text("", "middle", (LEFT + RIGHT) / 2, BOTTOM + 40, "step");
-    svg.upwards(18, (TOP + BOTTOM) / 2, "loss");
     svg.points("polyline", "line train", points(smooth, x, y));
     svg.points("polyline", "line dev", points(dev, x, y));
     legend(svg);

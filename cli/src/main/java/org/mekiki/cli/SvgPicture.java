@@ -54,6 +54,21 @@ final class SvgPicture {
             .formatted(place(x), place(y), HtmlReport.escape(text)));
   }
 
+  /** The lines of two axes with their numbers, and what each of them shows. */
+  void axes(Axis x, String xName, Axis y, String yName) {
+    double bottom = y.from();
+    for (double tick : x.ticks()) {
+      line("grid", x.place(tick), y.to(), x.place(tick), bottom);
+      text("small", "middle", x.place(tick), bottom + 16, Axis.label(tick));
+    }
+    for (double tick : y.ticks()) {
+      line("grid", x.from(), y.place(tick), x.to(), y.place(tick));
+      text("small", "end", x.from() - 6, y.place(tick) + 4, Axis.label(tick));
+    }
+    text("", "middle", (x.from() + x.to()) / 2, bottom + 40, xName);
+    upwards(18, (y.to() + bottom) / 2, yName);
+  }
+
   private void add(String element) {
     body.append(element).append('\n');
   }
