@@ -1,18 +1,12 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mekiki.cli.data.FileDigest;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.judge.JudgedMethod;
@@ -41,7 +35,7 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     var values = new LinkedHashMap<String, String>();
     values.put(
         "model", "%s (%s), sha256 %s".formatted(source, classifier.family(), classifier.sha256()));
-    values.put("data", data.file().getFileName() + ", sha256 " + sha256(data.file()));
+    values.put("data", data.file().getFileName() + ", sha256 " + FileDigest.sha256(data.file()));
     values.put("texts", Integer.toString(texts.examples().size()));
     readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
     readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));
@@ -70,16 +64,6 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
             + Settings.rule(explainer.settings().integration(), Texts.ENGLISH)
             + ")"
         : method.name();
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-      in.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   /** The same as a JSON object, with the plan: the first line of the findings. */

@@ -1,20 +1,15 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataRow;
+import org.mekiki.cli.data.FileDigest;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -108,20 +103,13 @@ final class TrainDataOption {
 
   /** What a run depends on, for its checkpoints. */
   void describe(Map<String, String> settings) throws IOException {
-    settings.put("--data", sha256(data));
-    settings.put("--dev", dev == null ? "none" : sha256(dev));
+    settings.put("--data", contentOf(data));
+    settings.put("--dev", dev == null ? "none" : contentOf(dev));
     settings.put("--dev-share", String.valueOf(devShare));
     settings.put("the columns", columns.asked(null).toString());
   }
 
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        var digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return "a file with the SHA-256 "
-          + HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java machine has SHA-256", e);
-    }
+  private static String contentOf(Path file) throws IOException {
+    return "a file with the SHA-256 " + FileDigest.sha256(file);
   }
 }

@@ -1,18 +1,14 @@
 package org.mekiki.cli.audit;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataRows;
+import org.mekiki.cli.data.FileDigest;
 import org.mekiki.cli.data.RightAnswer;
 
 /**
@@ -71,7 +67,7 @@ record AuditData(
     if (size == 0) {
       throw new DataException(file + " has no text; at least one row of it is needed");
     }
-    return new AuditData(file, columns, labels, List.copyOf(groups), size, sha256(file));
+    return new AuditData(file, columns, labels, List.copyOf(groups), size, FileDigest.sha256(file));
   }
 
   /** Reads the texts after the first {@code skipped} ones. */
@@ -117,15 +113,5 @@ record AuditData(
       return -1;
     }
     return RightAnswer.index(file, row.line(), label, labels);
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        var digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (java.security.NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
