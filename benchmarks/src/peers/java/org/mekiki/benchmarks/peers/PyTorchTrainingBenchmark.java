@@ -59,6 +59,10 @@ public class PyTorchTrainingBenchmark {
   private NDArray tokens;
   private NDArray targets;
 
+  /** Of the loss, which is a mean: an array for the reason given at the encoder's scale. */
+  private NDArray share;
+
+
   /** For JMH. */
   public PyTorchTrainingBenchmark() {}
 
@@ -76,6 +80,7 @@ public class PyTorchTrainingBenchmark {
             new Shape(peer.batch(), peer.tokens()));
     targets =
         manager.create(MekikiReference.trainingTargets(peer.batch()), new Shape(peer.batch()));
+    share = manager.create(1f / peer.batch());
     MekikiReference.checkTrainingLoss(peer.batch(), peer.tokens(), step());
     for (String weight : CHECKED) {
       MekikiReference.checkTrainingGradient(
@@ -97,7 +102,7 @@ public class PyTorchTrainingBenchmark {
       NDArray ids = tokens.duplicate();
       ids.attach(call);
       NDArray logits = encoder.logitsOfTokens(ids);
-      NDArray loss = logits.logSoftmax(-1).mul(targets.oneHot(2)).sum().neg().div(peer.batch());
+      NDArray loss = logits.logSoftmax(-1).mul(targets.oneHot(2)).sum().neg().mul(share);
       collector.backward(loss);
       return loss.toFloatArray()[0];
     }

@@ -23,6 +23,13 @@ final class TorchEncoder {
   private final NDManager manager;
   private final Map<String, NDArray> weights = new HashMap<>();
   private final NDArray context;
+
+  /**
+   * What attention's scores are multiplied by. An array, not a number: DJL frees a number's memory
+   * once the product is computed, although PyTorch reads it again on the way back.
+   */
+  private final NDArray scale;
+
   private final boolean trained;
 
   TorchEncoder(PeerInput input, NDManager manager) {
@@ -43,6 +50,8 @@ final class TorchEncoder {
         manager.create(
             PeerWeights.positionsAndTypes(config, input.weights(), input.tokens()),
             new Shape(input.tokens(), config.hiddenSize()));
+    this.scale =
+        manager.create((float) (1 / Math.sqrt((double) config.hiddenSize() / config.heads())));
   }
 
   private NDArray weight(String name) {
@@ -87,8 +96,7 @@ final class TorchEncoder {
   }
 
   private NDArray layer(String name, NDArray x) {
-    double scale = 1 / Math.sqrt((double) config.hiddenSize() / config.heads());
-    NDArray q = heads(linear(name + "query", x)).mul((float) scale);
+    NDArray q = heads(linear(name + "query", x)).mul(scale);
     NDArray k = heads(linear(name + "key", x));
     NDArray v = heads(linear(name + "value", x));
     NDArray mixed = q.matMul(k.swapAxes(2, 3)).softmax(-1).matMul(v);
