@@ -42,7 +42,9 @@ import picocli.CommandLine.Option;
       "  mekiki train --task classification --init base.mekiki --data train.tsv --dev dev.tsv"
           + " --out classifier.mekiki --resume",
       "  mekiki train --task classification --init distilbert-folder --data mails.csv"
-          + " --label-column topic --epochs 5 --patience 2 --out mails.mekiki"
+          + " --label-column topic --epochs 5 --patience 2 --out mails.mekiki",
+      "  mekiki train --task classification --config small --data train.tsv --dev dev.tsv"
+          + " --teacher large.mekiki --out small.mekiki"
     })
 final class TrainCommand implements Callable<Integer> {
   private final Console console;
@@ -51,6 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainDataOption data;
   @Mixin private TrainPlanOption plan;
   @Mixin private TrainLearningOption learning;
+  @Mixin private TrainTeacherOption teacher;
   @Mixin private ThreadsOption threads;
 
   @Option(
@@ -101,6 +104,7 @@ final class TrainCommand implements Callable<Integer> {
   private int train(ComputeContext context) throws IOException {
     // What is wrong with options and files is to be said before anything takes time.
     plan.plan(model.isFresh());
+    teacher.check(model);
     RunFolder run = RunFolder.of(folder, out, resume);
     TrainModelOption.Beginning beginning = model.read();
     TrainDataOption.Texts texts = data.read(model.learnsClasses(), plan.seed());
@@ -110,11 +114,13 @@ final class TrainCommand implements Callable<Integer> {
       TrainableModel trainable = trainable(design, beginning);
       labels.requireAll(design.labels(), texts.training());
       labels.requireAll(design.labels(), texts.dev());
+      teacher.load(labels.problem(), design.labels(), context);
+      List<LabelledText> training = classified(texts.training(), labels, trainable);
       return run(
           run,
           learning.classification(trainable),
           trainable,
-          classified(texts.training(), labels, trainable),
+          teacher.taught(texts.training(), training, console),
           classified(texts.dev(), labels, trainable),
           beginning,
           context);
@@ -189,6 +195,7 @@ final class TrainCommand implements Callable<Integer> {
     data.describe(settings);
     plan.describe(settings, model.isFresh());
     learning.describe(settings);
+    teacher.describe(settings);
     settings.put("the model", String.join(", ", design.configuration().values()));
     return settings;
   }

@@ -120,6 +120,60 @@ final class TrainTest {
     assertEquals(1, svg.split("<style>", -1).length - 1);
   }
 
+  /**
+   * All labels are wrong, and the teacher, who knows better, names the classes in another order.
+   */
+  @Test
+  void aTeacherIsBelievedForItsShare() throws IOException {
+    good(train("teacher.mekiki", "--epochs", "6", "--labels", "good,bad"));
+    String wrong =
+        Files.readString(folder.resolve("train.tsv"))
+            .replaceAll("(?m)^good\t", "?\t")
+            .replaceAll("(?m)^bad\t", "good\t")
+            .replaceAll("(?m)^\\?\t", "bad\t");
+    Files.writeString(folder.resolve("wrong.tsv"), wrong);
+    String[] taught = {
+      "--data", path("wrong.tsv"), "--teacher", path("teacher.mekiki"), "--epochs", "6"
+    };
+    var all = new ArrayList<>(List.of(taught));
+    all.addAll(List.of("--teacher-share", "1"));
+    MekikiTest.Ran believing = learn("believing.mekiki", all);
+    good(believing);
+    assertTrue(believing.out().contains("asking the teachers about 300 texts"), believing.out());
+    assertTrue(believing.out().contains("accuracy 100.00 %"), believing.out());
+
+    all.set(all.size() - 1, "0.1");
+    MekikiTest.Ran doubting = learn("doubting.mekiki", all);
+    good(doubting);
+    assertTrue(doubting.out().contains("accuracy 0.00 %"), doubting.out());
+
+    all.addAll(List.of("--labels", "good,bad,poor"));
+    MekikiTest.Ran refused = learn("refused.mekiki", all);
+    assertEquals(2, refused.status(), refused.out());
+    assertTrue(
+        refused.err().contains("knows the classes good, bad; the model learns good, bad, poor;"),
+        refused.err());
+    assertTrue(
+        train("refused.mekiki", "--teacher-share", "0.5")
+            .err()
+            .contains("--teacher-share needs a --teacher"));
+    all.set(all.indexOf("0.1"), "1.5");
+    assertTrue(
+        learn("refused.mekiki", all)
+            .err()
+            .contains("--teacher-share must be above 0 and at most 1, got 1.5"));
+    assertFalse(Files.exists(folder.resolve("refused.mekiki")));
+  }
+
+  private MekikiTest.Ran learn(String out, List<String> more) {
+    var args =
+        new ArrayList<>(
+            List.of("train", "--task", "classification", "--config", path("config.json")));
+    args.addAll(List.of("--dev", path("dev.tsv"), "--out", path(out), "--learning-rate", "0.005"));
+    args.addAll(more);
+    return MekikiTest.run(args.toArray(String[]::new));
+  }
+
   @Test
   void blanksFirstThenClasses() throws IOException {
     good(

@@ -62,7 +62,6 @@ public class PyTorchTrainingBenchmark {
   /** Of the loss, which is a mean: an array for the reason given at the encoder's scale. */
   private NDArray share;
 
-
   /** For JMH. */
   public PyTorchTrainingBenchmark() {}
 

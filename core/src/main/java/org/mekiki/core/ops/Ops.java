@@ -374,6 +374,18 @@ public final class Ops {
   }
 
   /**
+   * Mean over the rows of logits [B, C] of −Σ q log softmax(logits): the cross-entropy where not
+   * one class is right but each has a share of the probability.
+   *
+   * @param logits [B, C]
+   * @param shares q, [B, C], each row from 0 to 1 with the sum 1
+   * @return a scalar, in nats
+   */
+  public static Variable crossEntropy(Operand logits, Tensor shares) {
+    return scale(sum(mul(logSoftmax(logits), shares)), -1f / shares.shape().dim(0));
+  }
+
+  /**
    * Mean over all elements of −t ln σ(x) − (1 − t) ln (1 − σ(x)), x the logits.
    *
    * @param logits of any shape

@@ -19,7 +19,9 @@ import org.mekiki.transformer.tokenizer.SpecialTokens;
 
 /**
  * Learns the classes of texts, or numbers: cross-entropy where one class is right, binary
- * cross-entropy of each class where several may be, the squared error in a regression.
+ * cross-entropy of each class where several may be, the squared error in a regression. Where one is
+ * right, a text may come with probabilities to learn instead of certainty: {@link
+ * LabelledText#ofProbabilities}.
  */
 public final class Classification implements Objective<LabelledText> {
   private final TrainableModel model;
@@ -80,10 +82,8 @@ public final class Classification implements Objective<LabelledText> {
     Variable logits = model.answers(tape, texts, step);
     if (problem == ProblemType.SINGLE_LABEL) {
       int[] targets = examples.stream().mapToInt(LabelledText::target).toArray();
-      // Smoothing is a means of training; an evaluation asks how well the answers fit.
-      double epsilon = step.isTraining() ? smoothing : 0;
       return new Loss(
-          Ops.crossEntropy(logits, targets, epsilon),
+          ofOneClass(logits, examples, targets, step),
           examples.size(),
           Hits.ofClasses(logits.value(), targets));
     }
@@ -94,6 +94,27 @@ public final class Classification implements Objective<LabelledText> {
             examples.size(),
             Hits.ofSigns(logits.value(), targets))
         : new Loss(Ops.meanSquaredError(logits, targets), examples.size(), Double.NaN);
+  }
+
+  /** Smoothing and soft targets are means of training; an evaluation asks for the right class. */
+  private Variable ofOneClass(
+      Variable logits, List<LabelledText> examples, int[] targets, Step step) {
+    if (!step.isTraining()) {
+      return Ops.crossEntropy(logits, targets);
+    }
+    if (examples.stream().allMatch(example -> example.targets() == null)) {
+      return Ops.crossEntropy(logits, targets, smoothing);
+    }
+    int classes = logits.shape().dim(1);
+    float[] shares = new float[logits.shape().size()];
+    for (int i = 0; i < targets.length; i++) {
+      float[] soft = examples.get(i).targets();
+      for (int c = 0; c < classes; c++) {
+        double share = soft != null ? soft[c] : c == targets[i] ? 1 : 0;
+        shares[i * classes + c] = (float) ((1 - smoothing) * share + smoothing / classes);
+      }
+    }
+    return Ops.crossEntropy(logits, Tensor.wrap(shares, 0, logits.shape()));
   }
 
   private static Tensor targets(List<LabelledText> examples, Shape shape) {
