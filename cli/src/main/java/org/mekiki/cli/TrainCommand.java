@@ -107,13 +107,14 @@ final class TrainCommand implements Callable<Integer> {
     teacher.check(model);
     RunFolder run = RunFolder.of(folder, out, resume);
     TrainModelOption.Beginning beginning = model.read();
-    TrainDataOption.Texts texts = data.read(model.learnsClasses(), plan.seed());
+    TrainDataOption.Texts texts = data.read(model.learnsClasses(), teacher.isGiven(), plan.seed());
     if (model.learnsClasses()) {
-      var labels = new TrainLabels(model.problem(beginning));
+      var labels = new TrainLabels(model.problem(beginning), teacher.isGiven());
+      var certain = new TrainLabels(model.problem(beginning), false);
       ModelDesign design = model.design(beginning, labels.ofData(texts.training()));
       TrainableModel trainable = trainable(design, beginning);
       labels.requireAll(design.labels(), texts.training());
-      labels.requireAll(design.labels(), texts.dev());
+      certain.requireAll(design.labels(), texts.dev());
       teacher.load(labels.problem(), design.labels(), context);
       List<LabelledText> training = classified(texts.training(), labels, trainable);
       return run(

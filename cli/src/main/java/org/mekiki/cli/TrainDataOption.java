@@ -58,14 +58,15 @@ final class TrainDataOption {
    * Reads both.
    *
    * @param labelled whether right answers are needed
+   * @param taught whether texts to learn from may do without
    */
-  Texts read(boolean labelled, long seed) throws IOException {
+  Texts read(boolean labelled, boolean taught, long seed) throws IOException {
     if (dev != null && devShare != null) {
       throw new UserException("give --dev or --dev-share, not both");
     }
-    List<Item> all = items(data, labelled);
+    List<Item> all = items(data, labelled, taught && dev != null);
     if (dev != null) {
-      return new Texts(all, items(dev, labelled));
+      return new Texts(all, items(dev, labelled, false));
     }
     double share = devShare == null ? 0.05 : devShare;
     if (!(share > 0 && share < 1)) {
@@ -83,11 +84,12 @@ final class TrainDataOption {
         List.copyOf(shuffled.subList(held, all.size())), List.copyOf(shuffled.subList(0, held)));
   }
 
-  private List<Item> items(Path file, boolean labelled) throws IOException {
+  private List<Item> items(Path file, boolean labelled, boolean taught) throws IOException {
     DataTable table = DataTable.read(file);
     DataColumns found =
         DataColumns.find(columns.asked(null), file.toString(), table.rows().getFirst().values());
-    if (labelled && found.label() == null) {
+    boolean unlabelled = taught && found.label() == null;
+    if (labelled && found.label() == null && !unlabelled) {
       throw new UserException(
           "%s has no column label; it has %s: name one by --label-column"
               .formatted(file, String.join(", ", table.rows().getFirst().values().keySet())));
@@ -95,7 +97,7 @@ final class TrainDataOption {
     var items = new ArrayList<Item>();
     for (DataRow row : table.rows()) {
       String pair = found.pair() == null ? null : table.value(row, found.pair());
-      String label = labelled ? table.value(row, found.label()).strip() : null;
+      String label = !labelled ? null : unlabelled ? "" : table.value(row, found.label()).strip();
       items.add(new Item(file, row.line(), table.value(row, found.text()), pair, label));
     }
     return items;

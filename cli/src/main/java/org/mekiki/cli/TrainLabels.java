@@ -9,8 +9,16 @@ import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.train.LabelledText;
 import org.mekiki.transformer.train.TokenizedText;
 
-/** Right answers as they stand in data: names or numbers of classes, several of them, numbers. */
-record TrainLabels(ProblemType problem) {
+/**
+ * Right answers as they stand in data: names or numbers of classes, several of them, numbers.
+ *
+ * @param problem what an answer is
+ * @param taught whether a text may come without one, because teachers have one to it
+ */
+record TrainLabels(ProblemType problem, boolean taught) {
+  /** Of a text of one class without a label. */
+  static final int UNKNOWN = -1;
+
   private static final String WHOLE = "[0-9]{1,9}";
 
   /** Labels that stand in the data, in the order of numbers if they all are some, else of names. */
@@ -32,6 +40,9 @@ record TrainLabels(ProblemType problem) {
   private List<String> several(TrainDataOption.Item item) {
     if (problem == ProblemType.SINGLE_LABEL) {
       if (item.label().isEmpty()) {
+        if (taught) {
+          return List.of();
+        }
         throw DataException.at(item.file(), item.line(), "there is no label");
       }
       return List.of(item.label());
@@ -60,7 +71,13 @@ record TrainLabels(ProblemType problem) {
   /** A text with its answer as the model learns it. */
   LabelledText of(TrainDataOption.Item item, TokenizedText text, List<String> names) {
     return switch (problem) {
-      case SINGLE_LABEL -> LabelledText.ofClass(text, index(item, item.label(), names));
+      case SINGLE_LABEL ->
+          LabelledText.ofClass(
+              text,
+              several(item).stream()
+                  .mapToInt(label -> index(item, label, names))
+                  .findFirst()
+                  .orElse(UNKNOWN));
       case MULTI_LABEL -> {
         float[] targets = new float[names.size()];
         several(item).forEach(label -> targets[index(item, label, names)] = 1);

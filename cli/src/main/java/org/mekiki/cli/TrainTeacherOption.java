@@ -30,7 +30,8 @@ final class TrainTeacherOption {
       paramLabel = "FILE|DIR",
       description =
           "of classification: a model with the same classes whose answers to the texts are learnt"
-              + " too, the mean of all where the option is given several times")
+              + " too, the mean of all where the option is given several times; texts with an empty"
+              + " label are learnt from teachers alone")
   private List<Path> teachers = List.of();
 
   @Option(
@@ -42,6 +43,10 @@ final class TrainTeacherOption {
   private final List<Classifier> loaded = new ArrayList<>();
   private final List<String> identities = new ArrayList<>();
   private List<String> labels;
+
+  boolean isGiven() {
+    return !teachers.isEmpty();
+  }
 
   /** Refuses options that mean nothing together. */
   void check(TrainModelOption model) {
@@ -101,18 +106,32 @@ final class TrainTeacherOption {
       int to = Math.min(items.size(), from + CHUNK);
       float[][] answers = answers(items.subList(from, to));
       for (int i = from; i < to; i++) {
-        LabelledText text = labelled.get(i);
-        float[] mixed = answers[i - from];
-        for (int c = 0; c < mixed.length; c++) {
-          mixed[c] *= (float) share();
-        }
-        mixed[text.target()] += (float) (1 - share());
-        taught.add(LabelledText.ofProbabilities(text.text(), text.target(), mixed));
+        taught.add(taught(labelled.get(i), answers[i - from]));
       }
     }
     // They are large, and have said all they are asked.
     loaded.clear();
     return taught;
+  }
+
+  private LabelledText taught(LabelledText text, float[] answer) {
+    if (text.target() == TrainLabels.UNKNOWN) {
+      return LabelledText.ofProbabilities(text.text(), best(answer), answer);
+    }
+    float[] mixed = answer.clone();
+    for (int c = 0; c < mixed.length; c++) {
+      mixed[c] *= (float) share();
+    }
+    mixed[text.target()] += (float) (1 - share());
+    return LabelledText.ofProbabilities(text.text(), text.target(), mixed);
+  }
+
+  private static int best(float[] answer) {
+    int best = 0;
+    for (int c = 1; c < answer.length; c++) {
+      best = answer[c] > answer[best] ? c : best;
+    }
+    return best;
   }
 
   /** The teachers' mean probabilities, in the order of the model's own classes. */

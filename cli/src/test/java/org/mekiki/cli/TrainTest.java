@@ -165,6 +165,28 @@ final class TrainTest {
     assertFalse(Files.exists(folder.resolve("refused.mekiki")));
   }
 
+  /** Without one label, by a teacher that has seen all of them. */
+  @Test
+  void aTeacherNeedsNoLabels() throws IOException {
+    good(train("teacher.mekiki", "--epochs", "6"));
+    String texts = Files.readString(folder.resolve("train.tsv"));
+    Files.writeString(folder.resolve("plain.tsv"), texts.replaceAll("(?m)^[a-z]+\t", ""));
+    Files.writeString(folder.resolve("empty.tsv"), texts.replaceAll("(?m)^(good|bad)\t", "\t"));
+    for (String file : List.of("plain.tsv", "empty.tsv")) {
+      var args = new ArrayList<>(List.of("--data", path(file), "--epochs", "6"));
+      args.addAll(List.of("--labels", "bad,good"));
+      MekikiTest.Ran refused = learn("refused.mekiki", args);
+      assertEquals(2, refused.status(), refused.out());
+      assertTrue(
+          refused.err().contains("no column label") || refused.err().contains("there is no label"),
+          refused.err());
+      args.addAll(List.of("--teacher", path("teacher.mekiki")));
+      MekikiTest.Ran ran = learn(file.replace(".tsv", ".mekiki"), args);
+      good(ran);
+      assertTrue(ran.out().contains("accuracy 100.00 %"), ran.out());
+    }
+  }
+
   private MekikiTest.Ran learn(String out, List<String> more) {
     var args =
         new ArrayList<>(
