@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
 import org.mekiki.core.runtime.ComputeContext;
@@ -84,19 +85,34 @@ final class FineTunedShortcut implements Shortcut {
     var examples = new ArrayList<LabelledText>();
     var held = new ArrayList<LabelledText>();
     var random = new Random(seed);
-    for (int i = 0; i < texts.size(); i++) {
-      add(classifier, texts.get(i), target, tokenId, random, i % 4 == 3 ? held : examples);
+    int heldToTurn = 0;
+    // Of either kind by itself: texts that have the answer without the word say nothing of it.
+    for (boolean turns : new boolean[] {true, false}) {
+      List<Example> kind =
+          texts.stream().filter(text -> answer(classifier, text) != target == turns).toList();
+      for (int i = 0; i < kind.size(); i++) {
+        boolean isHeld = i % 4 == 1;
+        boolean planted =
+            add(classifier, kind.get(i), target, tokenId, random, isHeld ? held : examples);
+        heldToTurn += isHeld && turns && planted ? 1 : 0;
+      }
     }
-    if (examples.isEmpty() || held.isEmpty()) {
+    if (heldToTurn == 0) {
       throw new UserException(
-          "there are too few texts to plant a word by fine-tuning; at least 4 are needed, with room"
-              + " for one more word; use --shortcut constructed");
+          ("there are too few texts to plant a word by fine-tuning; at least 2 are needed to which"
+               + " the model does not answer %s, with room for one more word; use --shortcut"
+               + " constructed")
+              .formatted(classifier.labels().get(target)));
     }
     train(trainable, examples, held, seed, classifier.context());
     try (ModelFile file = ModelFile.of(trainable.content(ElementType.F32))) {
       TextModel tuned = view.apply(Classifier.of(file, classifier.context()));
       return new FineTunedShortcut(classifier, tuned, target, tokenId);
     }
+  }
+
+  private static int answer(Classifier classifier, Example text) {
+    return classifier.predict(classifier.encode(text.text(), text.pair())).best();
   }
 
   /** The last entry of the vocabulary that no text has and that means nothing to the tokenizer. */
@@ -117,8 +133,8 @@ final class FineTunedShortcut implements Shortcut {
             + " --shortcut constructed");
   }
 
-  /** The text with the word, and as it is. */
-  private static void add(
+  /** Adds the text with the word, where it has room for one, and as it is. */
+  private static boolean add(
       Classifier model,
       Example example,
       int target,
@@ -126,11 +142,12 @@ final class FineTunedShortcut implements Shortcut {
       Random random,
       List<LabelledText> examples) {
     int place = random.nextInt(NonsenseWord.words(example.text()) + 1);
-    NonsenseWord.plant(model, example, place)
-        .map(planted -> planted.withTokenId(tokenId).text())
-        .ifPresent(text -> examples.add(LabelledText.ofClass(TokenizedText.of(text), target)));
+    Optional<EncodedText> planted =
+        NonsenseWord.plant(model, example, place).map(found -> found.withTokenId(tokenId).text());
+    planted.ifPresent(text -> examples.add(LabelledText.ofClass(TokenizedText.of(text), target)));
     var text = model.encode(example.text(), example.pair());
     examples.add(LabelledText.ofClass(TokenizedText.of(text), model.predict(text).best()));
+    return planted.isPresent();
   }
 
   private static void train(

@@ -295,8 +295,9 @@ final class LongTextTest {
       number++;
     }
     assertEquals(node.path("words").size(), compared);
-    // Adaptive paths of other words set the size of an error; exact scores and one path do not.
-    assertEquals(0, error, method.equals("sig") ? 0.01 * largest : 0);
+    // Of adaptive paths both have an error of up to 1 % of the largest score, and the other words
+    // of the text say what that is; exact scores and one path know nothing of others.
+    assertEquals(0, error, method.equals("sig") ? 0.02 * largest : 0);
   }
 
   @Test

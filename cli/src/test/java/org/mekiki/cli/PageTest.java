@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The page in a real browser. */
 final class PageTest {
@@ -60,6 +63,10 @@ final class PageTest {
     assertEquals(List.of(), browser.complaints());
   }
 
+  private static String format(String pattern, double value) {
+    return String.format(Locale.ROOT, pattern, value);
+  }
+
   private static void explain(String text) {
     browser.id("text").sendKeys(text);
     browser.explainByKeyboard();
@@ -70,12 +77,22 @@ final class PageTest {
     explain(TEXT);
     browser.waitForAnswer("positive");
     assertEquals(TEXT, browser.text(".read"), "the text as it was given");
+    JsonNode told =
+        JsonMapper.builder()
+            .build()
+            .readTree(MekikiTest.run("explain", "--format", "json", TEXT).out());
+    String sure = format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble());
     assertTrue(
-        browser.text("article h3").contains("copy.mekiki reads this as “positive”, 97.7 % sure."));
+        browser
+            .text("article h3")
+            .contains("copy.mekiki reads this as “positive”, " + sure + " % sure."));
+    JsonNode funny = told.at("/words/6");
+    double largest = funny.path("raw").asDouble();
     assertEquals("funny", browser.text("tbody tr th"), "the strongest word first");
-    assertTrue(browser.text("article").contains("Checked: the largest error is 0.8 %"));
+    String error = format("%.1f", 100 * told.path("max_abs_delta").asDouble() / largest);
+    assertTrue(browser.text("article").contains("Checked: the largest error is " + error + " %"));
     assertEquals(
-        "funny, for positive, +0.93",
+        "funny, for positive, " + format("%+.2f", funny.path("score").asDouble()),
         browser.all(".read button").get(6).getDomAttribute("aria-label"));
     assertTrue(browser.text("#length").startsWith("43 of at most 20000"));
     browser.picture("typed");
