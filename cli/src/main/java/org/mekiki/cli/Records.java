@@ -17,8 +17,16 @@ final class Records {
 
   private Records() {}
 
+  /**
+   * A record as one line, whatever a reader takes for the end of one: JSON allows U+0085, U+2028
+   * and U+2029 in strings as they are, and some readers of lines, Python's splitlines among them,
+   * break there. Outside of strings they do not occur.
+   */
   static String line(ObjectNode node) {
-    return JSON.writeValueAsString(node);
+    return JSON.writeValueAsString(node)
+        .replace("\u0085", "\\u0085")
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029");
   }
 
   /** What a line says; empty where it is no JSON. */
