@@ -111,11 +111,14 @@ final class TrainCommand implements Callable<Integer> {
     if (model.learnsClasses()) {
       var labels = new TrainLabels(model.problem(beginning), teacher.isGiven());
       var certain = new TrainLabels(model.problem(beginning), false);
-      ModelDesign design = model.design(beginning, labels.ofData(texts.training()));
+      teacher.load(labels.problem(), context);
+      ModelDesign design =
+          model.design(
+              beginning, teacher.isGiven() ? teacher.labels() : labels.ofData(texts.training()));
+      teacher.require(design.labels());
       TrainableModel trainable = trainable(design, beginning);
       labels.requireAll(design.labels(), texts.training());
       certain.requireAll(design.labels(), texts.dev());
-      teacher.load(labels.problem(), design.labels(), context);
       List<LabelledText> training = classified(texts.training(), labels, trainable);
       return run(
           run,

@@ -73,8 +73,8 @@ final class TrainModelOption {
       paramLabel = "NAME,NAME",
       split = ",",
       description =
-          "names of the classes in order; default: those of the model or configuration, else the"
-              + " labels of the data")
+          "names of the classes in order; default: those of the model or configuration, else of the"
+              + " teacher, else the labels of the data")
   private List<String> labels;
 
   @Option(
@@ -155,9 +155,10 @@ final class TrainModelOption {
   /**
    * The design to train.
    *
-   * @param ofData labels that stand in the data; for classes alone
+   * @param otherwise labels where neither options nor the model name any: the teacher's, or those
+   *     that stand in the data; for classes alone
    */
-  ModelDesign design(Beginning beginning, List<String> ofData) {
+  ModelDesign design(Beginning beginning, List<String> otherwise) {
     ModelDesign present = beginning.design();
     Task wanted = goal().task;
     if (!learnsClasses()) {
@@ -165,7 +166,7 @@ final class TrainModelOption {
           ? present
           : design(beginning, wanted, List.of());
     }
-    List<String> names = labels(beginning, ofData);
+    List<String> names = labels(beginning, otherwise);
     boolean same =
         present != null
             && present.head().task() == wanted
@@ -174,7 +175,7 @@ final class TrainModelOption {
     return same ? present : design(beginning, wanted, names);
   }
 
-  private List<String> labels(Beginning beginning, List<String> ofData) {
+  private List<String> labels(Beginning beginning, List<String> otherwise) {
     if (labels != null) {
       return labels.stream().map(String::strip).toList();
     }
@@ -184,7 +185,7 @@ final class TrainModelOption {
     if (problem(beginning) == ProblemType.REGRESSION) {
       return List.of("score");
     }
-    return ofData;
+    return otherwise;
   }
 
   /** What the answers are. */

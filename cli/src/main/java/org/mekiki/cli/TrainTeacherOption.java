@@ -68,23 +68,39 @@ final class TrainTeacherOption {
   /**
    * Loads the teachers.
    *
-   * @param names classes of the model that learns
+   * @param problem what the answers are
    */
-  void load(ProblemType problem, List<String> names, ComputeContext context) throws IOException {
-    if (!teachers.isEmpty() && problem != ProblemType.SINGLE_LABEL) {
+  void load(ProblemType problem, ComputeContext context) throws IOException {
+    if (isGiven() && problem != ProblemType.SINGLE_LABEL) {
       throw new UserException("--teacher needs texts of one class each, --problem single");
     }
-    labels = names;
     for (Path path : teachers) {
       Classifier teacher = new ModelOption(path).loadClassifier("train --teacher", context);
-      if (!new HashSet<>(teacher.labels()).equals(new HashSet<>(names))) {
-        throw new UserException(
-            "the teacher %s knows the classes %s; the model learns %s; name the model's by --labels"
-                .formatted(path, String.join(", ", teacher.labels()), String.join(", ", names)));
-      }
       loaded.add(teacher);
       identities.add(teacher.sha256());
     }
+  }
+
+  /** {@return the classes as the first teacher names them} */
+  List<String> labels() {
+    return loaded.getFirst().labels();
+  }
+
+  /**
+   * Refuses teachers of other classes.
+   *
+   * @param names classes of the model that learns
+   */
+  void require(List<String> names) {
+    for (int i = 0; i < loaded.size(); i++) {
+      List<String> known = loaded.get(i).labels();
+      if (!new HashSet<>(known).equals(new HashSet<>(names))) {
+        throw new UserException(
+            "the teacher %s knows the classes %s; the model learns %s; name the model's by --labels"
+                .formatted(teachers.get(i), String.join(", ", known), String.join(", ", names)));
+      }
+    }
+    labels = names;
   }
 
   /**

@@ -174,7 +174,6 @@ final class TrainTest {
     Files.writeString(folder.resolve("empty.tsv"), texts.replaceAll("(?m)^(good|bad)\t", "\t"));
     for (String file : List.of("plain.tsv", "empty.tsv")) {
       var args = new ArrayList<>(List.of("--data", path(file), "--epochs", "6"));
-      args.addAll(List.of("--labels", "bad,good"));
       MekikiTest.Ran refused = learn("refused.mekiki", args);
       assertEquals(2, refused.status(), refused.out());
       assertTrue(
