@@ -1,11 +1,16 @@
 package org.mekiki.core.train;
 
+import static java.util.stream.Collectors.toCollection;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
+import org.mekiki.core.ops.DropoutMask;
 
 /**
  * The batches of one epoch: every example once, in an order that depends on seed and epoch, and
@@ -26,15 +31,15 @@ final class LengthBatches {
    * @param sizeOf length of an example
    */
   LengthBatches(int examples, IntUnaryOperator sizeOf, int batchSize, long seed, int epoch) {
-    var random = new SplittableRandom(org.mekiki.core.ops.DropoutMask.key(seed, epoch, 0xBA7C4));
-    int[] order = new int[examples];
-    Arrays.setAll(order, i -> i);
-    shuffle(order, random);
+    var random = new SplittableRandom(DropoutMask.key(seed, epoch, 0xBA7C4));
+    List<Integer> order =
+        IntStream.range(0, examples).boxed().collect(toCollection(ArrayList::new));
+    Collections.shuffle(order, random);
     var whole = new ArrayList<int[]>();
     int[] last = null;
     int stretch = BATCHES_A_STRETCH * batchSize;
     for (int from = 0; from < examples; from += stretch) {
-      int[] sorted = sorted(order, from, Math.min(examples, from + stretch), sizeOf);
+      int[] sorted = sorted(order.subList(from, Math.min(examples, from + stretch)), sizeOf);
       for (int at = 0; at < sorted.length; at += batchSize) {
         int[] batch = Arrays.copyOfRange(sorted, at, Math.min(sorted.length, at + batchSize));
         if (batch.length == batchSize) {
@@ -44,35 +49,18 @@ final class LengthBatches {
         }
       }
     }
-    int[] places = new int[whole.size()];
-    Arrays.setAll(places, i -> i);
-    shuffle(places, random);
-    var all = new ArrayList<int[]>();
-    for (int place : places) {
-      all.add(whole.get(place));
-    }
+    Collections.shuffle(whole, random);
     if (last != null) {
-      all.add(last);
+      whole.add(last);
     }
-    this.batches = all;
+    this.batches = whole;
   }
 
-  private static int[] sorted(int[] order, int from, int to, IntUnaryOperator sizeOf) {
-    return Arrays.stream(order, from, to)
-        .boxed()
+  private static int[] sorted(List<Integer> stretch, IntUnaryOperator sizeOf) {
+    return stretch.stream()
         .sorted(Comparator.comparingInt(i -> sizeOf.applyAsInt(i)))
         .mapToInt(Integer::intValue)
         .toArray();
-  }
-
-  /** Fisher and Yates. */
-  private static void shuffle(int[] values, SplittableRandom random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int value = values[i];
-      values[i] = values[j];
-      values[j] = value;
-    }
   }
 
   int count() {
