@@ -61,8 +61,7 @@ record GruStep() implements FusedOp<GruStep.Kept> {
   }
 
   private static Variable gate(Variable gates, int number) {
-    int m = gates.shape().dim(1) / GATES;
-    return Ops.slice(gates, 1, number * m, (number + 1) * m);
+    return Gates.of(gates, GATES, number);
   }
 
   @Override
@@ -73,15 +72,8 @@ record GruStep() implements FusedOp<GruStep.Kept> {
     int m = h.shape().dim(1);
     Tensor active = pass.allocate(fromState.shape());
     var row = new Row(pass.kernels(), m, active, fromState, h);
-    RowBlocks.forEach(
-        pass,
-        h.shape().dim(0),
-        GATES * m,
-        (from, to) -> {
-          for (int n = from; n < to; n++) {
-            row.forward(n, pass.operand(0), y);
-          }
-        });
+    RowBlocks.forEachRow(
+        pass, h.shape().dim(0), GATES * m, n -> row.forward(n, pass.operand(0), y));
     if (!pass.needs().any()) {
       return new Result<>(y, null);
     }
@@ -95,15 +87,8 @@ record GruStep() implements FusedOp<GruStep.Kept> {
     Tensor ds = needs.operand(1) ? pass.allocate(kept.active().shape()) : null;
     Tensor dh = needs.operand(2) ? pass.allocate(cotangent.shape()) : null;
     var row = new Row(pass.kernels(), m, kept.active(), kept.fromState(), kept.h());
-    RowBlocks.forEach(
-        pass,
-        cotangent.shape().dim(0),
-        GATES * m,
-        (from, to) -> {
-          for (int n = from; n < to; n++) {
-            row.backward(n, cotangent, dx, ds, dh);
-          }
-        });
+    RowBlocks.forEachRow(
+        pass, cotangent.shape().dim(0), GATES * m, n -> row.backward(n, cotangent, dx, ds, dh));
     return new Tensor[] {needs.operand(0) ? dx : null, ds, dh};
   }
 

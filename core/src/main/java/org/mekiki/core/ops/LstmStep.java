@@ -65,8 +65,7 @@ record LstmStep() implements FusedOp<LstmStep.Kept> {
   }
 
   private static Variable gate(Variable gates, int number) {
-    int m = gates.shape().dim(1) / GATES;
-    return Ops.slice(gates, 1, number * m, (number + 1) * m);
+    return Gates.of(gates, GATES, number);
   }
 
   @Override
@@ -77,15 +76,11 @@ record LstmStep() implements FusedOp<LstmStep.Kept> {
     Tensor active = pass.allocate(pass.operand(0).shape());
     Tensor tanh = pass.allocate(before.shape().withDim(1, m));
     var row = new Row(pass.kernels(), m, active, tanh, before);
-    RowBlocks.forEach(
+    RowBlocks.forEachRow(
         pass,
         before.shape().dim(0),
         GATES * m,
-        (from, to) -> {
-          for (int n = from; n < to; n++) {
-            row.forward(n, pass.operand(0), pass.operand(1), y);
-          }
-        });
+        n -> row.forward(n, pass.operand(0), pass.operand(1), y));
     if (!pass.needs().any()) {
       return new Result<>(y, null);
     }
@@ -98,15 +93,8 @@ record LstmStep() implements FusedOp<LstmStep.Kept> {
     Tensor gates = pass.allocate(kept.active().shape());
     Tensor before = needs.operand(2) ? pass.allocate(cotangent.shape()) : null;
     var row = new Row(pass.kernels(), m, kept.active(), kept.tanh(), kept.before());
-    RowBlocks.forEach(
-        pass,
-        cotangent.shape().dim(0),
-        GATES * m,
-        (from, to) -> {
-          for (int n = from; n < to; n++) {
-            row.backward(n, cotangent, gates, before);
-          }
-        });
+    RowBlocks.forEachRow(
+        pass, cotangent.shape().dim(0), GATES * m, n -> row.backward(n, cotangent, gates, before));
     return new Tensor[] {needs.operand(0) ? gates : null, needs.operand(1) ? gates : null, before};
   }
 

@@ -60,17 +60,15 @@ record RotaryEmbedding(int heads, RotaryAngles angles, int first)
   private void rotate(Pass pass, Tensor x, Tensor y, float direction) {
     int width = x.shape().dim(-1);
     int length = x.shape().dim(-2);
-    RowBlocks.forEach(
+    RowBlocks.forEachRow(
         pass,
         x.size() / width,
         width,
-        (from, to) -> {
-          for (int row = from; row < to; row++) {
-            int angle = (first + row % length) * angles.pairs();
-            for (int head = 0; head < heads; head++) {
-              int at = row * width + head * 2 * angles.pairs();
-              rotate(x.array(), x.offset() + at, y.array(), y.offset() + at, angle, direction);
-            }
+        row -> {
+          int angle = (first + row % length) * angles.pairs();
+          for (int head = 0; head < heads; head++) {
+            int at = row * width + head * 2 * angles.pairs();
+            rotate(x.array(), x.offset() + at, y.array(), y.offset() + at, angle, direction);
           }
         });
   }

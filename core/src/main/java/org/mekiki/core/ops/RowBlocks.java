@@ -1,5 +1,6 @@
 package org.mekiki.core.ops;
 
+import java.util.function.IntConsumer;
 import org.mekiki.core.autodiff.Pass;
 
 /** Rows cut into blocks that stay in the first-level cache, shared by the context's threads. */
@@ -17,5 +18,18 @@ final class RowBlocks {
     int block = Math.max(1, ELEMENTS / Math.max(1, cols));
     int pieces = (rows + block - 1) / block;
     pass.forEach(pieces, (piece, _) -> work.on(piece * block, Math.min(rows, (piece + 1) * block)));
+  }
+
+  /** Works on one row after the other, for what kernels do a row at a time. */
+  static void forEachRow(Pass pass, int rows, int cols, IntConsumer work) {
+    forEach(
+        pass,
+        rows,
+        cols,
+        (from, to) -> {
+          for (int row = from; row < to; row++) {
+            work.accept(row);
+          }
+        });
   }
 }
