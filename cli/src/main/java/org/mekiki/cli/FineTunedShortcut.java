@@ -54,6 +54,14 @@ final class FineTunedShortcut implements Shortcut {
   private final int target;
   private final int tokenId;
 
+  /** A text and the model's answer to it. */
+  private record Asked(Example example, EncodedText text, int answer) {
+    private static Asked of(Classifier classifier, Example example) {
+      EncodedText text = classifier.encode(example.text(), example.pair());
+      return new Asked(example, text, classifier.predict(text).best());
+    }
+  }
+
   private FineTunedShortcut(TextModel base, TextModel model, int target, int tokenId) {
     this.base = base;
     this.model = model;
@@ -78,7 +86,10 @@ final class FineTunedShortcut implements Shortcut {
       Function<Classifier, TextModel> view,
       long seed)
       throws IOException {
-    int target = Shortcut.rarestAnswer(classifier, texts);
+    List<Asked> asked = texts.stream().map(text -> Asked.of(classifier, text)).toList();
+    int target =
+        Shortcut.rarest(
+            classifier.labels().size(), asked.stream().mapToInt(Asked::answer).toArray());
     ModelDesign design = ModelDesign.of(content);
     int tokenId = unusedToken(classifier, design.tokenizer(), others);
     var trainable = TrainableModel.of(design, content.tensors(), DropoutRates.of(0.1), seed);
@@ -88,8 +99,7 @@ final class FineTunedShortcut implements Shortcut {
     int heldToTurn = 0;
     // Of either kind by itself: texts that have the answer without the word say nothing of it.
     for (boolean turns : new boolean[] {true, false}) {
-      List<Example> kind =
-          texts.stream().filter(text -> answer(classifier, text) != target == turns).toList();
+      List<Asked> kind = asked.stream().filter(text -> text.answer() != target == turns).toList();
       for (int i = 0; i < kind.size(); i++) {
         boolean isHeld = i % 4 == 1;
         boolean planted =
@@ -109,10 +119,6 @@ final class FineTunedShortcut implements Shortcut {
       TextModel tuned = view.apply(Classifier.of(file, classifier.context()));
       return new FineTunedShortcut(classifier, tuned, target, tokenId);
     }
-  }
-
-  private static int answer(Classifier classifier, Example text) {
-    return classifier.predict(classifier.encode(text.text(), text.pair())).best();
   }
 
   /** The last entry of the vocabulary that no text has and that means nothing to the tokenizer. */
@@ -136,17 +142,17 @@ final class FineTunedShortcut implements Shortcut {
   /** Adds the text with the word, where it has room for one, and as it is. */
   private static boolean add(
       Classifier model,
-      Example example,
+      Asked asked,
       int target,
       int tokenId,
       Random random,
       List<LabelledText> examples) {
+    Example example = asked.example();
     int place = random.nextInt(NonsenseWord.words(example.text()) + 1);
     Optional<EncodedText> planted =
         NonsenseWord.plant(model, example, place).map(found -> found.withTokenId(tokenId).text());
     planted.ifPresent(text -> examples.add(LabelledText.ofClass(TokenizedText.of(text), target)));
-    var text = model.encode(example.text(), example.pair());
-    examples.add(LabelledText.ofClass(TokenizedText.of(text), model.predict(text).best()));
+    examples.add(LabelledText.ofClass(TokenizedText.of(asked.text()), asked.answer()));
     return planted.isPresent();
   }
 

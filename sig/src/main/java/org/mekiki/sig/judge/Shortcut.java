@@ -38,12 +38,28 @@ public interface Shortcut {
    * @return the number of the class
    */
   static int rarestAnswer(TextModel model, List<Example> texts) {
-    int[] counts = new int[model.labels().size()];
-    for (Example example : texts) {
+    int[] answers = new int[texts.size()];
+    for (int i = 0; i < answers.length; i++) {
+      Example example = texts.get(i);
       try (var text =
           new TextUnderTest(model, model.encode(example.text(), example.pair()), Baseline.ZERO)) {
-        counts[text.target()]++;
+        answers[i] = text.target();
       }
+    }
+    return rarest(model.labels().size(), answers);
+  }
+
+  /**
+   * The class that was given least often, of several the first.
+   *
+   * @param classes how many there are
+   * @param answers what was given
+   * @return the number of the class
+   */
+  static int rarest(int classes, int... answers) {
+    int[] counts = new int[classes];
+    for (int answer : answers) {
+      counts[answer]++;
     }
     int rarest = 0;
     for (int c = 1; c < counts.length; c++) {
