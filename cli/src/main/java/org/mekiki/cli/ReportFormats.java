@@ -2,7 +2,6 @@ package org.mekiki.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +18,11 @@ final class ReportFormats {
 
   /** Writes all files of a folder, each whole or not at all. */
   static void writeAll(Path folder, EvaluationReport report) throws IOException {
-    write(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report));
-    write(folder.resolve("evaluation.csv"), CsvEvaluation.of(report));
-    write(folder.resolve("evaluation.json"), Records.line(JsonEvaluation.of(report)) + "\n");
-    write(folder.resolve("evaluation.html"), HtmlEvaluation.of(report));
+    WholeFile.writeText(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report));
+    WholeFile.writeText(folder.resolve("evaluation.csv"), CsvEvaluation.of(report));
+    WholeFile.writeText(
+        folder.resolve("evaluation.json"), Records.line(JsonEvaluation.of(report)) + "\n");
+    WholeFile.writeText(folder.resolve("evaluation.html"), HtmlEvaluation.of(report));
   }
 
   /**
@@ -32,21 +32,12 @@ final class ReportFormats {
    */
   static void writeSeconds(Path folder, Map<String, Double> seconds) throws IOException {
     if (!seconds.isEmpty()) {
-      write(
+      WholeFile.writeText(
           folder.resolve("seconds.csv"),
           seconds.entrySet().stream()
               .map(e -> String.format(Locale.ROOT, "%s,%.6f%n", e.getKey(), e.getValue()))
               .collect(Collectors.joining("", "method,seconds a text\n", "")));
     }
-  }
-
-  private static void write(Path file, String content) throws IOException {
-    WholeFile.write(
-        file,
-        out -> {
-          out.write(content.getBytes(StandardCharsets.UTF_8));
-          return null;
-        });
   }
 
   static void print(

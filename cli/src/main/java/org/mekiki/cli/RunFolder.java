@@ -98,23 +98,13 @@ final class RunFolder {
         }
       }
     }
-    WholeFile.write(
-        log(),
-        out -> {
-          out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-          return null;
-        });
+    WholeFile.writeText(log(), text.toString());
     return kept;
   }
 
   /** Replaces the plot. */
   void plot(String svg) throws IOException {
-    WholeFile.write(
-        plot(),
-        out -> {
-          out.write(svg.getBytes(StandardCharsets.UTF_8));
-          return null;
-        });
+    WholeFile.writeText(plot(), svg);
   }
 
   @Override

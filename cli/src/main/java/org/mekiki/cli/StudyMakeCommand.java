@@ -1,7 +1,6 @@
 package org.mekiki.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +81,8 @@ final class StudyMakeCommand implements Callable<Integer> {
       }
       List<String> names = judged.stream().map(JudgedMethod::name).toList();
       Study study = Study.of(texts, names, classifier.labels(), data.seed());
-      write(output, StudyPage.of(study));
-      write(keyFile, Records.line(study.key()) + "\n");
+      WholeFile.writeText(output, StudyPage.of(study));
+      WholeFile.writeText(keyFile, Records.line(study.key()) + "\n");
       console.tell(
           "%d questions about %d texts in %s; the key is %s"
               .formatted(study.questions().size(), texts.size(), output, keyFile));
@@ -103,14 +102,5 @@ final class StudyMakeCommand implements Callable<Integer> {
     } catch (NothingToExplainException e) {
       return null;
     }
-  }
-
-  private static void write(Path file, String content) throws IOException {
-    WholeFile.write(
-        file,
-        out -> {
-          out.write(content.getBytes(StandardCharsets.UTF_8));
-          return null;
-        });
   }
 }

@@ -3,6 +3,7 @@ package org.mekiki.transformer.file;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -70,6 +71,22 @@ public final class WholeFile {
     } finally {
       Files.deleteIfExists(temporary);
     }
+  }
+
+  /**
+   * Writes a text, in UTF-8.
+   *
+   * @param target where the file is to be; its folder must be there
+   * @param text all of it
+   * @throws IOException saying in one sentence why the target cannot be written
+   */
+  public static void writeText(Path target, String text) throws IOException {
+    write(
+        target,
+        out -> {
+          out.write(text.getBytes(StandardCharsets.UTF_8));
+          return null;
+        });
   }
 
   static String temporaryName(Path place) {
