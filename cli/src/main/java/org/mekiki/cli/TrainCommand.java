@@ -124,7 +124,7 @@ final class TrainCommand implements Callable<Integer> {
           run,
           learning.classification(trainable),
           trainable,
-          teacher.taught(texts.training(), training, console),
+          teacher.taught(texts.training(), training, design.labels(), console),
           classified(texts.dev(), labels, trainable),
           beginning,
           context);

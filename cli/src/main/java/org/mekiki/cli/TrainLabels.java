@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.RightAnswer;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.train.LabelledText;
 import org.mekiki.transformer.train.TokenizedText;
@@ -88,18 +89,15 @@ record TrainLabels(ProblemType problem, boolean taught) {
   }
 
   private static int index(TrainDataOption.Item item, String label, List<String> names) {
-    int index = names.indexOf(label);
-    if (index < 0 && label.matches(WHOLE)) {
-      index = Integer.parseInt(label);
-    }
-    if (index < 0 || index >= names.size()) {
-      throw DataException.at(
-          item.file(),
-          item.line(),
-          "the label \"%s\" is none of %s, or a number from 0 to %d; name the classes by --labels"
-              .formatted(label, String.join(", ", names), names.size() - 1));
-    }
-    return index;
+    return RightAnswer.index(label, names)
+        .orElseThrow(
+            () ->
+                DataException.at(
+                    item.file(),
+                    item.line(),
+                    ("the label \"%s\" is none of %s, or a number from 0 to %d; name the classes by"
+                            + " --labels")
+                        .formatted(label, String.join(", ", names), names.size() - 1)));
   }
 
   private float[] numbers(TrainDataOption.Item item, int count) {

@@ -42,7 +42,6 @@ final class TrainTeacherOption {
 
   private final List<Classifier> loaded = new ArrayList<>();
   private final List<String> identities = new ArrayList<>();
-  private List<String> labels;
 
   boolean isGiven() {
     return !teachers.isEmpty();
@@ -100,7 +99,6 @@ final class TrainTeacherOption {
                 .formatted(teachers.get(i), String.join(", ", known), String.join(", ", names)));
       }
     }
-    labels = names;
   }
 
   /**
@@ -108,10 +106,14 @@ final class TrainTeacherOption {
    *
    * @param items the texts
    * @param labelled the same with their labels
+   * @param names classes of the model that learns
    * @return with the teachers' part; as they are where there is no teacher
    */
   List<LabelledText> taught(
-      List<TrainDataOption.Item> items, List<LabelledText> labelled, Console console) {
+      List<TrainDataOption.Item> items,
+      List<LabelledText> labelled,
+      List<String> names,
+      Console console) {
     if (loaded.isEmpty()) {
       return labelled;
     }
@@ -120,7 +122,7 @@ final class TrainTeacherOption {
     var taught = new ArrayList<LabelledText>();
     for (int from = 0; from < items.size(); from += CHUNK) {
       int to = Math.min(items.size(), from + CHUNK);
-      float[][] answers = answers(items.subList(from, to));
+      float[][] answers = answers(items.subList(from, to), names);
       for (int i = from; i < to; i++) {
         taught.add(taught(labelled.get(i), answers[i - from]));
       }
@@ -151,14 +153,14 @@ final class TrainTeacherOption {
   }
 
   /** The teachers' mean probabilities, in the order of the model's own classes. */
-  private float[][] answers(List<TrainDataOption.Item> items) {
-    float[][] means = new float[items.size()][labels.size()];
+  private float[][] answers(List<TrainDataOption.Item> items, List<String> names) {
+    float[][] means = new float[items.size()][names.size()];
     for (Classifier teacher : loaded) {
       List<EncodedText> texts =
           items.stream().map(item -> teacher.encode(item.text(), item.pair())).toList();
       List<Prediction> predictions = teacher.predict(texts);
-      for (int c = 0; c < labels.size(); c++) {
-        int there = teacher.labels().indexOf(labels.get(c));
+      for (int c = 0; c < names.size(); c++) {
+        int there = teacher.labels().indexOf(names.get(c));
         for (int i = 0; i < means.length; i++) {
           means[i][c] += (float) (predictions.get(i).probabilities().get(there) / loaded.size());
         }
