@@ -37,9 +37,7 @@ final class AnswerOption {
   }
 
   private static int positive(String option, Integer value, int absent) {
-    if (value != null && value < 1) {
-      throw new UserException("%s must be at least 1, got %d".formatted(option, value));
-    }
+    Positive.require(option, value);
     return value == null ? absent : value;
   }
 }

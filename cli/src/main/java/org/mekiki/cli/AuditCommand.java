@@ -91,9 +91,7 @@ final class AuditCommand implements Callable<Integer> {
 
   private Explainer explainer() {
     Choice.require("--method", method, Methods.names().toArray(String[]::new));
-    if (phrases < 1) {
-      throw new UserException("--phrases must be at least 1, got " + phrases);
-    }
+    Positive.require("--phrases", phrases);
     List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
     return Explainer.of(Methods.of(method))
         .withBaseline(baseline.baseline())

@@ -31,18 +31,14 @@ final class AuditCountingOption {
 
   AuditSettings settings() {
     Choice.require("--case", letterCase, "fold", "keep");
-    if (minimum < 1) {
-      throw new UserException("--min-count must be at least 1, got " + minimum);
-    }
+    Positive.require("--min-count", minimum);
     if (!(confidence > 0 && confidence < 1)) {
       throw new UserException("--confidence must lie between 0 and 1, got " + confidence);
     }
     if (!(falseDiscovery > 0 && falseDiscovery < 1)) {
       throw new UserException("--false-discovery must lie between 0 and 1, got " + falseDiscovery);
     }
-    if (rows < 1) {
-      throw new UserException("--rows must be at least 1, got " + rows);
-    }
+    Positive.require("--rows", rows);
     return new AuditSettings(
         letterCase.equals("fold"),
         minimum,

@@ -70,9 +70,7 @@ final class DataOption {
               ? "there is no data: give a file by --data, or annotations by --rationales"
               : "give --data or --rationales, not both");
     }
-    if (sample != null && sample < 1) {
-      throw new UserException("--sample must be at least 1, got " + sample);
-    }
+    Positive.require("--sample", sample);
     return sampled(rationales != null ? annotations() : table());
   }
 

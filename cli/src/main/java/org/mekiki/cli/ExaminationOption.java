@@ -97,9 +97,7 @@ final class ExaminationOption {
     if (beam < 0) {
       throw new UserException("--beam must be at least 0, got " + beam);
     }
-    if (probes != null && probes < 1) {
-      throw new UserException("--probe-sample must be at least 1, got " + probes);
-    }
+    Positive.require("--probe-sample", probes);
     String[] known = USUAL_TEXTS.keySet().toArray(String[]::new);
     List<String> wanted = new ArrayList<>(names.stream().map(String::strip).toList());
     wanted.stream()

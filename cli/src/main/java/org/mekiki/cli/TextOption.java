@@ -53,9 +53,7 @@ final class TextOption {
 
   /** Tokens at most, 0 for the model's limit. */
   int maxLength() {
-    if (maxLength != null && maxLength < 1) {
-      throw new UserException("--max-length must be at least 1, got " + maxLength);
-    }
+    Positive.require("--max-length", maxLength);
     return maxLength == null ? 0 : maxLength;
   }
 

@@ -13,9 +13,7 @@ final class ThreadsOption {
 
   ComputeContext context() {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    if (count < 1) {
-      throw new UserException("--threads must be at least 1, got " + count);
-    }
+    Positive.require("--threads", count);
     return ComputeContext.ownedPool(count);
   }
 }

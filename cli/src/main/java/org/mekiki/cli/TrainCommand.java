@@ -90,9 +90,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (stopAfter != null && stopAfter < 1) {
-      throw new UserException("--stop-after must be at least 1, got " + stopAfter);
-    }
+    Positive.require("--stop-after", stopAfter);
     Choice.require("--dtype", dtype, "f32", "bf16", "f16");
     try (ComputeContext context = threads.context()) {
       return train(context);

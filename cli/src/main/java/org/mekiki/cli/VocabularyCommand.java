@@ -93,10 +93,10 @@ final class VocabularyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    requirePositive("--size", size);
-    requirePositive("--min-frequency", minFrequency);
-    requirePositive("--alphabet", alphabet);
-    requirePositive("--max-length", maxLength);
+    Positive.require("--size", size);
+    Positive.require("--min-frequency", minFrequency);
+    Positive.require("--alphabet", alphabet);
+    Positive.require("--max-length", maxLength);
     Normalizer normalizer = new BertNormalizer(true, true, !cased, !cased);
     var counts = new WordCounts(normalizer, new BertPreTokenizer());
     for (Path file : data) {
@@ -118,12 +118,6 @@ final class VocabularyCommand implements Callable<Integer> {
             "wrote %s: %d tokens of %d different words in %d texts"
                 .formatted(out, tokens.size(), counts.counts().size(), counts.texts()));
     return Mekiki.OK;
-  }
-
-  private static void requirePositive(String option, long value) {
-    if (value < 1) {
-      throw new UserException("%s must be at least 1, got %d".formatted(option, value));
-    }
   }
 
   private void count(Path file, WordCounts counts) throws IOException {
