@@ -34,9 +34,6 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class AuditCommand implements Callable<Integer> {
-  /** A rule is broken. */
-  static final int RULE_BROKEN = 3;
-
   private final Console console;
   @Mixin private ModelOption model;
   @Mixin private ThreadsOption threads;
@@ -85,7 +82,7 @@ final class AuditCommand implements Callable<Integer> {
       console.progress().clear();
       summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
       OutputOption.requireGood(console.out(), "standard output");
-      return summary.kept() ? Mekiki.OK : RULE_BROKEN;
+      return summary.kept() ? ExitCode.OK : ExitCode.RULE_BROKEN;
     }
   }
 
@@ -112,9 +109,7 @@ final class AuditCommand implements Callable<Integer> {
     settings.put("longest phrases", Integer.toString(phrases));
     settings.put(
         "engine",
-        "mekiki %s, JDK %d, %s kernels"
-            .formatted(
-                Mekiki.VERSION, Runtime.version().feature(), classifier.context().kernelName()));
+        "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));
     return settings;
   }
 

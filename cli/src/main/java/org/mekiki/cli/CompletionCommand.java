@@ -36,6 +36,6 @@ final class CompletionCommand implements Callable<Integer> {
     Choice.require("the shell", shell.toLowerCase(Locale.ROOT), "bash", "zsh");
     // The script knows both shells: in zsh it turns on the completion that bash has.
     console.out().print(AutoComplete.bash("mekiki", spec.root().commandLine()));
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 }

@@ -55,12 +55,16 @@ record ContainerLimits(Optional<Double> processors, Optional<Long> bytes) {
     }
   }
 
+  static String mebibytes(long bytes) {
+    return (bytes >> 20) + " MiB";
+  }
+
   String sentence() {
     if (processors.isEmpty() && bytes.isEmpty()) {
       return "none";
     }
     String first = processors.map(p -> String.format(Locale.ROOT, "%.1f processors", p)).orElse("");
-    String second = bytes.map(b -> DoctorCommand.mebibytes(b) + " of memory").orElse("");
+    String second = bytes.map(b -> mebibytes(b) + " of memory").orElse("");
     return first.isEmpty() || second.isEmpty() ? first + second : first + ", " + second;
   }
 }

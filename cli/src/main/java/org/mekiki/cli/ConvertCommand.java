@@ -58,6 +58,6 @@ final class ConvertCommand implements Callable<Integer> {
         Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
     Converter.convert(directory, target, type, wanted, console::tell);
     console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 }

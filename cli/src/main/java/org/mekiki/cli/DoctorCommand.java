@@ -61,7 +61,7 @@ final class DoctorCommand implements Callable<Integer> {
               .formatted(
                   model.source(), loaded.family(), loaded.task().label(), loaded.maxLength()));
       findings.put("sha256", loaded.sha256());
-      SelfTest test = SelfTest.run(context, seconds);
+      KernelCheck test = KernelCheck.run(context, seconds);
       findings.put(
           "self-test",
           String.format(
@@ -72,14 +72,14 @@ final class DoctorCommand implements Callable<Integer> {
               test.correct() ? "correct" : "WRONG",
               test.error()));
       print(findings, test);
-      return test.correct() ? Mekiki.OK : Mekiki.INTERNAL;
+      return test.correct() ? ExitCode.OK : ExitCode.INTERNAL;
     }
   }
 
   private static void addMachine(Map<String, String> findings, ComputeContext context) {
     KernelSelection selection = KernelSelection.current();
     Runtime runtime = Runtime.getRuntime();
-    findings.put("mekiki", Mekiki.VERSION);
+    findings.put("mekiki", Version.NUMBER);
     findings.put(
         "jdk",
         "%s %s, %s, in %s"
@@ -104,8 +104,8 @@ final class DoctorCommand implements Callable<Integer> {
         "heap",
         "%s of at most %s in use"
             .formatted(
-                mebibytes(runtime.totalMemory() - runtime.freeMemory()),
-                mebibytes(runtime.maxMemory())));
+                ContainerLimits.mebibytes(runtime.totalMemory() - runtime.freeMemory()),
+                ContainerLimits.mebibytes(runtime.maxMemory())));
     findings.put("container", ContainerLimits.read().sentence());
     findings.put("options", String.join(" ", given()));
   }
@@ -126,11 +126,7 @@ final class DoctorCommand implements Callable<Integer> {
     return "%d floats of %d bits".formatted(bits / Float.SIZE, bits);
   }
 
-  static String mebibytes(long bytes) {
-    return (bytes >> 20) + " MiB";
-  }
-
-  private void print(Map<String, String> findings, SelfTest test) {
+  private void print(Map<String, String> findings, KernelCheck test) {
     if (format.equals("json")) {
       ObjectNode node = Records.object().put("schema", "mekiki/doctor/1");
       findings.forEach((name, finding) -> node.put(name.replace('-', '_'), finding));

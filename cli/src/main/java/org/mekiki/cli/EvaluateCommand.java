@@ -109,7 +109,7 @@ final class EvaluateCommand implements Callable<Integer> {
         ReportFormats.writeSeconds(output, run.secondsAText());
       }
       ReportFormats.print(format, report, run.secondsAText(), console);
-      return Mekiki.OK;
+      return ExitCode.OK;
     }
   }
 

@@ -52,7 +52,7 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     values.put(
         "methods",
         methods.stream().map(EvaluationDescription::method).collect(Collectors.joining("; ")));
-    values.put("version", Mekiki.VERSION);
+    values.put("version", Version.NUMBER);
     return new EvaluationDescription(values, readings);
   }
 

@@ -186,15 +186,11 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
-  private static String engine() {
-    return "mekiki %s, JDK %d".formatted(Mekiki.VERSION, Runtime.version().feature());
-  }
-
   private Response report(byte[] bytes) throws InterruptedException {
     Found found = find(bytes);
     Texts language = Texts.in(found.asked().body().value("lang").orElse("en"));
     var page = new ByteArrayOutputStream();
-    try (var report = new HtmlReport(language, found.asked().model().description(), engine());
+    try (var report = new HtmlReport(language, found.asked().model().description(), Version.withJdk());
         var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
       report.add(
           found.asked().item(),
@@ -227,7 +223,7 @@ final class ExplainApi {
 
   private Response models() {
     ObjectNode node =
-        Records.object().put("version", Mekiki.VERSION).put("text_length", textLength);
+        Records.object().put("version", Version.NUMBER).put("text_length", textLength);
     ArrayNode list = node.putArray("models");
     for (ServedModel model : models) {
       ObjectNode entry =

@@ -168,7 +168,7 @@ final class ExplainCommand implements Callable<Integer> {
   private static String engine(TaskModel loaded, Texts language) {
     return language.of(
         "settings.kernels",
-        "mekiki %s, JDK %d".formatted(Mekiki.VERSION, Runtime.version().feature()),
+        Version.withJdk(),
         loaded.context().kernelName(),
         loaded.context().parallelism());
   }

@@ -47,6 +47,6 @@ final class ExportCommand implements Callable<Integer> {
       Exporter.export(file, directory, force);
     }
     console.out().println("wrote " + directory);
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 }

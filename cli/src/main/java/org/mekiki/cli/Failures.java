@@ -13,10 +13,10 @@ final class Failures {
     String sentence = sentence(e);
     if (sentence == null) {
       console.tell("internal fault, please report it: " + e);
-      return Mekiki.INTERNAL;
+      return ExitCode.INTERNAL;
     }
     console.tell(sentence);
-    return Mekiki.USAGE;
+    return ExitCode.USAGE;
   }
 
   /** One sentence for what is the user's to mend; null for a fault of the program. */

@@ -1,5 +1,7 @@
 package org.mekiki.cli;
 
+import org.mekiki.cli.page.Markup;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,24 +67,24 @@ final class HtmlEvaluation {
             (name, value) ->
                 out.append(
                     "<dt>%s</dt><dd>%s</dd>%n"
-                        .formatted(HtmlReport.escape(name), HtmlReport.escape(value))));
+                        .formatted(Markup.escape(name), Markup.escape(value))));
     out.append("</dl></details>\n");
   }
 
   private void append(ReportTable table) {
-    out.append("<h2>%s</h2>%n".formatted(HtmlReport.escape(table.title())));
-    out.append("<p>%s</p>%n".formatted(HtmlReport.escape(table.note())));
+    out.append("<h2>%s</h2>%n".formatted(Markup.escape(table.title())));
+    out.append("<p>%s</p>%n".formatted(Markup.escape(table.note())));
     out.append("<div class=\"wide\" tabindex=\"0\"><table><thead><tr><th scope=\"col\">");
-    out.append(HtmlReport.escape(table.corner())).append("</th>");
+    out.append(Markup.escape(table.corner())).append("</th>");
     table
         .columns()
         .forEach(
             name ->
-                out.append("<th scope=\"col\">").append(HtmlReport.escape(name)).append("</th>"));
+                out.append("<th scope=\"col\">").append(Markup.escape(name)).append("</th>"));
     out.append("</tr></thead><tbody>\n");
     for (ReportTable.Line line : table.lines()) {
       out.append("<tr><th scope=\"row\">");
-      out.append(HtmlReport.escape((line.name() + " " + line.hint()).strip())).append("</th>");
+      out.append(Markup.escape((line.name() + " " + line.hint()).strip())).append("</th>");
       line.cells().forEach(cell -> out.append(cell(cell)));
       out.append("</tr>\n");
     }
@@ -117,7 +119,7 @@ final class HtmlEvaluation {
   private void figure(String picture, String caption) {
     out.append("<figure>").append(picture);
     out.append("<figcaption>")
-        .append(HtmlReport.escape(caption))
+        .append(Markup.escape(caption))
         .append("</figcaption></figure>\n");
   }
 

@@ -104,7 +104,7 @@ final class HtmlReport implements AutoCloseable {
   }
 
   private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("report/" + name)) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("/org/mekiki/cli/report/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -114,10 +114,5 @@ final class HtmlReport implements AutoCloseable {
   @Override
   public void close() throws IOException {
     articles.close();
-  }
-
-  /** Text as it may stand in an element or a quoted attribute. */
-  static String escape(String text) {
-    return Markup.escape(text);
   }
 }

@@ -54,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
     } else {
       print(listing);
     }
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   private boolean isConverted() throws IOException {

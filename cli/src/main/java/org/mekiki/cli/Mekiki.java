@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     name = "mekiki",
     description = "Says which words made a language model decide as it did.",
     mixinStandardHelpOptions = true,
-    version = "mekiki " + Mekiki.VERSION,
+    version = "mekiki " + Version.NUMBER,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -30,18 +30,6 @@ import picocli.CommandLine.Spec;
       "  mekiki explain --help"
     })
 public final class Mekiki implements Runnable {
-  /** The version of the command. */
-  static final String VERSION = "0.1.0";
-
-  /** Done. */
-  static final int OK = 0;
-
-  /** A fault of the program. */
-  static final int INTERNAL = 1;
-
-  /** Something in the input or the options was wrong. */
-  static final int USAGE = 2;
-
   @Spec private CommandSpec spec;
 
   private Mekiki() {}
@@ -109,7 +97,7 @@ public final class Mekiki implements Runnable {
         (e, _) -> {
           String message = e.getMessage().lines().findFirst().orElse("wrong options");
           console.tell(message + " (see mekiki --help)");
-          return USAGE;
+          return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));
     try {
@@ -122,7 +110,7 @@ public final class Mekiki implements Runnable {
   static int outOfMemory(Console console) {
     console.tell(
         "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
-    return INTERNAL;
+    return ExitCode.INTERNAL;
   }
 
   @Override

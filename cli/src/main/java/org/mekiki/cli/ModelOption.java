@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
 final class ModelOption {
-  private static final String EMBEDDED = "sst2-small.mekiki";
+  private static final String EMBEDDED = "/org/mekiki/cli/sst2-small.mekiki";
 
   @Option(
       names = "--model",

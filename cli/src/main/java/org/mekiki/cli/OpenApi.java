@@ -32,7 +32,7 @@ final class OpenApi {
     ObjectNode node = Records.object().put("openapi", "3.1.0");
     node.putObject("info")
         .put("title", "mekiki")
-        .put("version", Mekiki.VERSION)
+        .put("version", Version.NUMBER)
         .put("description", "Which words made a language model decide as it did.")
         .putObject("license")
         .put("name", "Apache-2.0")

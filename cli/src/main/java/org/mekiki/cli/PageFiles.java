@@ -24,7 +24,7 @@ final class PageFiles {
   }
 
   private static byte[] read(String name) throws IOException {
-    try (InputStream in = PageFiles.class.getResourceAsStream("page/" + name)) {
+    try (InputStream in = PageFiles.class.getResourceAsStream("/org/mekiki/cli/page/" + name)) {
       return in.readAllBytes();
     }
   }

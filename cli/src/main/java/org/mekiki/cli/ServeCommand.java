@@ -74,14 +74,14 @@ final class ServeCommand implements Callable<Integer> {
       tell(served);
       new CountDownLatch(1).await();
     }
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   /** At a signal: what is asked is answered, then the Java machine ends as if nothing happened. */
   private void end(Served served) {
     served.stop();
     console.tell("stopped");
-    Runtime.getRuntime().halt(Mekiki.OK);
+    Runtime.getRuntime().halt(ExitCode.OK);
   }
 
   private void tell(Served served) {
@@ -122,7 +122,7 @@ final class ServeCommand implements Callable<Integer> {
     WebServer server = bind(most, jobs);
     try {
       List<ServedModel> served = load(context);
-      var metrics = new Metrics(Mekiki.VERSION, jobs);
+      var metrics = new Metrics(Version.NUMBER, jobs);
       List<Route> routes = routes(served, jobs, metrics);
       boolean loopback = server.address().getAddress().isLoopbackAddress();
       var check = new HostCheck(loopback, server.address().getPort(), names);
@@ -159,7 +159,7 @@ final class ServeCommand implements Callable<Integer> {
         Records.line(
             Records.object()
                 .put("status", "ok")
-                .put("version", Mekiki.VERSION)
+                .put("version", Version.NUMBER)
                 .put("models", served.size())));
   }
 

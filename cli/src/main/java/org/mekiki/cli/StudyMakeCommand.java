@@ -86,7 +86,7 @@ final class StudyMakeCommand implements Callable<Integer> {
       console.tell(
           "%d questions about %d texts in %s; the key is %s"
               .formatted(study.questions().size(), texts.size(), output, keyFile));
-      return Mekiki.OK;
+      return ExitCode.OK;
     }
   }
 

@@ -1,5 +1,7 @@
 package org.mekiki.cli;
 
+import org.mekiki.cli.page.Markup;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -126,7 +128,7 @@ final class StudyPage {
     List<Explanation> explanations = question.text().explanations();
     out.append(
         "<p>The program says: <strong>%s</strong>. Which marking explains that better?</p>%n"
-            .formatted(HtmlReport.escape(explanations.getFirst().targetLabel())));
+            .formatted(Markup.escape(explanations.getFirst().targetLabel())));
     out.append("<div class=\"dim\">A</div>");
     appendMarked(question.text(), explanations.get(question.left()));
     out.append("<div class=\"dim\">B</div>");
@@ -145,7 +147,7 @@ final class StudyPage {
   private void appendChoice(String name, String value, String shown) {
     out.append(
         "<label><input type=\"radio\" name=\"%s\" value=\"%s\">%s</label>%n"
-            .formatted(name, HtmlReport.escape(value), HtmlReport.escape(shown)));
+            .formatted(name, Markup.escape(value), Markup.escape(shown)));
   }
 
   /** Only what speaks for the class is marked: what speaks against it has no place here. */
@@ -163,16 +165,16 @@ final class StudyPage {
     for (WordScore word : explanation.words()) {
       double strength = largest <= 0 ? 0 : word.score() / largest;
       if (word.sequence() == sequence && strength >= VISIBLE && word.start() >= at) {
-        out.append(HtmlReport.escape(text.substring(at, word.start())));
+        out.append(Markup.escape(text.substring(at, word.start())));
         out.append(
             String.format(
                 Locale.ROOT,
                 "<mark style=\"--a:%.2f\">%s</mark>",
                 strength,
-                HtmlReport.escape(text.substring(word.start(), word.end()))));
+                Markup.escape(text.substring(word.start(), word.end()))));
         at = word.end();
       }
     }
-    out.append(HtmlReport.escape(text.substring(at))).append("</div>\n");
+    out.append(Markup.escape(text.substring(at))).append("</div>\n");
   }
 }

@@ -70,7 +70,7 @@ final class StudyScoreCommand implements Callable<Integer> {
       print(node);
     }
     OutputOption.requireGood(console.out(), "standard output");
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   /** How often the first method of a pair, by name, was preferred to the second. */

@@ -1,5 +1,7 @@
 package org.mekiki.cli;
 
+import org.mekiki.cli.page.Markup;
+
 import java.util.Locale;
 
 /** An SVG picture inside a page, whose style sheet colours it; all text is escaped. */
@@ -37,21 +39,21 @@ final class SvgPicture {
   void text(String style, String anchor, double x, double y, String text) {
     add(
         "<text class=\"%s\" text-anchor=\"%s\" x=\"%s\" y=\"%s\">%s</text>"
-            .formatted(style, anchor, place(x), place(y), HtmlReport.escape(text)));
+            .formatted(style, anchor, place(x), place(y), Markup.escape(text)));
   }
 
   /** Text that reads upwards. */
   void upwards(double x, double y, String text) {
     add(
         "<text text-anchor=\"middle\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
-            .formatted(place(x), place(y), HtmlReport.escape(text)));
+            .formatted(place(x), place(y), Markup.escape(text)));
   }
 
   /** Text that reads upwards to the right. */
   void slanted(double x, double y, String text) {
     add(
         "<text transform=\"translate(%s %s) rotate(-40)\">%s</text>"
-            .formatted(place(x), place(y), HtmlReport.escape(text)));
+            .formatted(place(x), place(y), Markup.escape(text)));
   }
 
   /** The lines of two axes with their numbers, and what each of them shows. */
@@ -85,6 +87,6 @@ final class SvgPicture {
     <desc>%s</desc>
     %s</svg>
     """
-        .formatted(width, height, HtmlReport.escape(title), HtmlReport.escape(description), body);
+        .formatted(width, height, Markup.escape(title), Markup.escape(description), body);
   }
 }

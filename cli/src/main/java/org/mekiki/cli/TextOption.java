@@ -101,7 +101,7 @@ final class TextOption {
       work.accept(new TextItem(null, text, pair, note));
       console.progress().clear();
     }
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   /** A line that cannot be used is told with its number; the others are done. */
@@ -109,7 +109,7 @@ final class TextOption {
     if (Files.isDirectory(input)) {
       throw new UserException("--input " + input + " is a directory; a file is needed");
     }
-    int status = Mekiki.OK;
+    int status = ExitCode.OK;
     try (var lines = TextLines.open(input)) {
       while (lines.advance()) {
         line = lines.number();
@@ -120,7 +120,7 @@ final class TextOption {
           }
         } catch (UserException | IllegalArgumentException | ArithmeticException e) {
           console.tell("%s, line %d: %s".formatted(input, lines.number(), Failures.sentence(e)));
-          status = Mekiki.USAGE;
+          status = ExitCode.USAGE;
         }
         OutputOption.requireGood(out, "the output");
         console.progress().texts(lines.number(), lines.share());

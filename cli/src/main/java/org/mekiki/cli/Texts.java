@@ -33,7 +33,7 @@ final class Texts {
   static Texts in(String language) {
     Choice.require("--lang", language, LANGUAGES.toArray(String[]::new));
     var sentences = new Properties();
-    String name = "report/texts_" + language + ".properties";
+    String name = "/org/mekiki/cli/report/texts_" + language + ".properties";
     try (var in =
         new InputStreamReader(Texts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
       sentences.load(in);

@@ -180,7 +180,7 @@ final class TrainCommand implements Callable<Integer> {
     var trainer = new Trainer<>(objective, plan.plan(model.isFresh()), context);
     trainer.run(examples, dev, state, watcher);
     watcher.end(state);
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   private ElementType type() {

@@ -117,7 +117,7 @@ final class VocabularyCommand implements Callable<Integer> {
         .println(
             "wrote %s: %d tokens of %d different words in %d texts"
                 .formatted(out, tokens.size(), counts.counts().size(), counts.texts()));
-    return Mekiki.OK;
+    return ExitCode.OK;
   }
 
   private void count(Path file, WordCounts counts) throws IOException {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.File;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.cli.MekikiTest.Ran;
+import org.mekiki.cli.CommandRun;
 import org.mekiki.cli.page.Markup;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +47,7 @@ final class AuditTest {
     return Files.writeString(folder.resolve("films.csv"), content);
   }
 
-  private Ran audit(Path data, String output, String... more) {
+  private CommandRun audit(Path data, String output, String... more) {
     var args =
         new ArrayList<>(
             List.of(
@@ -100,7 +100,7 @@ final class AuditTest {
 
   @Test
   void theTablesHoldWhatTheTextsHold() throws IOException {
-    Ran ran = audit(data(), "out");
+    CommandRun ran = audit(data(), "out");
     assertEquals(0, ran.status(), ran.err());
     JsonNode json = json("out");
     assertEquals("mekiki/audit/1", json.path("schema").asString());
@@ -158,7 +158,7 @@ final class AuditTest {
         Files.delete(folder.resolve("cut").resolve(name));
       }
     }
-    Ran ran = audit(data, "cut");
+    CommandRun ran = audit(data, "cut");
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.err().contains("going on after"), ran.err());
     assertSame("whole", "cut");
@@ -185,7 +185,7 @@ final class AuditTest {
     }
     assertTrue(lines(findings) > 64, "it had begun");
     assertFalse(Files.exists(folder.resolve("killed").resolve("audit.html")), "it had not ended");
-    Ran ran = audit(data, "killed", options);
+    CommandRun ran = audit(data, "killed", options);
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.err().contains("going on after"), ran.err());
     assertSame("whole", "killed");
@@ -248,7 +248,7 @@ final class AuditTest {
   void otherSettingsAreAnotherAudit() throws IOException {
     Path data = data();
     assertEquals(0, audit(data, "out", "--phrases", "1", "--probes", "none").status());
-    Ran other = audit(data, "out", "--phrases", "2", "--probes", "none");
+    CommandRun other = audit(data, "out", "--phrases", "2", "--probes", "none");
     assertEquals(2, other.status());
     assertTrue(other.err().contains("begin anew with --restart"), other.err());
     assertEquals(0, audit(data, "out", "--phrases", "2", "--probes", "none", "--restart").status());
@@ -267,7 +267,7 @@ final class AuditTest {
             pattern: bad|dull
             max-share: 100 %
             """);
-    Ran ran = audit(data(), "out", "--rules", rules.toString());
+    CommandRun ran = audit(data(), "out", "--rules", rules.toString());
     assertEquals(3, ran.status(), ran.err());
     assertTrue(ran.out().contains("rule gender: BROKEN"), ran.out());
     assertTrue(ran.out().contains("rule room: kept"), ran.out());
@@ -305,7 +305,7 @@ final class AuditTest {
   private void refused(String words, String name, String content, String... more)
       throws IOException {
     Path data = Files.writeString(folder.resolve(name), content);
-    Ran ran = audit(data, "refused", more);
+    CommandRun ran = audit(data, "refused", more);
     assertEquals(2, ran.status(), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());
     assertTrue(ran.err().contains(words), ran.err());

@@ -28,7 +28,7 @@ final class CutTextsTest {
     }
     args.addAll(options);
     args.add(text);
-    MekikiTest.Ran ran = MekikiTest.run(args.toArray(String[]::new));
+    CommandRun ran = CommandRun.run(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     return JsonMapper.builder().build().readTree(ran.out().lines().findFirst().orElseThrow());
   }
@@ -62,7 +62,7 @@ final class CutTextsTest {
   void ofAFileTheLineIsNamed() throws IOException {
     Path file = folder.resolve("texts.txt");
     Files.writeString(file, "a film\n" + TEXT + "\n");
-    MekikiTest.Ran ran = MekikiTest.run("predict", "--max-length", "6", "--input", file.toString());
+    CommandRun ran = CommandRun.run("predict", "--max-length", "6", "--input", file.toString());
     assertEquals(0, ran.status());
     assertTrue(ran.err().contains("texts.txt, line 2: text truncated: 6 of"), ran.err());
     assertEquals(1, ran.err().lines().count(), ran.err());
@@ -84,7 +84,7 @@ final class CutTextsTest {
       assertEquals(6, tokens.size());
       assertEquals(found.path("prediction"), prediction("predict", options, "a dull play !"));
     }
-    MekikiTest.refused(
+    CommandRun.refused(
         "too few to make room",
         "predict",
         "--max-length",
@@ -94,10 +94,10 @@ final class CutTextsTest {
         "--pair",
         "a",
         TEXT);
-    MekikiTest.refused(
+    CommandRun.refused(
         "second text", "explain", "--max-length", "7", "--truncation", "only-second", TEXT);
-    MekikiTest.refused("longest-first", "predict", "--truncation", "all", TEXT);
-    MekikiTest.refused("left, right", "explain", "--truncation-side", "top", TEXT);
+    CommandRun.refused("longest-first", "predict", "--truncation", "all", TEXT);
+    CommandRun.refused("left, right", "explain", "--truncation-side", "top", TEXT);
   }
 
   @Test
@@ -129,18 +129,18 @@ final class CutTextsTest {
       List<String> whole = call.subList(0, call.size() - 2);
       assertTrue(json("predict", whole, TEXT).path("windows").isMissingNode(), "it fits");
     }
-    String line = MekikiTest.run("predict", "--window=1", "--max-length", "6", TEXT).out();
+    String line = CommandRun.run("predict", "--window=1", "--max-length", "6", TEXT).out();
     assertTrue(line.contains("(mean of 4 windows)"), line);
   }
 
   @Test
   void whatIsNotCutIsRefused() throws IOException {
-    MekikiTest.refused(
+    CommandRun.refused(
         "leave out --truncation", "predict", "--window", "--truncation-side", "left", TEXT);
-    MekikiTest.refused(
+    CommandRun.refused(
         "leave out --truncation", "explain", "--window", "--truncation", "only-first", TEXT);
     String answerer = HeadModels.write(HeadModels.answerer(), folder);
-    MekikiTest.refused(
+    CommandRun.refused(
         "read in windows",
         "predict",
         "--model",
@@ -151,7 +151,7 @@ final class CutTextsTest {
         TEXT,
         "what");
     String encoder = HeadModels.write(HeadModels.encoder("mean", "", false), folder);
-    MekikiTest.refused(
+    CommandRun.refused(
         "read by itself",
         "predict",
         "--model",
@@ -162,7 +162,7 @@ final class CutTextsTest {
         TEXT,
         TEXT);
     String tagger = HeadModels.write(HeadModels.tagger(), folder);
-    MekikiTest.refused("one place", "predict", "--model", tagger, "--window", TEXT);
+    CommandRun.refused("one place", "predict", "--model", tagger, "--window", TEXT);
     var cut = List.of("--model", encoder, "--max-length", "6", "--truncation-side", "left");
     JsonNode end = prediction("predict", cut, TEXT);
     assertEquals(end, prediction("predict", List.of("--model", encoder), "warm and funny end"));

@@ -51,7 +51,7 @@ final class DevelopmentSetTest {
   }
 
   private static Classifier embedded(ComputeContext context) throws IOException {
-    try (InputStream in = ModelOption.class.getResourceAsStream("sst2-small.mekiki");
+    try (InputStream in = ModelOption.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
         ModelFile file = ModelFile.of(in.readAllBytes(), "the embedded model")) {
       return Classifier.of(file, context);
     }

@@ -39,7 +39,7 @@ final class DocumentsTest {
     }
     assertEquals(document.split("```java", -1).length - 1, programs.size(), "each names its file");
     Path model = folder.resolve("model.mekiki");
-    try (var in = DocumentsTest.class.getResourceAsStream("sst2-small.mekiki")) {
+    try (var in = DocumentsTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
       Files.copy(in, model);
     }
     // Those on the class path in one go, the others as the module that they are.

@@ -51,8 +51,8 @@ final class EvaluateTest {
   @Test
   void allFormsOfOutput() throws IOException {
     Path out = folder.resolve("out");
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             arguments(
                 data(3),
                 out,
@@ -87,7 +87,7 @@ final class EvaluateTest {
   void anInterruptedRunGoesOnAndGivesTheSameBytes() throws Exception {
     Path data = data(40);
     Path whole = folder.resolve("whole");
-    assertEquals(0, MekikiTest.run(arguments(data, whole, "--beam", "0")).status());
+    assertEquals(0, CommandRun.run(arguments(data, whole, "--beam", "0")).status());
     Path killed = folder.resolve("killed");
     kill(arguments(data, killed, "--beam", "0"), killed.resolve(RecordFile.NAME), 20);
     long kept = Files.readString(killed.resolve(RecordFile.NAME)).lines().count();
@@ -95,7 +95,7 @@ final class EvaluateTest {
     // What a crash in the middle of writing leaves.
     Files.writeString(
         killed.resolve(RecordFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
-    MekikiTest.Ran again = MekikiTest.run(arguments(data, killed, "--beam", "0", "--threads", "1"));
+    CommandRun again = CommandRun.run(arguments(data, killed, "--beam", "0", "--threads", "1"));
     assertEquals(0, again.status(), again.err());
     assertTrue(again.err().contains("going on after"), again.err());
     for (String name : REPORTS) {
@@ -136,8 +136,8 @@ final class EvaluateTest {
 
   @Test
   void everyMethodThatThereIsIsEvaluated() throws IOException {
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "evaluate",
             "--data",
             data(1).toString(),
@@ -178,16 +178,16 @@ final class EvaluateTest {
     };
     String[] one = Arrays.copyOf(arguments, arguments.length + 1);
     one[arguments.length] = "1";
-    MekikiTest.Ran ran = MekikiTest.run(one);
+    CommandRun ran = CommandRun.run(one);
     assertEquals(0, ran.status(), ran.err());
     assertTrue(mean(ran.out(), "shortcut,planted word,\"decides, once\"") > 0.7, ran.out());
     double found = mean(ran.out(), "shortcut,sig-exact,\"found, once\"");
     assertTrue(found > 0.7, ran.out());
     assertTrue(found > mean(ran.out(), "shortcut,random,\"found, once\"") + 0.3, ran.out());
     one[arguments.length] = "2";
-    assertEquals(ran.out(), MekikiTest.run(one).out(), "chance does not depend on threads");
+    assertEquals(ran.out(), CommandRun.run(one).out(), "chance does not depend on threads");
     one[2] = data(1).toString();
-    MekikiTest.refused("too few texts to plant a word by fine-tuning", one);
+    CommandRun.refused("too few texts to plant a word by fine-tuning", one);
   }
 
   private static double mean(String csv, String begin) {
@@ -203,9 +203,9 @@ final class EvaluateTest {
   @Test
   void otherSettingsAreAnotherEvaluation() throws IOException {
     Path out = folder.resolve("out");
-    assertEquals(0, MekikiTest.run(arguments(data(2), out)).status());
-    MekikiTest.refused("other settings", arguments(data(2), out, "--seed", "1"));
-    assertEquals(0, MekikiTest.run(arguments(data(2), out, "--seed", "1", "--restart")).status());
+    assertEquals(0, CommandRun.run(arguments(data(2), out)).status());
+    CommandRun.refused("other settings", arguments(data(2), out, "--seed", "1"));
+    assertEquals(0, CommandRun.run(arguments(data(2), out, "--seed", "1", "--restart")).status());
   }
 
   @Test
@@ -216,8 +216,8 @@ final class EvaluateTest {
   }
 
   private static String log(Path data, String protocol) {
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "evaluate",
             "--data",
             data.toString(),
@@ -245,8 +245,8 @@ final class EvaluateTest {
         {"annotation_id":"a.txt","classification":"POS","evidences":[[{"docid":"a.txt","start_token":3,"end_token":5}]]}
         {"annotation_id":"b.txt","classification":"NEG","evidences":[[{"docid":"b.txt","start_token":1,"end_token":2}]]}
         """);
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "evaluate",
             "--rationales",
             annotations.toString(),
@@ -261,33 +261,33 @@ final class EvaluateTest {
         """
         {"annotation_id":"a.txt","evidences":[[{"docid":"a.txt","start_token":3,"end_token":7}]]}
         """);
-    MekikiTest.refused("line 1", "evaluate", "--rationales", annotations.toString());
+    CommandRun.refused("line 1", "evaluate", "--rationales", annotations.toString());
     Files.writeString(annotations, "{\"annotation_id\":\"../x\",\"evidences\":[]}\n");
-    MekikiTest.refused("no document", "evaluate", "--rationales", annotations.toString());
+    CommandRun.refused("no document", "evaluate", "--rationales", annotations.toString());
   }
 
   @Test
   void badInputIsOneSentence() throws IOException {
     Path data = data(1);
-    MekikiTest.refused("no data", "evaluate");
-    MekikiTest.refused("magic", "evaluate", "--data", data.toString(), "--methods", "magic");
-    MekikiTest.refused("twice", "evaluate", "--data", data.toString(), "--methods", "ig,ig");
-    MekikiTest.refused("log-odds", "evaluate", "--data", data.toString(), "--metrics", "luck");
-    MekikiTest.refused("--examine", "evaluate", "--data", data.toString(), "--examine", "all,me");
-    MekikiTest.refused("sentence", "evaluate", "--data", data.toString(), "--text-column", "t");
-    MekikiTest.refused("at least 0", "evaluate", "--data", data.toString(), "--beam", "-1");
-    MekikiTest.refused("at least 1", "evaluate", "--data", data.toString(), "--sample", "0");
-    MekikiTest.refused("does not exist", "evaluate", "--data", folder.resolve("n.tsv").toString());
-    MekikiTest.refused(
+    CommandRun.refused("no data", "evaluate");
+    CommandRun.refused("magic", "evaluate", "--data", data.toString(), "--methods", "magic");
+    CommandRun.refused("twice", "evaluate", "--data", data.toString(), "--methods", "ig,ig");
+    CommandRun.refused("log-odds", "evaluate", "--data", data.toString(), "--metrics", "luck");
+    CommandRun.refused("--examine", "evaluate", "--data", data.toString(), "--examine", "all,me");
+    CommandRun.refused("sentence", "evaluate", "--data", data.toString(), "--text-column", "t");
+    CommandRun.refused("at least 0", "evaluate", "--data", data.toString(), "--beam", "-1");
+    CommandRun.refused("at least 1", "evaluate", "--data", data.toString(), "--sample", "0");
+    CommandRun.refused("does not exist", "evaluate", "--data", folder.resolve("n.tsv").toString());
+    CommandRun.refused(
         "people", "evaluate", "--data", data.toString(), "--examine", "plausibility");
     Files.writeString(data, "label\ttext\n1\tgood\n2\tbad\n");
-    MekikiTest.refused("line 3", "evaluate", "--data", data.toString());
+    CommandRun.refused("line 3", "evaluate", "--data", data.toString());
     Files.writeString(data, "label\ttext\n1\tgood\n0\n");
-    MekikiTest.refused("line 3", "evaluate", "--data", data.toString());
+    CommandRun.refused("line 3", "evaluate", "--data", data.toString());
     Files.writeString(data, "label\ttext\n");
-    MekikiTest.refused("no data", "evaluate", "--data", data.toString());
+    CommandRun.refused("no data", "evaluate", "--data", data.toString());
     Path json = Files.writeString(folder.resolve("d.jsonl"), "{\"text\":\"good\"}\n{\"text\"\n");
-    MekikiTest.refused("line 2", "evaluate", "--data", json.toString());
-    MekikiTest.refused(".tsv", "evaluate", "--data", folder.toString());
+    CommandRun.refused("line 2", "evaluate", "--data", json.toString());
+    CommandRun.refused(".tsv", "evaluate", "--data", folder.toString());
   }
 }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.cli.MekikiTest.Ran;
+import org.mekiki.cli.CommandRun;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,7 +27,7 @@ final class ExplainTest {
   private static JsonNode json(String... options) {
     var args = new java.util.ArrayList<>(List.of("explain", "--format", "json"));
     args.addAll(List.of(options));
-    Ran ran = run(args.toArray(String[]::new));
+    CommandRun ran = run(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     return JsonMapper.builder().build().readTree(ran.out());
   }
@@ -104,7 +104,7 @@ final class ExplainTest {
             all.path("matrix").path(j).path(i).asDouble());
       }
     }
-    Ran ran = run("explain", "--interactions-top", "4", TEXT);
+    CommandRun ran = run("explain", "--interactions-top", "4", TEXT);
     assertTrue(ran.err().contains("interactions of 4 words: 6 more forward passes"), ran.err());
     assertTrue(json(TEXT).path("interactions").isMissingNode());
   }
@@ -124,7 +124,7 @@ final class ExplainTest {
 
   @Test
   void theMeaningOfAPairFollowsTheClass() {
-    Ran ran = run("explain", "--target", "all", "an unpretentious , warm and very funny film");
+    CommandRun ran = run("explain", "--target", "all", "an unpretentious , warm and very funny film");
     List<String> lines = ran.out().lines().filter(line -> line.contains("warm + funny")).toList();
     assertEquals(2, lines.size());
     assertTrue(lines.get(0).contains("+0.") && lines.get(0).contains("say the same"), ran.out());
@@ -133,7 +133,7 @@ final class ExplainTest {
 
   @Test
   void everyClassHasItsLine() {
-    Ran ran = run("explain", "--format", "json", "--target", "all", TEXT);
+    CommandRun ran = run("explain", "--format", "json", "--target", "all", TEXT);
     assertEquals(2, ran.out().lines().count());
     assertEquals(
         2,

@@ -3,8 +3,8 @@ package org.mekiki.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,7 @@ final class ExportCommandTest {
   @BeforeEach
   void embedded() throws IOException {
     model = folder.resolve("embedded.mekiki");
-    try (InputStream in = Mekiki.class.getResourceAsStream("sst2-small.mekiki")) {
+    try (InputStream in = Mekiki.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
       Files.copy(in, model);
     }
   }

@@ -122,7 +122,7 @@ final class HeadModels {
   }
 
   private static ModelContent embedded() throws IOException {
-    try (InputStream in = HeadModels.class.getResourceAsStream("sst2-small.mekiki");
+    try (InputStream in = HeadModels.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
         ModelFile file = ModelFile.of(in.readAllBytes(), "the embedded model")) {
       return file.content();
     }

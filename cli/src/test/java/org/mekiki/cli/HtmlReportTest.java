@@ -3,8 +3,8 @@ package org.mekiki.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class HtmlReportTest {
   private static String page(String... more) {
     var args = new java.util.ArrayList<>(java.util.List.of("explain", "--format", "html"));
     args.addAll(java.util.List.of(more));
-    MekikiTest.Ran ran = run(args.toArray(String[]::new));
+    CommandRun ran = run(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     return ran.out();
   }
@@ -153,7 +153,7 @@ final class HtmlReportTest {
   @Test
   void contrastIsEnoughInLightAndDark() throws IOException {
     String style;
-    try (var in = HtmlReport.class.getResourceAsStream("report/report.css")) {
+    try (var in = HtmlReport.class.getResourceAsStream("/org/mekiki/cli/report/report.css")) {
       style = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
     String light = between(style, ":root{", "}");

@@ -79,7 +79,7 @@ final class JsonDocumentationTest {
   private static void put(Map<String, JsonNode> records, String name, String... args) {
     var all = new ArrayList<>(List.of(args));
     all.addAll(1, List.of("--format", "json"));
-    MekikiTest.Ran ran = MekikiTest.run(all.toArray(String[]::new));
+    CommandRun ran = CommandRun.run(all.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     records.put(name, JSON.readTree(ran.out().lines().findFirst().orElseThrow()));
   }

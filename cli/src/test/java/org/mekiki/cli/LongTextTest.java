@@ -27,37 +27,23 @@ final class LongTextTest {
 
   @TempDir private Path folder;
 
-  private record Ran(int status, String out, String err) {}
-
-  private static Ran run(String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status;
-    try (var o = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      status = Mekiki.run(new Console(o, e, ColourDepth.NONE, false), args);
-    }
-    return new Ran(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  private static Ran explain(String... options) {
+  private static CommandRun explain(String... options) {
     var args = new ArrayList<>(List.of("explain"));
     args.addAll(List.of(options));
     args.add(TEXT);
-    return run(args.toArray(String[]::new));
+    return CommandRun.run(args.toArray(String[]::new));
   }
 
   private static JsonNode json(String... options) {
     var args = new ArrayList<>(List.of("--format", "json"));
     args.addAll(List.of(options));
-    Ran ran = explain(args.toArray(String[]::new));
+    CommandRun ran = explain(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     return JsonMapper.builder().build().readTree(ran.out());
   }
 
   private static void refused(String word, String... options) {
-    Ran ran = explain(options);
+    CommandRun ran = explain(options);
     assertEquals(2, ran.status(), ran.out());
     assertEquals(1, ran.err().lines().count(), ran.err());
     assertTrue(ran.err().contains(word), ran.err());
@@ -155,7 +141,7 @@ final class LongTextTest {
 
   @Test
   void readersSeeWhatWasLeftOut() {
-    Ran ran = explain("--budget", "60");
+    CommandRun ran = explain("--budget", "60");
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("not explained: the budget of 60 passes ended:"), ran.out());
     assertTrue(ran.out().contains("words explained, scores are normalised over these"), ran.out());
@@ -278,7 +264,7 @@ final class LongTextTest {
       int end = TEXT.offsetByCodePoints(0, window.path("end").asInt());
       String part = TEXT.substring(TEXT.offsetByCodePoints(0, start), end);
       String[] args = {"explain", "--format", "json", "--method", method, "--target", "0", part};
-      JsonNode alone = JsonMapper.builder().build().readTree(run(args).out());
+      JsonNode alone = JsonMapper.builder().build().readTree(CommandRun.run(args).out());
       assertEquals(alone.path("prediction").path("logits"), window.path("logits"));
       for (JsonNode word : node.path("words")) {
         for (JsonNode same : alone.path("words")) {
@@ -340,8 +326,8 @@ final class LongTextTest {
   void budgetsHoldForAllWindowsTogether(String method) throws IOException {
     Path file = folder.resolve("in.txt");
     Files.writeString(file, TEXT + "\nshort one\n" + TEXT + "\n");
-    Ran ran =
-        run(
+    CommandRun ran =
+        CommandRun.run(
             "explain",
             "--input",
             file.toString(),

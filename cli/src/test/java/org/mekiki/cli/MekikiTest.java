@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,34 +23,9 @@ final class MekikiTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
   @TempDir private Path folder;
 
-  record Ran(int status, String out, String err) {}
-
-  static Ran run(String... args) {
-    return run(ColourDepth.NONE, args);
-  }
-
-  static Ran run(ColourDepth colours, String... args) {
-    var out = new ByteArrayOutputStream();
-    var err = new ByteArrayOutputStream();
-    int status;
-    try (var o = new PrintStream(out, true, StandardCharsets.UTF_8);
-        var e = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-      status = Mekiki.run(new Console(o, e, colours, false), args);
-    }
-    return new Ran(
-        status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
-  }
-
-  static void refused(String word, String... args) {
-    Ran ran = run(args);
-    assertEquals(2, ran.status(), ran.err());
-    assertEquals(1, ran.err().lines().count(), ran.err());
-    assertTrue(ran.err().contains(word), ran.err());
-  }
-
   @Test
   void explainsWithTheEmbeddedModel() {
-    Ran ran = run("explain", SENTENCE);
+    CommandRun ran = CommandRun.run("explain", SENTENCE);
     assertEquals(0, ran.status(), ran.err());
     assertTrue(ran.out().contains("converged: largest error"), ran.out());
     assertTrue(ran.out().lines().anyMatch(line -> line.contains("funny  ")), ran.out());
@@ -60,8 +33,8 @@ final class MekikiTest {
 
   @Test
   void jsonHoldsTheSchema() {
-    Ran ran =
-        run("explain", "--format", "json", "--features", "--steps", "8", "d\u00e9j\u00e0 😀 vu");
+    CommandRun ran =
+        CommandRun.run("explain", "--format", "json", "--features", "--steps", "8", "d\u00e9j\u00e0 😀 vu");
     JsonNode node = JsonMapper.builder().build().readTree(ran.out());
     assertEquals("mekiki/explanation/1", node.path("schema").asString());
     assertTrue(node.path("f_baseline").isNull());
@@ -75,7 +48,7 @@ final class MekikiTest {
   void htmlEscapesEverything() throws IOException {
     Path page = folder.resolve("page.html");
     String text = "<script>alert(1)</script> \"good\" & 'bad'";
-    Ran ran = run("explain", "--format", "html", "--output", page.toString(), text);
+    CommandRun ran = CommandRun.run("explain", "--format", "html", "--output", page.toString(), text);
     assertEquals(0, ran.status(), ran.err());
     String html = Files.readString(page);
     assertEquals(2, html.split("<script").length, "markup of the text must stay text");
@@ -85,18 +58,18 @@ final class MekikiTest {
 
   @Test
   void aTerminalGetsColoursAndAFileDoesNot() throws IOException {
-    Ran coloured = run(ColourDepth.FULL, "explain", "--steps", "3", SENTENCE);
+    CommandRun coloured = CommandRun.run(ColourDepth.FULL, "explain", "--steps", "3", SENTENCE);
     assertTrue(coloured.out().contains("\u001b[97;48;2;"), coloured.out());
     assertFalse(coloured.out().contains("+funny"), "colours need no signs in the text");
-    assertTrue(run("explain", "--steps", "3", SENTENCE).out().contains("+funny"));
+    assertTrue(CommandRun.run("explain", "--steps", "3", SENTENCE).out().contains("+funny"));
     Path file = folder.resolve("out.txt");
-    run(ColourDepth.FULL, "explain", "--steps", "3", "--output", file.toString(), SENTENCE);
+    CommandRun.run(ColourDepth.FULL, "explain", "--steps", "3", "--output", file.toString(), SENTENCE);
     assertFalse(Files.readString(file).contains("\u001b"), "a file is no terminal");
   }
 
   @Test
   void textCannotSteerTheTerminal() {
-    Ran ran = run("explain", "--steps", "3", "good \u001b[31mfilm \u202e tricks");
+    CommandRun ran = CommandRun.run("explain", "--steps", "3", "good \u001b[31mfilm \u202e tricks");
     assertFalse(ran.out().contains("\u001b"), "escape sequences must not pass");
     assertFalse(ran.out().contains("\u202e"), "nor what turns the direction");
   }
@@ -106,10 +79,10 @@ final class MekikiTest {
     Path file = folder.resolve("out.json");
     Files.writeString(file, "old");
     assertEquals(
-        0, run("predict", "--format", "json", "--output", file.toString(), "good").status());
+        0, CommandRun.run("predict", "--format", "json", "--output", file.toString(), "good").status());
     assertTrue(Files.readString(file).startsWith("{"));
-    refused("is a directory", "predict", "--output", folder.toString(), "good");
-    refused("at least 1", "predict", "--max-length", "0", "--output", file.toString(), "good");
+    CommandRun.refused("is a directory", "predict", "--output", folder.toString(), "good");
+    CommandRun.refused("at least 1", "predict", "--max-length", "0", "--output", file.toString(), "good");
     assertTrue(Files.readString(file).startsWith("{"), "a failed run must not touch the file");
     try (var files = Files.list(folder)) {
       assertEquals(1, files.count(), "no partial file stays");
@@ -118,8 +91,8 @@ final class MekikiTest {
 
   @Test
   void theTargetIsALabelOrANumber() {
-    String byLabel = run("explain", "--format", "json", "--target", "negative", SENTENCE).out();
-    String byIndex = run("explain", "--format", "json", "--target", "0", SENTENCE).out();
+    String byLabel = CommandRun.run("explain", "--format", "json", "--target", "negative", SENTENCE).out();
+    String byIndex = CommandRun.run("explain", "--format", "json", "--target", "0", SENTENCE).out();
     String timing = "\"millis\".*";
     assertEquals(byLabel.replaceAll(timing, ""), byIndex.replaceAll(timing, ""));
     assertTrue(byLabel.contains("\"label\":\"negative\""), byLabel);
@@ -129,9 +102,9 @@ final class MekikiTest {
   void aDamagedModelOfAnotherKindIsRefused() throws IOException {
     Path file = folder.resolve("x.mekiki");
     Files.writeString(file, "no model at all");
-    refused("x.mekiki", "predict", "--model", file.toString(), "good");
+    CommandRun.refused("x.mekiki", "predict", "--model", file.toString(), "good");
     Files.write(file, new byte[0]);
-    refused("x.mekiki", "predict", "--model", file.toString(), "good");
+    CommandRun.refused("x.mekiki", "predict", "--model", file.toString(), "good");
   }
 
   @Test
@@ -149,57 +122,57 @@ final class MekikiTest {
     }
     Files.write(weights, bytes);
     Path out = folder.resolve("out.mekiki");
-    refused("NaN", "convert", folder.toString(), out.toString());
+    CommandRun.refused("NaN", "convert", folder.toString(), out.toString());
     assertFalse(Files.exists(out));
-    refused("finite", "predict", "--model", folder.toString(), "good");
+    CommandRun.refused("finite", "predict", "--model", folder.toString(), "good");
   }
 
   @Test
   void badOptionsAreOneSentence() {
-    refused("--steps", "explain", "--steps", "many", "x");
-    refused("at least 1", "explain", "--steps", "0", "x");
-    refused("sig, sig-exact, ig", "explain", "--method", "magic", "x");
-    refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
-    refused("negative, positive", "explain", "--target", "neutral", "x");
-    refused("--output-kind", "explain", "--output-kind", "odds", "x");
-    refused("Unknown option", "explain", "--unknown", "x");
-    refused("does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
-    refused("no text", "explain");
-    refused("is a directory", "inspect", folder.toString());
-    refused("no word to explain", "explain", "");
-    refused("neither", "predict", "--model", folder.toString(), "x");
-    refused("no room", "predict", "--max-length", "1", "x");
-    refused("no-truncate", "predict", "--no-truncate", "--max-length", "3", "a b c d e");
-    refused("cannot be written", "predict", "--output", folder.resolve("no/where").toString(), "x");
+    CommandRun.refused("--steps", "explain", "--steps", "many", "x");
+    CommandRun.refused("at least 1", "explain", "--steps", "0", "x");
+    CommandRun.refused("sig, sig-exact, ig", "explain", "--method", "magic", "x");
+    CommandRun.refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
+    CommandRun.refused("negative, positive", "explain", "--target", "neutral", "x");
+    CommandRun.refused("--output-kind", "explain", "--output-kind", "odds", "x");
+    CommandRun.refused("Unknown option", "explain", "--unknown", "x");
+    CommandRun.refused("does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
+    CommandRun.refused("no text", "explain");
+    CommandRun.refused("is a directory", "inspect", folder.toString());
+    CommandRun.refused("no word to explain", "explain", "");
+    CommandRun.refused("neither", "predict", "--model", folder.toString(), "x");
+    CommandRun.refused("no room", "predict", "--max-length", "1", "x");
+    CommandRun.refused("no-truncate", "predict", "--no-truncate", "--max-length", "3", "a b c d e");
+    CommandRun.refused("cannot be written", "predict", "--output", folder.resolve("no/where").toString(), "x");
   }
 
   @Test
   void anEmptyTextIsOrdinaryForPredictAndTokenize() {
-    assertEquals(0, run("predict", "").status());
-    assertTrue(run("tokenize", "").out().contains("[CLS] [SEP]"));
+    assertEquals(0, CommandRun.run("predict", "").status());
+    assertTrue(CommandRun.run("tokenize", "").out().contains("[CLS] [SEP]"));
   }
 
   @Test
   void tokensAreCutOffWhereTheUserSays() {
     String[] text = {"tokenize", "--max-length", "5", "a b c d e f"};
-    assertEquals("[CLS] a b c [SEP]\n", run(text).out());
-    assertEquals("[CLS] d e f [SEP]\n", run(with(text, "--truncation-side", "left")).out());
+    assertEquals("[CLS] a b c [SEP]\n", CommandRun.run(text).out());
+    assertEquals("[CLS] d e f [SEP]\n", CommandRun.run(with(text, "--truncation-side", "left")).out());
     assertEquals(
         "[CLS] a b c [SEP]\n[CLS] c d e [SEP]\n[CLS] e f [SEP]\n",
-        run(with(text, "--stride", "1")).out());
+        CommandRun.run(with(text, "--stride", "1")).out());
     String[] pair = {"tokenize", "--max-length", "7", "--pair", "x y z", "a b"};
-    assertEquals("[CLS] a b [SEP] x y [SEP]\n", run(pair).out());
+    assertEquals("[CLS] a b [SEP] x y [SEP]\n", CommandRun.run(pair).out());
     assertEquals(
-        "[CLS] a [SEP] x y z [SEP]\n", run(with(pair, "--truncation", "only-first")).out());
-    String windows = run(with(pair, "--truncation", "only-second", "--stride", "0")).out();
+        "[CLS] a [SEP] x y z [SEP]\n", CommandRun.run(with(pair, "--truncation", "only-first")).out());
+    String windows = CommandRun.run(with(pair, "--truncation", "only-second", "--stride", "0")).out();
     assertEquals("[CLS] a b [SEP] x y [SEP]\n[CLS] a b [SEP] z [SEP]\n", windows);
-    String json = run(with(text, "--stride", "1", "--format", "json")).out();
+    String json = CommandRun.run(with(text, "--stride", "1", "--format", "json")).out();
     assertEquals(3, json.lines().filter(line -> line.contains("\"windows\":3")).count(), json);
-    refused("longest-first", with(text, "--truncation", "none"));
-    refused("left, right", with(text, "--truncation-side", "top"));
-    refused("--stride", with(text, "--stride", "-1"));
-    refused("the stride must be smaller", with(text, "--stride", "3"));
-    refused("second text", with(text, "--truncation", "only-second"));
+    CommandRun.refused("longest-first", with(text, "--truncation", "none"));
+    CommandRun.refused("left, right", with(text, "--truncation-side", "top"));
+    CommandRun.refused("--stride", with(text, "--stride", "-1"));
+    CommandRun.refused("the stride must be smaller", with(text, "--stride", "3"));
+    CommandRun.refused("second text", with(text, "--truncation", "only-second"));
   }
 
   private static String[] with(String[] command, String... options) {
@@ -214,7 +187,7 @@ final class MekikiTest {
     Files.write(
         input,
         List.of("{\"text\":\"good\",\"id\":\"a\"}", "nonsense", "{\"text\":\"bad\",\"id\":\"b\"}"));
-    Ran ran = run("predict", "--format", "json", "--input", input.toString());
+    CommandRun ran = CommandRun.run("predict", "--format", "json", "--input", input.toString());
     assertEquals(2, ran.status());
     assertEquals(2, ran.out().lines().count());
     assertTrue(ran.err().contains("line 2"), ran.err());
@@ -224,7 +197,7 @@ final class MekikiTest {
   void invalidUtf8IsReported() throws IOException {
     Path input = folder.resolve("in.txt");
     Files.write(input, new byte[] {'o', 'k', '\n', (byte) 0xC3, '\n'});
-    Ran ran = run("predict", "--input", input.toString());
+    CommandRun ran = CommandRun.run("predict", "--input", input.toString());
     assertEquals(2, ran.status());
     assertTrue(ran.err().contains("line 2: the line is not valid UTF-8"), ran.err());
     assertEquals(1, ran.out().lines().count());
@@ -237,21 +210,21 @@ final class MekikiTest {
     Path first = folder.resolve("a.mekiki");
     Path second = folder.resolve("b.mekiki");
     assertEquals(
-        0, run("convert", source.toString(), first.toString(), "--dtype", "bf16").status());
+        0, CommandRun.run("convert", source.toString(), first.toString(), "--dtype", "bf16").status());
     assertEquals(
-        0, run("convert", source.toString(), second.toString(), "--dtype", "bf16").status());
+        0, CommandRun.run("convert", source.toString(), second.toString(), "--dtype", "bf16").status());
     byte[] bytes = Files.readAllBytes(first);
     assertArrayEquals(bytes, Files.readAllBytes(second));
-    assertEquals(0, run("inspect", first.toString()).status());
-    assertEquals(0, run("predict", "--model", first.toString(), "fine").status());
+    assertEquals(0, CommandRun.run("inspect", first.toString()).status());
+    assertEquals(0, CommandRun.run("predict", "--model", first.toString(), "fine").status());
     for (int at = 0; at < bytes.length; at += 1009) {
       bytes[at] ^= 1;
       Files.write(second, bytes);
-      assertEquals(2, run("inspect", second.toString()).status(), "byte " + at);
+      assertEquals(2, CommandRun.run("inspect", second.toString()).status(), "byte " + at);
       bytes[at] ^= 1;
     }
     Files.write(second, java.util.Arrays.copyOf(bytes, bytes.length - 1));
-    refused("damaged", "predict", "--model", second.toString(), "fine");
+    CommandRun.refused("damaged", "predict", "--model", second.toString(), "fine");
     try (var files = Files.list(folder)) {
       assertEquals(2, files.count(), "no partial file stays");
     }
@@ -266,7 +239,7 @@ final class MekikiTest {
       String[] fields = line.split("\t", -1);
       Path file = cases.resolve(fields[0] + ".safetensors");
       if (Files.exists(file)) {
-        Ran ran = run("inspect", file.toString());
+        CommandRun ran = CommandRun.run("inspect", file.toString());
         assertEquals(fields[1].equals("accept") ? 0 : 2, ran.status(), fields[0] + ran.err());
         checked++;
       }

@@ -3,8 +3,8 @@ package org.mekiki.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.mekiki.cli.MekikiTest.Ran;
+import org.mekiki.cli.CommandRun;
 import org.mekiki.sig.AttributionMethod;
 import org.mekiki.sig.Guarantee;
 import org.mekiki.sig.Methods;
@@ -31,7 +31,7 @@ final class MethodsCommandTest {
   private static List<JsonNode> json(String... options) {
     var args = new ArrayList<>(List.of("explain", "--format", "json"));
     args.addAll(List.of(options));
-    Ran ran = run(args.toArray(String[]::new));
+    CommandRun ran = run(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     JsonMapper mapper = JsonMapper.builder().build();
     return ran.out().lines().map(mapper::readTree).toList();
@@ -74,11 +74,11 @@ final class MethodsCommandTest {
   @MethodSource("names")
   void terminalAndPageSayItInWords(String name) {
     AttributionMethod method = Methods.of(name);
-    Ran terminal = run("explain", "--method", name, TEXT);
-    Ran page = run("explain", "--method", name, "--format", "html", TEXT);
+    CommandRun terminal = run("explain", "--method", name, TEXT);
+    CommandRun page = run("explain", "--method", name, "--format", "html", TEXT);
     assertEquals(0, terminal.status(), terminal.err());
     assertEquals(0, page.status(), page.err());
-    for (Ran ran : List.of(terminal, page)) {
+    for (CommandRun ran : List.of(terminal, page)) {
       boolean none = method.guarantee() == Guarantee.NONE;
       assertEquals(
           none,
@@ -88,7 +88,7 @@ final class MethodsCommandTest {
       assertEquals(!method.signed(), ran.out().contains("without a direction"));
     }
     assertEquals(!method.integrates(), terminal.out().contains("method: " + method.title()), name);
-    assertTrue(page.out().contains(HtmlReport.escape(method.title())));
+    assertTrue(page.out().contains(org.mekiki.cli.page.Markup.escape(method.title())));
     assertEquals(method.signed(), terminal.out().contains("speaks for"));
     method
         .parameters()
@@ -103,10 +103,10 @@ final class MethodsCommandTest {
         List.of("gradient", "gradient", "sig-exact", "sig-exact", "random", "random"),
         nodes.stream().map(node -> node.path("method").path("name").asString()).toList());
     assertEquals(3, nodes.get(4).path("method").path("parameters").path("seed").asInt());
-    Ran terminal = run("explain", "--method", "ig,sig", TEXT);
+    CommandRun terminal = run("explain", "--method", "ig,sig", TEXT);
     assertTrue(terminal.out().contains("method: Integrated Gradients\n"));
     assertTrue(terminal.out().contains("method: Sequential Integrated Gradients\n"));
-    Ran page = run("explain", "--method", "ig,sig", "--format", "html", TEXT);
+    CommandRun page = run("explain", "--method", "ig,sig", "--format", "html", TEXT);
     assertEquals(1, page.out().split("<article").length - 1);
     assertEquals(2, page.out().split("role=\"tab\"").length - 1);
   }
@@ -152,7 +152,7 @@ final class MethodsCommandTest {
   @ParameterizedTest
   @MethodSource("names")
   void budgetsThatAreTooSmallNameTheLeast(String name) {
-    Ran ran = run("explain", "--method", name, "--budget", "1", TEXT);
+    CommandRun ran = run("explain", "--method", name, "--budget", "1", TEXT);
     assertEquals(2, ran.status());
     String least = ran.err().replaceAll("(?s).*at least ([0-9]+) are needed.*", "$1");
     JsonNode node = json("--method", name, "--budget", least, TEXT).getFirst();

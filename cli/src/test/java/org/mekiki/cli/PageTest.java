@@ -32,7 +32,7 @@ final class PageTest {
   static void start() throws IOException {
     browser = Browser.start(folder);
     Path model = folder.resolve("copy.mekiki");
-    try (var in = PageTest.class.getResourceAsStream("sst2-small.mekiki")) {
+    try (var in = PageTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
       Files.copy(in, model);
     }
     Path other = Files.copy(model, folder.resolve("other.mekiki"));
@@ -80,7 +80,7 @@ final class PageTest {
     JsonNode told =
         JsonMapper.builder()
             .build()
-            .readTree(MekikiTest.run("explain", "--format", "json", TEXT).out());
+            .readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
     String sure = format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble());
     assertTrue(
         browser

@@ -2,7 +2,7 @@ package org.mekiki.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mekiki.cli.MekikiTest.Ran;
+import org.mekiki.cli.CommandRun;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
@@ -46,7 +46,7 @@ final class RecurrentCommandTest {
   }
 
   private static List<JsonNode> json(String... args) {
-    Ran ran = run(args);
+    CommandRun ran = run(args);
     assertEquals(0, ran.status(), ran.err());
     return ran.out().lines().map(MAPPER::readTree).toList();
   }
@@ -137,7 +137,7 @@ final class RecurrentCommandTest {
     }
     String data = Files.writeString(folder.resolve("data.tsv"), lines).toString();
     Path begin = folder.resolve("begin");
-    Ran vocabulary = run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
+    CommandRun vocabulary = run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
     assertEquals(0, vocabulary.status(), vocabulary.err());
     Files.writeString(
         begin.resolve("config.json"),
@@ -150,7 +150,7 @@ final class RecurrentCommandTest {
     args.addAll(List.of(begin.toString(), "--data", data, "--dev", data, "--dropout", "0"));
     args.addAll(List.of("--epochs", "30", "--batch-size", "4", "--learning-rate", "0.02"));
     args.addAll(List.of("--out", model.toString()));
-    Ran trained = run(args.toArray(String[]::new));
+    CommandRun trained = run(args.toArray(String[]::new));
     assertEquals(0, trained.status(), trained.err());
     String text = "a tired and dull thing";
     JsonNode answer =
@@ -188,7 +188,7 @@ final class RecurrentCommandTest {
       lines.append("0\ta dull and far too long plot ").append(i).append('\n');
     }
     String data = Files.writeString(folder.resolve("data.tsv"), lines).toString();
-    Ran evaluated =
+    CommandRun evaluated =
         run(
             "evaluate",
             "--model",
@@ -202,7 +202,7 @@ final class RecurrentCommandTest {
             "--output",
             folder.resolve("evaluation").toString());
     assertEquals(0, evaluated.status(), evaluated.err());
-    Ran audited =
+    CommandRun audited =
         run(
             "audit",
             "--model",

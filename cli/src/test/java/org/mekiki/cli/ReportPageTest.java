@@ -2,7 +2,7 @@ package org.mekiki.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ final class ReportPageTest {
     var args = new java.util.ArrayList<>(List.of("explain", "--format", "html"));
     args.addAll(List.of("--output", page.toString()));
     args.addAll(List.of(more));
-    MekikiTest.Ran ran = run(args.toArray(String[]::new));
+    CommandRun ran = run(args.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
     browser.open(page);
   }

@@ -50,7 +50,7 @@ final class ReportTextsTest {
   void anUnknownLanguageIsRefused() {
     UserException refused = assertThrows(UserException.class, () -> Texts.in("fr"));
     assertTrue(refused.getMessage().contains("--lang"), refused.getMessage());
-    MekikiTest.refused("--lang", "explain", "--lang", "fr", "--format", "html", "a film");
+    CommandRun.refused("--lang", "explain", "--lang", "fr", "--format", "html", "a film");
   }
 
   @Test

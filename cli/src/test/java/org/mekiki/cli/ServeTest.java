@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package org.mekiki.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.mekiki.cli.MekikiTest.refused;
-import static org.mekiki.cli.MekikiTest.run;
+import static org.mekiki.cli.CommandRun.refused;
+import static org.mekiki.cli.CommandRun.run;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -121,7 +121,7 @@ final class StartTest {
       assertTrue(node.path("kernels").asString().startsWith(context.kernelName()));
     }
     assertTrue(node.path("model").asString().contains("SHA-256 match"));
-    assertFalse(new SelfTest(100, Double.POSITIVE_INFINITY).correct());
+    assertFalse(new KernelCheck(100, Double.POSITIVE_INFINITY).correct());
     refused("--seconds must be above 0", "doctor", "--seconds", "0");
     refused("does not exist", "doctor", "--model", "nowhere");
   }

@@ -33,8 +33,8 @@ final class StudyTest {
             """);
     page = folder.resolve("study.html");
     key = folder.resolve("study.html.key.json");
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "study",
             "make",
             "--data",
@@ -76,8 +76,8 @@ final class StudyTest {
 
   @Test
   void answersAreUnblindedAndScored() throws IOException {
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "study",
             "score",
             "--format",
@@ -95,7 +95,7 @@ final class StudyTest {
     assertEquals(1, node.path("suggestions").path("sig-exact").path("share").asDouble());
     assertEquals(1, node.path("agreement").path("suggestions").asDouble());
     String table =
-        MekikiTest.run(
+        CommandRun.run(
                 "study",
                 "score",
                 "--key",
@@ -109,14 +109,14 @@ final class StudyTest {
   @Test
   void whatDoesNotBelongIsRefused() throws IOException {
     String one = answers("r1", "ig", true).toString();
-    MekikiTest.refused("once", "study", "score", "--key", key.toString(), one, one);
-    MekikiTest.refused("key", "study", "score", "--key", one, one);
+    CommandRun.refused("once", "study", "score", "--key", key.toString(), one, one);
+    CommandRun.refused("key", "study", "score", "--key", one, one);
     Path other = folder.resolve("other.json");
     Files.writeString(other, "{\"schema\":\"%s\",\"study\":\"x\"}".formatted(Study.ANSWERS_SCHEMA));
-    MekikiTest.refused("another", "study", "score", "--key", key.toString(), other.toString());
+    CommandRun.refused("another", "study", "score", "--key", key.toString(), other.toString());
     Files.writeString(other, "{");
-    MekikiTest.refused("JSON", "study", "score", "--key", key.toString(), other.toString());
-    MekikiTest.refused(
+    CommandRun.refused("JSON", "study", "score", "--key", key.toString(), other.toString());
+    CommandRun.refused(
         "two methods",
         "study",
         "make",

@@ -21,7 +21,7 @@ final class TaskCommandsTest {
   @TempDir private Path folder;
 
   private static List<JsonNode> json(String... args) {
-    MekikiTest.Ran ran = MekikiTest.run(args);
+    CommandRun ran = CommandRun.run(args);
     assertEquals(0, ran.status(), ran.err());
     var mapper = JsonMapper.builder().build();
     return ran.out().lines().map(mapper::readTree).toList();
@@ -48,11 +48,11 @@ final class TaskCommandsTest {
   private static void refused(String word, String model, String... more) {
     var args = new ArrayList<>(List.of("--method", "sig-exact"));
     args.addAll(Arrays.asList(more));
-    MekikiTest.refused(word, with(model, "explain", args.toArray(String[]::new)));
+    CommandRun.refused(word, with(model, "explain", args.toArray(String[]::new)));
   }
 
   private static String terminal(String model, String command, String... more) {
-    MekikiTest.Ran ran = MekikiTest.run(with(model, command, more));
+    CommandRun ran = CommandRun.run(with(model, command, more));
     assertEquals(0, ran.status(), ran.err());
     return ran.out();
   }
@@ -139,7 +139,7 @@ final class TaskCommandsTest {
   void aBlankThatIsNotThereIsRefused() throws IOException {
     String model = HeadModels.write(HeadModels.masked(), folder);
     refused("write [MASK]", model, TEXT);
-    MekikiTest.refused("write [MASK]", with(model, "predict", TEXT));
+    CommandRun.refused("write [MASK]", with(model, "predict", TEXT));
     refused("counted from 1", model, "--at", "3", BLANKS);
     refused("is no blank", model, "--at", "film", BLANKS);
     refused("is no single entry", model, "--target", "unpretentiousness", BLANKS);
@@ -325,7 +325,7 @@ final class TaskCommandsTest {
 
   @Test
   void aClassifierHasNoPlaces() {
-    MekikiTest.refused("judges whole texts", "explain", "--at", "film", TEXT);
+    CommandRun.refused("judges whole texts", "explain", "--at", "film", TEXT);
   }
 
   @Test

@@ -67,7 +67,7 @@ final class TrainTest {
     return folder.resolve(name).toString();
   }
 
-  private MekikiTest.Ran train(String out, String... more) {
+  private CommandRun train(String out, String... more) {
     var args =
         new ArrayList<>(
             List.of(
@@ -85,22 +85,22 @@ final class TrainTest {
                 "--learning-rate",
                 "0.005"));
     args.addAll(Arrays.asList(more));
-    return MekikiTest.run(args.toArray(String[]::new));
+    return CommandRun.run(args.toArray(String[]::new));
   }
 
-  private static void good(MekikiTest.Ran ran) {
+  private static void good(CommandRun ran) {
     assertEquals(0, ran.status(), ran.err());
   }
 
   /** Seconds for a model of its own that is right about every text. */
   @Test
   void aSmallModelLearnsAToyTask() throws Exception {
-    MekikiTest.Ran ran = train("toy.mekiki", "--epochs", "6", "--evaluations", "2");
+    CommandRun ran = train("toy.mekiki", "--epochs", "6", "--evaluations", "2");
     good(ran);
     assertTrue(ran.out().contains("accuracy 100.00 %"), ran.out());
     assertTrue(ran.out().contains("300 texts, tested on 60"), ran.out());
-    MekikiTest.Ran predicted =
-        MekikiTest.run(
+    CommandRun predicted =
+        CommandRun.run(
             "predict", "--model", path("toy.mekiki"), "the film is lovely", "a silly plot");
     good(predicted);
     List<String> lines = predicted.out().lines().toList();
@@ -137,18 +137,18 @@ final class TrainTest {
     };
     var all = new ArrayList<>(List.of(taught));
     all.addAll(List.of("--teacher-share", "1"));
-    MekikiTest.Ran believing = learn("believing.mekiki", all);
+    CommandRun believing = learn("believing.mekiki", all);
     good(believing);
     assertTrue(believing.out().contains("asking the teachers about 300 texts"), believing.out());
     assertTrue(believing.out().contains("accuracy 100.00 %"), believing.out());
 
     all.set(all.size() - 1, "0.1");
-    MekikiTest.Ran doubting = learn("doubting.mekiki", all);
+    CommandRun doubting = learn("doubting.mekiki", all);
     good(doubting);
     assertTrue(doubting.out().contains("accuracy 0.00 %"), doubting.out());
 
     all.addAll(List.of("--labels", "good,bad,poor"));
-    MekikiTest.Ran refused = learn("refused.mekiki", all);
+    CommandRun refused = learn("refused.mekiki", all);
     assertEquals(2, refused.status(), refused.out());
     assertTrue(
         refused.err().contains("knows the classes good, bad; the model learns good, bad, poor;"),
@@ -174,31 +174,31 @@ final class TrainTest {
     Files.writeString(folder.resolve("empty.tsv"), texts.replaceAll("(?m)^(good|bad)\t", "\t"));
     for (String file : List.of("plain.tsv", "empty.tsv")) {
       var args = new ArrayList<>(List.of("--data", path(file), "--epochs", "6"));
-      MekikiTest.Ran refused = learn("refused.mekiki", args);
+      CommandRun refused = learn("refused.mekiki", args);
       assertEquals(2, refused.status(), refused.out());
       assertTrue(
           refused.err().contains("no column label") || refused.err().contains("there is no label"),
           refused.err());
       args.addAll(List.of("--teacher", path("teacher.mekiki")));
-      MekikiTest.Ran ran = learn(file.replace(".tsv", ".mekiki"), args);
+      CommandRun ran = learn(file.replace(".tsv", ".mekiki"), args);
       good(ran);
       assertTrue(ran.out().contains("accuracy 100.00 %"), ran.out());
     }
   }
 
-  private MekikiTest.Ran learn(String out, List<String> more) {
+  private CommandRun learn(String out, List<String> more) {
     var args =
         new ArrayList<>(
             List.of("train", "--task", "classification", "--config", path("config.json")));
     args.addAll(List.of("--dev", path("dev.tsv"), "--out", path(out), "--learning-rate", "0.005"));
     args.addAll(more);
-    return MekikiTest.run(args.toArray(String[]::new));
+    return CommandRun.run(args.toArray(String[]::new));
   }
 
   @Test
   void blanksFirstThenClasses() throws IOException {
     good(
-        MekikiTest.run(
+        CommandRun.run(
             "train",
             "--task",
             "mlm",
@@ -215,10 +215,10 @@ final class TrainTest {
             "--whole-words",
             "--dev-share",
             "0.1"));
-    String inspected = MekikiTest.run("inspect", path("base.mekiki")).out();
+    String inspected = CommandRun.run("inspect", path("base.mekiki")).out();
     assertTrue(inspected.contains("masked"), inspected);
-    MekikiTest.Ran ran =
-        MekikiTest.run(
+    CommandRun ran =
+        CommandRun.run(
             "train",
             "--task",
             "classification",
@@ -239,7 +239,7 @@ final class TrainTest {
             "--word-dropout",
             "0.05");
     good(ran);
-    String predicted = MekikiTest.run("predict", "--model", path("fine.mekiki"), "film").out();
+    String predicted = CommandRun.run("predict", "--model", path("fine.mekiki"), "film").out();
     assertTrue(predicted.contains("bad"), predicted);
   }
 
@@ -283,15 +283,15 @@ final class TrainTest {
     Files.writeString(folder.resolve("several.jsonl"), several);
     Files.writeString(folder.resolve("numbers.csv"), numbers);
     String[] common = {"--config", path("config.json"), "--epochs", "8", "--learning-rate", "0.01"};
-    MekikiTest.Ran multi =
-        MekikiTest.run(with(common, "several.jsonl", "several.mekiki", "--problem", "multi"));
+    CommandRun multi =
+        CommandRun.run(with(common, "several.jsonl", "several.mekiki", "--problem", "multi"));
     good(multi);
     assertTrue(multi.out().contains("accuracy"), multi.out());
-    MekikiTest.Ran regression =
-        MekikiTest.run(with(common, "numbers.csv", "numbers.mekiki", "--problem", "regression"));
+    CommandRun regression =
+        CommandRun.run(with(common, "numbers.csv", "numbers.mekiki", "--problem", "regression"));
     good(regression);
     assertFalse(regression.out().contains("accuracy"), regression.out());
-    String predicted = MekikiTest.run("predict", "--model", path("several.mekiki"), "film").out();
+    String predicted = CommandRun.run("predict", "--model", path("several.mekiki"), "film").out();
     assertTrue(predicted.contains("blame") && predicted.contains("praise"), predicted);
   }
 
@@ -304,7 +304,7 @@ final class TrainTest {
   }
 
   private void refused(String words, String... more) {
-    MekikiTest.refused(words, trainArguments(more));
+    CommandRun.refused(words, trainArguments(more));
     assertFalse(Files.exists(folder.resolve("no.mekiki")));
   }
 
@@ -353,7 +353,7 @@ final class TrainTest {
         config,
         "--data",
         path("gap.tsv"));
-    MekikiTest.refused(
+    CommandRun.refused(
         "there is no folder",
         "train",
         "--task",
@@ -376,10 +376,10 @@ final class TrainTest {
   @Test
   void checkpointsAreLookedAt() throws IOException {
     good(train("a.mekiki", "--epochs", "1"));
-    MekikiTest.Ran again = train("a.mekiki", "--epochs", "1");
+    CommandRun again = train("a.mekiki", "--epochs", "1");
     assertEquals(2, again.status());
     assertTrue(again.err().contains("holds a run already"), again.err());
-    MekikiTest.Ran other = train("a.mekiki", "--epochs", "2", "--resume");
+    CommandRun other = train("a.mekiki", "--epochs", "2", "--resume");
     assertEquals(2, other.status());
     assertTrue(other.err().contains("--epochs was 1 there and is 2 here"), other.err());
     Path checkpoint = folder.resolve("a-run/checkpoint.bin");
@@ -388,12 +388,12 @@ final class TrainTest {
       byte[] damaged = bytes.clone();
       damaged[at] ^= 64;
       Files.write(checkpoint, damaged);
-      MekikiTest.Ran ran = train("a.mekiki", "--epochs", "1", "--resume");
+      CommandRun ran = train("a.mekiki", "--epochs", "1", "--resume");
       assertEquals(2, ran.status(), ran.err());
       assertEquals(1, ran.err().lines().count(), ran.err());
     }
     Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length - 100));
-    MekikiTest.Ran cut = train("a.mekiki", "--epochs", "1", "--resume");
+    CommandRun cut = train("a.mekiki", "--epochs", "1", "--resume");
     assertTrue(cut.err().contains("is damaged"), cut.err());
   }
 }

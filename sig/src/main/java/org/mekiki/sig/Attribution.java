@@ -1,6 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.mekiki.core.tensor.Tensor;
 
 /**
@@ -30,6 +31,15 @@ public interface Attribution {
    *     attribution is 0 by definition
    */
   boolean explains(int i);
+
+  /**
+   * {@return whether {@link #explains(int)} says so of each of the rows}
+   *
+   * @param rows numbers of tokens
+   */
+  default boolean explains(RowSet rows) {
+    return IntStream.range(0, rows.size()).allMatch(k -> explains(rows.row(k)));
+  }
 
   /**
    * {@return {@link #raw} divided by the Euclidean norm over the sentence; 0 where the norm is 0}

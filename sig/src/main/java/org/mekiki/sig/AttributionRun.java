@@ -199,7 +199,7 @@ final class AttributionRun {
     List<TextPart> finished =
         choice.words().stream()
             .filter(words::contains)
-            .filter(word -> word.tokens().explainedIn(found.getFirst()))
+            .filter(word -> found.getFirst().explains(word.tokens()))
             .toList();
     return new Found(found, finished, Optional.of(use.without(choice.without(finished))));
   }
@@ -245,13 +245,13 @@ final class AttributionRun {
 
   private List<Attribution> attribute(
       List<Integer> classes, List<TextPart> words, List<TextPart> phrases, PathSettings settings) {
-    List<RowSet> sets = RowSet.of(words);
+    List<RowSet> sets = TextPart.rows(words);
     PathSettings share = settings.withPasses(settings.passes() / explainer.baselines().size());
     var runs = new ArrayList<List<Attribution>>();
     AttributionInput scored = null;
     for (Baseline baseline : explainer.baselines()) {
       scored =
-          AttributionInput.of(model, text, baseline).withOnly(sets).withPhrases(RowSet.of(phrases));
+          AttributionInput.of(model, text, baseline).withOnly(sets).withPhrases(TextPart.rows(phrases));
       runs.add(attribute(classes, scored, share));
     }
     var means = new ArrayList<Attribution>();

@@ -45,7 +45,7 @@ final class BaselineMean {
   /** The words that every attribution has: a limit of time may have ended some of them earlier. */
   private List<RowSet> explained() {
     return input.words().stream()
-        .filter(word -> each.stream().allMatch(one -> word.explainedIn(one)))
+        .filter(word -> each.stream().allMatch(one -> one.explains(word)))
         .toList();
   }
 

@@ -279,7 +279,7 @@ public record Explainer(
   /** What the method evaluates at the least for some units, from all baselines. */
   PassCosts costs(int classes, List<TextPart> words, List<TextPart> phrases) {
     return method
-        .costs(settings, classes, RowSet.of(words), RowSet.of(phrases))
+        .costs(settings, classes, TextPart.rows(words), TextPart.rows(phrases))
         .times(baselines.size());
   }
 

@@ -1,7 +1,6 @@
 package org.mekiki.sig;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** A set of row numbers, ascending: the rows that move together. Immutable. */
@@ -32,11 +31,6 @@ public final class RowSet {
       }
     }
     return new RowSet(sorted);
-  }
-
-  /** The tokens of each part. */
-  static List<RowSet> of(List<TextPart> parts) {
-    return parts.stream().map(TextPart::tokens).toList();
   }
 
   /**
@@ -92,11 +86,6 @@ public final class RowSet {
    */
   public boolean intersects(RowSet other) {
     return Arrays.stream(rows).anyMatch(row -> other.position(row) >= 0);
-  }
-
-  /** Whether an attribution has each of the rows. */
-  boolean explainedIn(Attribution attribution) {
-    return Arrays.stream(rows).allMatch(attribution::explains);
   }
 
   @Override

@@ -117,6 +117,15 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return !a.added() && !b.added() && a.sequence() == b.sequence() && a.word() == b.word();
   }
 
+  /**
+   * {@return the tokens of each part}
+   *
+   * @param parts parts of one text
+   */
+  static List<RowSet> rows(List<TextPart> parts) {
+    return parts.stream().map(TextPart::tokens).toList();
+  }
+
   /** The same where tokens have other numbers. */
   TextPart shifted(int by) {
     return new TextPart(sequence, start, end, tokens.shifted(by));

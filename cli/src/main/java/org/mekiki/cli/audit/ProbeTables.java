@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.audit.Column.Kind;
 import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.ManyTests;
-import org.mekiki.sig.audit.MeanTest;
+import org.mekiki.sig.audit.MultipleComparisons;
+import org.mekiki.sig.audit.MeanAgainstZero;
 import org.mekiki.sig.audit.ProbeStatistics;
 
 /** Tables about probes for bias. */
@@ -92,7 +92,7 @@ final class ProbeTables {
                 "examples",
                 Kind.EXAMPLES,
                 "the texts that change most, before the substitution"));
-    ManyTests tests = tests();
+    MultipleComparisons tests = tests();
     var rows = new ArrayList<Object[]>();
     for (int swap = 0; swap < probes.swaps().size(); swap++) {
       for (int target = 0; target < data.labels().size(); target++) {
@@ -112,26 +112,26 @@ final class ProbeTables {
         rows);
   }
 
-  private ManyTests tests() {
-    var tests = new ManyTests();
+  private MultipleComparisons tests() {
+    var tests = new MultipleComparisons();
     for (int swap = 0; swap < probes.swaps().size(); swap++) {
       for (int target = 0; target < data.labels().size(); target++) {
         ProbeStatistics found = results.swap(swap, target);
         if (found.probabilities().count() >= 2) {
-          tests.add(MeanTest.p(found.probabilities()));
+          tests.add(MeanAgainstZero.p(found.probabilities()));
         }
       }
     }
     return tests;
   }
 
-  private Object[] row(int swap, int target, ManyTests tests) {
+  private Object[] row(int swap, int target, MultipleComparisons tests) {
     ProbeStatistics found = results.swap(swap, target);
     long texts = found.probabilities().count();
     long changed = found.gained() + found.lost();
     Interval mean = Interval.ofMean(found.probabilities(), settings.confidence());
     Interval share = Interval.ofProportion(changed, texts, settings.confidence());
-    Double p = texts < 2 ? null : (Double) MeanTest.p(found.probabilities());
+    Double p = texts < 2 ? null : (Double) MeanAgainstZero.p(found.probabilities());
     return new Object[] {
       probes.swaps().get(swap).set(),
       probes.swaps().get(swap).name(),

@@ -6,16 +6,16 @@ import java.util.Comparator;
 import java.util.List;
 import org.mekiki.sig.audit.Decision;
 import org.mekiki.sig.audit.Examples;
-import org.mekiki.sig.audit.FisherTest;
+import org.mekiki.sig.audit.FisherExact;
 import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.ManyTests;
-import org.mekiki.sig.audit.MeanTest;
+import org.mekiki.sig.audit.MultipleComparisons;
+import org.mekiki.sig.audit.MeanAgainstZero;
 import org.mekiki.sig.audit.Moments;
 import org.mekiki.sig.audit.Term;
 import org.mekiki.sig.audit.TermStatistics;
 import org.mekiki.sig.audit.TermTable;
 import org.mekiki.sig.audit.TopList;
-import org.mekiki.sig.audit.WelchTest;
+import org.mekiki.sig.audit.WelchComparison;
 
 /** What words and phrases drive, spoil and have otherwise in groups. */
 final class TermResults {
@@ -28,10 +28,10 @@ final class TermResults {
   private final List<TopList<Driver>> drivers = new ArrayList<>();
   private final List<TopList<Mistake>> mistakes = new ArrayList<>();
   private final List<TopList<Difference>> differences = new ArrayList<>();
-  private final ManyTests driverTests = new ManyTests();
-  private final ManyTests mistakeTests = new ManyTests();
-  private final ManyTests presentTests = new ManyTests();
-  private final ManyTests overallTests = new ManyTests();
+  private final MultipleComparisons driverTests = new MultipleComparisons();
+  private final MultipleComparisons mistakeTests = new MultipleComparisons();
+  private final MultipleComparisons presentTests = new MultipleComparisons();
+  private final MultipleComparisons overallTests = new MultipleComparisons();
   private long reads;
   private int peak;
 
@@ -87,10 +87,10 @@ final class TermResults {
       int group,
       Moments here,
       Moments there,
-      WelchTest present,
+      WelchComparison present,
       double hereWeight,
       double thereWeight,
-      WelchTest overall,
+      WelchComparison overall,
       List<Examples.Example> examples) {
     double leastP() {
       return present == null ? overall.p() : Math.min(present.p(), overall.p());
@@ -145,7 +145,7 @@ final class TermResults {
     Moments shares = found.shares();
     double p = Double.NaN;
     if (shares.count() >= 2) {
-      p = MeanTest.p(shares);
+      p = MeanAgainstZero.p(shares);
       driverTests.add(p);
     }
     drivers
@@ -175,7 +175,7 @@ final class TermResults {
     if (texts < settings.minimum() || allWrong == 0) {
       return;
     }
-    double p = FisherTest.greater(wrong, texts, allWrong, overview.judged(term.target()));
+    double p = FisherExact.greater(wrong, texts, allWrong, overview.judged(term.target()));
     mistakeTests.add(p);
     if (wrong > 0) {
       mistakes
@@ -210,14 +210,14 @@ final class TermResults {
       return;
     }
     long least = Math.max(2, settings.minimum());
-    WelchTest present = null;
+    WelchComparison present = null;
     if (here.count() >= least && there.count() >= least) {
-      present = WelchTest.of(here, there);
+      present = WelchComparison.of(here, there);
       presentTests.add(present.p());
     }
     Moments hereAll = here.withZeros(own - here.count());
     Moments thereAll = there.withZeros(all - there.count());
-    WelchTest overall = WelchTest.of(hereAll, thereAll);
+    WelchComparison overall = WelchComparison.of(hereAll, thereAll);
     overallTests.add(overall.p());
     differences
         .get(term.target())
@@ -246,7 +246,7 @@ final class TermResults {
     return differences;
   }
 
-  ManyTests driverTests() {
+  MultipleComparisons driverTests() {
     return driverTests;
   }
 
@@ -256,15 +256,15 @@ final class TermResults {
         && driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
   }
 
-  ManyTests mistakeTests() {
+  MultipleComparisons mistakeTests() {
     return mistakeTests;
   }
 
-  ManyTests presentTests() {
+  MultipleComparisons presentTests() {
     return presentTests;
   }
 
-  ManyTests overallTests() {
+  MultipleComparisons overallTests() {
     return overallTests;
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.audit.Column.Kind;
 import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.ManyTests;
+import org.mekiki.sig.audit.MultipleComparisons;
 import org.mekiki.sig.audit.TopList;
 
 /** Tables about words and phrases. */
@@ -280,8 +280,8 @@ final class TermTables {
   }
 
   private Object[] difference(TermResults.Difference found) {
-    ManyTests present = terms.presentTests();
-    ManyTests overall = terms.overallTests();
+    MultipleComparisons present = terms.presentTests();
+    MultipleComparisons overall = terms.overallTests();
     var row =
         new ArrayList<Object>(
             List.of(
@@ -307,8 +307,8 @@ final class TermTables {
       List<Object> row,
       double here,
       double there,
-      org.mekiki.sig.audit.WelchTest test,
-      ManyTests family) {
+      org.mekiki.sig.audit.WelchComparison test,
+      MultipleComparisons family) {
     if (test == null) {
       row.addAll(java.util.Collections.nCopies(9, null));
       return;

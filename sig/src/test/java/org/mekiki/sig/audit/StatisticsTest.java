@@ -157,7 +157,7 @@ final class StatisticsTest {
   @Test
   void welchsTestIsTheOneWorkedByHand() {
     // Means 3 and 6, variances 2.5 and 10, five each: t = −3 / √2.5, ν = 2.5² / (0.25/4 + 4/4).
-    WelchTest found = WelchTest.of(moments(1, 2, 3, 4, 5), moments(2, 4, 6, 8, 10));
+    WelchComparison found = WelchComparison.of(moments(1, 2, 3, 4, 5), moments(2, 4, 6, 8, 10));
     assertEquals(-3, found.difference(), 1e-14);
     assertEquals(Math.sqrt(2.5), found.error(), 1e-14);
     assertEquals(6.25 / 1.0625, found.freedom(), 1e-12);
@@ -172,9 +172,9 @@ final class StatisticsTest {
     assertEquals(-3, (interval.low() + interval.high()) / 2, 1e-12);
     double half = (interval.high() - interval.low()) / 2;
     assertEquals(0.05, StudentT.twoSided(half / found.error(), nu), 1e-10);
-    assertEquals(1, WelchTest.of(moments(1, 1), moments(1, 1)).p());
-    assertEquals(0, WelchTest.of(moments(1, 1), moments(2, 2)).p());
-    assertThrows(IllegalArgumentException.class, () -> WelchTest.of(moments(1), moments(1, 2)));
+    assertEquals(1, WelchComparison.of(moments(1, 1), moments(1, 1)).p());
+    assertEquals(0, WelchComparison.of(moments(1, 1), moments(2, 2)).p());
+    assertThrows(IllegalArgumentException.class, () -> WelchComparison.of(moments(1), moments(1, 2)));
   }
 
   /** The t test of a mean approximates what changing signs at random finds. */
@@ -196,11 +196,11 @@ final class StatisticsTest {
       }
       asFar += Math.abs(sum / values.length) >= Math.abs(mean) ? 1 : 0;
     }
-    double p = MeanTest.p(moments(values));
+    double p = MeanAgainstZero.p(moments(values));
     assertTrue(p > 0.005 && p < 0.5, "the values should leave doubt: " + p);
     assertEquals((double) asFar / draws, p, 0.005);
-    assertEquals(1, MeanTest.p(moments(0, 0)));
-    assertEquals(0, MeanTest.p(moments(2, 2)));
+    assertEquals(1, MeanAgainstZero.p(moments(0, 0)));
+    assertEquals(0, MeanAgainstZero.p(moments(2, 2)));
   }
 
   @Test
@@ -214,15 +214,15 @@ final class StatisticsTest {
         sum = sum.add(choose(allHits, k).multiply(choose(all - allHits, part - k)));
       }
       double expected = sum.doubleValue() / choose(all, part).doubleValue();
-      assertEquals(expected, FisherTest.greater(hits, part, allHits, all), 1e-12);
+      assertEquals(expected, FisherExact.greater(hits, part, allHits, all), 1e-12);
     }
-    assertEquals(1, FisherTest.greater(3, 3, 5, 5), 1e-12);
-    assertThrows(IllegalArgumentException.class, () -> FisherTest.greater(4, 3, 5, 9));
+    assertEquals(1, FisherExact.greater(3, 3, 5, 5), 1e-12);
+    assertThrows(IllegalArgumentException.class, () -> FisherExact.greater(4, 3, 5, 9));
   }
 
   @Test
   void manyTestsAreCorrectedAsByHand() {
-    var tests = new ManyTests();
+    var tests = new MultipleComparisons();
     for (double p : new double[] {0.04, 0.01, 0.03, 0.005, 0.5, 0.03}) {
       tests.add(p);
     }
@@ -239,21 +239,6 @@ final class StatisticsTest {
     assertEquals(0.5, tests.familywiseError(0.5), 1e-15);
     assertThrows(IllegalArgumentException.class, () -> tests.familywiseError(0.2));
     assertThrows(IllegalStateException.class, () -> tests.add(0.1));
-    assertThrows(IllegalArgumentException.class, () -> new ManyTests().add(Double.NaN));
-  }
-
-  @Test
-  void confusionCountsBothWays() {
-    var confusion = new Confusion(2);
-    int[][] answers = {{0, 0}, {0, 0}, {0, 1}, {1, 1}, {1, 0}, {1, 0}};
-    for (int[] answer : answers) {
-      confusion.add(answer[0], answer[1]);
-    }
-    assertEquals(6, confusion.all());
-    assertEquals(3, confusion.right());
-    assertEquals(0.5, confusion.precision(0), 1e-15);
-    assertEquals(2.0 / 3, confusion.recall(0), 1e-15);
-    assertEquals(4.0 / 7, confusion.f1(0), 1e-15);
-    assertTrue(Double.isNaN(new Confusion(2).f1(1)));
+    assertThrows(IllegalArgumentException.class, () -> new MultipleComparisons().add(Double.NaN));
   }
 }

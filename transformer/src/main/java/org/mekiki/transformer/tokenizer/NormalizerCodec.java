@@ -38,7 +38,7 @@ final class NormalizerCodec {
       }
       case ReplaceNormalizer(TextPattern pattern, String content) -> {
         out.tag(9);
-        PreTokenizerCodec.writePattern(pattern, out);
+        PatternCodec.write(pattern, out);
         out.text(content);
       }
       case NmtNormalizer() -> out.tag(10);
@@ -62,7 +62,7 @@ final class NormalizerCodec {
       case 6 -> new StripNormalizer(in.flag(), in.flag());
       case 7 -> new PrependNormalizer(in.text());
       case 8 -> new AppendNormalizer(in.text());
-      case 9 -> new ReplaceNormalizer(PreTokenizerCodec.readPattern(in), in.text());
+      case 9 -> new ReplaceNormalizer(PatternCodec.read(in), in.text());
       case 10 -> new NmtNormalizer();
       case 11 -> new PrecompiledNormalizer(in.table());
       case 12 -> new ByteLevelNormalizer();

@@ -2,7 +2,7 @@ package org.mekiki.transformer.tokenizer;
 
 import java.io.IOException;
 
-/** The binary form of pre-tokenizers and of the patterns that they cut at: a tag each. */
+/** The binary form of pre-tokenizers: a tag each. */
 final class PreTokenizerCodec {
   private PreTokenizerCodec() {}
 
@@ -29,7 +29,7 @@ final class PreTokenizerCodec {
       }
       case SplitPreTokenizer(TextPattern pattern, SplitBehavior behavior, boolean invert) -> {
         out.tag(5);
-        writePattern(pattern, out);
+        PatternCodec.write(pattern, out);
         out.constant(behavior);
         out.flag(invert);
       }
@@ -52,7 +52,7 @@ final class PreTokenizerCodec {
           new MetaspacePreTokenizer(
               in.number(), in.constant(MetaspacePreTokenizer.Prefix.values()), in.flag());
       case 5 ->
-          new SplitPreTokenizer(readPattern(in), in.constant(SplitBehavior.values()), in.flag());
+          new SplitPreTokenizer(PatternCodec.read(in), in.constant(SplitBehavior.values()), in.flag());
       case 6 -> new ScriptPreTokenizer();
       case 7 -> new FixedLengthPreTokenizer(in.number());
       default -> throw SettingsInput.unknown("pre-tokenizer", tag);
@@ -65,32 +65,5 @@ final class PreTokenizerCodec {
       throw SettingsInput.unknown("pre-tokenizer in a sequence", 0);
     }
     return step;
-  }
-
-  static void writePattern(TextPattern pattern, SettingsOutput out) throws IOException {
-    switch (pattern) {
-      case CharacterPattern characters -> {
-        out.tag(0);
-        out.constant(characters);
-      }
-      case LiteralPattern(String literal) -> {
-        out.tag(1);
-        out.text(literal);
-      }
-      case RegexPattern regex -> {
-        out.tag(2);
-        out.text(regex.regex());
-      }
-    }
-  }
-
-  static TextPattern readPattern(SettingsInput in) throws IOException {
-    int tag = in.tag();
-    return switch (tag) {
-      case 0 -> in.constant(CharacterPattern.values());
-      case 1 -> new LiteralPattern(in.text());
-      case 2 -> new RegexPattern(in.text());
-      default -> throw SettingsInput.unknown("pattern", tag);
-    };
   }
 }

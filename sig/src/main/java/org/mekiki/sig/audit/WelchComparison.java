@@ -10,7 +10,7 @@ package org.mekiki.sig.audit;
  * @param effect Hedges' g: the difference in units of the pooled spread, corrected for small
  *     groups; NaN where nothing spreads
  */
-public record WelchTest(double difference, double error, double freedom, double p, double effect) {
+public record WelchComparison(double difference, double error, double freedom, double p, double effect) {
   /**
    * Tests.
    *
@@ -19,7 +19,7 @@ public record WelchTest(double difference, double error, double freedom, double 
    * @return what the test found
    * @throws IllegalArgumentException if a group has fewer than two numbers
    */
-  public static WelchTest of(Moments a, Moments b) {
+  public static WelchComparison of(Moments a, Moments b) {
     if (a.count() < 2 || b.count() < 2) {
       throw new IllegalArgumentException(
           "a test needs two numbers of each group at least, got %d and %d"
@@ -32,11 +32,11 @@ public record WelchTest(double difference, double error, double freedom, double 
     if (square == 0) {
       // All numbers of a group are equal: another mean is certain, the same one too.
       double freedom = a.count() + b.count() - 2.0;
-      return new WelchTest(difference, 0, freedom, difference == 0 ? 1 : 0, Double.NaN);
+      return new WelchComparison(difference, 0, freedom, difference == 0 ? 1 : 0, Double.NaN);
     }
     double freedom = square * square / (ofA * ofA / (a.count() - 1) + ofB * ofB / (b.count() - 1));
     double error = Math.sqrt(square);
-    return new WelchTest(
+    return new WelchComparison(
         difference,
         error,
         freedom,

@@ -1,8 +1,8 @@
 package org.mekiki.sig.audit;
 
 /** Whether numbers have the mean 0: Student's test of one sample. */
-public final class MeanTest {
-  private MeanTest() {}
+public final class MeanAgainstZero {
+  private MeanAgainstZero() {}
 
   /**
    * The two-sided probability of a mean as far from 0, if it were 0.

@@ -1,8 +1,8 @@
 package org.mekiki.sig.audit;
 
 /** Whether something is more frequent in a part than elsewhere: Fisher's exact test. */
-public final class FisherTest {
-  private FisherTest() {}
+public final class FisherExact {
+  private FisherExact() {}
 
   /**
    * The probability of {@code hits} or more in the part, if the part were drawn at random: the tail

@@ -6,14 +6,14 @@ import java.util.Arrays;
  * Probabilities of a whole family of tests, which are corrected for there being many: among a
  * thousand tests of nothing fifty are below 0.05.
  */
-public final class ManyTests {
+public final class MultipleComparisons {
   private double[] found = new double[16];
   private int size;
   private double[] rates;
   private double[] errors;
 
   /** Of no test yet. */
-  public ManyTests() {}
+  public MultipleComparisons() {}
 
   /**
    * Takes the probability that a test found.

@@ -15,7 +15,7 @@ import org.mekiki.core.runtime.ComputeContext;
  *     several intervals, since others may use the machine
  * @param error the largest difference from the scalar kernels, relative to the largest element
  */
-record SelfTest(double gigaflops, double error) {
+record KernelCheck(double gigaflops, double error) {
   private static final int M = 128;
   private static final int N = 768;
   private static final int K = 768;
@@ -26,7 +26,7 @@ record SelfTest(double gigaflops, double error) {
   private static final double TOLERANCE = 1e-5;
 
   /** Runs for about so many seconds. */
-  static SelfTest run(ComputeContext context, double seconds) {
+  static KernelCheck run(ComputeContext context, double seconds) {
     var random = new Random(1);
     float[] a = normal(random, M * K);
     float[] b = normal(random, K * N);
@@ -42,7 +42,7 @@ record SelfTest(double gigaflops, double error) {
     while (System.nanoTime() - end < 0) {
       best = Math.max(best, rate(context, products, a));
     }
-    return new SelfTest(best, difference(expected, products[0].of(a)));
+    return new KernelCheck(best, difference(expected, products[0].of(a)));
   }
 
   boolean correct() {
