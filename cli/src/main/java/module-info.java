@@ -9,4 +9,22 @@ module org.mekiki.cli {
 
   opens org.mekiki.cli to
       info.picocli;
+  opens org.mekiki.cli.audit to
+      info.picocli;
+  opens org.mekiki.cli.evaluate to
+      info.picocli;
+  opens org.mekiki.cli.explain to
+      info.picocli;
+  opens org.mekiki.cli.option to
+      info.picocli;
+  opens org.mekiki.cli.serve to
+      info.picocli;
+  opens org.mekiki.cli.study to
+      info.picocli;
+  opens org.mekiki.cli.task to
+      info.picocli;
+  opens org.mekiki.cli.tool to
+      info.picocli;
+  opens org.mekiki.cli.train to
+      info.picocli;
 }

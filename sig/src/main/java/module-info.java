@@ -3,6 +3,11 @@ module org.mekiki.sig {
   requires transitive org.mekiki.core;
 
   exports org.mekiki.sig;
-  exports org.mekiki.sig.audit;
+  exports org.mekiki.sig.attribution;
+  exports org.mekiki.sig.evaluation;
   exports org.mekiki.sig.judge;
+  exports org.mekiki.sig.method;
+  exports org.mekiki.sig.quadrature;
+  exports org.mekiki.sig.statistics;
+  exports org.mekiki.sig.text;
 }

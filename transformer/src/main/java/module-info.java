@@ -8,5 +8,10 @@ module org.mekiki.transformer {
   exports org.mekiki.transformer.file;
   exports org.mekiki.transformer.head;
   exports org.mekiki.transformer.tokenizer;
+  exports org.mekiki.transformer.tokenizer.model;
+  exports org.mekiki.transformer.tokenizer.normalizer;
+  exports org.mekiki.transformer.tokenizer.pattern;
+  exports org.mekiki.transformer.tokenizer.pretokenizer;
+  exports org.mekiki.transformer.tokenizer.text;
   exports org.mekiki.transformer.train;
 }

@@ -6,7 +6,7 @@ import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.LogitFunction;
+import org.mekiki.sig.attribution.LogitFunction;
 
 /**
  * A benchmark's model as explanations see it.

@@ -14,16 +14,16 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.Adaptive;
-import org.mekiki.sig.Attribution;
-import org.mekiki.sig.AttributionInput;
-import org.mekiki.sig.LogitFunction;
-import org.mekiki.sig.Monitor;
-import org.mekiki.sig.OutputKind;
-import org.mekiki.sig.PathSettings;
-import org.mekiki.sig.QuadratureRule;
-import org.mekiki.sig.SequentialPaths;
-import org.mekiki.sig.Target;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.LogitFunction;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.Adaptive;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 /**
  * A further integration step of a loop of explanations allocates next to nothing: gradients and

@@ -3,6 +3,11 @@ package org.mekiki.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.Failures;
+import org.mekiki.cli.explain.ExplainCommand;
+import org.mekiki.cli.explain.PredictCommand;
+import org.mekiki.cli.option.TextOption;
 
 /**
  * A call that needs no option parser: {@code explain} or {@code predict} and texts, nothing else.

@@ -1,2 +1,2 @@
-/** The mekiki command: one class a subcommand, one a form of output. */
+/** The command and the ways to start it. */
 package org.mekiki.cli;

@@ -23,7 +23,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's chromium without a window; tests that need it skip where it is absent. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private final ChromeDriver driver;
   private final Path downloads;
 
@@ -33,7 +33,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** An empty profile each time: no history, no cache, nothing from elsewhere. */
-  static Browser start(Path folder) throws IOException {
+  public static Browser start(Path folder) throws IOException {
     Optional<File> chromium = program("chromium");
     Optional<File> chromedriver = program("chromedriver");
     assumeTrue(
@@ -75,74 +75,74 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a page from a file. */
-  void open(Path page) {
+  public void open(Path page) {
     driver.get(page.toUri().toString());
   }
 
   /** Opens the page of the server. */
-  void open(String url) {
+  public void open(String url) {
     driver.get(url);
     // The choices are there once the page has asked the server.
     waitFor("method", "return document.querySelectorAll('#method option').length > 0");
   }
 
-  WebElement id(String id) {
+  public WebElement id(String id) {
     return driver.findElement(By.id(id));
   }
 
-  List<WebElement> all(String selector) {
+  public List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  String text(String selector) {
+  public String text(String selector) {
     return driver.findElement(By.cssSelector(selector)).getText();
   }
 
-  void keys(CharSequence... keys) {
+  public void keys(CharSequence... keys) {
     new Actions(driver).sendKeys(keys).perform();
   }
 
-  void explainByKeyboard() {
+  public void explainByKeyboard() {
     id("text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
   }
 
-  void choose(String id, String label) {
+  public void choose(String id, String label) {
     new org.openqa.selenium.support.ui.Select(id(id)).selectByVisibleText(label);
   }
 
-  Object script(String script, Object... arguments) {
+  public Object script(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
-  boolean holds(String script, Object... arguments) {
+  public boolean holds(String script, Object... arguments) {
     return Boolean.TRUE.equals(script(script, arguments));
   }
 
-  void waitFor(String what, String script) {
+  public void waitFor(String what, String script) {
     new WebDriverWait(driver, Duration.ofSeconds(60))
         .withMessage(what)
         .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
   }
 
   /** The page says that it is done, with this in its heading. */
-  void waitForAnswer(String part) {
+  public void waitForAnswer(String part) {
     new WebDriverWait(driver, Duration.ofSeconds(60))
         .withMessage(() -> "an answer with " + part + "; there is " + text("#answers"))
         .until(_ -> text("#answers").contains(part) && text("#status").startsWith("Done"));
   }
 
-  void devTools(String command, Map<String, Object> parameters) {
+  public void devTools(String command, Map<String, Object> parameters) {
     driver.executeCdpCommand(command, parameters);
   }
 
   /** What the page prints as. */
-  byte[] pdf() {
+  public byte[] pdf() {
     Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
     return java.util.Base64.getDecoder().decode((String) data);
   }
 
   /** Complaints of the browser: errors of scripts, and what the content security policy stopped. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(Object::toString)
         .filter(line -> !line.contains("/api/"))
@@ -150,7 +150,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Kept for whoever looks at it, where {@code mekiki.screenshots} names a folder. */
-  void picture(String name) throws IOException {
+  public void picture(String name) throws IOException {
     String folder = System.getProperty("mekiki.screenshots");
     if (folder != null) {
       Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
@@ -158,7 +158,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** A file that the page has offered for download. */
-  String downloaded(String name) throws IOException {
+  public String downloaded(String name) throws IOException {
     Path file = downloads.resolve(name);
     new WebDriverWait(driver, Duration.ofSeconds(30))
         .withMessage("download of " + name)

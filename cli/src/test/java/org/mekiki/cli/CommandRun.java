@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.mekiki.cli.console.ColourDepth;
+import org.mekiki.cli.console.Console;
 
 /**
  * What the command did with some arguments, in this Java machine.

@@ -9,13 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.option.ModelOption;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explainer;
-import org.mekiki.sig.Monitor;
 import org.mekiki.sig.SequentialIntegratedGradients;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFile;
 
@@ -51,7 +52,8 @@ final class DevelopmentSetTest {
   }
 
   private static Classifier embedded(ComputeContext context) throws IOException {
-    try (InputStream in = ModelOption.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
+    try (InputStream in =
+            ModelOption.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
         ModelFile file = ModelFile.of(in.readAllBytes(), "the embedded model")) {
       return Classifier.of(file, context);
     }

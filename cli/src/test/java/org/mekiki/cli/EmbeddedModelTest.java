@@ -31,7 +31,8 @@ final class EmbeddedModelTest {
     assumeTrue(Files.isDirectory(predecessor), "no model at " + predecessor);
     String card = Files.readString(CARD);
     try (var context = ComputeContext.ownedPool(2);
-        InputStream in = EmbeddedModelTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
+        InputStream in =
+            EmbeddedModelTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
         ModelFile present = ModelFile.of(in.readAllBytes(), "the embedded model");
         ModelFile before = Converter.inMemory(predecessor)) {
       assertTrue(weights(present) <= weights(before), weights(present) + " weights");

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.cli.CommandRun;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,7 +123,8 @@ final class ExplainTest {
 
   @Test
   void theMeaningOfAPairFollowsTheClass() {
-    CommandRun ran = run("explain", "--target", "all", "an unpretentious , warm and very funny film");
+    CommandRun ran =
+        run("explain", "--target", "all", "an unpretentious , warm and very funny film");
     List<String> lines = ran.out().lines().filter(line -> line.contains("warm + funny")).toList();
     assertEquals(2, lines.size());
     assertTrue(lines.get(0).contains("+0.") && lines.get(0).contains("say the same"), ran.out());

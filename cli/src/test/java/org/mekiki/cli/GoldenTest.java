@@ -18,13 +18,13 @@ import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
-import org.mekiki.sig.Monitor;
-import org.mekiki.sig.QuadratureRule;
 import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.TargetChoice;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.quadrature.QuadratureRule;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ModelFile;
@@ -33,7 +33,7 @@ import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Everything from tokens to attributions against float64 reference values. */
-final class GoldenTest {
+public final class GoldenTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
 
   /** How much is compared. */
@@ -121,7 +121,8 @@ final class GoldenTest {
   }
 
   /** Gradient, SIG and IG of one output of a model, or of a view of one. */
-  static void checkAttributions(TextModel model, EncodedText text, int target, JsonNode detail) {
+  public static void checkAttributions(
+      TextModel model, EncodedText text, int target, JsonNode detail) {
     Tensor rows = model.embeddings(text);
     Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
     var tape = new Tape(model.context());

@@ -26,27 +26,27 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.Task;
 
 /** Models of every task: the encoder of the embedded one, with heads of random weights on top. */
-final class HeadModels {
+public final class HeadModels {
   /** Name of the smallest labels that group into entities. */
   static final List<String> TAGS = List.of("O", "B-PER", "I-PER", "B-LOC");
 
   private HeadModels() {}
 
-  static ModelContent tagger() throws IOException {
+  public static ModelContent tagger() throws IOException {
     return with(
         new HeadConfig(Task.TOKEN_CLASSIFICATION, TAGS.size()),
         TAGS,
         Map.of("head.out.weight", new int[] {TAGS.size(), 0}, "head.out.bias", sizes(TAGS.size())));
   }
 
-  static ModelContent answerer() throws IOException {
+  public static ModelContent answerer() throws IOException {
     return with(
         new HeadConfig(Task.QUESTION_ANSWERING, 2),
         List.of(),
         Map.of("head.out.weight", new int[] {2, 0}, "head.out.bias", sizes(2)));
   }
 
-  static ModelContent masked() throws IOException {
+  public static ModelContent masked() throws IOException {
     int entries = vocabulary();
     return with(
         new HeadConfig(Task.MASKED_LM, entries, Map.of("tied", "true", "activation", "gelu")),
@@ -60,7 +60,8 @@ final class HeadModels {
   }
 
   /** An encoder of sentences with these options. */
-  static ModelContent encoder(String pooling, String stages, boolean assumed) throws IOException {
+  public static ModelContent encoder(String pooling, String stages, boolean assumed)
+      throws IOException {
     return with(
         new HeadConfig(
             Task.SENTENCE_EMBEDDING,
@@ -71,7 +72,7 @@ final class HeadModels {
   }
 
   /** The embedded classifier as one of another problem type. */
-  static ModelContent classifier(String problem, List<String> labels) throws IOException {
+  public static ModelContent classifier(String problem, List<String> labels) throws IOException {
     return with(
         new HeadConfig(
             Task.SEQUENCE_CLASSIFICATION, labels.size(), Map.of("problem_type", problem)),
@@ -122,7 +123,8 @@ final class HeadModels {
   }
 
   private static ModelContent embedded() throws IOException {
-    try (InputStream in = HeadModels.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
+    try (InputStream in =
+            HeadModels.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki");
         ModelFile file = ModelFile.of(in.readAllBytes(), "the embedded model")) {
       return file.content();
     }
@@ -178,7 +180,7 @@ final class HeadModels {
   }
 
   /** Writes a model for the command. */
-  static String write(ModelContent content, Path folder) throws IOException {
+  public static String write(ModelContent content, Path folder) throws IOException {
     Path file = Files.createTempFile(folder, "model", ".mekiki");
     try (var out = Files.newOutputStream(file)) {
       ModelWriter.write(content, out);

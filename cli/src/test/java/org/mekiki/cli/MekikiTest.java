@@ -7,13 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.cli.console.ColourDepth;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +34,8 @@ final class MekikiTest {
   @Test
   void jsonHoldsTheSchema() {
     CommandRun ran =
-        CommandRun.run("explain", "--format", "json", "--features", "--steps", "8", "d\u00e9j\u00e0 😀 vu");
+        CommandRun.run(
+            "explain", "--format", "json", "--features", "--steps", "8", "d\u00e9j\u00e0 😀 vu");
     JsonNode node = JsonMapper.builder().build().readTree(ran.out());
     assertEquals("mekiki/explanation/1", node.path("schema").asString());
     assertTrue(node.path("f_baseline").isNull());
@@ -48,7 +49,8 @@ final class MekikiTest {
   void htmlEscapesEverything() throws IOException {
     Path page = folder.resolve("page.html");
     String text = "<script>alert(1)</script> \"good\" & 'bad'";
-    CommandRun ran = CommandRun.run("explain", "--format", "html", "--output", page.toString(), text);
+    CommandRun ran =
+        CommandRun.run("explain", "--format", "html", "--output", page.toString(), text);
     assertEquals(0, ran.status(), ran.err());
     String html = Files.readString(page);
     assertEquals(2, html.split("<script").length, "markup of the text must stay text");
@@ -63,7 +65,8 @@ final class MekikiTest {
     assertFalse(coloured.out().contains("+funny"), "colours need no signs in the text");
     assertTrue(CommandRun.run("explain", "--steps", "3", SENTENCE).out().contains("+funny"));
     Path file = folder.resolve("out.txt");
-    CommandRun.run(ColourDepth.FULL, "explain", "--steps", "3", "--output", file.toString(), SENTENCE);
+    CommandRun.run(
+        ColourDepth.FULL, "explain", "--steps", "3", "--output", file.toString(), SENTENCE);
     assertFalse(Files.readString(file).contains("\u001b"), "a file is no terminal");
   }
 
@@ -79,10 +82,13 @@ final class MekikiTest {
     Path file = folder.resolve("out.json");
     Files.writeString(file, "old");
     assertEquals(
-        0, CommandRun.run("predict", "--format", "json", "--output", file.toString(), "good").status());
+        0,
+        CommandRun.run("predict", "--format", "json", "--output", file.toString(), "good")
+            .status());
     assertTrue(Files.readString(file).startsWith("{"));
     CommandRun.refused("is a directory", "predict", "--output", folder.toString(), "good");
-    CommandRun.refused("at least 1", "predict", "--max-length", "0", "--output", file.toString(), "good");
+    CommandRun.refused(
+        "at least 1", "predict", "--max-length", "0", "--output", file.toString(), "good");
     assertTrue(Files.readString(file).startsWith("{"), "a failed run must not touch the file");
     try (var files = Files.list(folder)) {
       assertEquals(1, files.count(), "no partial file stays");
@@ -91,7 +97,8 @@ final class MekikiTest {
 
   @Test
   void theTargetIsALabelOrANumber() {
-    String byLabel = CommandRun.run("explain", "--format", "json", "--target", "negative", SENTENCE).out();
+    String byLabel =
+        CommandRun.run("explain", "--format", "json", "--target", "negative", SENTENCE).out();
     String byIndex = CommandRun.run("explain", "--format", "json", "--target", "0", SENTENCE).out();
     String timing = "\"millis\".*";
     assertEquals(byLabel.replaceAll(timing, ""), byIndex.replaceAll(timing, ""));
@@ -136,14 +143,16 @@ final class MekikiTest {
     CommandRun.refused("negative, positive", "explain", "--target", "neutral", "x");
     CommandRun.refused("--output-kind", "explain", "--output-kind", "odds", "x");
     CommandRun.refused("Unknown option", "explain", "--unknown", "x");
-    CommandRun.refused("does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
+    CommandRun.refused(
+        "does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
     CommandRun.refused("no text", "explain");
     CommandRun.refused("is a directory", "inspect", folder.toString());
     CommandRun.refused("no word to explain", "explain", "");
     CommandRun.refused("neither", "predict", "--model", folder.toString(), "x");
     CommandRun.refused("no room", "predict", "--max-length", "1", "x");
     CommandRun.refused("no-truncate", "predict", "--no-truncate", "--max-length", "3", "a b c d e");
-    CommandRun.refused("cannot be written", "predict", "--output", folder.resolve("no/where").toString(), "x");
+    CommandRun.refused(
+        "cannot be written", "predict", "--output", folder.resolve("no/where").toString(), "x");
   }
 
   @Test
@@ -156,15 +165,18 @@ final class MekikiTest {
   void tokensAreCutOffWhereTheUserSays() {
     String[] text = {"tokenize", "--max-length", "5", "a b c d e f"};
     assertEquals("[CLS] a b c [SEP]\n", CommandRun.run(text).out());
-    assertEquals("[CLS] d e f [SEP]\n", CommandRun.run(with(text, "--truncation-side", "left")).out());
+    assertEquals(
+        "[CLS] d e f [SEP]\n", CommandRun.run(with(text, "--truncation-side", "left")).out());
     assertEquals(
         "[CLS] a b c [SEP]\n[CLS] c d e [SEP]\n[CLS] e f [SEP]\n",
         CommandRun.run(with(text, "--stride", "1")).out());
     String[] pair = {"tokenize", "--max-length", "7", "--pair", "x y z", "a b"};
     assertEquals("[CLS] a b [SEP] x y [SEP]\n", CommandRun.run(pair).out());
     assertEquals(
-        "[CLS] a [SEP] x y z [SEP]\n", CommandRun.run(with(pair, "--truncation", "only-first")).out());
-    String windows = CommandRun.run(with(pair, "--truncation", "only-second", "--stride", "0")).out();
+        "[CLS] a [SEP] x y z [SEP]\n",
+        CommandRun.run(with(pair, "--truncation", "only-first")).out());
+    String windows =
+        CommandRun.run(with(pair, "--truncation", "only-second", "--stride", "0")).out();
     assertEquals("[CLS] a b [SEP] x y [SEP]\n[CLS] a b [SEP] z [SEP]\n", windows);
     String json = CommandRun.run(with(text, "--stride", "1", "--format", "json")).out();
     assertEquals(3, json.lines().filter(line -> line.contains("\"windows\":3")).count(), json);
@@ -210,9 +222,12 @@ final class MekikiTest {
     Path first = folder.resolve("a.mekiki");
     Path second = folder.resolve("b.mekiki");
     assertEquals(
-        0, CommandRun.run("convert", source.toString(), first.toString(), "--dtype", "bf16").status());
+        0,
+        CommandRun.run("convert", source.toString(), first.toString(), "--dtype", "bf16").status());
     assertEquals(
-        0, CommandRun.run("convert", source.toString(), second.toString(), "--dtype", "bf16").status());
+        0,
+        CommandRun.run("convert", source.toString(), second.toString(), "--dtype", "bf16")
+            .status());
     byte[] bytes = Files.readAllBytes(first);
     assertArrayEquals(bytes, Files.readAllBytes(second));
     assertEquals(0, CommandRun.run("inspect", first.toString()).status());

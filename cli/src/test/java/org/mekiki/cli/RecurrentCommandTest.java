@@ -16,15 +16,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mekiki.cli.CommandRun;
+import org.mekiki.cli.serve.RunningServer;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.AttributionMethod;
-import org.mekiki.sig.Guarantee;
-import org.mekiki.sig.Methods;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.method.Methods;
 import org.mekiki.transformer.Classifier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -137,7 +137,8 @@ final class RecurrentCommandTest {
     }
     String data = Files.writeString(folder.resolve("data.tsv"), lines).toString();
     Path begin = folder.resolve("begin");
-    CommandRun vocabulary = run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
+    CommandRun vocabulary =
+        run("vocabulary", "--data", data, "--size", "120", "--out", begin.toString());
     assertEquals(0, vocabulary.status(), vocabulary.err());
     Files.writeString(
         begin.resolve("config.json"),

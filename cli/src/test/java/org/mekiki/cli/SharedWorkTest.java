@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.option.ModelOption;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
@@ -21,17 +22,17 @@ import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.Attribution;
-import org.mekiki.sig.ExactScores;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
-import org.mekiki.sig.JointPath;
-import org.mekiki.sig.Monitor;
-import org.mekiki.sig.PassCounts;
-import org.mekiki.sig.PathSettings;
-import org.mekiki.sig.QuadratureRule;
-import org.mekiki.sig.SequentialPaths;
 import org.mekiki.sig.TargetChoice;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.JointPath;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 /**
  * What a model shares between variants, replays and cuts into batches changes no bit: the oracle is

@@ -7,6 +7,21 @@ import java.util.OptionalLong;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.Deadline;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.evaluation.Logits;
+import org.mekiki.sig.evaluation.ModelLogits;
+import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextPart;
 
 /** Attributes one text, or one window of a text, within a budget where there is one. */
 final class AttributionRun {
@@ -251,7 +266,9 @@ final class AttributionRun {
     AttributionInput scored = null;
     for (Baseline baseline : explainer.baselines()) {
       scored =
-          AttributionInput.of(model, text, baseline).withOnly(sets).withPhrases(TextPart.rows(phrases));
+          AttributionInput.of(model, text, baseline)
+              .withOnly(sets)
+              .withPhrases(TextPart.rows(phrases));
       runs.add(attribute(classes, scored, share));
     }
     var means = new ArrayList<Attribution>();

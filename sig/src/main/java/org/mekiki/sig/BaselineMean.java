@@ -7,6 +7,12 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.MeasuredAttribution;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.UnitAttribution;
 
 /**
  * The mean of attributions from several baselines. What each promises of its scores, their mean

@@ -1,6 +1,8 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.text.TextPart;
 
 /**
  * What became of a budget.

@@ -7,6 +7,19 @@ import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.quadrature.FixedRule;
+import org.mekiki.sig.quadrature.Integration;
+import org.mekiki.sig.quadrature.QuadratureRule;
+import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextPart;
+import org.mekiki.sig.text.TextUnits;
+import org.mekiki.sig.text.Windows;
 
 /**
  * Explains texts with one method and one set of choices; immutable.

@@ -4,6 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.quadrature.Integration;
+import org.mekiki.sig.text.Windowing;
 
 /**
  * The answer to "why this class?" for one text.

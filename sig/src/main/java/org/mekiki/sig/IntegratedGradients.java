@@ -1,5 +1,7 @@
 package org.mekiki.sig;
 
+import org.mekiki.sig.method.JointPath;
+
 /** Integrated Gradients, ready to use. */
 public final class IntegratedGradients {
   private IntegratedGradients() {}

@@ -6,6 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.evaluation.Variant;
 
 /** Evaluates the interactions of words of one sentence, for one target or several. */
 final class PairwiseInteractions {

@@ -3,6 +3,11 @@ package org.mekiki.sig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.evaluation.GradientRequest;
+import org.mekiki.sig.evaluation.Variant;
 
 /**
  * Guesses cheaply which words matter, so that a budget goes to these.

@@ -1,5 +1,8 @@
 package org.mekiki.sig;
 
+import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.SequentialPaths;
+
 /** Sequential Integrated Gradients, ready to use. */
 public final class SequentialIntegratedGradients {
   private SequentialIntegratedGradients() {}

@@ -3,6 +3,7 @@ package org.mekiki.sig;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.mekiki.sig.evaluation.Logits;
 
 /** Which classes are explained. */
 public final class TargetChoice {

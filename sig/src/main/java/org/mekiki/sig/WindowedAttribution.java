@@ -7,6 +7,12 @@ import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.attribution.Vectors;
 
 /**
  * The attributions of the windows of a long text, put together: every token, word and phrase as its

@@ -10,6 +10,16 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.evaluation.Logits;
+import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextPart;
+import org.mekiki.sig.text.WindowAnswers;
+import org.mekiki.sig.text.Windowing;
+import org.mekiki.sig.text.Windows;
 
 /** Explains a long text window by window. */
 final class WindowedRun {

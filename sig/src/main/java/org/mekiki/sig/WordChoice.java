@@ -6,6 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.text.TextPart;
 
 /**
  * Which words are explained where passes are limited. Phrases were asked for by name, so they come

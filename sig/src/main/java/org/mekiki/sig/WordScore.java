@@ -2,6 +2,9 @@ package org.mekiki.sig;
 
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.text.TextPart;
 
 /**
  * The score of a word or phrase of the text, whose tokens are moved together.

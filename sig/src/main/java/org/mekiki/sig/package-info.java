@@ -1,2 +1,2 @@
-/** Attribution methods over any differentiable target function. */
+/** Explains a text: the explainer, its explanation, and the run between them. */
 package org.mekiki.sig;

@@ -11,6 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.method.JointPath;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.Adaptive;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 final class AdaptiveTest {
   private final SmallModel smooth = new SmallModel(true, 0.7);

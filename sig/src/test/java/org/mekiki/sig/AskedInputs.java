@@ -8,9 +8,10 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.LogitFunction;
 
 /** Notes down all inputs that a method asks a function about. */
-final class AskedInputs implements LogitFunction {
+public final class AskedInputs implements LogitFunction {
   private final LogitFunction function;
   private final Tensor table;
   private final List<double[]> inputs = Collections.synchronizedList(new ArrayList<>());
@@ -20,7 +21,7 @@ final class AskedInputs implements LogitFunction {
    *
    * @param table of embeddings, or null
    */
-  AskedInputs(LogitFunction function, Tensor table) {
+  public AskedInputs(LogitFunction function, Tensor table) {
     this.function = function;
     this.table = table;
   }
@@ -45,7 +46,7 @@ final class AskedInputs implements LogitFunction {
   }
 
   /** In order, where one thread asks. */
-  List<double[]> inputs() {
+  public List<double[]> inputs() {
     return inputs;
   }
 }

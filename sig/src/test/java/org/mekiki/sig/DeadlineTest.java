@@ -11,6 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Deadline;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.JointPath;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** Time that ends while words are explained, by a clock that counts how often it is looked at. */
 final class DeadlineTest {

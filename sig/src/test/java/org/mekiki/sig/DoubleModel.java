@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.mekiki.core.tensor.Tensor;
 
 /** Class 1 of a smooth {@link SmallModel} and its gradient in double precision, by hand. */
-final class DoubleModel {
+public final class DoubleModel {
   private final double[] inner;
   private final double[] outer;
   private final int hidden;
 
-  DoubleModel(SmallModel model) {
+  public DoubleModel(SmallModel model) {
     inner = doubles(model.inner());
     hidden = model.inner().shape().dim(1);
     outer = new double[hidden];
@@ -18,7 +18,7 @@ final class DoubleModel {
     }
   }
 
-  static double[] doubles(Tensor tensor) {
+  public static double[] doubles(Tensor tensor) {
     double[] values = new double[tensor.size()];
     Arrays.setAll(values, tensor::getFlat);
     return values;
@@ -35,7 +35,7 @@ final class DoubleModel {
     return sums;
   }
 
-  double value(double[] x) {
+  public double value(double[] x) {
     double[] sums = sums(x);
     double value = 0;
     for (int h = 0; h < hidden; h++) {
@@ -44,7 +44,7 @@ final class DoubleModel {
     return value;
   }
 
-  double[] gradient(double[] x) {
+  public double[] gradient(double[] x) {
     double[] sums = sums(x);
     double[] slopes = new double[hidden];
     for (int h = 0; h < hidden; h++) {
@@ -54,7 +54,7 @@ final class DoubleModel {
   }
 
   /** DeepLIFT's multipliers: the quotient of differences in the place of tanh's derivative. */
-  double[] multipliers(double[] x, double[] b) {
+  public double[] multipliers(double[] x, double[] b) {
     double[] atInput = sums(x);
     double[] atBaseline = sums(b);
     double[] quotients = new double[hidden];

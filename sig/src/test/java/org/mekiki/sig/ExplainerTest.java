@@ -9,6 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.Adaptive;
+import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextUnits;
 
 /** Words, phrases, pairs and classes of a text. */
 final class ExplainerTest {

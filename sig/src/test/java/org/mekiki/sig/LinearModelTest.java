@@ -14,6 +14,19 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.LogitFunction;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.method.Lime;
+import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.method.RandomScores;
 
 /** F = Σ_ij w_ij x_ij + c, for which every method's answer is known in closed form. */
 final class LinearModelTest {

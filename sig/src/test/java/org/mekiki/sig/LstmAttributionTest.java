@@ -15,6 +15,17 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.method.JointPath;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** A recurrent classifier is explained like any other model. */
 final class LstmAttributionTest {

@@ -23,7 +23,16 @@ final class ModuleDescriptorTest {
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));
     assertEquals(
-        new TreeSet<>(Set.of("org.mekiki.sig", "org.mekiki.sig.audit", "org.mekiki.sig.judge")),
+        new TreeSet<>(
+            Set.of(
+                "org.mekiki.sig",
+                "org.mekiki.sig.attribution",
+                "org.mekiki.sig.evaluation",
+                "org.mekiki.sig.judge",
+                "org.mekiki.sig.method",
+                "org.mekiki.sig.quadrature",
+                "org.mekiki.sig.statistics",
+                "org.mekiki.sig.text")),
         descriptor.exports().stream()
             .map(exports -> exports.source())
             .collect(Collectors.toCollection(TreeSet::new)));

@@ -10,11 +10,18 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.Target;
 
 /** Two layers over all rows together: smooth with tanh, piecewise smooth with ReLU. */
-final class SmallModel {
-  static final int WORDS = 7;
-  static final int WIDTH = 4;
+public final class SmallModel {
+  public static final int WORDS = 7;
+  public static final int WIDTH = 4;
   private static final int HIDDEN = 9;
   private static final int CLASSES = 3;
 
@@ -30,7 +37,7 @@ final class SmallModel {
    * @param smooth tanh, or else ReLU
    * @param strength how strongly the words bend it
    */
-  SmallModel(boolean smooth, double strength) {
+  public SmallModel(boolean smooth, double strength) {
     this.random = new Random(5);
     this.smooth = smooth;
     inner = values(strength, WORDS * WIDTH, HIDDEN);
@@ -48,11 +55,11 @@ final class SmallModel {
     return Tensor.of(Shape.of(dims), values);
   }
 
-  AttributionInput input() {
+  public AttributionInput input() {
     return input;
   }
 
-  Variable logits(Tape tape, Operand x) {
+  public Variable logits(Tape tape, Operand x) {
     Variable rows = Ops.reshape(x, x.shape().dim(0), WORDS * WIDTH);
     Variable hidden = Ops.matMul(rows, tape.constant(inner));
     return Ops.matMul(smooth ? Ops.tanh(hidden) : Ops.relu(hidden), tape.constant(outer));
@@ -79,7 +86,7 @@ final class SmallModel {
     return logits(tape, tape.constant(batch)).value().getFlat(1);
   }
 
-  Attribution attribute(AttributionMethod method, PathSettings settings) {
+  public Attribution attribute(AttributionMethod method, PathSettings settings) {
     return attribute(method, settings, input, List.of(1), ComputeContext.sequential()).getFirst();
   }
 

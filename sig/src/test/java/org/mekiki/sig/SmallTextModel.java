@@ -17,7 +17,7 @@ import org.mekiki.core.tensor.Tensor;
  * A {@link SmallModel} that reads texts of six pieces: words stand between spaces, and every
  * capital letter begins a new piece.
  */
-final class SmallTextModel implements TextModel {
+public final class SmallTextModel implements TextModel {
   private final SmallModel model = new SmallModel(true, 0.5);
 
   @Override

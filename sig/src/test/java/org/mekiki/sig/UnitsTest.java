@@ -8,6 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.JointPath;
+import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** Words of several rows, phrases, and scores without integration. */
 final class UnitsTest {

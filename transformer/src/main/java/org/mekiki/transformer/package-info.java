@@ -1,2 +1,2 @@
-/** Classifiers made of a tokenizer, an encoder and a head. */
+/** Models that answer a task: a tokenizer, an encoder and a head, loaded from one file. */
 package org.mekiki.transformer;

@@ -2,6 +2,7 @@ package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.cli.audit.table.Table;
 
 /** What readers have to know before they believe a number. */
 final class AuditNotes {

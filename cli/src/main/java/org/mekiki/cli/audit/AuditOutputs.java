@@ -3,6 +3,8 @@ package org.mekiki.cli.audit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.mekiki.cli.audit.table.CsvTable;
+import org.mekiki.cli.audit.table.Table;
 import org.mekiki.transformer.file.WholeFile;
 
 /** The files of an audit, each written whole or not at all. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.audit.table.Table;
 
 /**
  * All that an audit has to say, for every form of output.

@@ -3,7 +3,7 @@ package org.mekiki.cli.audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.sig.audit.Decision;
+import org.mekiki.cli.audit.count.Decision;
 
 /**
  * What the findings say together, in memory that does not grow with their number.

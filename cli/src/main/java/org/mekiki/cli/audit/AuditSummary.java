@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.TopList;
+import org.mekiki.cli.audit.count.TopList;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Values;
 
 /**
  * The result of an audit in a few lines.

@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.Substitution;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
-import org.mekiki.sig.Monitor;
 import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.WordScore;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.Substitution;
+import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.Prediction;
 

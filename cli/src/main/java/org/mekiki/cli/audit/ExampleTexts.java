@@ -6,8 +6,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mekiki.sig.audit.Examples;
-import org.mekiki.sig.audit.Place;
+import org.mekiki.cli.audit.count.Examples;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.table.ExampleText;
 
 /** The texts of those examples that are shown; nothing else of the data is kept in memory. */
 final class ExampleTexts {

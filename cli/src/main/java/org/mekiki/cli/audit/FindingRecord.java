@@ -2,7 +2,7 @@ package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.sig.audit.Place;
+import org.mekiki.cli.audit.count.Place;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

@@ -3,9 +3,9 @@ package org.mekiki.cli.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.mekiki.sig.audit.Decision;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.Sighting;
+import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.Sighting;
 
 /**
  * Turns findings into decisions: which places of the texts are the same word.

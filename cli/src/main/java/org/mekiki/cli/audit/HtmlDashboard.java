@@ -7,9 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.HtmlTable;
+import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.audit.table.Values;
 import org.mekiki.cli.page.Markup;
-import org.mekiki.sig.audit.Confusion;
-import org.mekiki.sig.audit.Interval;
 
 /**
  * An audit as one page that loads nothing. Its style and its script are named by their hashes in

@@ -1,10 +1,10 @@
 package org.mekiki.cli.audit;
 
 import java.util.List;
-import org.mekiki.sig.audit.Confusion;
-import org.mekiki.sig.audit.CountFilter;
-import org.mekiki.sig.audit.Decision;
-import org.mekiki.sig.audit.Moments;
+import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.count.CountFilter;
+import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.statistics.Moments;
 
 /** What is counted of whole texts. */
 final class Overview {

@@ -2,9 +2,11 @@ package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.audit.Column.Kind;
-import org.mekiki.sig.audit.Confusion;
-import org.mekiki.sig.audit.Interval;
+import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Column.Kind;
+import org.mekiki.cli.audit.table.Table;
 
 /** Tables about whole texts: the classes, right and wrong answers, the groups. */
 final class OverviewTables {

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.mekiki.sig.audit.Decision;
-import org.mekiki.sig.audit.Examples;
-import org.mekiki.sig.audit.Moments;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.ProbeStatistics;
-import org.mekiki.sig.audit.Sighting;
-import org.mekiki.sig.audit.WordMatcher;
+import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.count.Examples;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.ProbeStatistics;
+import org.mekiki.cli.audit.count.Sighting;
+import org.mekiki.cli.audit.count.WordMatcher;
+import org.mekiki.cli.audit.statistics.Moments;
 
 /** What became of the probes: answers after substitutions, and shares of the watched words. */
 final class ProbeResults {

@@ -2,11 +2,13 @@ package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.audit.Column.Kind;
-import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.MultipleComparisons;
-import org.mekiki.sig.audit.MeanAgainstZero;
-import org.mekiki.sig.audit.ProbeStatistics;
+import org.mekiki.cli.audit.count.ProbeStatistics;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.statistics.MeanAgainstZero;
+import org.mekiki.cli.audit.statistics.MultipleComparisons;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Column.Kind;
+import org.mekiki.cli.audit.table.Table;
 
 /** Tables about probes for bias. */
 final class ProbeTables {

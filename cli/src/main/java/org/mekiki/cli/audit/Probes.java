@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import org.mekiki.sig.audit.Substitution;
-import org.mekiki.sig.audit.WordMatcher;
+import org.mekiki.cli.audit.count.Substitution;
+import org.mekiki.cli.audit.count.WordMatcher;
 
 /**
  * Words that should make no difference, from a file of sections: words with slashes between them

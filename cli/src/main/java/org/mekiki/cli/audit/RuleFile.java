@@ -11,9 +11,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.Rule;
-import org.mekiki.sig.audit.WordMatcher;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.Rule;
+import org.mekiki.cli.audit.count.WordMatcher;
 
 /** Rules from a file of sections, a rule each, with lines of the form {@code key: value}. */
 final class RuleFile {

@@ -2,11 +2,11 @@ package org.mekiki.cli.audit;
 
 import java.util.Comparator;
 import java.util.List;
-import org.mekiki.sig.audit.Decision;
-import org.mekiki.sig.audit.Moments;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.Rule;
-import org.mekiki.sig.audit.TopList;
+import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.Rule;
+import org.mekiki.cli.audit.count.TopList;
+import org.mekiki.cli.audit.statistics.Moments;
 
 /** What became of a rule. */
 final class RuleResult {

@@ -3,9 +3,12 @@ package org.mekiki.cli.audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import org.mekiki.cli.audit.Column.Kind;
-import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.Rule;
+import org.mekiki.cli.audit.count.Rule;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Column.Kind;
+import org.mekiki.cli.audit.table.ExampleText;
+import org.mekiki.cli.audit.table.Table;
 
 /** Tables about rules and the texts that break them. */
 final class RuleTables {

@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.mekiki.sig.audit.Decision;
-import org.mekiki.sig.audit.Examples;
-import org.mekiki.sig.audit.FisherExact;
-import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.MultipleComparisons;
-import org.mekiki.sig.audit.MeanAgainstZero;
-import org.mekiki.sig.audit.Moments;
-import org.mekiki.sig.audit.Term;
-import org.mekiki.sig.audit.TermStatistics;
-import org.mekiki.sig.audit.TermTable;
-import org.mekiki.sig.audit.TopList;
-import org.mekiki.sig.audit.WelchComparison;
+import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.count.Examples;
+import org.mekiki.cli.audit.count.Term;
+import org.mekiki.cli.audit.count.TermStatistics;
+import org.mekiki.cli.audit.count.TermTable;
+import org.mekiki.cli.audit.count.TopList;
+import org.mekiki.cli.audit.statistics.FisherExact;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.statistics.MeanAgainstZero;
+import org.mekiki.cli.audit.statistics.Moments;
+import org.mekiki.cli.audit.statistics.MultipleComparisons;
+import org.mekiki.cli.audit.statistics.WelchComparison;
 
 /** What words and phrases drive, spoil and have otherwise in groups. */
 final class TermResults {

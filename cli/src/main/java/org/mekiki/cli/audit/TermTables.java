@@ -2,10 +2,12 @@ package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.audit.Column.Kind;
-import org.mekiki.sig.audit.Interval;
-import org.mekiki.sig.audit.MultipleComparisons;
-import org.mekiki.sig.audit.TopList;
+import org.mekiki.cli.audit.count.TopList;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.statistics.MultipleComparisons;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Column.Kind;
+import org.mekiki.cli.audit.table.Table;
 
 /** Tables about words and phrases. */
 final class TermTables {
@@ -307,7 +309,7 @@ final class TermTables {
       List<Object> row,
       double here,
       double there,
-      org.mekiki.sig.audit.WelchComparison test,
+      org.mekiki.cli.audit.statistics.WelchComparison test,
       MultipleComparisons family) {
     if (test == null) {
       row.addAll(java.util.Collections.nCopies(9, null));

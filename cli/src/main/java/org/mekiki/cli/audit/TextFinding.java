@@ -1,7 +1,7 @@
 package org.mekiki.cli.audit;
 
 import java.util.List;
-import org.mekiki.sig.audit.Place;
+import org.mekiki.cli.audit.count.Place;
 
 /**
  * All that the model was asked about one text.

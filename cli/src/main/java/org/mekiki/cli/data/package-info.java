@@ -1,2 +1,2 @@
-/** Tables of texts as files: CSV, TSV and JSON lines, read a row at a time. */
+/** Texts and tables as files: CSV, TSV, JSON lines, read a row at a time. */
 package org.mekiki.cli.data;

@@ -1,2 +1,5 @@
-/** What pages have in common: escaping, and a content security policy that names what may run. */
+/**
+ * What pages have in common: escaping, pictures, and a content security policy that names what may
+ * run.
+ */
 package org.mekiki.cli.page;

@@ -10,9 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.CsvTable;
+import org.mekiki.cli.audit.table.ExampleText;
+import org.mekiki.cli.audit.table.HtmlTable;
+import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.audit.table.Values;
 import org.mekiki.cli.data.DataRows;
 import org.mekiki.cli.page.Markup;
-import org.mekiki.sig.audit.Place;
 
 /** The forms that results are written in. */
 final class AuditOutputsTest {

@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.data.DataException;
-import org.mekiki.sig.audit.Place;
-import org.mekiki.sig.audit.Rule;
 
 /** Files of probes and of rules that people write. */
 final class WordFilesTest {

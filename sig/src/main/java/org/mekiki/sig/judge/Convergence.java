@@ -4,11 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
-import org.mekiki.sig.Adaptive;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.NothingToExplainException;
-import org.mekiki.sig.PathSettings;
-import org.mekiki.sig.QuadratureRule;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.quadrature.Adaptive;
+import org.mekiki.sig.quadrature.QuadratureRule;
+import org.mekiki.sig.statistics.RankCorrelation;
 
 /**
  * How many steps are enough here: the error of each rule and number of steps against the converged

@@ -2,7 +2,7 @@ package org.mekiki.sig.judge;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Deletion and insertion curves (Petsiuk et al. 2018): the probability while tokens are masked, or

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.mekiki.core.model.EncodedText;
-import org.mekiki.sig.Attribution;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Measures how well the scores of methods agree with what the model does to perturbed texts, beside

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Infidelity (Yeh et al. 2019) for sets of masked words: how badly the sum of the scores of a set

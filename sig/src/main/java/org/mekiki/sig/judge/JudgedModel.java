@@ -4,10 +4,10 @@ import java.util.Optional;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.sig.Attribution;
 import org.mekiki.sig.Explanation;
-import org.mekiki.sig.Monitor;
-import org.mekiki.sig.TextUnits;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.text.TextUnits;
 
 /**
  * The model that methods explain while they are judged.

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /** A word that means nothing, written into texts; all its pieces become one token. */
 public final class NonsenseWord {

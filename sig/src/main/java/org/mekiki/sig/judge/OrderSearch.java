@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Looks for the order of tokens that is best, or worst, for a metric: a beam search over the sets

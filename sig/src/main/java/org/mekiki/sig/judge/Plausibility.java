@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.NothingToExplainException;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Agreement with what people marked, as ERASER measures it (DeYoung et al. 2020): the area under

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.statistics.RankCorrelation;
 
 /**
  * Cascading randomisation (Adebayo et al. 2018): the model's weights are replaced by chance, from

@@ -12,7 +12,7 @@ import org.mekiki.core.model.Token;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Answers to texts whose rows were changed or taken out, those of one length together. What comes

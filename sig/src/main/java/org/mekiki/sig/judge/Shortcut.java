@@ -7,7 +7,7 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * A model in which one nonsense word decides, so that it is known what a method has to find. The

@@ -3,7 +3,7 @@ package org.mekiki.sig.judge;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /**
  * Whether methods find a word that is known to decide (the protocol of Bastings et al. 2022): alone

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.AttributionInput;
+import org.mekiki.sig.attribution.AttributionInput;
 
 /**
  * Soft normalised sufficiency and comprehensiveness (Zhao and Aletras 2023): each element of a

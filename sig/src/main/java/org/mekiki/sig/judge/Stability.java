@@ -6,6 +6,7 @@ import java.util.Random;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.NothingToExplainException;
+import org.mekiki.sig.statistics.RankCorrelation;
 
 /**
  * Whether the order of the words stays where nothing, or little, was changed: double spaces,

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mekiki.sig.statistics.Estimate;
 
 /**
  * The findings of one examination over all its texts. Texts are taken in the order in which they

@@ -11,9 +11,9 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Tensor;
-import org.mekiki.sig.AttributionInput;
-import org.mekiki.sig.MaskedLogits;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.evaluation.MaskedLogits;
 
 /**
  * One text, and the model's answers to it with tokens masked or taken out. Each answer is computed

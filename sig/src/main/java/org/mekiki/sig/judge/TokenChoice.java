@@ -2,7 +2,7 @@ package org.mekiki.sig.judge;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.mekiki.sig.RowSet;
+import org.mekiki.sig.attribution.RowSet;
 
 /** Which tokens a metric may choose, and what else stays when the others are taken out. */
 public enum TokenChoice {

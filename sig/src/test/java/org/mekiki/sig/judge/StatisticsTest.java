@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mekiki.sig.statistics.Agreement;
+import org.mekiki.sig.statistics.Estimate;
+import org.mekiki.sig.statistics.Proportion;
+import org.mekiki.sig.statistics.RankCorrelation;
 
 /** Statistics against published examples and what they must be. */
 final class StatisticsTest {

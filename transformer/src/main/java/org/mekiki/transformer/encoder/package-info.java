@@ -1,2 +1,2 @@
-/** Encoder families, one file each over shared blocks. */
+/** The computation of encoders: embeddings, layers, attention and how positions enter it. */
 package org.mekiki.transformer.encoder;

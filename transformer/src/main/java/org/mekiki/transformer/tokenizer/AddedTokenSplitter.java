@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
+import org.mekiki.transformer.tokenizer.text.Characters;
 
 /** Finds added tokens in a text: leftmost first, of those at one place the longest. */
 final class AddedTokenSplitter {

@@ -3,6 +3,7 @@ package org.mekiki.transformer.tokenizer;
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
 
 /**
  * The tokens of a text or a pair of texts.

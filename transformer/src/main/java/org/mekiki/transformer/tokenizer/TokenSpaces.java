@@ -1,5 +1,8 @@
 package org.mekiki.transformer.tokenizer;
 
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.text.ByteCharacters;
+
 /** How many spaces each token begins and ends with, for offsets that leave them out. */
 final class TokenSpaces {
   private final byte[] before;

@@ -1,5 +1,11 @@
 package org.mekiki.transformer.tokenizer;
 
+import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.text.ByteCharacters;
+
 /**
  * How the entries of a vocabulary read in a text: without the alphabet of the tokenizer's steps.
  */

@@ -3,6 +3,17 @@ package org.mekiki.transformer.tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.model.BpeModel;
+import org.mekiki.transformer.tokenizer.model.BpeOptions;
+import org.mekiki.transformer.tokenizer.model.TokenModel;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.model.WordPieceModel;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 
 /** Puts a tokenizer together from its parts; what is not set is absent. */
 public final class TokenizerBuilder {

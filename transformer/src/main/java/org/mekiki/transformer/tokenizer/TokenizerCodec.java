@@ -6,6 +6,15 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.model.ModelCodec;
+import org.mekiki.transformer.tokenizer.model.TokenModel;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NormalizerCodec;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerCodec;
+import org.mekiki.transformer.tokenizer.text.SettingsInput;
+import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 
 /** The binary form of a tokenizer's settings: a tag a component, counts before lists. */
 final class TokenizerCodec {

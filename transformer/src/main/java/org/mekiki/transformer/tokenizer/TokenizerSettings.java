@@ -3,6 +3,13 @@ package org.mekiki.transformer.tokenizer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.model.BpeModel;
+import org.mekiki.transformer.tokenizer.model.TokenModel;
+import org.mekiki.transformer.tokenizer.model.UnigramModel;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 
 /**
  * Everything a tokenizer is made of, for those who write it down; all numbers are tokens.

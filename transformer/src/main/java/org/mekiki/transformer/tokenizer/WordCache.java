@@ -1,6 +1,8 @@
 package org.mekiki.transformer.tokenizer;
 
 import java.util.Arrays;
+import org.mekiki.transformer.tokenizer.model.TokenModel;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /**
  * Remembers how a model cut words, since most words of a text have been seen before. A word has two

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
 
 /**
  * Makes a WordPiece vocabulary of texts, as Hugging Face's {@code WordPieceTrainer} does: words are

@@ -8,6 +8,9 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** Tokens written in the text, found before anything else happens to it. */
 final class AddedTokenSplitterTest {

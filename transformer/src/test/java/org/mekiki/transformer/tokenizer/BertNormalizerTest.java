@@ -7,6 +7,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** The four steps, each alone and all together, and where every character came from. */
 final class BertNormalizerTest {

@@ -6,6 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** Words end at white space and around each punctuation character. */
 final class BertPreTokenizerTest {

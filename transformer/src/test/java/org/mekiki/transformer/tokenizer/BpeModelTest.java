@@ -9,6 +9,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.model.BpeModel;
+import org.mekiki.transformer.tokenizer.model.BpeOptions;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
 
 /** The pair learnt first is joined first, wherever it stands. */
 final class BpeModelTest {

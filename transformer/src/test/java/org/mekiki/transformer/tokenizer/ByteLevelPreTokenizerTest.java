@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
+import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
+import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
+import org.mekiki.transformer.tokenizer.text.ByteCharacters;
 
 /** GPT-2's pattern, and bytes written as printable characters. */
 final class ByteLevelPreTokenizerTest {

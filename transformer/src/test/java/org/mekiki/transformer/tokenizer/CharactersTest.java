@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.transformer.tokenizer.text.Characters;
 
 /** Character classes against those of the JDK's regular expressions, for every code point. */
 final class CharactersTest {

@@ -16,6 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mekiki.transformer.tokenizer.normalizer.AppendNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ByteLevelNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.LowercaseNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NmtNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
+import org.mekiki.transformer.tokenizer.normalizer.PrecompiledNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.PrependNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
+import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
+import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
+import org.mekiki.transformer.tokenizer.text.Utf8;
 
 /** What each normalizer changes, and where every character came from. */
 final class NormalizersTest {

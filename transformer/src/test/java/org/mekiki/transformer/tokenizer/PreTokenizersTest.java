@@ -7,7 +7,18 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer.Prefix;
+import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
+import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
+import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
+import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
+import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer.Prefix;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** Where each pre-tokenizer cuts. */
 final class PreTokenizersTest {

@@ -3,6 +3,9 @@ package org.mekiki.transformer.tokenizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.mekiki.transformer.tokenizer.model.TokenModel;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** Short forms for tests of the pipeline's steps. */
 final class Texts {

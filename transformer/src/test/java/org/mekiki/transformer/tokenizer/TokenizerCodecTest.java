@@ -24,6 +24,26 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
+import org.mekiki.transformer.tokenizer.model.BpeModel;
+import org.mekiki.transformer.tokenizer.model.BpeOptions;
+import org.mekiki.transformer.tokenizer.model.UnigramModel;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.model.WordLevelModel;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NmtNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
+import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
+import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
+import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 
 /** The binary form: nothing is lost on the way, and damage ends in an IOException. */
 final class TokenizerCodecTest {

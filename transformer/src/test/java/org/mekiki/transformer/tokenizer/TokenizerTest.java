@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.transformer.tokenizer.Encoding.Entry;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
 
 /** Whole tokenizers as BERT and RoBERTa have them, and indices into the caller's own string. */
 final class TokenizerTest {

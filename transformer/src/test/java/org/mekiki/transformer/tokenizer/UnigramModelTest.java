@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.model.UnigramModel;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
 
 /** The cut with the largest sum of scores. */
 final class UnigramModelTest {

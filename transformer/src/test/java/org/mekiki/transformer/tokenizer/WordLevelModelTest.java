@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.model.WordLevelModel;
 
 /** Whole words. */
 final class WordLevelModelTest {

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
 
 /** The vocabulary, by hand and against counting everything anew after each step. */
 final class WordPieceTrainerTest {

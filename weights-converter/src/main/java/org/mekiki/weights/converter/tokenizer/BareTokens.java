@@ -3,9 +3,9 @@ package org.mekiki.weights.converter.tokenizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mekiki.transformer.tokenizer.AddedToken;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.weights.converter.ConversionException;
 
 /** The special and added tokens of a vocabulary without a description. */

@@ -1,8 +1,8 @@
 package org.mekiki.weights.converter.tokenizer;
 
-import org.mekiki.transformer.tokenizer.LiteralPattern;
-import org.mekiki.transformer.tokenizer.RegexPattern;
-import org.mekiki.transformer.tokenizer.TextPattern;
+import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
+import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
+import org.mekiki.transformer.tokenizer.pattern.TextPattern;
 import org.mekiki.weights.converter.ConversionException;
 import tools.jackson.databind.JsonNode;
 

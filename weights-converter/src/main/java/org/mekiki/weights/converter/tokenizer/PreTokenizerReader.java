@@ -2,19 +2,19 @@ package org.mekiki.weights.converter.tokenizer;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.transformer.tokenizer.BertPreTokenizer;
-import org.mekiki.transformer.tokenizer.ByteLevelPreTokenizer;
-import org.mekiki.transformer.tokenizer.CharacterPattern;
-import org.mekiki.transformer.tokenizer.FixedLengthPreTokenizer;
-import org.mekiki.transformer.tokenizer.LiteralPattern;
-import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer;
-import org.mekiki.transformer.tokenizer.MetaspacePreTokenizer.Prefix;
-import org.mekiki.transformer.tokenizer.PreTokenizer;
-import org.mekiki.transformer.tokenizer.PreTokenizerSequence;
-import org.mekiki.transformer.tokenizer.ScriptPreTokenizer;
-import org.mekiki.transformer.tokenizer.SplitBehavior;
-import org.mekiki.transformer.tokenizer.SplitPreTokenizer;
-import org.mekiki.transformer.tokenizer.TextPattern;
+import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
+import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
+import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
+import org.mekiki.transformer.tokenizer.pattern.TextPattern;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer.Prefix;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 import org.mekiki.weights.converter.ConversionException;
 
 /** Pre-tokenizers of {@code tokenizer.json}. */

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.mekiki.transformer.tokenizer.AddedToken;
+import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonFile;
 import tools.jackson.databind.JsonNode;

@@ -20,12 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.mekiki.transformer.tokenizer.BertNormalizer;
-import org.mekiki.transformer.tokenizer.BertPreTokenizer;
-import org.mekiki.transformer.tokenizer.Normalizer;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.WordCounts;
 import org.mekiki.transformer.tokenizer.WordPieceTrainer;
+import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
 
 /** A tokenizer that was written is read as the same. */
 final class TokenizerWriterTest {

@@ -1,0 +1,136 @@
+package org.mekiki.cli.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.ExitCode;
+import org.mekiki.cli.console.Positive;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.option.OneBaselineOption;
+import org.mekiki.cli.option.OutputKindOption;
+import org.mekiki.cli.option.OutputOption;
+import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextUnits;
+import org.mekiki.transformer.Classifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Explains all texts of a file and says what drives the model as a whole. */
+@Command(
+    name = "audit",
+    description =
+        "Explains all texts of a file and shows which words drive the model, for whom, and whether"
+            + " that is allowed.",
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki audit --data reviews.csv --label-column stars --group-column year",
+      "  mekiki audit --model m.mekiki --data mails.jsonl --probes names.txt --rules gate.txt"
+    },
+    mixinStandardHelpOptions = true)
+public final class AuditCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin private ModelOption model;
+  @Mixin private ThreadsOption threads;
+  @Mixin private AuditDataOption data;
+  @Mixin private AuditCountingOption counting;
+  @Mixin private TargetOption target;
+  @Mixin private OneBaselineOption baseline;
+  @Mixin private OutputKindOption output;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      description = "how words are scored, as in mekiki explain; default: sig-exact")
+  private String method = "sig-exact";
+
+  @Option(
+      names = "--phrases",
+      paramLabel = "N",
+      description = "the longest phrases in words, each as a whole; 1 for words only; default: 2")
+  private int phrases = 2;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "a folder for the results; default: the data's name with -audit behind it")
+  private Path folder;
+
+  @Option(names = "--restart", description = "begin anew, whatever the folder holds")
+  private boolean restart;
+
+  public AuditCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Explainer chosen = explainer();
+    AuditSettings settings = counting.settings();
+    try (ComputeContext context = threads.context()) {
+      Classifier classifier = model.loadClassifier("audit", context);
+      Explainer explainer = chosen.withTargets(target.choice("class", classifier.labels()));
+      Path into = folder == null ? data.folder() : folder;
+      var audit =
+          new Audit(classifier, explainer, described(classifier), settings, data.inputs(), into);
+      AuditSummary summary = audit.run(restart, watcher());
+      console.progress().clear();
+      summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
+      OutputOption.requireGood(console.out(), "standard output");
+      return summary.kept() ? ExitCode.OK : ExitCode.RULE_BROKEN;
+    }
+  }
+
+  private Explainer explainer() {
+    Choice.require("--method", method, Methods.names().toArray(String[]::new));
+    Positive.require("--phrases", phrases);
+    List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
+    return Explainer.of(Methods.of(method))
+        .withBaseline(baseline.baseline())
+        .withOutput(output.kind())
+        .withUnits(new TextUnits(false, sources, 0));
+  }
+
+  /** What decides what is found, besides the data. */
+  private Map<String, String> described(Classifier classifier) {
+    var settings = new LinkedHashMap<String, String>();
+    settings.put(
+        "model",
+        "%s (%s), sha256 %s".formatted(model.source(), classifier.family(), classifier.sha256()));
+    settings.put("method", method);
+    settings.put("baseline", baseline.baseline().label());
+    settings.put("explained value", output.kind().label());
+    settings.put("explained classes", target.described());
+    settings.put("longest phrases", Integer.toString(phrases));
+    settings.put(
+        "engine", "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));
+    return settings;
+  }
+
+  private Watcher watcher() {
+    return new Watcher() {
+      @Override
+      public void texts(long done, long total, long secondsLeft) {
+        console.progress().examined("audit", done, total, secondsLeft);
+      }
+
+      @Override
+      public void tell(String sentence) {
+        console.tell(sentence);
+      }
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** The statistics of an audit: moments, intervals, tests and their correction. */
+package org.mekiki.cli.audit.statistics;

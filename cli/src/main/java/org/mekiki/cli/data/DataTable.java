@@ -1,0 +1,54 @@
+package org.mekiki.cli.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rows of a data file, all at once.
+ *
+ * @param file where they came from, for messages
+ * @param rows by column
+ */
+public record DataTable(Path file, List<DataRow> rows) {
+  /**
+   * Reads a file.
+   *
+   * @throws DataException naming the line that cannot be used
+   */
+  public static DataTable read(Path file) throws IOException {
+    var rows = new ArrayList<DataRow>();
+    try (var read = DataRows.open(file)) {
+      while (read.advance()) {
+        rows.add(read.row());
+      }
+    }
+    if (rows.isEmpty()) {
+      throw new DataException(file + " has no data; at least one line of it is needed");
+    }
+    return new DataTable(file, rows);
+  }
+
+  /** The value of a column; every row must have it. */
+  public String value(DataRow row, String column) {
+    return value(file, row, column);
+  }
+
+  /**
+   * The value of a column in a row of a file.
+   *
+   * @throws DataException if the row has no such column
+   */
+  public static String value(Path file, DataRow row, String column) {
+    String value = row.values().get(column);
+    if (value == null) {
+      throw DataException.at(
+          file,
+          row.line(),
+          "there is no column \"%s\"; there are %s"
+              .formatted(column, String.join(", ", row.values().keySet())));
+    }
+    return value;
+  }
+}

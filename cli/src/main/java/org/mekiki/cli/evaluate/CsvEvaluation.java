@@ -1,0 +1,45 @@
+package org.mekiki.cli.evaluate;
+
+import java.util.Map;
+import java.util.Optional;
+import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.Summary;
+import org.mekiki.sig.statistics.Estimate;
+
+/** An evaluation as comma-separated values, a line a number. */
+final class CsvEvaluation {
+  private CsvEvaluation() {}
+
+  static String of(EvaluationReport report) {
+    var out = new StringBuilder("examination,row,measure,better,sharing,mean,low,high,texts\n");
+    for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {
+      Summary summary = entry.getValue();
+      for (String row : summary.rows()) {
+        for (String measure : summary.measures()) {
+          summary
+              .estimate(row, measure)
+              .ifPresent(found -> append(out, entry.getKey(), row, measure, found));
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static void append(
+      StringBuilder out, String examination, String row, String measure, Estimate found) {
+    Optional<Metric> metric = EvaluationReport.metric(measure);
+    out.append(field(examination)).append(',');
+    out.append(field(row)).append(',').append(field(measure)).append(',');
+    out.append(metric.map(m -> m.direction().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+    out.append(',');
+    out.append(metric.map(m -> m.sharing().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
+    out.append(',').append(found.mean()).append(',').append(found.low()).append(',');
+    out.append(found.high()).append(',').append(found.count()).append('\n');
+  }
+
+  private static String field(String value) {
+    return value.contains(",") || value.contains("\"")
+        ? '"' + value.replace("\"", "\"\"") + '"'
+        : value;
+  }
+}

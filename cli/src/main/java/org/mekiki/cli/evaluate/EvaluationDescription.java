@@ -1,0 +1,86 @@
+package org.mekiki.cli.evaluate;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.data.FileDigest;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Settings;
+import org.mekiki.cli.wording.Texts;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.transformer.Classifier;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What an evaluation was made of: all that decides its results, and no more, so that the same
+ * evaluation has the same description anywhere.
+ *
+ * @param values by name, in the order to show them
+ * @param readings how the model reads the texts
+ */
+record EvaluationDescription(Map<String, String> values, Readings readings) {
+  static EvaluationDescription of(
+      Classifier classifier,
+      String source,
+      DataOption data,
+      DataOption.Data texts,
+      List<JudgedMethod> methods,
+      ExaminationOption examinations,
+      String baseline,
+      ComputeContext context)
+      throws IOException {
+    Readings readings = Readings.of(classifier, data.file(), texts, context);
+    var values = new LinkedHashMap<String, String>();
+    values.put(
+        "model", "%s (%s), sha256 %s".formatted(source, classifier.family(), classifier.sha256()));
+    values.put("data", data.file().getFileName() + ", sha256 " + FileDigest.sha256(data.file()));
+    values.put("texts", Integer.toString(texts.examples().size()));
+    readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
+    readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));
+    values.put("seed", Long.toString(data.seed()));
+    values.put("protocol", examinations.published() ? "published" : "correct");
+    values.put(
+        "metrics choose",
+        examinations.choice().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    values.put("baseline", baseline);
+    if (examinations.fineTunes()) {
+      values.put("shortcut", examinations.shortcut());
+    }
+    values.put("beam", Integer.toString(examinations.beam()));
+    values.put(
+        "methods",
+        methods.stream().map(EvaluationDescription::method).collect(Collectors.joining("; ")));
+    values.put("version", Version.NUMBER);
+    return new EvaluationDescription(values, readings);
+  }
+
+  private static String method(JudgedMethod method) {
+    Explainer explainer = method.explainers().apply(0);
+    return explainer.method().integrates()
+        ? method.name()
+            + " ("
+            + Settings.rule(explainer.settings().integration(), Texts.ENGLISH)
+            + ")"
+        : method.name();
+  }
+
+  /** The same as a JSON object, with the plan: the first line of the findings. */
+  ObjectNode settings(EvaluationPlan plan) {
+    ObjectNode node = Records.object().put("schema", "mekiki/evaluation-findings/1");
+    values.forEach(node::put);
+    ObjectNode parts = node.putObject("examinations");
+    plan.parts().forEach(part -> parts.put(part.name(), part.examples().size()));
+    return node;
+  }
+
+  /** One of the values, where there is one. */
+  Optional<String> value(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+}

@@ -1,0 +1,179 @@
+package org.mekiki.cli.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Positive;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.TokenChoice;
+import picocli.CommandLine.Option;
+
+/** What is examined, by which metrics, on how many texts. */
+final class ExaminationOption {
+  private static final String CONSTRUCTED = "constructed";
+
+  /** The examinations, and how many texts of the data each takes where no option says so. */
+  private static final Map<String, Integer> USUAL_TEXTS = usualTexts();
+
+  @Option(
+      names = "--examine",
+      paramLabel = "NAME,...",
+      split = ",",
+      description =
+          "faithfulness, plausibility, shortcut, randomisation, convergence, stability, separated"
+              + " by commas, or all; default: faithfulness, with --rationales plausibility")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--metrics",
+      paramLabel = "NAME,...",
+      split = ",",
+      description =
+          "of faithfulness, separated by commas, or all; default: all but max-sensitivity, which"
+              + " explains every text six times")
+  private List<String> metrics = List.of();
+
+  @Option(
+      names = "--probe-sample",
+      paramLabel = "N",
+      description =
+          "texts for examinations other than faithfulness and plausibility; default: 200 for"
+              + " shortcut, 100 for randomisation and stability, 10 for convergence")
+  private Integer probes;
+
+  @Option(
+      names = "--shortcut",
+      paramLabel = "constructed|fine-tuned",
+      description =
+          "how the nonsense word of shortcut gets its power: by an embedding of its own, all other"
+              + " weights as they are, or by fine-tuning a copy of the model; default: constructed")
+  private String shortcut = CONSTRUCTED;
+
+  @Option(
+      names = "--beam",
+      paramLabel = "N",
+      description =
+          "how many beginnings the search for the best order follows; default: 1; 0 searches none,"
+              + " which is quicker")
+  private int beam = 1;
+
+  @Option(
+      names = "--protocol",
+      paramLabel = "correct|published",
+      description =
+          "published repeats the published experiments' choices, for comparison; default: correct")
+  private String protocol = "correct";
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "words|all",
+      description =
+          "what metrics may choose: words only, or added tokens too; default: words, with"
+              + " --protocol published all")
+  private String tokens;
+
+  private static Map<String, Integer> usualTexts() {
+    var texts = new LinkedHashMap<String, Integer>();
+    texts.put("faithfulness", Integer.MAX_VALUE);
+    texts.put("plausibility", Integer.MAX_VALUE);
+    texts.put("shortcut", 200);
+    texts.put("randomisation", 100);
+    texts.put("convergence", 10);
+    texts.put("stability", 100);
+    return texts;
+  }
+
+  /** Checks what can be checked without data, and gives the names in their order. */
+  List<String> names(boolean annotated) {
+    Choice.require("--protocol", protocol, "correct", "published");
+    if (tokens != null) {
+      Choice.require("--tokens", tokens, "words", "all");
+    }
+    Choice.require("--shortcut", shortcut, CONSTRUCTED, "fine-tuned");
+    if (beam < 0) {
+      throw new UserException("--beam must be at least 0, got " + beam);
+    }
+    Positive.require("--probe-sample", probes);
+    String[] known = USUAL_TEXTS.keySet().toArray(String[]::new);
+    List<String> wanted = new ArrayList<>(names.stream().map(String::strip).toList());
+    wanted.stream()
+        .filter(name -> !name.equals("all"))
+        .forEach(name -> Choice.require("--examine", name, known));
+    if (wanted.isEmpty()) {
+      wanted.add(annotated ? "plausibility" : "faithfulness");
+    }
+    if (wanted.contains("plausibility") && !annotated) {
+      throw new UserException("plausibility needs what people marked: give --rationales");
+    }
+    return USUAL_TEXTS.keySet().stream()
+        .filter(name -> wanted.contains(name) || wanted.contains("all"))
+        .filter(name -> annotated || !name.equals("plausibility"))
+        .toList();
+  }
+
+  Set<Metric> metrics() {
+    var chosen = EnumSet.allOf(Metric.class);
+    chosen.remove(Metric.MAX_SENSITIVITY);
+    if (metrics.isEmpty()) {
+      return chosen;
+    }
+    if (metrics.equals(List.of("all"))) {
+      return EnumSet.allOf(Metric.class);
+    }
+    chosen.clear();
+    for (String name : metrics) {
+      chosen.add(metric(name.strip()));
+    }
+    return chosen;
+  }
+
+  private static Metric metric(String name) {
+    return Arrays.stream(Metric.values())
+        .filter(metric -> metric.label().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "--metrics names \"%s\"; the metrics are %s"
+                        .formatted(
+                            name,
+                            Arrays.stream(Metric.values())
+                                .map(Metric::label)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /** Texts that an examination takes at most. */
+  int texts(String examination) {
+    int usual = USUAL_TEXTS.get(examination);
+    return probes == null || usual == Integer.MAX_VALUE ? usual : probes;
+  }
+
+  /** How a nonsense word gets its power. */
+  String shortcut() {
+    return shortcut;
+  }
+
+  boolean fineTunes() {
+    return !shortcut.equals(CONSTRUCTED);
+  }
+
+  int beam() {
+    return beam;
+  }
+
+  boolean published() {
+    return protocol.equals("published");
+  }
+
+  TokenChoice choice() {
+    boolean all = tokens == null ? published() : tokens.equals("all");
+    return all ? TokenChoice.ALL_TOKENS : TokenChoice.WORDS;
+  }
+}

@@ -1,0 +1,81 @@
+package org.mekiki.cli.evaluate;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mekiki.cli.record.Records;
+import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.Summary;
+import org.mekiki.sig.statistics.Estimate;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** An evaluation as one JSON object. */
+final class JsonEvaluation {
+  private JsonEvaluation() {}
+
+  static ObjectNode of(EvaluationReport report) {
+    ObjectNode node = Records.object().put("schema", "mekiki/evaluation/1");
+    ObjectNode made = node.putObject("description");
+    report.description().values().forEach(made::put);
+    ObjectNode metrics = node.putObject("metrics");
+    for (Metric metric : Metric.values()) {
+      if (report.metrics().contains(metric)) {
+        metrics
+            .putObject(metric.label())
+            .put("better", metric.direction().name().toLowerCase(Locale.ROOT))
+            .put("sharing", metric.sharing().name().toLowerCase(Locale.ROOT));
+      }
+    }
+    ObjectNode examinations = node.putObject("examinations");
+    for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {
+      ObjectNode of = examinations.putObject(entry.getKey());
+      add(of, entry.getValue());
+      if (entry.getKey().equals("faithfulness")) {
+        addDifferences(of, entry.getValue(), report.methods());
+      }
+    }
+    return node;
+  }
+
+  private static void add(ObjectNode of, Summary summary) {
+    of.put("texts", summary.count());
+    ObjectNode skipped = of.putObject("skipped");
+    summary.skipped().forEach(skipped::put);
+    ObjectNode rows = of.putObject("rows");
+    ObjectNode curves = of.putObject("curves");
+    for (String row : summary.rows()) {
+      ObjectNode ofRow = rows.putObject(row);
+      for (String measure : summary.measures()) {
+        summary.estimate(row, measure).ifPresent(estimate -> ofRow.set(measure, node(estimate)));
+        List<Estimate> curve = summary.curve(row, measure);
+        if (!curve.isEmpty()) {
+          ArrayNode points = curves.withObjectProperty(row).putArray(measure);
+          curve.forEach(point -> points.add(node(point)));
+        }
+      }
+    }
+  }
+
+  private static void addDifferences(ObjectNode of, Summary summary, List<JudgedMethod> methods) {
+    String first = methods.getFirst().name();
+    ObjectNode differences = of.putObject("difference_to_" + first);
+    for (JudgedMethod method : methods.subList(1, methods.size())) {
+      ObjectNode ofMethod = differences.putObject(method.name());
+      for (String measure : summary.measures()) {
+        summary
+            .difference(method.name(), first, measure)
+            .ifPresent(estimate -> ofMethod.set(measure, node(estimate)));
+      }
+    }
+  }
+
+  private static ObjectNode node(Estimate estimate) {
+    return Records.object()
+        .put("mean", estimate.mean())
+        .put("low", estimate.low())
+        .put("high", estimate.high())
+        .put("texts", estimate.count());
+  }
+}

@@ -1,0 +1,73 @@
+package org.mekiki.cli.evaluate;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.option.OutputOption;
+import org.mekiki.cli.record.Records;
+import org.mekiki.sig.statistics.Estimate;
+import org.mekiki.transformer.file.WholeFile;
+
+/** The forms in which an evaluation is written. */
+final class ReportFormats {
+  static final String[] NAMES = {"terminal", "markdown", "csv", "json", "html"};
+
+  private ReportFormats() {}
+
+  /** Writes all files of a folder, each whole or not at all. */
+  static void writeAll(Path folder, EvaluationReport report) throws IOException {
+    WholeFile.writeText(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report));
+    WholeFile.writeText(folder.resolve("evaluation.csv"), CsvEvaluation.of(report));
+    WholeFile.writeText(
+        folder.resolve("evaluation.json"), Records.line(JsonEvaluation.of(report)) + "\n");
+    WholeFile.writeText(folder.resolve("evaluation.html"), HtmlEvaluation.of(report));
+  }
+
+  /**
+   * Writes the times, in a file of their own: all other files are the same in every run.
+   *
+   * @param seconds a text, by method; empty where nothing was left to do
+   */
+  static void writeSeconds(Path folder, Map<String, Double> seconds) throws IOException {
+    if (!seconds.isEmpty()) {
+      WholeFile.writeText(
+          folder.resolve("seconds.csv"),
+          seconds.entrySet().stream()
+              .map(e -> String.format(Locale.ROOT, "%s,%.6f%n", e.getKey(), e.getValue()))
+              .collect(Collectors.joining("", "method,seconds a text\n", "")));
+    }
+  }
+
+  static void print(
+      String format, EvaluationReport report, Map<String, Double> seconds, Console console) {
+    PrintStream out = console.out();
+    switch (format) {
+      case "markdown" -> out.print(MarkdownEvaluation.of(report));
+      case "csv" -> out.print(CsvEvaluation.of(report));
+      case "json" -> out.println(Records.line(JsonEvaluation.of(report)));
+      case "html" -> out.print(HtmlEvaluation.of(report));
+      default -> out.print(TerminalEvaluation.of(report, seconds));
+    }
+    OutputOption.requireGood(out, "standard output");
+  }
+
+  /** A mean, with three decimals; whole numbers of passes with one. */
+  static String mean(Optional<Estimate> estimate) {
+    return estimate.map(e -> number(e.mean())).orElse("–");
+  }
+
+  static String interval(Estimate estimate) {
+    return number(estimate.low()) + " to " + number(estimate.high());
+  }
+
+  static String number(double value) {
+    double size = Math.abs(value);
+    int decimals = size >= 100 ? 1 : size >= 0.0005 || size == 0 ? 3 : 5;
+    return String.format(Locale.ROOT, "%." + decimals + "f", value).replace('-', '−');
+  }
+}

@@ -1,0 +1,63 @@
+package org.mekiki.cli.evaluate;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.sig.statistics.Estimate;
+
+/** An evaluation for reading in a terminal: means, and half the width of their intervals. */
+final class TerminalEvaluation {
+  private static final int WIDTH = 16;
+
+  private TerminalEvaluation() {}
+
+  static String of(EvaluationReport report, Map<String, Double> seconds) {
+    var out = new StringBuilder();
+    report
+        .description()
+        .values()
+        .forEach(
+            (name, value) ->
+                out.append(name).append(": ").append(TerminalText.line(value)).append('\n'));
+    for (ReportTable table : report.tables()) {
+      out.append('\n').append(table.title()).append('\n');
+      out.append(table.note()).append("\n\n");
+      append(out, table);
+    }
+    if (!seconds.isEmpty()) {
+      out.append("\nSeconds a text, on one thread each\n");
+      seconds.forEach(
+          (method, value) ->
+              out.append(String.format(Locale.ROOT, "  %-20s %.4f%n", method, value)));
+    }
+    return out.toString();
+  }
+
+  private static void append(StringBuilder out, ReportTable table) {
+    int first =
+        table.lines().stream()
+            .mapToInt(line -> line.name().length() + line.hint().length() + 1)
+            .max()
+            .orElse(0);
+    out.append(" ".repeat(first + 2));
+    table.columns().forEach(column -> out.append(padded(column, WIDTH)));
+    out.append('\n');
+    for (ReportTable.Line line : table.lines()) {
+      String name = line.name() + " " + line.hint();
+      out.append("  ").append(name).append(" ".repeat(first - name.length()));
+      line.cells().forEach(cell -> out.append(padded(cell(cell), WIDTH)));
+      out.append('\n');
+    }
+  }
+
+  private static String padded(String text, int width) {
+    String cut = text.length() >= width ? text.substring(0, width - 2) + "…" : text;
+    return " ".repeat(width - cut.length()) + cut;
+  }
+
+  private static String cell(Optional<Estimate> cell) {
+    return ReportFormats.mean(cell)
+        + cell.map(e -> " ±" + ReportFormats.number((e.high() - e.low()) / 2)).orElse("");
+  }
+}

@@ -1,0 +1,209 @@
+package org.mekiki.cli.explain;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.ColourDepth;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.option.AnswerOption;
+import org.mekiki.cli.option.ExplainerOption;
+import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.option.OutputOption;
+import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.option.TextOption;
+import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.record.ExplanationRecord;
+import org.mekiki.cli.record.ModelDescription;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.report.HtmlReport;
+import org.mekiki.cli.report.ReportView;
+import org.mekiki.cli.report.TerminalExplanation;
+import org.mekiki.cli.task.Reader;
+import org.mekiki.cli.task.TextExplainer;
+import org.mekiki.cli.task.TextExplainer.Found;
+import org.mekiki.cli.task.TextExplainer.Item;
+import org.mekiki.cli.task.TruncationOption;
+import org.mekiki.cli.task.WindowOption;
+import org.mekiki.cli.wording.Texts;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.text.Windows;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Explains texts. */
+@Command(
+    name = "explain",
+    description = "Shows which words a decision was made of.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki explain \"an unpretentious , warm and very funny film\"",
+      "  mekiki explain --format html --output why.html \"It is not without charm ...\"",
+      "  mekiki explain --format html --lang ja --method sig,ig --target all --note \"seen by QA\""
+          + " --output why.html \"a warm film\"",
+      "  mekiki explain --format json --input reviews.jsonl --output why.jsonl",
+      "  mekiki explain --method sig-exact --target all --phrase \"not without\" \"not without"
+          + " charm\"",
+      "  mekiki explain --window --model model.mekiki --input long.txt"
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private TextOption texts;
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private ExplainerOption how = new ExplainerOption();
+  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private AnswerOption answers = new AnswerOption();
+  @Mixin private WindowOption window = new WindowOption();
+  @Mixin private TruncationOption truncation = new TruncationOption();
+
+  @Option(names = "--features", description = "with --format json: the feature level too")
+  private boolean features;
+
+  @Option(names = "--format", paramLabel = "terminal|json|html", description = "default: terminal")
+  private String format = "terminal";
+
+  @Option(
+      names = "--lang",
+      paramLabel = "en|ja",
+      description = "with --format html: the language of the page; default: en")
+  private String language = "en";
+
+  public ExplainCommand(Console console) {
+    this(console, new TextOption());
+  }
+
+  /** The command with these texts and nothing but defaults. */
+  public ExplainCommand(Console console, TextOption texts) {
+    this.console = console;
+    this.texts = texts;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Choice.require("--format", format, "terminal", "json", "html");
+    Texts page = Texts.in(language);
+    window.requireAlone(truncation);
+    List<Explainer> whole = how.explainers(!format.equals("json"), features);
+    List<Explainer> inWindows = how.explainers(false, features);
+    try (ComputeContext context = threads.context()) {
+      TaskModel loaded = model.load(context);
+      window.check(loaded, texts.maxLength());
+      if (loaded instanceof Classifier classifier) {
+        target.choice("class", classifier.labels()); // a wrong one is told before any text is read
+      }
+      return output.write(console, out -> run(whole, inWindows, loaded, page, out));
+    }
+  }
+
+  private int run(
+      List<Explainer> explainers,
+      List<Explainer> inWindows,
+      TaskModel loaded,
+      Texts language,
+      PrintStream out)
+      throws IOException {
+    var description =
+        new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
+    var all = new TextExplainer(Reader.of(loaded, answers), target, monitor());
+    try (var report = new HtmlReport(language, description, engine(loaded, language))) {
+      int status =
+          texts.forEach(
+              console,
+              out,
+              item -> {
+                Item read = read(loaded, all, item);
+                // Pairs nobody asked for are left out: not all words stand in one window.
+                List<Explainer> chosen = read.windows() == null ? explainers : inWindows;
+                var views = new ArrayList<ReportView>();
+                for (Explainer explainer : chosen) {
+                  long start = System.nanoTime();
+                  List<Found> found = all.explain(explainer, read);
+                  long millis = (System.nanoTime() - start) / 1_000_000;
+                  for (Found each : found) {
+                    views.add(new ReportView(each.explanation(), each.subject(), millis));
+                    switch (format) {
+                      case "json" ->
+                          out.println(
+                              Records.line(
+                                  ExplanationRecord.of(
+                                      item,
+                                      description,
+                                      each.prediction(),
+                                      each.subject(),
+                                      each.explanation(),
+                                      features,
+                                      millis)));
+                      case "html" -> {}
+                      default -> print(each, out, explainers.size() > 1);
+                    }
+                  }
+                }
+                finish(item, views, report, out);
+              });
+      if (format.equals("html")) {
+        report.writeTo(out);
+      }
+      return status;
+    }
+  }
+
+  /** What comes after all explanations of a text. */
+  private void finish(TextItem item, List<ReportView> views, HtmlReport report, PrintStream out)
+      throws IOException {
+    if (format.equals("html")) {
+      report.add(item, views);
+    } else if (format.equals("terminal") && item.note() != null) {
+      out.println("note: " + TerminalText.line(item.note()));
+    }
+  }
+
+  private Item read(TaskModel loaded, TextExplainer explainer, TextItem item) {
+    Optional<Windows> windows = window.windows(loaded, item, texts.maxLength());
+    if (windows.isPresent()) {
+      return new Item(null, windows.get());
+    }
+    EncodedText text = truncation.encode(explainer.reader(), item, texts.maxLength());
+    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    how.costOfPairs(text).ifPresent(console::tell);
+    return new Item(text, null);
+  }
+
+  private void print(Found found, PrintStream out, boolean amongOthers) {
+    ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
+    new TerminalExplanation(found.explanation(), found.subject(), depth, amongOthers).print(out);
+  }
+
+  private static String engine(TaskModel loaded, Texts language) {
+    return language.of(
+        "settings.kernels",
+        Version.withJdk(),
+        loaded.context().kernelName(),
+        loaded.context().parallelism());
+  }
+
+  /** A file of texts shows its own progress. */
+  private Monitor monitor() {
+    return (done, total) -> {
+      if (!texts.isFile()) {
+        console.progress().passes(done, total);
+      }
+      return true;
+    };
+  }
+}

@@ -1,0 +1,110 @@
+package org.mekiki.cli.explain;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.option.AnswerOption;
+import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.option.OutputOption;
+import org.mekiki.cli.option.TextOption;
+import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.task.ClassReader;
+import org.mekiki.cli.task.Reader;
+import org.mekiki.cli.task.Reply;
+import org.mekiki.cli.task.TruncationOption;
+import org.mekiki.cli.task.WindowOption;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.text.Windows;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.head.Task;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks a model. */
+@Command(
+    name = "predict",
+    description =
+        "Says what a model makes of texts: classes, values, tags, words in blanks, answers or"
+            + " vectors.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki predict \"a film that never takes off\"",
+      "  mekiki predict --format json --input reviews.txt"
+    })
+public final class PredictCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+  @Mixin private TextOption texts;
+  @Mixin private OutputOption output = new OutputOption();
+  @Mixin private AnswerOption answers = new AnswerOption();
+  @Mixin private WindowOption window = new WindowOption();
+  @Mixin private TruncationOption truncation = new TruncationOption();
+
+  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  private String format = "terminal";
+
+  public PredictCommand(Console console) {
+    this(console, new TextOption());
+  }
+
+  /** The command with these texts and nothing but defaults. */
+  public PredictCommand(Console console, TextOption texts) {
+    this.console = console;
+    this.texts = texts;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Choice.require("--format", format, "terminal", "json");
+    window.requireAlone(truncation);
+    try (ComputeContext context = threads.context()) {
+      TaskModel loaded = model.load(context);
+      window.check(loaded, texts.maxLength());
+      Reader reader = Reader.of(loaded, answers);
+      return output.write(
+          console,
+          out -> texts.forEach(console, out, item -> answer(reader, loaded.task(), item, out)));
+    }
+  }
+
+  private Reply read(Reader reader, TextItem item) {
+    Optional<Windows> windows = window.windows(reader.model(), item, texts.maxLength());
+    if (windows.isPresent() && reader instanceof ClassReader classes) {
+      return classes.read(windows.get());
+    }
+    EncodedText text = truncation.encode(reader, item, texts.maxLength());
+    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    return reader.read(text);
+  }
+
+  private void answer(Reader reader, Task task, TextItem item, PrintStream out) {
+    Reply reply = read(reader, item);
+    if (format.equals("json")) {
+      ObjectNode record = Records.prediction(item, task, reply.json());
+      reply.addWindows(record);
+      out.println(Records.line(record));
+      return;
+    }
+    List<String> lines = reply.lines();
+    String heading = TerminalText.line(item.text());
+    if (task == Task.SEQUENCE_CLASSIFICATION) {
+      out.println(lines.getFirst() + "  " + heading);
+      return;
+    }
+    out.println(heading);
+    lines.forEach(out::println);
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands {@code explain}, {@code predict} and {@code tokenize}. */
+package org.mekiki.cli.explain;

@@ -1,0 +1,85 @@
+package org.mekiki.cli.option;
+
+import java.util.List;
+import java.util.Optional;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Explainer;
+import org.mekiki.sig.Interactions;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.attribution.PathSettings;
+import picocli.CommandLine.Mixin;
+
+/** How texts are explained, whatever the model and the class. */
+public final class ExplainerOption {
+  @Mixin private MethodOption method = new MethodOption();
+  @Mixin private BaselineOption baseline = new BaselineOption();
+  @Mixin private UnitsOption units = new UnitsOption();
+  @Mixin private BudgetOption budget = new BudgetOption();
+  @Mixin private OutputKindOption output = new OutputKindOption();
+
+  /**
+   * One explainer a method.
+   *
+   * @param pairsUnasked whether the pairs of the strongest words are wanted where nothing was said
+   * @param features whether the feature level is wanted
+   */
+  public List<Explainer> explainers(boolean pairsUnasked, boolean features) {
+    List<AttributionMethod> methods = method.methods();
+    methods.forEach(each -> requireUse(each, features));
+    List<Baseline> baselines = baseline.baselines(methods);
+    if (baselines.size() > 1 && units.pairsAskedFor()) {
+      throw new UserException(
+          "pairs of words are masked by one baseline; leave out --interactions and"
+              + " --interactions-top, or name one --baseline");
+    }
+    PathSettings settings = method.settings(methods);
+    OutputKind kind = output.kind();
+    boolean pairs = pairsUnasked && !budget.given() && baselines.size() == 1;
+    return methods.stream()
+        .map(
+            each ->
+                Explainer.of(each)
+                    .withSettings(settings)
+                    .withBaselines(each.usesBaseline() ? baselines : List.of(baselines.getFirst()))
+                    .withOutput(kind)
+                    .withUnits(units.units(pairs && masksSingleWords(each))))
+        .map(budget::limit)
+        .toList();
+  }
+
+  /** Refuses options that a method cannot serve. */
+  private void requireUse(AttributionMethod each, boolean features) {
+    if (features && !each.hasFeatures()) {
+      throw new UserException(
+          "--method %s has no feature level; leave out --features, or use --method sig"
+              .formatted(each.name()));
+    }
+    if (units.pairsAskedFor() && each.guarantee() == Guarantee.NONE) {
+      throw new UserException(
+          "--method %s does not score in units of the explained value, which pairs stand beside;"
+                  .formatted(each.name())
+              + " leave out --interactions and --interactions-top, or use --method sig");
+    }
+  }
+
+  /** Whether pairs are to its scores what two masked words are to one. */
+  private static boolean masksSingleWords(AttributionMethod method) {
+    return method.guarantee() == Guarantee.PARTS && method.usesBaseline();
+  }
+
+  /** What pairs that were asked for will cost, in words. */
+  public Optional<String> costOfPairs(EncodedText text) {
+    if (!units.pairsAskedFor()) {
+      return Optional.empty();
+    }
+    var asked = units.units(false);
+    int words = Math.min(asked.words(text), asked.interactingWords());
+    return Optional.of(
+        "interactions of %d words: %d more forward passes"
+            .formatted(words, Interactions.passes(words)));
+  }
+}

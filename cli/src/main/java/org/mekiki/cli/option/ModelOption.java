@@ -1,0 +1,107 @@
+package org.mekiki.cli.option;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.head.ProblemType;
+import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.Converter;
+import picocli.CommandLine.Option;
+
+/** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
+public final class ModelOption {
+  private static final String EMBEDDED = "/org/mekiki/cli/sst2-small.mekiki";
+
+  @Option(
+      names = "--model",
+      paramLabel = "FILE|DIR",
+      description = "a converted model or a Hugging Face directory; default: the embedded model")
+  private Path model;
+
+  /** The embedded model, until the option parser knows better. */
+  public ModelOption() {}
+
+  /** The model at a place, as if given as an option. */
+  public ModelOption(Path model) {
+    this.model = model;
+  }
+
+  /** What to call the model in results. */
+  public String source() {
+    return model == null ? "embedded:sst2-small" : model.toString();
+  }
+
+  public TaskModel load(ComputeContext context) throws IOException {
+    try (ModelFile file = open()) {
+      // Records name the model by this digest, so it has to be true.
+      file.verifyIdentity();
+      return TaskModel.of(file, context);
+    }
+  }
+
+  /**
+   * Loads a model that chooses one class a text.
+   *
+   * @param command that works with no other, for the message
+   */
+  public Classifier loadClassifier(String command, ComputeContext context) throws IOException {
+    TaskModel loaded = load(context);
+    if (loaded instanceof Classifier classifier
+        && classifier.problem() == ProblemType.SINGLE_LABEL) {
+      return classifier;
+    }
+    String found =
+        loaded instanceof Classifier classifier
+            ? classifier.problem().label()
+            : loaded.task().label();
+    throw new UserException(
+        "mekiki %s needs a classifier that chooses one class a text; this model is one for %s"
+            .formatted(command, found));
+  }
+
+  /** Works on what the model holds. */
+  public interface ContentReader<T> {
+    T read(ModelFile file) throws IOException;
+  }
+
+  /** Reads of the model's content, which is closed afterwards. */
+  public <T> T read(ContentReader<T> reader) throws IOException {
+    try (ModelFile file = open()) {
+      return reader.read(file);
+    }
+  }
+
+  /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
+  public Tokenizer tokenizer() throws IOException {
+    if (model != null && Files.isDirectory(model)) {
+      return Converter.tokenizer(model);
+    }
+    try (ModelFile file = open()) {
+      return Tokenizer.readFrom(
+          new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
+    }
+  }
+
+  private ModelFile open() throws IOException {
+    if (model == null) {
+      try (InputStream in = ModelOption.class.getResourceAsStream(EMBEDDED)) {
+        return ModelFile.of(in.readAllBytes(), "the embedded model");
+      }
+    }
+    if (Files.isDirectory(model)) {
+      return Converter.inMemory(model);
+    }
+    if (!Files.exists(model)) {
+      throw new UserException("model " + model + " does not exist");
+    }
+    return ModelFile.open(model);
+  }
+}

@@ -1,0 +1,90 @@
+package org.mekiki.cli.page;
+
+import java.util.Locale;
+
+/** An SVG picture inside a page, whose style sheet colours it; all text is escaped. */
+public final class SvgPicture {
+  /** Colours and dashes of series; later ones begin again. */
+  static final int STYLES = 8;
+
+  private final StringBuilder body = new StringBuilder();
+  private final int width;
+  private final int height;
+
+  public SvgPicture(int width, int height) {
+    this.width = width;
+    this.height = height;
+  }
+
+  public void line(String style, double x1, double y1, double x2, double y2) {
+    add(
+        "<line class=\"%s\" x1=\"%s\" y1=\"%s\" x2=\"%s\" y2=\"%s\"/>"
+            .formatted(style, place(x1), place(y1), place(x2), place(y2)));
+  }
+
+  public void rectangle(String attributes, double x, double y, double w, double h) {
+    add(
+        "<rect %s x=\"%s\" y=\"%s\" width=\"%s\" height=\"%s\"/>"
+            .formatted(attributes, place(x), place(y), place(w), place(h)));
+  }
+
+  /** A form through points, given as x,y pairs. */
+  public void points(String element, String style, String points) {
+    add("<%s class=\"%s\" points=\"%s\"/>".formatted(element, style, points));
+  }
+
+  /** Text; the anchor is start, middle or end. */
+  public void text(String style, String anchor, double x, double y, String text) {
+    add(
+        "<text class=\"%s\" text-anchor=\"%s\" x=\"%s\" y=\"%s\">%s</text>"
+            .formatted(style, anchor, place(x), place(y), Markup.escape(text)));
+  }
+
+  /** Text that reads upwards. */
+  void upwards(double x, double y, String text) {
+    add(
+        "<text text-anchor=\"middle\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
+            .formatted(place(x), place(y), Markup.escape(text)));
+  }
+
+  /** Text that reads upwards to the right. */
+  public void slanted(double x, double y, String text) {
+    add(
+        "<text transform=\"translate(%s %s) rotate(-40)\">%s</text>"
+            .formatted(place(x), place(y), Markup.escape(text)));
+  }
+
+  /** The lines of two axes with their numbers, and what each of them shows. */
+  public void axes(Axis x, String xName, Axis y, String yName) {
+    double bottom = y.from();
+    for (double tick : x.ticks()) {
+      line("grid", x.place(tick), y.to(), x.place(tick), bottom);
+      text("small", "middle", x.place(tick), bottom + 16, Axis.label(tick));
+    }
+    for (double tick : y.ticks()) {
+      line("grid", x.from(), y.place(tick), x.to(), y.place(tick));
+      text("small", "end", x.from() - 6, y.place(tick) + 4, Axis.label(tick));
+    }
+    text("", "middle", (x.from() + x.to()) / 2, bottom + 40, xName);
+    upwards(18, (y.to() + bottom) / 2, yName);
+  }
+
+  private void add(String element) {
+    body.append(element).append('\n');
+  }
+
+  public static String place(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
+  /** The picture; the title and the description are for those who do not see it. */
+  public String of(String title, String description) {
+    return """
+    <svg class="plot" role="img" viewBox="0 0 %d %d">
+    <title>%s</title>
+    <desc>%s</desc>
+    %s</svg>
+    """
+        .formatted(width, height, Markup.escape(title), Markup.escape(description), body);
+  }
+}

@@ -1,0 +1,2 @@
+/** Explanations and answers as JSON records. */
+package org.mekiki.cli.record;

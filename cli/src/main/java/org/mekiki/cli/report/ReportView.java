@@ -1,0 +1,85 @@
+package org.mekiki.cli.report;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.mekiki.cli.page.SignedNumber;
+import org.mekiki.cli.wording.Subject;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.WordScore;
+import org.mekiki.sig.text.TextPart;
+
+/**
+ * One explanation of a text as a page shows it.
+ *
+ * @param subject what it is about
+ * @param millis what it took, with those that were computed together
+ */
+public record ReportView(Explanation explanation, Subject subject, long millis) {
+  /** A score below this share of the strongest one has no colour. */
+  static final double VISIBLE = 0.06;
+
+  /** Shades of a colour. */
+  static final int SHADES = 10;
+
+  boolean signed() {
+    return explanation.attributor().signed();
+  }
+
+  double largest() {
+    return largest(explanation.words());
+  }
+
+  static double largest(List<WordScore> scores) {
+    return scores.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
+  }
+
+  /** How the style sheet names what a value has for a colour; empty where it has none. */
+  static String shade(double value, double largest) {
+    double strength = largest == 0 ? 0 : Math.abs(value) / largest;
+    return strength < VISIBLE
+        ? ""
+        : (value > 0 ? "for s" : "against s")
+            + Math.max(1, Math.round(SHADES * Math.min(1, strength)));
+  }
+
+  /** A score, with a sign where it has a meaning. */
+  String number(int decimals, double value) {
+    return signed() ? signed(decimals, value) : unsigned(decimals, value);
+  }
+
+  /**
+   * A number with its sign, the minus as wide as the plus; none where nothing but zeros is left.
+   */
+  static String signed(int decimals, double value) {
+    return SignedNumber.of("%+." + decimals + "f", value);
+  }
+
+  static String unsigned(int decimals, double value) {
+    return String.format(Locale.ROOT, "%." + decimals + "f", value);
+  }
+
+  /** The words by their places, in the text's order. */
+  Map<Spot, WordScore> scores() {
+    var scores = new LinkedHashMap<Spot, WordScore>();
+    explanation.words().forEach(word -> scores.put(Spot.of(word.part()), word));
+    return scores;
+  }
+
+  /** A place in a text, the same for all explanations of it. */
+  record Spot(int sequence, int start, int end) implements Comparable<Spot> {
+    static Spot of(TextPart part) {
+      return new Spot(part.sequence(), part.start(), part.end());
+    }
+
+    @Override
+    public int compareTo(Spot other) {
+      return sequence != other.sequence
+          ? Integer.compare(sequence, other.sequence)
+          : start != other.start
+              ? Integer.compare(start, other.start)
+              : Integer.compare(end, other.end);
+    }
+  }
+}

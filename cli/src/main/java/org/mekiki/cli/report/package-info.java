@@ -1,0 +1,2 @@
+/** An explanation for readers, as a page and on the terminal. */
+package org.mekiki.cli.report;

@@ -1,0 +1,270 @@
+package org.mekiki.cli.serve;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.mekiki.cli.console.Failures;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.option.AnswerOption;
+import org.mekiki.cli.record.ExplanationRecord;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.report.HtmlReport;
+import org.mekiki.cli.report.ReportView;
+import org.mekiki.cli.serve.RequestField.Kind;
+import org.mekiki.cli.task.Reader;
+import org.mekiki.cli.task.TextExplainer;
+import org.mekiki.cli.web.JobQueue;
+import org.mekiki.cli.web.Metrics;
+import org.mekiki.cli.web.Problem;
+import org.mekiki.cli.web.Response;
+import org.mekiki.cli.web.Route;
+import org.mekiki.cli.wording.Texts;
+import org.mekiki.cli.wording.Verdict;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.transformer.Classifier;
+import picocli.CommandLine;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Explanations and predictions over HTTP. */
+final class ExplainApi {
+  static final String EXPLAIN = "/api/explain";
+  static final String PREDICT = "/api/predict";
+  static final String REPORT = "/api/report";
+  static final String MODELS = "/api/models";
+
+  /** The fields of a request that are no options. */
+  static final Map<String, Kind> TEXT_FIELDS =
+      Map.of(
+          "model",
+          Kind.STRING,
+          "text",
+          Kind.STRING,
+          "text_pair",
+          Kind.STRING,
+          "note",
+          Kind.STRING,
+          "deadline",
+          Kind.NUMBER);
+
+  private final List<ServedModel> models;
+  private final JobQueue jobs;
+  private final Metrics metrics;
+  private final int textLength;
+  private final Map<String, RequestField> options = RequestField.all();
+  private final Map<String, Kind> fields = new TreeMap<>(TEXT_FIELDS);
+
+  /**
+   * The API.
+   *
+   * @param textLength characters of a text at most
+   */
+  ExplainApi(List<ServedModel> models, JobQueue jobs, Metrics metrics, int textLength) {
+    this.models = List.copyOf(models);
+    this.jobs = jobs;
+    this.metrics = metrics;
+    this.textLength = textLength;
+    fields.put("lang", Kind.STRING);
+    options.forEach((name, field) -> fields.put(name, field.kind()));
+  }
+
+  List<Route> routes() {
+    return List.of(
+        new Route(
+            "GET", MODELS, "The models, their classes, and what can be chosen.", _ -> models()),
+        new Route("POST", PREDICT, "Classifies a text.", this::predict),
+        new Route("POST", EXPLAIN, "Says which words a decision was made of.", this::explain),
+        new Route("POST", REPORT, "The same as one self-contained HTML page.", this::report));
+  }
+
+  /** A request that was read. */
+  private record Asked(ServedModel model, TextItem item, Duration deadline, RequestBody body) {}
+
+  /** An answer that was found. */
+  private record Found(
+      Asked asked, EncodedText text, List<TextExplainer.Found> explanations, long millis) {}
+
+  private Asked read(byte[] bytes, Map<String, Kind> known) {
+    RequestBody body = RequestBody.read(bytes, known);
+    String text =
+        body.value("text").orElseThrow(() -> Problem.of(422, "the field \"text\" is missing"));
+    String pair = body.value("text_pair").orElse(null);
+    requireShort("text", text);
+    if (pair != null) {
+      requireShort("text_pair", pair);
+    }
+    String note = body.value("note").orElse(null);
+    if (note != null) {
+      requireShort("note", note);
+    }
+    double seconds = body.value("deadline").map(Double::parseDouble).orElse(3600.0);
+    if (!(seconds > 0)) {
+      throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
+    }
+    Duration deadline = Duration.ofNanos((long) (Math.min(seconds, 3600) * 1e9));
+    return new Asked(model(body), new TextItem(null, text, pair, note), deadline, body);
+  }
+
+  private void requireShort(String field, String text) {
+    int characters = text.codePointCount(0, text.length());
+    if (characters > textLength) {
+      throw Problem.of(
+          422,
+          "the field \"%s\" has %d characters; the limit is %d"
+              .formatted(field, characters, textLength));
+    }
+  }
+
+  private ServedModel model(RequestBody body) {
+    String name = body.value("model").orElse(models.getFirst().name());
+    return models.stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problem.of(
+                    422,
+                    "there is no model \"%s\"; there is %s"
+                        .formatted(
+                            name,
+                            models.stream()
+                                .map(ServedModel::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private RequestOptions options(RequestBody body) {
+    var arguments = new ArrayList<String>();
+    body.values()
+        .forEach(
+            (name, values) -> {
+              if (options.containsKey(name)) {
+                arguments.addAll(options.get(name).arguments(values));
+              }
+            });
+    var chosen = new RequestOptions();
+    // A value that looks like an option is a value all the same.
+    new CommandLine(chosen)
+        .setAllowOptionsAsOptionParameters(true)
+        .parseArgs(arguments.toArray(String[]::new));
+    return chosen;
+  }
+
+  private Found find(byte[] bytes) throws InterruptedException {
+    Asked asked = read(bytes, fields);
+    RequestOptions chosen = options(asked.body());
+    return jobs.run(asked.deadline(), wanted -> find(asked, chosen, wanted));
+  }
+
+  private Found find(Asked asked, RequestOptions chosen, BooleanSupplier wanted) {
+    long start = System.nanoTime();
+    RequestOptions.Answer answer =
+        chosen.explain(asked.model().model(), asked.item(), (_, _) -> wanted.getAsBoolean());
+    long millis = (System.nanoTime() - start) / 1_000_000;
+    var counts = answer.explanations().getFirst().explanation().counts();
+    metrics.passes(counts.forward(), counts.backward());
+    return new Found(asked, answer.text(), answer.explanations(), millis);
+  }
+
+  private Response explain(byte[] bytes) throws InterruptedException {
+    Found found = find(bytes);
+    ObjectNode node = Records.object().put("schema", "mekiki/answer/1");
+    node.putObject("read")
+        .put("tokens", found.text().size())
+        .put("of", found.text().untruncatedSize());
+    ArrayNode verdicts = node.putArray("verdicts");
+    ArrayNode explanations = node.putArray("explanations");
+    for (TextExplainer.Found each : found.explanations()) {
+      verdicts.add(Verdict.sentence(each.explanation(), Texts.ENGLISH));
+      explanations.add(
+          ExplanationRecord.of(
+              found.asked().item(),
+              found.asked().model().description(),
+              each.prediction(),
+              each.subject(),
+              each.explanation(),
+              false,
+              found.millis()));
+    }
+    return Response.json(Records.line(node));
+  }
+
+  private Response report(byte[] bytes) throws InterruptedException {
+    Found found = find(bytes);
+    Texts language = Texts.in(found.asked().body().value("lang").orElse("en"));
+    var page = new ByteArrayOutputStream();
+    try (var report =
+            new HtmlReport(language, found.asked().model().description(), Version.withJdk());
+        var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
+      report.add(
+          found.asked().item(),
+          found.explanations().stream()
+              .map(each -> new ReportView(each.explanation(), each.subject(), found.millis()))
+              .toList());
+      report.writeTo(out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // nothing but memory is written to
+    }
+    return Response.of("text/html", page.toByteArray())
+        .with("Content-Disposition", "attachment; filename=\"mekiki.html\"");
+  }
+
+  private Response predict(byte[] bytes) throws InterruptedException {
+    Asked asked = read(bytes, TEXT_FIELDS);
+    ObjectNode node =
+        jobs.run(
+            asked.deadline(),
+            _ -> {
+              Reader reader = Reader.of(asked.model().model(), new AnswerOption());
+              return Records.prediction(
+                  asked.item(),
+                  asked.model().model().task(),
+                  reader.read(reader.encode(asked.item(), 0)).json());
+            });
+    metrics.passes(1, 0);
+    return Response.json(Records.line(node));
+  }
+
+  private Response models() {
+    ObjectNode node =
+        Records.object().put("version", Version.NUMBER).put("text_length", textLength);
+    ArrayNode list = node.putArray("models");
+    for (ServedModel model : models) {
+      ObjectNode entry =
+          list.addObject()
+              .put("name", model.name())
+              .put("family", model.model().family())
+              .put("sha256", model.model().sha256())
+              .put("tokens", model.model().maxLength());
+      ArrayNode labels = entry.put("task", model.model().task().label()).putArray("labels");
+      if (model.model() instanceof Classifier classifier) {
+        classifier.labels().forEach(labels::add);
+      }
+    }
+    ObjectNode choices = node.putObject("choices");
+    options.values().stream()
+        .filter(field -> !field.choices().isEmpty())
+        .forEach(field -> field.choices().forEach(choices.putArray(field.name())::add));
+    return Response.json(Records.line(node));
+  }
+
+  /** What a handler threw, as a refusal: one sentence, or a fault of the program. */
+  static Problem refusal(Exception e) {
+    String sentence =
+        e instanceof CommandLine.ParameterException
+            ? e.getMessage().lines().findFirst().orElse("wrong options")
+            : Failures.sentence(e);
+    return sentence == null
+        ? Problem.of(500, "internal fault, please report it: " + e.getClass().getSimpleName())
+        : Problem.of(422, RequestField.sentence(sentence));
+  }
+}

@@ -1,0 +1,185 @@
+package org.mekiki.cli.serve;
+
+import java.util.List;
+import java.util.Map;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.web.Route;
+import org.mekiki.cli.wording.Texts;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** The API's description in OpenAPI 3.1, made of the routes and options that there are. */
+final class OpenApi {
+  private static final Map<Integer, String> REFUSALS =
+      Map.of(
+          400, "no JSON, or an unknown field; the detail names the place",
+          403, "a page of another origin asks",
+          413, "the body is too long",
+          415, "the content type is not application/json",
+          421, "the Host header names another server",
+          422, "a value that cannot be used; the detail says what can",
+          503,
+              "too many requests wait, or the deadline is over; Retry-After says when to come"
+                  + " again");
+
+  private final List<Route> routes;
+  private final int textLength;
+
+  OpenApi(List<Route> routes, int textLength) {
+    this.routes = List.copyOf(routes);
+    this.textLength = textLength;
+  }
+
+  String text() {
+    ObjectNode node = Records.object().put("openapi", "3.1.0");
+    node.putObject("info")
+        .put("title", "mekiki")
+        .put("version", Version.NUMBER)
+        .put("description", "Which words made a language model decide as it did.")
+        .putObject("license")
+        .put("name", "Apache-2.0")
+        .put("identifier", "Apache-2.0");
+    ObjectNode paths = node.putObject("paths");
+    for (Route route : routes) {
+      addRoute(paths.withObject("/" + route.path().replace("~", "~0").replace("/", "~1")), route);
+    }
+    ObjectNode schemas = node.putObject("components").putObject("schemas");
+    addText(schemas.putObject("Text"));
+    addRequest(schemas.putObject("ExplainRequest"));
+    addProblem(schemas.putObject("Problem"));
+    return Records.line(node);
+  }
+
+  private void addRoute(ObjectNode path, Route route) {
+    ObjectNode operation =
+        path.putObject(route.method().toLowerCase(java.util.Locale.ROOT))
+            .put("summary", route.summary())
+            .put("operationId", operation(route.path()));
+    if (route.method().equals("POST")) {
+      String schema = route.path().equals(ExplainApi.PREDICT) ? "Text" : "ExplainRequest";
+      operation
+          .putObject("requestBody")
+          .put("required", true)
+          .putObject("content")
+          .putObject("application/json")
+          .putObject("schema")
+          .put("$ref", "#/components/schemas/" + schema);
+    }
+    ObjectNode responses = operation.putObject("responses");
+    responses
+        .putObject("200")
+        .put("description", "the answer")
+        .putObject("content")
+        .putObject(type(route.path()));
+    new java.util.TreeMap<>(REFUSALS)
+        .forEach(
+            (status, meaning) -> {
+              boolean posted = status != 403 && status != 421;
+              if (!posted || route.method().equals("POST")) {
+                responses
+                    .putObject(Integer.toString(status))
+                    .put("description", meaning)
+                    .putObject("content")
+                    .putObject("application/problem+json")
+                    .putObject("schema")
+                    .put("$ref", "#/components/schemas/Problem");
+              }
+            });
+  }
+
+  private static String operation(String path) {
+    String name = path.replaceAll("[^a-z0-9]+", "_").replaceAll("^_|_$", "");
+    return name.isEmpty() ? "page" : name;
+  }
+
+  private static String type(String path) {
+    return path.equals(ExplainApi.REPORT) || path.equals("/")
+        ? "text/html"
+        : path.endsWith(".js")
+            ? "text/javascript"
+            : path.endsWith(".css")
+                ? "text/css"
+                : path.endsWith(".svg")
+                    ? "image/svg+xml"
+                    : path.equals("/metrics") ? "text/plain" : "application/json";
+  }
+
+  private void addText(ObjectNode schema) {
+    schema.put("type", "object").put("additionalProperties", false);
+    schema.putArray("required").add("text");
+    addTextFields(schema.putObject("properties"));
+  }
+
+  private void addTextFields(ObjectNode properties) {
+    properties
+        .putObject("text")
+        .put("type", "string")
+        .put("maxLength", textLength)
+        .put("description", "the text");
+    properties
+        .putObject("text_pair")
+        .put("type", "string")
+        .put("maxLength", textLength)
+        .put("description", "a second text beside the first");
+    properties
+        .putObject("note")
+        .put("type", "string")
+        .put("maxLength", textLength)
+        .put("description", "the author's note on the text, kept in the answer");
+    properties
+        .putObject("model")
+        .put("type", "string")
+        .put("description", "the name of a served model; default: the first");
+    properties
+        .putObject("deadline")
+        .put("type", "number")
+        .put("exclusiveMinimum", 0)
+        .put(
+            "description", "seconds to wait for the answer; at most, and by default, the server's");
+  }
+
+  private void addRequest(ObjectNode schema) {
+    schema.put("type", "object").put("additionalProperties", false);
+    schema.putArray("required").add("text");
+    ObjectNode properties = schema.putObject("properties");
+    addTextFields(properties);
+    properties
+        .putObject("lang")
+        .put("type", "string")
+        .put("description", "the language of the report's page; default: en")
+        .putArray("enum")
+        .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
+    for (RequestField field : RequestField.all().values()) {
+      ObjectNode property = properties.putObject(field.name());
+      switch (field.kind()) {
+        case STRING -> property.put("type", "string");
+        case INTEGER -> property.put("type", "integer");
+        case NUMBER -> property.put("type", "number");
+        case FLAG -> property.put("type", "boolean");
+        case STRINGS -> {
+          var either = property.putArray("oneOf");
+          either.addObject().put("type", "string");
+          ObjectNode items = either.addObject().put("type", "array").putObject("items");
+          items.put("type", "string");
+          if (!field.choices().isEmpty()) {
+            field.choices().forEach(items.putArray("enum")::add);
+          }
+        }
+      }
+      if (!field.choices().isEmpty() && field.kind() == RequestField.Kind.STRING) {
+        field.choices().forEach(property.putArray("enum")::add);
+      }
+      property.put("description", RequestField.sentence(field.description()));
+    }
+  }
+
+  private static void addProblem(ObjectNode schema) {
+    schema.put("type", "object");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("type").put("type", "string");
+    properties.putObject("title").put("type", "string");
+    properties.putObject("status").put("type", "integer");
+    properties.putObject("detail").put("type", "string").put("description", "one sentence");
+  }
+}

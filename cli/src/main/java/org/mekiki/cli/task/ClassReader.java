@@ -1,0 +1,174 @@
+package org.mekiki.cli.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.record.CoverageRecord;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Subject;
+import org.mekiki.cli.wording.Wording;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.TargetChoice;
+import org.mekiki.sig.text.WindowAnswers;
+import org.mekiki.sig.text.Windows;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.Prediction;
+import org.mekiki.transformer.head.ProblemType;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Classes of a whole text, or numbers for it. */
+public record ClassReader(Classifier model) implements Reader {
+  /** From here on a label of its own is rather there than not. */
+  private static final double LIKELY = 0.5;
+
+  @Override
+  public Reading read(EncodedText text) {
+    return new Classes(this, text, model.predict(text));
+  }
+
+  /** The mean answer to the windows of a long text. */
+  public Reply read(Windows windows) {
+    return new Means(this, WindowAnswers.of(model, windows));
+  }
+
+  /** How to speak of an explanation; used for windows too, where the answer is their mean. */
+  public Subject subject(Explanation explanation) {
+    boolean number = model.problem() == ProblemType.REGRESSION;
+    List<Double> answer = number ? explanation.logits() : explanation.probabilities();
+    boolean alone = number && model.labels().size() == 1;
+    Subject.Phrase name =
+        alone
+            ? Subject.Phrase.of("name.value")
+            : Subject.Phrase.of(number ? "name.values" : "name.class", explanation.targetLabel());
+    return new Subject(
+        name,
+        reading(answer),
+        switch (model.problem()) {
+          case SINGLE_LABEL -> Wording.best(answer) == explanation.target();
+          case MULTI_LABEL -> answer.get(explanation.target()) >= LIKELY;
+          case REGRESSION -> true;
+        },
+        Wording.quantity(explanation, "value"),
+        number ? List.of() : Wording.shares(explanation, model.labels()),
+        Records.object());
+  }
+
+  private Subject.Phrase reading(List<Double> answer) {
+    int best = Wording.best(answer);
+    String label = model.labels().get(best);
+    return switch (model.problem()) {
+      case SINGLE_LABEL -> Subject.Phrase.of("reading.class", label).with(100 * answer.get(best));
+      case MULTI_LABEL -> {
+        List<String> likely =
+            IntStream.range(0, answer.size())
+                .filter(i -> answer.get(i) >= LIKELY)
+                .mapToObj(model.labels()::get)
+                .toList();
+        yield likely.isEmpty()
+            ? Subject.Phrase.of("reading.labels.none", label).with(100 * answer.get(best))
+            : Subject.Phrase.listed("reading.labels", likely);
+      }
+      case REGRESSION ->
+          answer.size() == 1
+              ? Subject.Phrase.of("reading.value", Wording.number(answer.getFirst()))
+              : Subject.Phrase.of(
+                  "reading.values",
+                  IntStream.range(0, answer.size())
+                      .mapToObj(i -> model.labels().get(i) + " " + Wording.number(answer.get(i)))
+                      .collect(Collectors.joining(", ")));
+    };
+  }
+
+  /** The model's answer for a person. */
+  private String line(int best, List<Double> logits, List<Double> probabilities) {
+    return switch (model.problem()) {
+      case SINGLE_LABEL ->
+          TerminalText.line(model.labels().get(best))
+              + " "
+              + Wording.percent(probabilities.get(best));
+      case MULTI_LABEL -> each(probabilities, true);
+      case REGRESSION -> each(logits, false);
+    };
+  }
+
+  private String each(List<Double> values, boolean percent) {
+    var parts = new ArrayList<String>();
+    for (int i = 0; i < values.size(); i++) {
+      String value = percent ? Wording.percent(values.get(i)) : Wording.number(values.get(i));
+      parts.add(
+          values.size() == 1 && !percent
+              ? value
+              : TerminalText.line(model.labels().get(i)) + " " + value);
+    }
+    return String.join(" · ", parts);
+  }
+
+  /** The answer in JSON. */
+  ObjectNode json(List<Double> logits, List<Double> probabilities) {
+    ObjectNode node = Records.object().put("problem_type", model.problem().label());
+    Records.addAnswer(node, model.labels(), logits, probabilities);
+    return node;
+  }
+
+  /** Classes of one text. */
+  private record Classes(ClassReader reader, EncodedText text, Prediction prediction)
+      implements Reading {
+    @Override
+    public ObjectNode json() {
+      return reader.json(prediction.logits(), prediction.probabilities());
+    }
+
+    @Override
+    public List<String> lines() {
+      return List.of(
+          reader.line(prediction.best(), prediction.logits(), prediction.probabilities()));
+    }
+
+    @Override
+    public List<Question> questions(TargetOption target) {
+      target.requireNoPlace("the model judges whole texts; leave out --at");
+      return List.of(new WholeText(reader, text, target.choice("class", reader.model().labels())));
+    }
+  }
+
+  /** Classes of a long text, by the means over its windows. */
+  private record Means(ClassReader reader, WindowAnswers answers) implements Reply {
+    @Override
+    public ObjectNode json() {
+      return reader.json(answers.meanLogits(), answers.meanProbabilities());
+    }
+
+    @Override
+    public List<String> lines() {
+      String line = reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities());
+      return List.of("%s (mean of %d windows)".formatted(line, answers.windows().count()));
+    }
+
+    @Override
+    public void addWindows(ObjectNode record) {
+      ArrayNode windows = record.putArray("windows");
+      String text = answers.windows().whole().text();
+      answers.readings().forEach(window -> CoverageRecord.addReading(windows, window, text));
+    }
+  }
+
+  /** Why a whole text is judged so. */
+  private record WholeText(ClassReader reader, EncodedText text, TargetChoice targets)
+      implements Question {
+    @Override
+    public TextModel model() {
+      return reader.model();
+    }
+
+    @Override
+    public Subject subject(Explanation explanation) {
+      return reader.subject(explanation);
+    }
+  }
+}

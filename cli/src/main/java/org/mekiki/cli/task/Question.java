@@ -1,0 +1,22 @@
+package org.mekiki.cli.task;
+
+import org.mekiki.cli.wording.Subject;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.TargetChoice;
+
+/** Something to explain of a text: a view of the model, and how to speak of what is found. */
+interface Question {
+  /** The model as the question sees it. */
+  TextModel model();
+
+  /** The text. */
+  EncodedText text();
+
+  /** What of the view's classes is explained. */
+  TargetChoice targets();
+
+  /** How to speak of an explanation. */
+  Subject subject(Explanation explanation);
+}

@@ -1,0 +1,42 @@
+package org.mekiki.cli.task;
+
+import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.option.AnswerOption;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.MaskedLanguageModel;
+import org.mekiki.transformer.QuestionAnswerer;
+import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.TokenClassifier;
+import org.mekiki.transformer.tokenizer.Truncation;
+
+/** How a model of some task reads texts. */
+public interface Reader {
+  /** The model. */
+  TaskModel model();
+
+  /** Cuts a text into tokens; 0 for the model's limit. */
+  default EncodedText encode(TextItem item, int maxLength) {
+    return model().encode(item.text(), item.pair(), maxLength);
+  }
+
+  /** Cuts a text into tokens; what is too long is cut off as the user wants it. */
+  default EncodedText encode(TextItem item, Truncation truncation) {
+    return model().encode(item.text(), item.pair(), truncation);
+  }
+
+  /** Asks the model. */
+  Reading read(EncodedText text);
+
+  /** The one for a model's task. */
+  static Reader of(TaskModel model, AnswerOption answers) {
+    return switch (model) {
+      case Classifier classifier -> new ClassReader(classifier);
+      case TokenClassifier tagger -> new TagReader(tagger, answers);
+      case MaskedLanguageModel masked -> new BlankReader(masked, answers);
+      case QuestionAnswerer answerer -> new AnswerReader(answerer, answers);
+      case SentenceEncoder encoder -> new SimilarityReader(encoder);
+    };
+  }
+}

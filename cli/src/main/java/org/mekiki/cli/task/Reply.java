@@ -1,0 +1,16 @@
+package org.mekiki.cli.task;
+
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a model answers, in two forms. */
+public interface Reply {
+  /** The answer in JSON. */
+  ObjectNode json();
+
+  /** The answer for a person, without the text. */
+  List<String> lines();
+
+  /** Adds to the record of the text in what parts it was read, where there were several. */
+  default void addWindows(ObjectNode record) {}
+}

@@ -1,0 +1,124 @@
+package org.mekiki.cli.task;
+
+import java.util.List;
+import java.util.Locale;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Subject;
+import org.mekiki.cli.wording.Wording;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.TargetChoice;
+import org.mekiki.transformer.SentenceEncoder;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Vectors of texts, and how alike two texts are. */
+record SimilarityReader(SentenceEncoder model) implements Reader {
+  /** Numbers of a vector that a person sees. */
+  private static final int SHOWN = 4;
+
+  @Override
+  public Reading read(EncodedText text) {
+    return text.pair() == null
+        ? new Vectors(this, text, List.of(model.embed(text)), 0)
+        : new Vectors(
+            this,
+            text,
+            List.of(model.embed(model.first(text)), model.embed(model.second(text))),
+            model.similarity(text));
+  }
+
+  /** The vectors of one text, or of two. */
+  private record Vectors(
+      SimilarityReader reader, EncodedText text, List<List<Double>> vectors, double similarity)
+      implements Reading {
+    private boolean isPair() {
+      return vectors.size() == 2;
+    }
+
+    @Override
+    public ObjectNode json() {
+      SentenceEncoder model = reader.model();
+      ObjectNode node =
+          Records.object()
+              .put("pooling", model.pooling())
+              .put("pooling_assumed", model.isPoolingAssumed());
+      vectors.getFirst().forEach(node.putArray("embedding")::add);
+      if (isPair()) {
+        ArrayNode second = node.putArray("embedding_pair");
+        vectors.getLast().forEach(second::add);
+        node.put("similarity", similarity);
+      }
+      return node;
+    }
+
+    @Override
+    public List<String> lines() {
+      String assumed =
+          reader.model().isPoolingAssumed()
+              ? " (mean of the tokens: the model does not say how it pools them)"
+              : "";
+      if (isPair()) {
+        return List.of(String.format(Locale.ROOT, "similarity %.4f%s", similarity, assumed));
+      }
+      var line = new StringBuilder("vector of " + vectors.getFirst().size() + ":");
+      vectors.getFirst().stream()
+          .limit(SHOWN)
+          .forEach(value -> line.append(String.format(Locale.ROOT, " %+.4f", value)));
+      return List.of(
+          line
+              + (vectors.getFirst().size() > SHOWN ? " ...; --format json has all" : "")
+              + assumed);
+    }
+
+    @Override
+    public List<Question> questions(TargetOption target) {
+      target.requireNoPlace("the similarity is one of two whole texts; leave out --at");
+      if (!isPair()) {
+        throw new UserException(
+            "a vector has nothing to explain; give a second text by --pair, and the similarity of"
+                + " the two is explained");
+      }
+      for (String each : target.targets()) {
+        if (!each.equals("similarity") && !each.equals("all")) {
+          throw new UserException(
+              "the model has no target \"%s\"; it has similarity, that of the two texts"
+                  .formatted(each));
+        }
+      }
+      return List.of(new Similarity(this));
+    }
+  }
+
+  /** Why two texts are alike. */
+  private record Similarity(Vectors vectors) implements Question {
+    @Override
+    public TextModel model() {
+      return vectors.reader().model().similarityOf(text());
+    }
+
+    @Override
+    public EncodedText text() {
+      return vectors.text();
+    }
+
+    @Override
+    public TargetChoice targets() {
+      return TargetChoice.predicted();
+    }
+
+    @Override
+    public Subject subject(Explanation explanation) {
+      return new Subject(
+          Subject.Phrase.of("name.similarity"),
+          Subject.Phrase.of("reading.similarity", Wording.number(vectors.similarity())),
+          true,
+          Wording.quantity(explanation, "cosine"),
+          List.of(),
+          Records.object());
+    }
+  }
+}

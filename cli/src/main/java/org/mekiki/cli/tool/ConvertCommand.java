@@ -1,0 +1,66 @@
+package org.mekiki.cli.tool;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.ExitCode;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.head.Task;
+import org.mekiki.weights.converter.Converter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a converted model of a Hugging Face directory. */
+@Command(
+    name = "convert",
+    description = "Makes one file of a Hugging Face directory.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Examples:", "  mekiki convert path/to/hf-checkpoint model.mekiki --dtype f16"})
+public final class ConvertCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "HF_DIR", description = "the directory")
+  private Path directory;
+
+  @Parameters(index = "1", paramLabel = "OUT.mekiki", description = "the file to write")
+  private Path target;
+
+  @Option(
+      names = "--dtype",
+      paramLabel = "f32|bf16|f16",
+      description = "how numbers are stored; default: as in the checkpoint")
+  private String dtype;
+
+  @Option(
+      names = "--task",
+      paramLabel = "TASK",
+      description =
+          "what the model is to answer: sequence-classification, token-classification, masked-lm,"
+              + " question-answering or sentence-embedding; default: what config.json says, or else"
+              + " what the weights show")
+  private String task;
+
+  public ConvertCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Optional<ElementType> type = Optional.empty();
+    if (dtype != null) {
+      Choice.require("--dtype", dtype, "f32", "bf16", "f16");
+      type = Arrays.stream(ElementType.values()).filter(t -> t.label().equals(dtype)).findFirst();
+    }
+    Optional<Task> wanted =
+        Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
+    Converter.convert(directory, target, type, wanted, console::tell);
+    console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
+    return ExitCode.OK;
+  }
+}

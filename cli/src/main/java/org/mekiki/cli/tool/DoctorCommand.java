@@ -1,0 +1,152 @@
+package org.mekiki.cli.tool;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.ExitCode;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.console.Version;
+import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.record.Records;
+import org.mekiki.core.kernel.KernelSelection;
+import org.mekiki.core.kernel.Kernels;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.transformer.TaskModel;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says what this machine is to the engine, and whether it computes rightly. */
+@Command(
+    name = "doctor",
+    description = "Shows the JDK, the kernels chosen and why, limits; checks a model; computes.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki doctor",
+      "  mekiki doctor --model model.mekiki --format json",
+      "Exit code 1 if something is wrong with the machine's arithmetic, 2 with the model."
+    })
+public final class DoctorCommand implements Callable<Integer> {
+  private final Console console;
+  @Mixin private ModelOption model = new ModelOption();
+  @Mixin private ThreadsOption threads = new ThreadsOption();
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      description = "how long to compute; default: ${DEFAULT-VALUE}")
+  private double seconds = 2;
+
+  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  private String format = "terminal";
+
+  public DoctorCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Choice.require("--format", format, "terminal", "json");
+    if (!(seconds > 0 && seconds <= 3600)) {
+      throw new UserException("--seconds must be above 0 and at most 3600, got " + seconds);
+    }
+    try (ComputeContext context = threads.context()) {
+      var findings = new LinkedHashMap<String, String>();
+      addMachine(findings, context);
+      TaskModel loaded = model.load(context);
+      findings.put(
+          "model",
+          "%s: sound, checksum and SHA-256 match; family %s, for %s, at most %d tokens"
+              .formatted(
+                  model.source(), loaded.family(), loaded.task().label(), loaded.maxLength()));
+      findings.put("sha256", loaded.sha256());
+      KernelCheck test = KernelCheck.run(context, seconds);
+      findings.put(
+          "self-test",
+          String.format(
+              Locale.ROOT,
+              "%.1f GFLOP/s on %d threads; %s: largest difference from the scalar kernels %.1g",
+              test.gigaflops(),
+              context.parallelism(),
+              test.correct() ? "correct" : "WRONG",
+              test.error()));
+      print(findings, test);
+      return test.correct() ? ExitCode.OK : ExitCode.INTERNAL;
+    }
+  }
+
+  private static void addMachine(Map<String, String> findings, ComputeContext context) {
+    KernelSelection selection = KernelSelection.current();
+    Runtime runtime = Runtime.getRuntime();
+    findings.put("mekiki", Version.NUMBER);
+    findings.put(
+        "jdk",
+        "%s %s, %s, in %s"
+            .formatted(
+                System.getProperty("java.vm.vendor"),
+                Runtime.version(),
+                System.getProperty("java.vm.info"),
+                System.getProperty("java.home")));
+    findings.put(
+        "system",
+        System.getProperty("os.name")
+            + " "
+            + System.getProperty("os.version")
+            + ", "
+            + System.getProperty("os.arch"));
+    findings.put("kernels", selection.kernels().name() + ": " + selection.reason());
+    findings.put("lanes", lanes(selection.kernels()));
+    findings.put(
+        "processors",
+        "%d, of which %d compute".formatted(runtime.availableProcessors(), context.parallelism()));
+    findings.put(
+        "heap",
+        "%s of at most %s in use"
+            .formatted(
+                ContainerLimits.mebibytes(runtime.totalMemory() - runtime.freeMemory()),
+                ContainerLimits.mebibytes(runtime.maxMemory())));
+    findings.put("container", ContainerLimits.read().sentence());
+    findings.put("options", String.join(" ", given()));
+  }
+
+  /** The Java machine's options, but for those of the launcher that only name places. */
+  private static List<String> given() {
+    return java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X") || option.startsWith("-Dmekiki"))
+        .toList();
+  }
+
+  private static String lanes(Kernels kernels) {
+    String name = kernels.name();
+    if (!name.startsWith("vector-")) {
+      return "1 float, no SIMD by hand";
+    }
+    int bits = Integer.parseInt(name.substring("vector-".length()));
+    return "%d floats of %d bits".formatted(bits / Float.SIZE, bits);
+  }
+
+  private void print(Map<String, String> findings, KernelCheck test) {
+    if (format.equals("json")) {
+      ObjectNode node = Records.object().put("schema", "mekiki/doctor/1");
+      findings.forEach((name, finding) -> node.put(name.replace('-', '_'), finding));
+      node.put("gigaflops", test.gigaflops()).put("error", test.error()).put("ok", test.correct());
+      console.out().println(Records.line(node));
+      return;
+    }
+    findings.forEach(
+        (name, finding) ->
+            console
+                .out()
+                .println(TerminalText.line(String.format(Locale.ROOT, "%-11s %s", name, finding))));
+  }
+}

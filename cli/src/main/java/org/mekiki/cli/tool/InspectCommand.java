@@ -1,0 +1,146 @@
+package org.mekiki.cli.tool;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.ExitCode;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.record.Records;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.weights.converter.safetensors.SafetensorsFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Checks a weights file strictly and lists what is in it. */
+@Command(
+    name = "inspect",
+    description = "Checks a safetensors or converted file and lists its tensors.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki inspect model.mekiki",
+      "  mekiki inspect --format json model.safetensors"
+    })
+public final class InspectCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "the file")
+  private Path file;
+
+  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  private String format = "terminal";
+
+  public InspectCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Choice.require("--format", format, "terminal", "json");
+    if (Files.isDirectory(file)) {
+      throw new UserException(
+          file + " is a directory; name a file in it, such as model.safetensors");
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new UserException(file + " is no file");
+    }
+    ObjectNode listing = isConverted() ? converted() : safetensors();
+    if (format.equals("json")) {
+      console.out().println(Records.line(listing));
+    } else {
+      print(listing);
+    }
+    return ExitCode.OK;
+  }
+
+  private boolean isConverted() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(6), StandardCharsets.ISO_8859_1).equals("MEKIKI");
+    }
+  }
+
+  private ObjectNode safetensors() throws IOException {
+    try (SafetensorsFile opened = SafetensorsFile.open(file)) {
+      ObjectNode node = Records.object().put("format", "safetensors");
+      ObjectNode metadata = node.putObject("metadata");
+      opened.metadata().forEach(metadata::put);
+      ArrayNode tensors = node.putArray("tensors");
+      opened
+          .tensors()
+          .forEach(
+              tensor -> {
+                ObjectNode entry =
+                    tensors
+                        .addObject()
+                        .put("name", tensor.name())
+                        .put("dtype", tensor.dtype().name());
+                ArrayNode shape = entry.putArray("shape");
+                tensor.shape().forEach(shape::add);
+              });
+      return node;
+    }
+  }
+
+  private ObjectNode converted() throws IOException {
+    try (ModelFile opened = ModelFile.open(file)) {
+      opened.verifyIdentity();
+      ObjectNode node = Records.object().put("format", "mekiki").put("sha256", opened.sha256());
+      ObjectNode metadata = node.putObject("metadata");
+      opened.configuration().forEach(metadata::put);
+      ArrayNode tensors = node.putArray("tensors");
+      opened
+          .content()
+          .tensors()
+          .forEach(
+              tensor -> {
+                ObjectNode entry =
+                    tensors
+                        .addObject()
+                        .put("name", tensor.name())
+                        .put("dtype", tensor.type().name());
+                ArrayNode shape = entry.putArray("shape");
+                for (int dim : tensor.shape().toArray()) {
+                  shape.add(dim);
+                }
+              });
+      return node;
+    }
+  }
+
+  private void print(ObjectNode listing) {
+    console.out().println(file + ": a sound file, format " + listing.path("format").asString());
+    listing
+        .path("metadata")
+        .properties()
+        .forEach(
+            entry ->
+                console
+                    .out()
+                    .println(
+                        TerminalText.line(
+                            "  " + entry.getKey() + " = " + entry.getValue().asString())));
+    listing
+        .path("tensors")
+        .forEach(
+            tensor ->
+                console
+                    .out()
+                    .println(
+                        TerminalText.line(
+                            "  %s %s %s"
+                                .formatted(
+                                    tensor.path("dtype").asString(),
+                                    tensor.path("shape").toString(),
+                                    tensor.path("name").asString()))));
+  }
+}

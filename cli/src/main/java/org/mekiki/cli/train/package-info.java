@@ -1,0 +1,2 @@
+/** The commands {@code train} and {@code vocabulary}. */
+package org.mekiki.cli.train;

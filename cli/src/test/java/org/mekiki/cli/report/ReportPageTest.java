@@ -1,0 +1,130 @@
+package org.mekiki.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.mekiki.cli.CommandRun.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.cli.Browser;
+import org.mekiki.cli.CommandRun;
+import org.openqa.selenium.Keys;
+
+/** The explanation page in a real browser. */
+final class ReportPageTest {
+  private static final String EVIL =
+      "dull </p><script>document.title='taken'</script><img src=x onerror=alert(1)>";
+  private static final String FOCUSED = "return document.activeElement.";
+
+  @TempDir private static Path folder;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Browser.start(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  private static void open(String name, String... more) {
+    Path page = folder.resolve(name + ".html");
+    var args = new java.util.ArrayList<>(List.of("explain", "--format", "html"));
+    args.addAll(List.of("--output", page.toString()));
+    args.addAll(List.of(more));
+    CommandRun ran = run(args.toArray(String[]::new));
+    assertEquals(0, ran.status(), ran.err());
+    browser.open(page);
+  }
+
+  private static void media(String media, String scheme) {
+    browser.devTools(
+        "Emulation.setEmulatedMedia",
+        Map.of(
+            "media",
+            media,
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+  }
+
+  @Test
+  void tabsAndWordsByKeyboardAlone() throws IOException {
+    open("tabs", "--method", "sig-exact,gradient", "--target", "all", "a warm film");
+    String shown = "return document.querySelectorAll('.panel:not([hidden])').length;";
+    assertEquals(1L, browser.script(shown));
+    for (int i = 0; i < 20 && !browser.holds(FOCUSED + "matches('.text .w');"); i++) {
+      browser.keys(Keys.TAB);
+    }
+    assertEquals("a", browser.script(FOCUSED + "textContent;"));
+    browser.keys(Keys.ARROW_RIGHT);
+    assertEquals("warm", browser.script(FOCUSED + "textContent;"));
+    String label = (String) browser.script(FOCUSED + "getAttribute('aria-label');");
+    assertTrue(label.startsWith("warm, against “negative”, −"), label);
+    assertEquals(label, browser.text(".detail"), "the score is shown to all");
+    for (int i = 0; i < 20 && !browser.holds(FOCUSED + "matches('[role=tab]');"); i++) {
+      browser.keys(Keys.TAB);
+    }
+    browser.keys(Keys.ARROW_LEFT);
+    assertEquals("tab-1-3", browser.script(FOCUSED + "id;"), "from the first to the last");
+    assertEquals("true", browser.script(FOCUSED + "getAttribute('aria-selected');"));
+    assertEquals(1L, browser.script(shown));
+    assertTrue(browser.id("view-1-3").isDisplayed());
+    browser.picture("report-tabs");
+    media("print", "light");
+    assertEquals(
+        4L,
+        browser.script(
+            "return [...document.querySelectorAll('.panel')].filter(p => p.offsetHeight >"
+                + " 0).length;"),
+        "on paper all stand one below the other");
+    media("", "light");
+    assertTrue(browser.pdf().length > 10_000);
+    assertEquals(List.of(), browser.complaints(), "the policy allows all that the page needs");
+  }
+
+  @Test
+  void markupStaysTextAndThePageFitsAtTwiceTheSize() {
+    open("evil", "--method", "sig-exact,lime", "--note", EVIL, EVIL);
+    assertEquals("mekiki: which words decided", browser.script("return document.title;"));
+    assertEquals(0, browser.all("img").size());
+    assertEquals(1, browser.all("script").size());
+    assertTrue(
+        browser.holds(
+            "return document.querySelector('.text').textContent === arguments[0];", EVIL));
+    assertEquals(EVIL, browser.text(".note p"));
+    browser.script("document.documentElement.style.zoom = '2';");
+    assertTrue(browser.holds("return document.documentElement.scrollWidth <= window.innerWidth;"));
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  @Test
+  void textsFromRightToLeftAndJapanese() throws IOException {
+    Path input =
+        Files.writeString(
+            folder.resolve("in.jsonl"),
+            "{\"text\":\"הסרט טוב מאוד film\"}\n{\"text\":\"この映画は退屈です\"}\n");
+    open("scripts", "--lang", "ja", "--method", "sig-exact", "--input", input.toString());
+    assertEquals("ja", browser.script("return document.documentElement.lang;"));
+    assertEquals(
+        List.of("rtl", "ltr"),
+        browser.script(
+            "return [...document.querySelectorAll('.text')].map(t =>"
+                + " getComputedStyle(t).direction);"));
+    browser.script("document.querySelector('.text .w').focus();");
+    browser.keys(Keys.ARROW_LEFT);
+    assertEquals("טוב", browser.script(FOCUSED + "textContent;"), "on is to the left");
+    assertEquals("ja", browser.all(".text").get(1).getDomAttribute("lang"));
+    browser.picture("report-scripts");
+  }
+}

@@ -1,0 +1,342 @@
+package org.mekiki.cli.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.cli.Browser;
+import org.mekiki.cli.CommandRun;
+import org.openqa.selenium.Keys;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The page in a real browser. */
+final class PageTest {
+  private static final String TEXT = "an unpretentious , warm and very funny film";
+  @TempDir private static Path folder;
+  private static RunningServer server;
+  private static Browser browser;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Browser.start(folder);
+    Path model = folder.resolve("copy.mekiki");
+    try (var in = PageTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
+      Files.copy(in, model);
+    }
+    Path other = Files.copy(model, folder.resolve("other.mekiki"));
+    server = new RunningServer("--model", model.toString(), "--model", other.toString());
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(server.served().url());
+    browser.script("localStorage.clear()");
+    browser.open(server.served().url());
+  }
+
+  @AfterEach
+  void nothingWasStoppedOrFailed() {
+    browser.devTools("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
+    browser.devTools("Emulation.clearDeviceMetricsOverride", Map.of());
+    assertEquals(List.of(), browser.complaints());
+  }
+
+  private static String format(String pattern, double value) {
+    return String.format(Locale.ROOT, pattern, value);
+  }
+
+  private static void explain(String text) {
+    browser.id("text").sendKeys(text);
+    browser.explainByKeyboard();
+  }
+
+  @Test
+  void aTypedTextIsExplained() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    assertEquals(TEXT, browser.text(".read"), "the text as it was given");
+    JsonNode told =
+        JsonMapper.builder()
+            .build()
+            .readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
+    String sure = format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble());
+    assertTrue(
+        browser
+            .text("article h3")
+            .contains("copy.mekiki reads this as “positive”, " + sure + " % sure."));
+    JsonNode funny = told.at("/words/6");
+    double largest = funny.path("raw").asDouble();
+    assertEquals("funny", browser.text("tbody tr th"), "the strongest word first");
+    String error = format("%.1f", 100 * told.path("max_abs_delta").asDouble() / largest);
+    assertTrue(browser.text("article").contains("Checked: the largest error is " + error + " %"));
+    assertEquals(
+        "funny, for positive, " + format("%+.2f", funny.path("score").asDouble()),
+        browser.all(".read button").get(6).getDomAttribute("aria-label"));
+    assertTrue(browser.text("#length").startsWith("43 of at most 20000"));
+    browser.picture("typed");
+  }
+
+  @Test
+  void methodClassAndPhraseSwitch() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("Method sig,");
+    browser.choose("method", "sig-exact");
+    browser.waitForAnswer("Method sig-exact");
+    assertTrue(browser.text("article").contains("Exact: each score"));
+    browser.choose("target", "negative");
+    browser.waitForAnswer("speaks for “negative”");
+    browser.choose("target", "all");
+    browser.waitForAnswer("speaks for “positive”");
+    assertEquals(2, browser.all("article").size());
+    browser.choose("target", "the predicted one");
+    browser.waitFor("one article", "return document.querySelectorAll('article').length === 1");
+    browser.id("phrase").sendKeys("very funny", Keys.TAB);
+    browser.waitForAnswer("Phrase by phrase");
+    assertEquals("very funny", browser.text("tbody tr th"));
+    assertFalse(browser.text("thead").contains("error"), "exact scores have none");
+    browser.picture("switched");
+  }
+
+  @Test
+  void twoModelsStandSideBySide() throws IOException {
+    browser.choose("other", "other.mekiki");
+    explain("dull , and far too long");
+    browser.waitForAnswer("other.mekiki reads this as “negative”");
+    assertEquals(2, browser.all("article").size());
+    var first = browser.all("article").get(0).getRect();
+    var second = browser.all("article").get(1).getRect();
+    assertEquals(first.getY(), second.getY(), "beside each other");
+    browser.picture("compared");
+  }
+
+  @Test
+  void theKeyboardAloneIsEnough() {
+    for (int i = 0; i < 20 && !focused("text"); i++) {
+      browser.keys(Keys.TAB);
+    }
+    assertTrue(focused("text"), "the text is reached by Tab");
+    browser.keys("a warm and funny film");
+    for (int i = 0; i < 8 && !focused("explain"); i++) {
+      browser.keys(Keys.TAB);
+    }
+    browser.keys(Keys.ENTER);
+    browser.waitForAnswer("positive");
+    for (int i = 0; i < 12 && !inText(); i++) {
+      browser.keys(Keys.TAB);
+    }
+    browser.keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
+    assertEquals("warm", browser.script("return document.activeElement.textContent"));
+    // One stop for Tab, however many words.
+    assertEquals(
+        1L,
+        browser.script("return document.querySelectorAll('.read button[tabindex=\"0\"]').length"));
+    browser.keys(Keys.ENTER, Keys.END, Keys.ENTER);
+    browser.waitForAnswer("Phrase by phrase");
+    assertEquals("warm and funny film", browser.text("tbody tr th"));
+    boolean outlined =
+        browser.holds(
+            "document.getElementById('text').focus(); return"
+                + " getComputedStyle(document.activeElement).outlineStyle === 'solid'");
+    assertTrue(outlined, "what has the focus shows it");
+  }
+
+  private static boolean focused(String id) {
+    return browser.holds("return document.activeElement.id === arguments[0]", id);
+  }
+
+  private static boolean inText() {
+    return browser.holds("return document.activeElement.closest('.read') !== null");
+  }
+
+  @Test
+  void markupAndScriptsStayText() throws IOException {
+    String evil =
+        "<img src=x onerror=document.title='owned'> <script>document.title='owned'</script>"
+            + " \"good\" &amp; javascript:alert(1)";
+    explain(evil);
+    browser.waitForAnswer("reads this");
+    assertEquals(evil, browser.text(".read"));
+    assertEquals(
+        0, browser.all("#answers img, #answers script, #history img, #history script").size());
+    assertEquals("mekiki", browser.script("return document.title"));
+    assertTrue(browser.text("#history li").startsWith(evil));
+    browser.picture("markup");
+  }
+
+  @Test
+  void theHistoryIsKeptInTheBrowserUntilForgotten() {
+    explain("a warm film");
+    browser.waitForAnswer("positive");
+    browser.open(server.served().url());
+    assertTrue(browser.text("#past").contains("Kept in this browser only"));
+    assertTrue(browser.text("#history").contains("a warm film"));
+    browser.all("#history button").getFirst().click();
+    browser.waitForAnswer("positive");
+    browser.id("keep").click();
+    browser.id("text").clear();
+    explain("a secret");
+    browser.waitForAnswer("a secret");
+    assertFalse(browser.text("#history").contains("secret"));
+    browser.id("clear").click();
+    assertEquals(0, browser.all("#history li").size());
+    assertEquals("[]", browser.script("return localStorage.getItem('mekiki.history')"));
+  }
+
+  @Test
+  void reportAndJsonAreFiles() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    browser.id("report").click();
+    assertTrue(
+        browser
+            .downloaded("mekiki.html")
+            .contains("The model reads this as <em><bdi>positive</bdi></em>"));
+    browser.id("json").click();
+    assertTrue(browser.downloaded("mekiki.json").contains("mekiki/explanation/1"));
+  }
+
+  @Test
+  void aRefusalIsShownAndSpoken() {
+    browser.explainByKeyboard();
+    assertTrue(browser.text("#error").contains("Type or paste a text first"));
+    browser.id("phrase").sendKeys("5:3");
+    explain("a warm film");
+    browser.waitFor(
+        "a refusal", "return document.getElementById('error').textContent.includes('is empty')");
+    assertEquals("alert", browser.id("error").getDomAttribute("role"));
+  }
+
+  @Test
+  void japaneseIsAChoiceThatStays() throws IOException {
+    explain("a warm film");
+    browser.waitForAnswer("positive");
+    browser.choose("language", "日本語");
+    assertEquals("ja", browser.script("return document.documentElement.lang"));
+    assertTrue(browser.text("article h3").contains("copy.mekiki の判断:「positive」"));
+    browser.picture("japanese");
+    browser.open(server.served().url());
+    assertEquals("説明する", browser.text("#explain"));
+    // Each language has every text.
+    assertEquals(
+        browser.script("return Object.keys(TEXTS.en).join()"),
+        browser.script("return Object.keys(TEXTS.ja).join()"));
+    assertEquals(
+        browser.script("return Object.values(TEXTS.en).map(t => t.split('%s').length).join()"),
+        browser.script("return Object.values(TEXTS.ja).map(t => t.split('%s').length).join()"));
+  }
+
+  /** WCAG 2's contrast of each visible text against what is painted behind it. */
+  private static final String LOWEST_CONTRAST =
+      """
+      const parse = c => { const v = c.match(/[\\d.]+/g).map(Number); return v.length < 4 ? [...v, 1] : v; };
+      const over = (top, below) => [0, 1, 2].map(i => top[i] * top[3] + below[i] * (1 - top[3]));
+      const light = c => { const [r, g, b] = c.map(v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; }); return .2126 * r + .7152 * g + .0722 * b; };
+      let worst = [99, ''];
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const e = walker.currentNode.parentElement;
+        if (!walker.currentNode.data.trim() || !e.checkVisibility() || e.closest('noscript,script,option,.skip')) continue;
+        const chain = [];
+        for (let a = e; a; a = a.parentElement) chain.unshift(parse(getComputedStyle(a).backgroundColor));
+        let behind = [255, 255, 255];
+        for (const c of chain) behind = over(c, behind);
+        const a = light(over(parse(getComputedStyle(e).color), behind)), b = light(behind);
+        const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+        if (ratio < worst[0]) worst = [ratio, e.outerHTML.slice(0, 200)];
+      }
+      return worst[0] + ' ' + worst[1];
+      """;
+
+  private static void requireContrast() {
+    String worst = (String) browser.script(LOWEST_CONTRAST);
+    assertTrue(Double.parseDouble(worst.substring(0, worst.indexOf(' '))) >= 4.5, worst);
+  }
+
+  @Test
+  void darkAndLightHaveContrast() throws IOException {
+    explain("It is not without charm , but the plot is dull and far too long .");
+    browser.waitForAnswer("reads this");
+    String light =
+        (String) browser.script("return getComputedStyle(document.body).backgroundColor");
+    requireContrast();
+    browser.devTools(
+        "Emulation.setEmulatedMedia",
+        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    assertNotEquals(
+        light, browser.script("return getComputedStyle(document.body).backgroundColor"));
+    requireContrast();
+    browser.picture("dark");
+  }
+
+  @Test
+  void printShowsTheExplanationAlone() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    browser.devTools("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    assertFalse(browser.id("form").isDisplayed());
+    assertFalse(browser.id("past").isDisplayed());
+    assertTrue(browser.all("article").getFirst().isDisplayed());
+    assertEquals(
+        "rgb(255, 255, 255)",
+        browser.script("return getComputedStyle(document.body).backgroundColor"));
+    requireContrast();
+    browser.picture("print");
+    assertTrue(browser.pdf().length > 10_000);
+  }
+
+  @Test
+  void atTwiceTheSizeNothingIsLost() throws IOException {
+    explain("an unpretentious , warm and very funny film with incomprehensibilities");
+    browser.waitForAnswer("positive");
+    // 200 % of a window of 1280 pixels leaves 640; of a narrow one, 320.
+    for (int width : new int[] {640, 320}) {
+      browser.devTools(
+          "Emulation.setDeviceMetricsOverride",
+          Map.of("width", width, "height", 900, "deviceScaleFactor", 2, "mobile", false));
+      assertTrue(
+          browser.holds("return document.documentElement.scrollWidth <= window.innerWidth"),
+          "no scrolling sideways at " + width);
+      browser.picture("zoom-" + width);
+    }
+  }
+
+  @Test
+  void everyControlHasAName() {
+    explain("a warm film");
+    browser.waitForAnswer("positive");
+    String nameless =
+        (String)
+            browser.script(
+                "return [...document.querySelectorAll('button,select,input,textarea')].filter(e =>"
+                    + " !(e.getAttribute('aria-label') || e.textContent.trim() && e.tagName ==="
+                    + " 'BUTTON' || [...(e.labels ?? [])].some(l => l.textContent.trim()))).map(e"
+                    + " => e.outerHTML).join()");
+    assertEquals("", nameless);
+    assertEquals("en", browser.script("return document.documentElement.lang"));
+    assertEquals(1, browser.all("h1").size());
+  }
+}

@@ -1,0 +1,129 @@
+package org.mekiki.sig.attribution;
+
+import java.util.List;
+import java.util.Map;
+import org.mekiki.core.runtime.ComputeContext;
+
+/** A way to attribute F to the rows of its input: the extension point for new methods. */
+public interface AttributionMethod {
+  /** {@return the name in options and outputs} */
+  String name();
+
+  /**
+   * {@return what kind of method it is: one that integrates and promises nothing, unless it says
+   * so}
+   */
+  default MethodTraits traits() {
+    return MethodTraits.of(name(), Guarantee.NONE).integrating();
+  }
+
+  /** {@return the name for readers, such as "Integrated Gradients"} */
+  default String title() {
+    return traits().title();
+  }
+
+  /** {@return what it promises of its scores} */
+  default Guarantee guarantee() {
+    return traits().guarantee();
+  }
+
+  /** {@return whether its scores have a sign, and so speak for or against the class} */
+  default boolean signed() {
+    return traits().signed();
+  }
+
+  /** {@return whether it scores every feature of a row} */
+  default boolean hasFeatures() {
+    return traits().features();
+  }
+
+  /** {@return whether it asks what a row is moved from} */
+  default boolean usesBaseline() {
+    return traits().baseline();
+  }
+
+  /** {@return its own settings, by the names that options have, in the order to show them} */
+  default Map<String, Number> parameters() {
+    return Map.of();
+  }
+
+  /** {@return whether it integrates, so that {@link PathSettings#integration} has a meaning} */
+  default boolean integrates() {
+    return traits().integrates();
+  }
+
+  /**
+   * Whether it looks at {@link PathSettings#deadline} and leaves out what it has not begun then. A
+   * budget of time is only estimated for a method that does not.
+   *
+   * @return whether it keeps to a deadline; false unless it says so
+   */
+  default boolean keepsTime() {
+    return false;
+  }
+
+  /**
+   * What it evaluates at the least.
+   *
+   * @param settings rule and steps
+   * @param targets number of explained scalars
+   * @return the passes of one run from one baseline
+   */
+  PassCosts costs(PathSettings settings, int targets);
+
+  /**
+   * The same for certain units, where it depends on them.
+   *
+   * @param settings rule and steps
+   * @param targets number of explained scalars
+   * @param words the words that are scored
+   * @param phrases sets of rows that are scored beside them
+   * @return the passes of one run from one baseline; those of {@link #costs(PathSettings, int)}
+   *     unless the method knows better
+   */
+  default PassCosts costs(
+      PathSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+    return costs(settings, targets);
+  }
+
+  /**
+   * Attributes several scalars of one model, which share what they can.
+   *
+   * @param function the model
+   * @param targets the explained scalars, at least one
+   * @param input rows, baseline and which rows move; at least one must
+   * @param settings rule, steps and batch size
+   * @param context where to compute
+   * @param monitor is told of progress and may cancel
+   * @return one attribution a target
+   */
+  List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor);
+
+  /**
+   * Attributes one scalar; the same as {@linkplain #attribute(LogitFunction, List,
+   * AttributionInput, PathSettings, ComputeContext, Monitor) several} of which there is one.
+   *
+   * @param function the model
+   * @param target the explained scalar
+   * @param input rows, baseline and which rows move; at least one must
+   * @param settings rule, steps and batch size
+   * @param context where to compute
+   * @param monitor is told of progress and may cancel
+   * @return its attribution
+   */
+  default Attribution attribute(
+      LogitFunction function,
+      Target target,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor) {
+    return attribute(function, List.of(target), input, settings, context, monitor).getFirst();
+  }
+}

@@ -1,0 +1,33 @@
+package org.mekiki.sig.evaluation;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.mekiki.sig.attribution.Monitor;
+
+/** Tells a monitor of work that no {@link Evaluator} does; for any number of threads. */
+public final class CountedWork {
+  private final Monitor monitor;
+  private final long total;
+  private final AtomicLong done = new AtomicLong();
+
+  /**
+   * Work to be counted.
+   *
+   * @param total of it
+   */
+  public CountedWork(Monitor monitor, long total) {
+    this.monitor = monitor;
+    this.total = total;
+  }
+
+  /**
+   * Counts.
+   *
+   * @throws CancellationException if the monitor wants no more
+   */
+  public void done(long more) {
+    if (!monitor.progress(done.addAndGet(more), total)) {
+      throw new CancellationException("the explanation was cancelled");
+    }
+  }
+}

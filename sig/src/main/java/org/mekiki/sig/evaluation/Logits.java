@@ -1,0 +1,50 @@
+package org.mekiki.sig.evaluation;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.PassCounts;
+
+/**
+ * The model's answer to the unmodified text.
+ *
+ * @param values one a class
+ * @param counts what it took
+ */
+public record Logits(float[] values, PassCounts counts) {
+  /**
+   * Asks the model.
+   *
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public static Logits of(TextModel model, EncodedText text, Tensor rows) {
+    var tape = new Tape(model.context());
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    float[] logits =
+        model.logits(tape, text, tape.constant(rows.reshaped(batch))).value().toArray();
+    for (float logit : logits) {
+      if (!Float.isFinite(logit)) {
+        throw new ArithmeticException(
+            "the model's answer is not finite; its weights are not usable");
+      }
+    }
+    return new Logits(logits, new PassCounts(1, 0, tape.multiplyAdds()));
+  }
+
+  /** The class of the largest of some values, the first of equals. */
+  public static int best(List<Double> values) {
+    int best = 0;
+    for (int i = 1; i < values.size(); i++) {
+      best = values.get(i) > values.get(best) ? i : best;
+    }
+    return best;
+  }
+
+  public List<Double> list() {
+    return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
+  }
+}

@@ -1,0 +1,61 @@
+package org.mekiki.sig.evaluation;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Workspace;
+
+/**
+ * Gradients and integrals of the paths of one explanation. They come from the context and go back
+ * to it, so a loop of explanations allocates none; used by one thread.
+ */
+public final class PathBuffers implements AutoCloseable {
+  private final ComputeContext context;
+  private final Workspace workspace;
+  private final Set<float[]> gradients = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<double[]> integrals = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  PathBuffers(ComputeContext context) {
+    this.context = context;
+    workspace = context.borrowResultWorkspace();
+  }
+
+  /** At least {@code size} values, dirty. */
+  public float[] gradient(int size) {
+    float[] taken = workspace.take(size);
+    gradients.add(taken);
+    return taken;
+  }
+
+  /** Exactly {@code size} values, dirty. */
+  public double[] integral(int size) {
+    double[] taken = workspace.takeDoubles(size);
+    integrals.add(taken);
+    return taken;
+  }
+
+  /** Takes a gradient back before the end. */
+  public void free(float[] gradient) {
+    if (gradients.remove(gradient)) {
+      workspace.give(gradient);
+    }
+  }
+
+  /** Takes an integral back before the end. */
+  public void free(double[] integral) {
+    if (integrals.remove(integral)) {
+      workspace.give(integral);
+    }
+  }
+
+  /** Takes all back. */
+  @Override
+  public void close() {
+    gradients.forEach(workspace::give);
+    integrals.forEach(workspace::give);
+    gradients.clear();
+    integrals.clear();
+    context.giveBackResults(workspace);
+  }
+}

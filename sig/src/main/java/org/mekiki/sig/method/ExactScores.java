@@ -1,0 +1,118 @@
+package org.mekiki.sig.method;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.LogitFunction;
+import org.mekiki.sig.attribution.MeasuredAttribution;
+import org.mekiki.sig.attribution.MethodTraits;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.path.Paths;
+import org.mekiki.sig.path.SequentialSizes;
+
+/**
+ * The scores that Sequential Integrated Gradients converges to, F(x) − F(x\S), by forward passes
+ * alone: leave-one-out with the baseline in the place of what is left out. There is no feature
+ * level, and no share of a phrase for its rows.
+ */
+public final class ExactScores implements AttributionMethod {
+  private final String name;
+  private final String title;
+
+  /** The method. */
+  public ExactScores() {
+    this("sig-exact", "exact word scores of Sequential Integrated Gradients (leave one out)");
+  }
+
+  private ExactScores(String name, String title) {
+    this.name = name;
+    this.title = title;
+  }
+
+  /**
+   * {@return the same scores under the name that they are best known by (Zeiler and Fergus 2014)}
+   */
+  public static ExactScores occlusion() {
+    return new ExactScores("occlusion", "occlusion by the baseline");
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public MethodTraits traits() {
+    return MethodTraits.of(title, Guarantee.PARTS).withoutFeatures();
+  }
+
+  @Override
+  public boolean keepsTime() {
+    return true;
+  }
+
+  @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    return new PassCosts(1, 1);
+  }
+
+  @Override
+  public List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+      return attribute(evaluator, targets, input);
+    }
+  }
+
+  private static List<Attribution> attribute(
+      Evaluator evaluator, List<Target> targets, AttributionInput input) {
+    var paths = new Paths(evaluator, input, input.units(), targets.size());
+    evaluator.expect(1L + paths.units().size());
+    Paths.Ends ends = paths.unknownEnds();
+    for (List<Integer> stretch : paths.stretches(1)) {
+      paths.evaluate(ends, stretch);
+      if (evaluator.outOfTime()) {
+        break;
+      }
+    }
+    SequentialSizes sizes = SequentialSizes.of(input);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      attributions.add(attribution(paths, ends, t, sizes.largestScore(ends, t, null)));
+    }
+    return attributions;
+  }
+
+  private static Attribution attribution(Paths paths, Paths.Ends ends, int target, double largest) {
+    double value = ends.input()[target];
+    var units = new LinkedHashMap<RowSet, UnitAttribution>();
+    for (int u = 0; u < paths.units().size(); u++) {
+      if (ends.has(u)) {
+        RowSet rows = paths.units().get(u);
+        units.put(rows, UnitAttribution.exact(rows, value, ends.masked()[u][target]));
+      }
+    }
+    return new MeasuredAttribution(
+        paths.finished(units::containsKey),
+        List.copyOf(units.values()),
+        new MeasuredAttribution.Whole(
+            value, OptionalDouble.empty(), largest, paths.evaluator().counts()));
+  }
+}

@@ -1,0 +1,106 @@
+package org.mekiki.sig.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.LogitFunction;
+import org.mekiki.sig.attribution.MeasuredAttribution;
+import org.mekiki.sig.attribution.MethodTraits;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.attribution.Vectors;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.path.PathIntegral;
+import org.mekiki.sig.path.Paths;
+import org.mekiki.sig.path.SequentialSizes;
+
+/**
+ * Sequential Integrated Gradients (Enguehard 2023): one path a unit, on which only its rows move.
+ */
+public final class SequentialPaths implements AttributionMethod {
+  /** The method. */
+  public SequentialPaths() {}
+
+  @Override
+  public String name() {
+    return "sig";
+  }
+
+  @Override
+  public MethodTraits traits() {
+    return MethodTraits.of("Sequential Integrated Gradients", Guarantee.PARTS).integrating();
+  }
+
+  @Override
+  public boolean keepsTime() {
+    return true;
+  }
+
+  @Override
+  public PassCosts costs(PathSettings settings, int targets) {
+    return PassCosts.ofPaths(settings.integration(), targets);
+  }
+
+  @Override
+  public List<Attribution> attribute(
+      LogitFunction function,
+      List<Target> targets,
+      AttributionInput input,
+      PathSettings settings,
+      ComputeContext context,
+      Monitor monitor) {
+    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+      return attribute(evaluator, targets, input, settings);
+    }
+  }
+
+  private static List<Attribution> attribute(
+      Evaluator evaluator, List<Target> targets, AttributionInput input, PathSettings settings) {
+    var paths = new Paths(evaluator, input, input.units(), targets.size());
+    SequentialSizes sizes = SequentialSizes.of(input);
+    Paths.Result result = paths.integrate(settings.integration(), sizes);
+    var attributions = new ArrayList<Attribution>();
+    for (int t = 0; t < targets.size(); t++) {
+      double largest = sizes.largestScore(result.ends(), t, null);
+      var units = new ArrayList<UnitAttribution>();
+      for (int u = 0; u < paths.units().size(); u++) {
+        if (result.has(u)) {
+          units.add(unit(paths, u, result, t, settings.integration().tolerance() * largest));
+        }
+      }
+      Set<RowSet> integrated =
+          units.stream().map(UnitAttribution::rows).collect(Collectors.toSet());
+      attributions.add(
+          new MeasuredAttribution(
+              paths.finished(integrated::contains),
+              units,
+              new MeasuredAttribution.Whole(
+                  result.ends().input()[t], OptionalDouble.empty(), largest, evaluator.counts())));
+    }
+    return attributions;
+  }
+
+  private static UnitAttribution unit(
+      Paths paths, int u, Paths.Result result, int t, double bound) {
+    PathIntegral integral = result.integrals()[t][u];
+    double delta = Vectors.sum(integral.features()) - result.ends().score(u, t);
+    return UnitAttribution.of(
+        paths.units().get(u),
+        integral.features(),
+        OptionalDouble.of(result.ends().masked()[u][t]),
+        OptionalDouble.of(delta),
+        integral.nodes(),
+        integral.settled() && Math.abs(delta) <= bound);
+  }
+}

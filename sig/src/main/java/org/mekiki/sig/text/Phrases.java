@@ -1,0 +1,146 @@
+package org.mekiki.sig.text;
+
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mekiki.core.model.EncodedText;
+
+/** Ways to say which phrases of a text are attributed as wholes. */
+public final class Phrases {
+  private Phrases() {}
+
+  /** Finds phrases in a text. */
+  @FunctionalInterface
+  public interface Source {
+    /**
+     * The phrases, in the text's order.
+     *
+     * @param text the text's tokens
+     * @return the parts; none where the text has none and the source does not insist on one
+     * @throws IllegalArgumentException if the text has not what is looked for
+     */
+    List<TextPart> find(EncodedText text);
+  }
+
+  /**
+   * The part of the text between two places, counted in UTF-16 indices; a token belongs to it if it
+   * shares a character with it.
+   *
+   * @param start first UTF-16 index in the text, from 0
+   * @param end index after the last
+   * @return a source of one part; it refuses a text that has not these places, or no token at them
+   */
+  public static Source between(int start, int end) {
+    return text -> {
+      if (start < 0 || start >= end || end > text.text().length()) {
+        throw new IllegalArgumentException(
+            "the phrase %d:%d lies outside the text, which has the places 0 to %d"
+                .formatted(start, end, text.text().length()));
+      }
+      return List.of(
+          TextPart.between(text, 0, start, end)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "the phrase %d:%d holds no word that the model reads"
+                              .formatted(start, end))));
+    };
+  }
+
+  /**
+   * Every place, in the text or the second text, where these characters stand.
+   *
+   * @param phrase what is looked for, letter by letter as it is written; may cross words
+   * @return a source of one part a place, which may overlap; it refuses a text without any
+   */
+  public static Source occurrences(String phrase) {
+    return text -> {
+      var found = new ArrayList<TextPart>();
+      addOccurrences(text, 0, text.text(), phrase, found);
+      if (text.pair() != null) {
+        addOccurrences(text, 1, text.pair(), phrase, found);
+      }
+      if (found.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the phrase \"%s\" does not stand in the text that the model reads".formatted(phrase));
+      }
+      return found;
+    };
+  }
+
+  private static void addOccurrences(
+      EncodedText text, int sequence, String string, String phrase, List<TextPart> found) {
+    if (phrase.isEmpty()) {
+      return;
+    }
+    for (int at = string.indexOf(phrase); at >= 0; at = string.indexOf(phrase, at + 1)) {
+      TextPart.between(text, sequence, at, at + phrase.length()).ifPresent(found::add);
+    }
+  }
+
+  /**
+   * All spans of 2 to {@code words} neighbouring words of one sequence.
+   *
+   * @param words the most words of a span
+   * @return a source of spans of neighbouring words
+   * @throws IllegalArgumentException for less than 2
+   */
+  public static Source upTo(int words) {
+    if (words < 2) {
+      throw new IllegalArgumentException("phrases have at least 2 words, got " + words);
+    }
+    return text -> {
+      var spans = new ArrayList<TextPart>();
+      for (List<TextPart> sequence : bySequence(TextPart.words(text))) {
+        for (int first = 0; first < sequence.size(); first++) {
+          for (int last = first + 2; last <= Math.min(sequence.size(), first + words); last++) {
+            spans.add(TextPart.ofWords(sequence.subList(first, last)));
+          }
+        }
+      }
+      return spans;
+    };
+  }
+
+  private static List<List<TextPart>> bySequence(List<TextPart> words) {
+    return List.copyOf(
+        words.stream()
+            .collect(
+                Collectors.groupingBy(
+                    TextPart::sequence, java.util.TreeMap::new, Collectors.toList()))
+            .values());
+  }
+
+  /** {@return a source of the sentences, as the JDK's language-neutral rules cut them} */
+  public static Source sentences() {
+    return text -> {
+      var sentences = new ArrayList<TextPart>();
+      addSentences(text, 0, text.text(), sentences);
+      if (text.pair() != null) {
+        addSentences(text, 1, text.pair(), sentences);
+      }
+      return sentences;
+    };
+  }
+
+  private static void addSentences(
+      EncodedText text, int sequence, String string, List<TextPart> sentences) {
+    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+    breaks.setText(string);
+    int start = breaks.first();
+    for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+      int last = start + string.substring(start, end).stripTrailing().length();
+      TextPart.between(text, sequence, start, last).ifPresent(sentences::add);
+      start = end;
+    }
+  }
+
+  /** Several sources; a part that more than one finds counts once. */
+  public static List<TextPart> all(List<Source> sources, EncodedText text) {
+    Function<Source, List<TextPart>> find = source -> source.find(text);
+    return sources.stream().map(find).flatMap(List::stream).distinct().toList();
+  }
+}

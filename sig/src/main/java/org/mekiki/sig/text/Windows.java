@@ -1,0 +1,188 @@
+package org.mekiki.sig.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Token;
+import org.mekiki.sig.attribution.RowSet;
+
+/**
+ * A long text in overlapping windows of whole words, each between the tokens that the tokenizer
+ * adds. Their tokens are those of the whole text, so nothing is tokenized differently at an edge
+ * and all offsets are those of the caller's string.
+ */
+public final class Windows {
+  private final EncodedText whole;
+  private final List<Token> before;
+  private final List<Token> body;
+  private final List<Token> after;
+  private final List<Range> ranges;
+
+  /**
+   * Tokens of the text, numbered without the added ones.
+   *
+   * @param start the first
+   * @param end one after the last
+   */
+  private record Range(int start, int end) {}
+
+  private Windows(EncodedText whole, int limit, int overlap) {
+    this.whole = whole;
+    List<Token> tokens = whole.tokens();
+    int first = 0;
+    while (first < tokens.size() && tokens.get(first).added()) {
+      first++;
+    }
+    int end = tokens.size();
+    while (end > first && tokens.get(end - 1).added()) {
+      end--;
+    }
+    before = tokens.subList(0, first);
+    body = tokens.subList(first, end);
+    after = tokens.subList(end, tokens.size());
+    int room = limit - before.size() - after.size();
+    requireOverlap(room, overlap);
+    ranges = ranges(wordStarts(room), room, overlap);
+  }
+
+  /**
+   * Cuts a text.
+   *
+   * @param whole the text, not truncated and without a second text
+   * @param limit tokens of a window at most, added ones included
+   * @param overlap tokens that neighbouring windows share at most, fewer than fit into a window;
+   *     the last window is moved back to hold as many tokens as fit, and may share more
+   * @return the windows, at least one, in the text's order
+   * @throws IllegalArgumentException if the overlap is negative or too large, a word is longer than
+   *     a window, or there is a second text
+   */
+  public static Windows of(EncodedText whole, int limit, int overlap) {
+    if (whole.pair() != null) {
+      throw new IllegalArgumentException(
+          "a pair of texts cannot be cut into windows: it has %d tokens, the model reads %d"
+              .formatted(whole.size(), limit));
+    }
+    return new Windows(whole, limit, overlap);
+  }
+
+  /**
+   * Refuses an overlap that leaves no way forward.
+   *
+   * @param room tokens of a window, without the added ones
+   * @param overlap tokens that neighbouring windows share at most
+   * @throws IllegalArgumentException if the overlap is negative, or not smaller than the room
+   */
+  public static void requireOverlap(int room, int overlap) {
+    if (overlap < 0 || overlap >= room) {
+      throw new IllegalArgumentException(
+          "windows of %d tokens cannot overlap by %d; the overlap must be from 0 to %d"
+              .formatted(room, overlap, room - 1));
+    }
+  }
+
+  /** Numbers of the tokens that begin a word, and the number after the last token. */
+  private List<Integer> wordStarts(int room) {
+    var starts = new ArrayList<Integer>();
+    for (int i = 0; i <= body.size(); i++) {
+      if (i > 0 && i < body.size() && body.get(i).word() == body.get(i - 1).word()) {
+        continue;
+      }
+      if (i > 0 && i - starts.getLast() > room) {
+        throw new IllegalArgumentException(
+            "the word at character %d has %d tokens, more than the %d of a window"
+                .formatted(body.get(starts.getLast()).start(), i - starts.getLast(), room));
+      }
+      starts.add(i);
+    }
+    return starts;
+  }
+
+  /** Greedy from the left; every window reaches further than the one before. */
+  private List<Range> ranges(List<Integer> cuts, int room, int overlap) {
+    var found = new ArrayList<Range>();
+    int start = 0;
+    while (true) {
+      int furthest = start + room;
+      int end =
+          cuts.stream().mapToInt(cut -> cut).filter(cut -> cut <= furthest).max().orElseThrow();
+      found.add(new Range(start, end));
+      if (end == body.size()) {
+        return List.copyOf(found);
+      }
+      int next = cuts.get(cuts.indexOf(end) + 1);
+      int back = Math.max(end - overlap, next - room);
+      int last = body.size() - room;
+      int from = back >= last ? last : back;
+      start = cuts.stream().mapToInt(cut -> cut).filter(cut -> cut >= from).min().orElseThrow();
+    }
+  }
+
+  /** {@return the whole text} */
+  public EncodedText whole() {
+    return whole;
+  }
+
+  /** {@return the number of windows} */
+  public int count() {
+    return ranges.size();
+  }
+
+  /**
+   * {@return a window as the model reads it, added tokens at both ends; offsets are those of the
+   * whole text}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
+  public EncodedText window(int number) {
+    Range range = ranges.get(number);
+    var tokens = new ArrayList<>(before);
+    tokens.addAll(body.subList(range.start(), range.end()));
+    tokens.addAll(after);
+    return new EncodedText(whole.text(), null, tokens, tokens.size());
+  }
+
+  /**
+   * {@return the number in the whole text of the window's first token that was not added}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
+  public int firstToken(int number) {
+    return before.size() + ranges.get(number).start();
+  }
+
+  /**
+   * {@return the number in the whole text of the window's last token that was not added}
+   *
+   * @param number of the window, 0 to {@link #count} − 1
+   */
+  public int lastToken(int number) {
+    return before.size() + ranges.get(number).end() - 1;
+  }
+
+  /** What a token's number in the whole text is larger by than its number in the window. */
+  public int shift(int number) {
+    return ranges.get(number).start();
+  }
+
+  /**
+   * The window in which these tokens have most context: the nearer end of the window is furthest
+   * away, where the text's own ends do not count. The earlier one of equals; −1 if none holds all.
+   */
+  public int home(RowSet tokens) {
+    int first = tokens.row(0) - before.size();
+    int end = tokens.row(tokens.size() - 1) - before.size() + 1;
+    int best = -1;
+    int most = -1;
+    for (int w = 0; w < ranges.size(); w++) {
+      Range range = ranges.get(w);
+      int left = range.start() == 0 ? Integer.MAX_VALUE : first - range.start();
+      int right = range.end() == body.size() ? Integer.MAX_VALUE : range.end() - end;
+      int context = Math.min(left, right);
+      if (context > most) {
+        most = context;
+        best = w;
+      }
+    }
+    return best;
+  }
+}

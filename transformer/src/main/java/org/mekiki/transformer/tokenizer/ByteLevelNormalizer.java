@@ -1,9 +1,0 @@
-package org.mekiki.transformer.tokenizer;
-
-/** Writes each byte of UTF-8 as one printable character, as GPT-2's pre-tokenizer does. */
-public record ByteLevelNormalizer() implements Normalizer {
-  @Override
-  public AlignedText normalize(AlignedText text) {
-    return ByteCharacters.written(text);
-  }
-}

@@ -1,0 +1,2 @@
+/** The token models, one file each, their vocabulary, and their binary form. */
+package org.mekiki.transformer.tokenizer.model;

@@ -1,0 +1,2 @@
+/** What a text is searched for or cut at. */
+package org.mekiki.transformer.tokenizer.pattern;

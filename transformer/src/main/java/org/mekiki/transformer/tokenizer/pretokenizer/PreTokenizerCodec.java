@@ -1,0 +1,75 @@
+package org.mekiki.transformer.tokenizer.pretokenizer;
+
+import java.io.IOException;
+import org.mekiki.transformer.tokenizer.pattern.PatternCodec;
+import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
+import org.mekiki.transformer.tokenizer.pattern.TextPattern;
+import org.mekiki.transformer.tokenizer.text.SettingsInput;
+import org.mekiki.transformer.tokenizer.text.SettingsOutput;
+
+/** The binary form of pre-tokenizers: a tag each. */
+public final class PreTokenizerCodec {
+  private PreTokenizerCodec() {}
+
+  public static void write(PreTokenizer preTokenizer, SettingsOutput out) throws IOException {
+    switch (preTokenizer) {
+      case null -> out.tag(0);
+      case BertPreTokenizer() -> out.tag(1);
+      case ByteLevelPreTokenizer(boolean prefixSpace, boolean regex) -> {
+        out.tag(2);
+        out.flags(prefixSpace, regex);
+      }
+      case PreTokenizerSequence sequence -> {
+        out.tag(3);
+        out.list(sequence.steps(), step -> write(step, out));
+      }
+      case MetaspacePreTokenizer(
+              int replacement,
+              MetaspacePreTokenizer.Prefix prefix,
+              boolean split) -> {
+        out.tag(4);
+        out.number(replacement);
+        out.constant(prefix);
+        out.flag(split);
+      }
+      case SplitPreTokenizer(TextPattern pattern, SplitBehavior behavior, boolean invert) -> {
+        out.tag(5);
+        PatternCodec.write(pattern, out);
+        out.constant(behavior);
+        out.flag(invert);
+      }
+      case ScriptPreTokenizer() -> out.tag(6);
+      case FixedLengthPreTokenizer(int length) -> {
+        out.tag(7);
+        out.number(length);
+      }
+    }
+  }
+
+  public static PreTokenizer read(SettingsInput in) throws IOException {
+    int tag = in.tag();
+    return switch (tag) {
+      case 0 -> null;
+      case 1 -> new BertPreTokenizer();
+      case 2 -> new ByteLevelPreTokenizer(in.flag(), in.flag());
+      case 3 -> new PreTokenizerSequence(in.components(() -> readStep(in)));
+      case 4 ->
+          new MetaspacePreTokenizer(
+              in.number(), in.constant(MetaspacePreTokenizer.Prefix.values()), in.flag());
+      case 5 ->
+          new SplitPreTokenizer(
+              PatternCodec.read(in), in.constant(SplitBehavior.values()), in.flag());
+      case 6 -> new ScriptPreTokenizer();
+      case 7 -> new FixedLengthPreTokenizer(in.number());
+      default -> throw SettingsInput.unknown("pre-tokenizer", tag);
+    };
+  }
+
+  private static PreTokenizer readStep(SettingsInput in) throws IOException {
+    PreTokenizer step = read(in);
+    if (step == null) {
+      throw SettingsInput.unknown("pre-tokenizer in a sequence", 0);
+    }
+    return step;
+  }
+}

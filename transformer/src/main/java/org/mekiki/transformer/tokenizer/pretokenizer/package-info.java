@@ -1,0 +1,2 @@
+/** The pre-tokenizers of tokenizers, one file each, and their binary form. */
+package org.mekiki.transformer.tokenizer.pretokenizer;
