@@ -10,4 +10,6 @@ module org.mekiki.sig {
   exports org.mekiki.sig.quadrature;
   exports org.mekiki.sig.statistics;
   exports org.mekiki.sig.text;
+
+  uses org.mekiki.sig.attribution.MethodProvider;
 }

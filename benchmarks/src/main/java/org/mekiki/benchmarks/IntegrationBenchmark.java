@@ -1,22 +1,24 @@
 package org.mekiki.benchmarks;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.mekiki.benchmarks.results.Work;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.method.ExactScores;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -77,7 +79,7 @@ public class IntegrationBenchmark {
   private BenchmarkModel classifier;
   private AttributionInput input;
   private AttributionMethod attribution;
-  private PathSettings settings;
+  private RunSettings settings;
 
   /** For JMH. */
   public IntegrationBenchmark() {}
@@ -114,12 +116,12 @@ public class IntegrationBenchmark {
     classifier = BenchmarkModel.of(model);
     attribution =
         switch (method) {
-          case "sig" -> new SequentialPaths();
+          case "sig" -> new SequentialIntegratedGradients();
           case "sig-exact" -> new ExactScores();
-          case "ig" -> new JointPath();
+          case "ig" -> new IntegratedGradients();
           default -> throw new IllegalArgumentException("there is no method \"" + method + "\"");
         };
-    settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows);
+    settings = RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows);
     int tokens = words + 2;
     int width = classifier.config().hiddenSize();
     boolean[] movable = new boolean[tokens];
@@ -165,13 +167,14 @@ public class IntegrationBenchmark {
   }
 
   private Attribution explain(ComputeContext where) {
-    return attribution.attribute(
-        new BenchmarkLogits(classifier),
-        new Target(0, OutputKind.LOGIT),
-        input,
-        settings,
-        where,
-        Monitor.NONE);
+    return attribution.attributeOne(
+        new AttributionTask(
+            new BenchmarkLogits(classifier),
+            List.of(new Target(0, OutputKind.LOGIT)),
+            input,
+            settings,
+            where,
+            Monitor.NONE));
   }
 
   /** One explanation. */

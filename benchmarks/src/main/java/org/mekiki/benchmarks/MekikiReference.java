@@ -3,6 +3,7 @@ package org.mekiki.benchmarks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.mekiki.benchmarks.results.Work;
 import org.mekiki.core.autodiff.Tape;
@@ -11,13 +12,14 @@ import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.Quadrature;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -87,14 +89,15 @@ public final class MekikiReference {
     Tensor rows = rows(1, tokens).reshaped(Shape.of(tokens, config().hiddenSize()));
     var input = new AttributionInput(rows, Tensor.zeros(rows.shape()), movable);
     Attribution expected =
-        new SequentialPaths()
-            .attribute(
-                new BenchmarkLogits(model),
-                new Target(0, OutputKind.LOGIT),
-                input,
-                PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps),
-                ComputeContext.sequential(),
-                Monitor.NONE);
+        new SequentialIntegratedGradients()
+            .attributeOne(
+                new AttributionTask(
+                    new BenchmarkLogits(model),
+                    List.of(new Target(0, OutputKind.LOGIT)),
+                    input,
+                    RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps),
+                    ComputeContext.sequential(),
+                    Monitor.NONE));
     Expect.near("attributions", expected.features().toArray(), actual, 1e-3);
   }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.Tape;
@@ -14,14 +15,15 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
@@ -81,16 +83,22 @@ final class IntegrationAllocationTest {
   }
 
   /** The fourth explanation with these settings. */
-  private static Cost cost(Model model, int width, PathSettings settings, ComputeContext context) {
+  private static Cost cost(Model model, int width, RunSettings settings, ComputeContext context) {
     var counter = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     AttributionInput input = input(width);
     Cost cost = null;
     for (int i = 0; i < 4; i++) {
       long before = counter.getTotalThreadAllocatedBytes();
       Attribution found =
-          new SequentialPaths()
-              .attribute(
-                  model, new Target(0, OutputKind.LOGIT), input, settings, context, Monitor.NONE);
+          new SequentialIntegratedGradients()
+              .attributeOne(
+                  new AttributionTask(
+                      model,
+                      List.of(new Target(0, OutputKind.LOGIT)),
+                      input,
+                      settings,
+                      context,
+                      Monitor.NONE));
       long bytes = counter.getTotalThreadAllocatedBytes() - before;
       cost = new Cost(bytes, found.counts().backward());
     }
@@ -112,8 +120,8 @@ final class IntegrationAllocationTest {
     }
   }
 
-  private static PathSettings fixed(int steps) {
-    return PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps);
+  private static RunSettings fixed(int steps) {
+    return RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps);
   }
 
   @ParameterizedTest
@@ -121,8 +129,8 @@ final class IntegrationAllocationTest {
   void aStepOfAdaptiveIntegrationIsNearlyFree(int width) {
     var model = new Model(width);
     ComputeContext scalar = ComputeContext.sequential().withScalarKernels();
-    Cost few = cost(model, width, new PathSettings(new Adaptive(0.01, 2), 0), scalar);
-    Cost many = cost(model, width, new PathSettings(new Adaptive(1e-9, 60), 0), scalar);
+    Cost few = cost(model, width, new RunSettings(new Adaptive(0.01, 2), 0), scalar);
+    Cost many = cost(model, width, new RunSettings(new Adaptive(1e-9, 60), 0), scalar);
     assertTrue(many.steps() > 3 * few.steps());
     assertTrue(
         many.eachBeyond(few) < BYTES_AN_ADAPTIVE_STEP, many.eachBeyond(few) + " bytes a step");

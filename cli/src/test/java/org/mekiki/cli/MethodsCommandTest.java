@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.method.Methods;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

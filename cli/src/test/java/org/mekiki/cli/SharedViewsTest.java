@@ -10,12 +10,12 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
+import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.TargetChoice;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.method.ExactScores;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.transformer.MaskedLanguageModel;
 import org.mekiki.transformer.QuestionAnswerer;
 import org.mekiki.transformer.SentenceEncoder;
@@ -102,7 +102,11 @@ final class SharedViewsTest {
     for (int threads : new int[] {1, 3}) {
       try (var context = ComputeContext.ownedPool(threads)) {
         Asked asked = asking.of(HeadModels.load(content, context));
-        for (var method : List.of(new SequentialPaths(), new JointPath(), new ExactScores())) {
+        for (var method :
+            List.of(
+                new SequentialIntegratedGradients(),
+                new IntegratedGradients(),
+                new ExactScores())) {
           Explainer explainer =
               Explainer.of(method)
                   .withTolerance(0.05)

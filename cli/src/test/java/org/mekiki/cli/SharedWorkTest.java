@@ -24,14 +24,14 @@ import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
+import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.TargetChoice;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.method.ExactScores;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
 /**
@@ -82,12 +82,14 @@ final class SharedWorkTest {
 
   @Test
   void integratesToTheSameBits() throws IOException {
-    same(Explainer.of(new SequentialPaths()).withTolerance(1e-3), SharedWorkTest::features);
     same(
-        Explainer.of(new SequentialPaths())
-            .withSettings(PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 9)),
+        Explainer.of(new SequentialIntegratedGradients()).withTolerance(1e-3),
         SharedWorkTest::features);
-    same(Explainer.of(new JointPath()).withTolerance(1e-3), SharedWorkTest::features);
+    same(
+        Explainer.of(new SequentialIntegratedGradients())
+            .withSettings(RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 9)),
+        SharedWorkTest::features);
+    same(Explainer.of(new IntegratedGradients()).withTolerance(1e-3), SharedWorkTest::features);
   }
 
   @Test
@@ -98,7 +100,7 @@ final class SharedWorkTest {
   /** Buffers of one sentence are dirty with another's, and several are explained at a time. */
   @Test
   void otherSentencesChangeNoBit() throws Exception {
-    Explainer explainer = Explainer.of(new SequentialPaths()).withTolerance(1e-3);
+    Explainer explainer = Explainer.of(new SequentialIntegratedGradients()).withTolerance(1e-3);
     List<Object> alone = new ArrayList<>();
     for (String text : TEXTS) {
       try (var context = ComputeContext.ownedPool(2)) {

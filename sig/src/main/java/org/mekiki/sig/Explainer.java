@@ -12,7 +12,7 @@ import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.quadrature.Integration;
 import org.mekiki.sig.quadrature.QuadratureRule;
@@ -34,7 +34,7 @@ import org.mekiki.sig.text.Windows;
  */
 public record Explainer(
     AttributionMethod method,
-    PathSettings settings,
+    RunSettings settings,
     List<Baseline> baselines,
     TargetChoice targets,
     OutputKind output,
@@ -61,7 +61,7 @@ public record Explainer(
   public static Explainer of(AttributionMethod method) {
     return new Explainer(
         method,
-        PathSettings.DEFAULT,
+        RunSettings.DEFAULT,
         List.of(Baseline.MASK),
         TargetChoice.predicted(),
         OutputKind.LOGIT,
@@ -77,7 +77,7 @@ public record Explainer(
    *     0
    */
   public Explainer withTolerance(double tolerance) {
-    return withSettings(PathSettings.adaptive(tolerance).withBatchRows(settings.batchRows()));
+    return withSettings(RunSettings.adaptive(tolerance).withBatchRows(settings.batchRows()));
   }
 
   /**
@@ -92,7 +92,7 @@ public record Explainer(
         settings.integration() instanceof FixedRule fixed
             ? fixed.quadrature()
             : QuadratureRule.GAUSS_LEGENDRE;
-    return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
+    return withSettings(RunSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
   /**
@@ -103,7 +103,7 @@ public record Explainer(
    */
   public Explainer withQuadrature(QuadratureRule rule) {
     int steps = settings.integration() instanceof FixedRule fixed ? fixed.steps() : 50;
-    return withSettings(PathSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
+    return withSettings(RunSettings.fixed(rule, steps).withBatchRows(settings.batchRows()));
   }
 
   /**
@@ -111,7 +111,7 @@ public record Explainer(
    *
    * @param other how paths are integrated
    */
-  public Explainer withSettings(PathSettings other) {
+  public Explainer withSettings(RunSettings other) {
     return new Explainer(method, other, baselines, targets, output, units, budget);
   }
 
@@ -293,6 +293,7 @@ public record Explainer(
   PassCosts costs(int classes, List<TextPart> words, List<TextPart> phrases) {
     return method
         .costs(settings, classes, TextPart.rows(words), TextPart.rows(phrases))
+        .withAnswer()
         .times(baselines.size());
   }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.text.TextPart;
@@ -20,6 +21,17 @@ import org.mekiki.sig.text.TextPart;
  * @param phrases the phrases
  */
 record WordChoice(PassCosts costs, PairCosts pairs, List<TextPart> words, List<TextPart> phrases) {
+  /** The choice that an explainer has for so many targets. */
+  static WordChoice of(
+      Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
+    boolean maskedToo = explainer.method().guarantee() != Guarantee.PARTS;
+    return new WordChoice(
+        explainer.costs(targets, words, phrases),
+        new PairCosts(explainer.units().interactingWords(), targets, maskedToo),
+        words,
+        phrases);
+  }
+
   /** What all words and phrases surely take. */
   long all() {
     Set<RowSet> units = phraseUnits();

@@ -13,10 +13,8 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
@@ -26,14 +24,17 @@ final class AdaptiveTest {
 
   private static Tensor exact(SmallModel model) {
     return model
-        .attribute(new SequentialPaths(), PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 120))
+        .attribute(
+            new SequentialIntegratedGradients(),
+            RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 120))
         .features();
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0.1, 0.01, 1e-3, 1e-4, 1e-5})
   void everyWordKeepsTheTolerance(double tolerance) {
-    Attribution found = smooth.attribute(new SequentialPaths(), PathSettings.adaptive(tolerance));
+    Attribution found =
+        smooth.attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(tolerance));
     assertTrue(found.converged());
     for (int i = 0; i < found.size(); i++) {
       double error = Math.abs(found.delta(i).orElseThrow());
@@ -45,8 +46,10 @@ final class AdaptiveTest {
 
   @Test
   void aTighterToleranceCostsMoreAndOnlyTheWordsThatNeedItAreRefined() {
-    Attribution coarse = smooth.attribute(new SequentialPaths(), PathSettings.adaptive(0.01));
-    Attribution fine = smooth.attribute(new SequentialPaths(), PathSettings.adaptive(1e-5));
+    Attribution coarse =
+        smooth.attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(0.01));
+    Attribution fine =
+        smooth.attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(1e-5));
     assertTrue(coarse.counts().backward() < fine.counts().backward());
     int least = Integer.MAX_VALUE;
     int most = 0;
@@ -60,7 +63,8 @@ final class AdaptiveTest {
 
   @Test
   void countsAreThoseOfTheWork() {
-    Attribution found = smooth.attribute(new SequentialPaths(), PathSettings.adaptive(0.01));
+    Attribution found =
+        smooth.attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(0.01));
     long nodes = 0;
     for (int i = 0; i < found.size(); i++) {
       nodes += found.nodes(i);
@@ -72,8 +76,8 @@ final class AdaptiveTest {
 
   @Test
   void batchesThreadsPhrasesAndOtherTargetsChangeNoBit() {
-    PathSettings settings = PathSettings.adaptive(1e-3);
-    Attribution alone = smooth.attribute(new SequentialPaths(), settings);
+    RunSettings settings = RunSettings.adaptive(1e-3);
+    Attribution alone = smooth.attribute(new SequentialIntegratedGradients(), settings);
     AttributionInput more =
         smooth.input().withPhrases(List.of(RowSet.of(1, 2), RowSet.of(2, 3, 4, 5)));
     for (int threads : new int[] {1, 2, 5}) {
@@ -82,7 +86,7 @@ final class AdaptiveTest {
           Attribution other =
               smooth
                   .attribute(
-                      new SequentialPaths(),
+                      new SequentialIntegratedGradients(),
                       settings.withBatchRows(batchRows),
                       more,
                       List.of(0, 2, 1),
@@ -96,10 +100,10 @@ final class AdaptiveTest {
 
   @Test
   void targetsShareTheForwardPass() {
-    PathSettings settings = PathSettings.adaptive(0.01);
+    RunSettings settings = RunSettings.adaptive(0.01);
     List<Attribution> all =
         smooth.attribute(
-            new SequentialPaths(),
+            new SequentialIntegratedGradients(),
             settings,
             smooth.input(),
             List.of(0, 1, 2),
@@ -110,7 +114,7 @@ final class AdaptiveTest {
       Attribution one =
           smooth
               .attribute(
-                  new SequentialPaths(),
+                  new SequentialIntegratedGradients(),
                   settings,
                   smooth.input(),
                   List.of(c),
@@ -128,10 +132,12 @@ final class AdaptiveTest {
   void halvingConvergesAtKinksWhereOneRuleDoesNot() {
     int limit = 127;
     Attribution adaptive =
-        kinked.attribute(new SequentialPaths(), new PathSettings(new Adaptive(1e-4, limit), 0));
+        kinked.attribute(
+            new SequentialIntegratedGradients(), new RunSettings(new Adaptive(1e-4, limit), 0));
     Attribution fixed =
         kinked.attribute(
-            new SequentialPaths(), PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, limit));
+            new SequentialIntegratedGradients(),
+            RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, limit));
     double unit = 1e-4 * fixed.largestScore();
     assertTrue(fixed.maxAbsDelta() > 20 * unit, "one rule with as many nodes does not converge");
     assertTrue(adaptive.converged());
@@ -144,7 +150,8 @@ final class AdaptiveTest {
   @Test
   void theLimitIsKeptAndTold() {
     Attribution found =
-        kinked.attribute(new SequentialPaths(), new PathSettings(new Adaptive(1e-4, 12), 0));
+        kinked.attribute(
+            new SequentialIntegratedGradients(), new RunSettings(new Adaptive(1e-4, 12), 0));
     assertFalse(found.converged());
     boolean told = false;
     for (int i = 0; i < found.size(); i++) {
@@ -159,7 +166,8 @@ final class AdaptiveTest {
   @Test
   void aToleranceBelowSinglePrecisionEnds() {
     Attribution found =
-        smooth.attribute(new SequentialPaths(), new PathSettings(new Adaptive(1e-12, 4000), 0));
+        smooth.attribute(
+            new SequentialIntegratedGradients(), new RunSettings(new Adaptive(1e-12, 4000), 0));
     assertFalse(found.converged());
     assertTrue(found.counts().backward() < 1000, found.counts().toString());
     assertEquals(0, SmallModel.difference(found.features(), exact(smooth)), 1e-5);
@@ -167,12 +175,13 @@ final class AdaptiveTest {
 
   @Test
   void integratedGradientsAreAdaptiveToo() {
-    Attribution found = smooth.attribute(new JointPath(), PathSettings.adaptive(1e-4));
+    Attribution found = smooth.attribute(new IntegratedGradients(), RunSettings.adaptive(1e-4));
     assertTrue(found.converged());
     assertTrue(Math.abs(found.totalDelta().orElseThrow()) <= 1e-4 * found.largestScore());
     Tensor exact =
         smooth
-            .attribute(new JointPath(), PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 200))
+            .attribute(
+                new IntegratedGradients(), RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 200))
             .features();
     assertEquals(0, SmallModel.difference(found.features(), exact), 5e-4);
     assertEquals(2L + found.nodes(1), found.counts().forward());
@@ -181,7 +190,7 @@ final class AdaptiveTest {
   @Test
   void impossibleSettingsAreRefused() {
     for (double tolerance : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
-      var e = assertThrows(IllegalArgumentException.class, () -> PathSettings.adaptive(tolerance));
+      var e = assertThrows(IllegalArgumentException.class, () -> RunSettings.adaptive(tolerance));
       assertTrue(e.getMessage().contains("above 0"), e.getMessage());
     }
     assertThrows(IllegalArgumentException.class, () -> new Adaptive(0.01, 1));

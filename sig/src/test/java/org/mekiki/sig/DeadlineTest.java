@@ -15,11 +15,9 @@ import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Deadline;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.method.ExactScores;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** Time that ends while words are explained, by a clock that counts how often it is looked at. */
@@ -37,7 +35,7 @@ final class DeadlineTest {
     return () -> count.incrementAndGet() >= looks;
   }
 
-  private Attribution attribute(AttributionMethod method, PathSettings settings, int looks) {
+  private Attribution attribute(AttributionMethod method, RunSettings settings, int looks) {
     // A batch of one row: the time is looked at after every word of four nodes or more.
     return model
         .attribute(
@@ -49,7 +47,7 @@ final class DeadlineTest {
         .getFirst();
   }
 
-  private Attribution free(AttributionMethod method, PathSettings settings) {
+  private Attribution free(AttributionMethod method, RunSettings settings) {
     return model
         .attribute(method, settings, input, List.of(1), ComputeContext.sequential())
         .getFirst();
@@ -58,11 +56,10 @@ final class DeadlineTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5})
   void wordsAreDoneWholeInTheirOrder(int looks) {
-    for (PathSettings settings :
-        List.of(
-            PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 6), PathSettings.adaptive(1e-3))) {
-      Attribution all = free(new SequentialPaths(), settings);
-      Attribution found = attribute(new SequentialPaths(), settings, looks);
+    for (RunSettings settings :
+        List.of(RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 6), RunSettings.adaptive(1e-3))) {
+      Attribution all = free(new SequentialIntegratedGradients(), settings);
+      Attribution found = attribute(new SequentialIntegratedGradients(), settings, looks);
       for (int w = 0; w < ORDER.size(); w++) {
         RowSet word = ORDER.get(w);
         for (int k = 0; k < word.size(); k++) {
@@ -80,9 +77,9 @@ final class DeadlineTest {
 
   @Test
   void aFixedRuleGivesTheSameBitsAsFarAsItCame() {
-    PathSettings settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 6);
-    Attribution all = free(new SequentialPaths(), settings);
-    Attribution found = attribute(new SequentialPaths(), settings, 2);
+    RunSettings settings = RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 6);
+    Attribution all = free(new SequentialIntegratedGradients(), settings);
+    Attribution found = attribute(new SequentialIntegratedGradients(), settings, 2);
     for (RowSet word : ORDER.subList(0, 2)) {
       assertEquals(all.unit(word).shares(), found.unit(word).shares());
     }
@@ -92,11 +89,11 @@ final class DeadlineTest {
 
   @Test
   void refinementEndsAndWhatIsNotGoodEnoughSaysSo() {
-    PathSettings settings = PathSettings.adaptive(1e-4);
-    Attribution all = free(new SequentialPaths(), settings);
+    RunSettings settings = RunSettings.adaptive(1e-4);
+    Attribution all = free(new SequentialIntegratedGradients(), settings);
     assertTrue(all.converged());
     // Five looks while the words are begun, one before the first refinement.
-    Attribution found = attribute(new SequentialPaths(), settings, 6);
+    Attribution found = attribute(new SequentialIntegratedGradients(), settings, 6);
     assertFalse(found.converged());
     for (int i = 1; i < found.size(); i++) {
       assertTrue(found.explains(i));
@@ -104,18 +101,19 @@ final class DeadlineTest {
       assertTrue(!found.converged(i) || error <= 1e-4 * found.largestScore());
       assertEquals(all.fMasked(i), found.fMasked(i));
     }
-    assertEquals(attribute(new SequentialPaths(), settings, 6).counts(), found.counts());
-    Attribution later = attribute(new SequentialPaths(), settings, 9);
+    assertEquals(
+        attribute(new SequentialIntegratedGradients(), settings, 6).counts(), found.counts());
+    Attribution later = attribute(new SequentialIntegratedGradients(), settings, 9);
     assertTrue(later.counts().total() > found.counts().total());
   }
 
   @Test
   void exactScoresEndTooAndOnePathDoesNot() {
-    Attribution exact = attribute(new ExactScores(), PathSettings.DEFAULT, 1);
+    Attribution exact = attribute(new ExactScores(), RunSettings.DEFAULT, 1);
     assertTrue(exact.explains(5));
     assertFalse(exact.explains(4));
-    assertEquals(free(new ExactScores(), PathSettings.DEFAULT).raw(5), exact.raw(5));
-    Attribution joint = attribute(new JointPath(), PathSettings.adaptive(1e-5), 1);
+    assertEquals(free(new ExactScores(), RunSettings.DEFAULT).raw(5), exact.raw(5));
+    Attribution joint = attribute(new IntegratedGradients(), RunSettings.adaptive(1e-5), 1);
     assertTrue(IntStream.range(0, 7).allMatch(joint::explains));
     assertFalse(joint.converged());
   }

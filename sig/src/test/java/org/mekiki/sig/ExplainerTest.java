@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.Monitor;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.text.Phrases;
 import org.mekiki.sig.text.TextUnits;
@@ -35,7 +34,9 @@ final class ExplainerTest {
     assertEquals(
         new Adaptive(0.01, 127),
         SequentialIntegratedGradients.adaptive(0.01).settings().integration());
-    assertEquals(Adaptive.DEFAULT, Explainer.of(new SequentialPaths()).settings().integration());
+    assertEquals(
+        Adaptive.DEFAULT,
+        Explainer.of(new SequentialIntegratedGradients()).settings().integration());
   }
 
   @Test

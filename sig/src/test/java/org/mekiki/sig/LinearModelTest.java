@@ -17,15 +17,15 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.method.Lime;
-import org.mekiki.sig.method.Methods;
 import org.mekiki.sig.method.RandomScores;
 
 /** F = Σ_ij w_ij x_ij + c, for which every method's answer is known in closed form. */
@@ -100,13 +100,14 @@ final class LinearModelTest {
   }
 
   private Attribution attribute(AttributionMethod method) {
-    return method.attribute(
-        model(RowSet.NONE),
-        new Target(0, OutputKind.LOGIT),
-        input,
-        PathSettings.DEFAULT,
-        ComputeContext.sequential(),
-        Monitor.NONE);
+    return method.attributeOne(
+        new AttributionTask(
+            model(RowSet.NONE),
+            List.of(new Target(0, OutputKind.LOGIT)),
+            input,
+            RunSettings.DEFAULT,
+            ComputeContext.sequential(),
+            Monitor.NONE));
   }
 
   /** Sums a product over the features of some rows. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,12 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** A recurrent classifier is explained like any other model. */
@@ -58,14 +58,15 @@ final class LstmAttributionTest {
   }
 
   private Attribution sig(Target of, int steps, int batchRows, ComputeContext context) {
-    return new SequentialPaths()
-        .attribute(
-            this::logits,
-            of,
-            input,
-            PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows),
-            context,
-            Monitor.NONE);
+    return new SequentialIntegratedGradients()
+        .attributeOne(
+            new AttributionTask(
+                this::logits,
+                List.of(of),
+                input,
+                RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps).withBatchRows(batchRows),
+                context,
+                Monitor.NONE));
   }
 
   @Test
@@ -113,20 +114,21 @@ final class LstmAttributionTest {
             input.rows(),
             input.baseline(),
             new boolean[] {false, false, true, false, false, false});
-    Attribution sequential = attribute(new SequentialPaths(), single);
-    Attribution joint = attribute(new JointPath(), single);
+    Attribution sequential = attribute(new SequentialIntegratedGradients(), single);
+    Attribution joint = attribute(new IntegratedGradients(), single);
     assertEquals(joint.raw(2), sequential.raw(2), 1e-6);
     assertEquals(0, joint.totalDelta().orElseThrow(), 5e-6);
   }
 
   private Attribution attribute(AttributionMethod method, AttributionInput of) {
-    return method.attribute(
-        this::logits,
-        target,
-        of,
-        PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 30),
-        ComputeContext.sequential(),
-        Monitor.NONE);
+    return method.attributeOne(
+        new AttributionTask(
+            this::logits,
+            List.of(target),
+            of,
+            RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 30),
+            ComputeContext.sequential(),
+            Monitor.NONE));
   }
 
   @Test
@@ -134,13 +136,14 @@ final class LstmAttributionTest {
     assertThrows(
         CancellationException.class,
         () ->
-            new SequentialPaths()
-                .attribute(
-                    this::logits,
-                    target,
-                    input,
-                    PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 50),
-                    ComputeContext.sequential(),
-                    (done, _) -> done < 20));
+            new SequentialIntegratedGradients()
+                .attributeOne(
+                    new AttributionTask(
+                        this::logits,
+                        List.of(target),
+                        input,
+                        RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 50),
+                        ComputeContext.sequential(),
+                        (done, _) -> done < 20)));
   }
 }

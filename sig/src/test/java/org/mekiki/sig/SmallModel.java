@@ -13,9 +13,10 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 
 /** Two layers over all rows together: smooth with tanh, piecewise smooth with ReLU. */
@@ -86,18 +87,19 @@ public final class SmallModel {
     return logits(tape, tape.constant(batch)).value().getFlat(1);
   }
 
-  public Attribution attribute(AttributionMethod method, PathSettings settings) {
+  public Attribution attribute(AttributionMethod method, RunSettings settings) {
     return attribute(method, settings, input, List.of(1), ComputeContext.sequential()).getFirst();
   }
 
   List<Attribution> attribute(
       AttributionMethod method,
-      PathSettings settings,
+      RunSettings settings,
       AttributionInput of,
       List<Integer> classes,
       ComputeContext context) {
     List<Target> targets = classes.stream().map(c -> new Target(c, OutputKind.LOGIT)).toList();
-    return method.attribute(this::logits, targets, of, settings, context, Monitor.NONE);
+    return method.attribute(
+        new AttributionTask(this::logits, targets, of, settings, context, Monitor.NONE));
   }
 
   /**

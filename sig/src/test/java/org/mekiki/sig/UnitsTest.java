@@ -11,12 +11,10 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.UnitAttribution;
 import org.mekiki.sig.method.ExactScores;
-import org.mekiki.sig.method.JointPath;
-import org.mekiki.sig.method.SequentialPaths;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** Words of several rows, phrases, and scores without integration. */
@@ -25,7 +23,7 @@ final class UnitsTest {
   private final SmallModel model = new SmallModel(true, 0.5);
   private final AttributionInput input = model.input().withPhrases(List.of(PHRASE));
 
-  private Attribution attribute(AttributionMethod method, PathSettings settings) {
+  private Attribution attribute(AttributionMethod method, RunSettings settings) {
     return model
         .attribute(method, settings, input, List.of(1), ComputeContext.sequential())
         .getFirst();
@@ -34,7 +32,7 @@ final class UnitsTest {
   @Test
   void aPhraseHasTheExactScoreAndItsRowsSharesAddUpToIt() {
     UnitAttribution phrase =
-        attribute(new SequentialPaths(), PathSettings.adaptive(1e-5)).unit(PHRASE);
+        attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(1e-5)).unit(PHRASE);
     double exact = model.masked() - model.masked(2, 3, 5);
     assertEquals(exact, phrase.raw(), 1e-5);
     assertEquals(phrase.raw(), phrase.shares().stream().mapToDouble(v -> v).sum(), 1e-12);
@@ -49,10 +47,12 @@ final class UnitsTest {
   @Test
   void fixedRulesMoveRowsTogetherToo() {
     UnitAttribution fixed =
-        attribute(new SequentialPaths(), PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 60))
+        attribute(
+                new SequentialIntegratedGradients(),
+                RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 60))
             .unit(PHRASE);
     UnitAttribution adaptive =
-        attribute(new SequentialPaths(), PathSettings.adaptive(1e-5)).unit(PHRASE);
+        attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(1e-5)).unit(PHRASE);
     for (int k = 0; k < 3; k++) {
       assertEquals(fixed.shares().get(k), adaptive.shares().get(k), 2e-5);
     }
@@ -60,8 +60,9 @@ final class UnitsTest {
 
   @Test
   void exactScoresAreWhatIntegrationConvergesTo() {
-    Attribution exact = attribute(new ExactScores(), PathSettings.DEFAULT);
-    Attribution integrated = attribute(new SequentialPaths(), PathSettings.adaptive(1e-5));
+    Attribution exact = attribute(new ExactScores(), RunSettings.DEFAULT);
+    Attribution integrated =
+        attribute(new SequentialIntegratedGradients(), RunSettings.adaptive(1e-5));
     for (int i = 0; i < exact.size(); i++) {
       assertEquals(
           exact.raw(i), integrated.raw(i), Math.abs(integrated.delta(i).orElseThrow()) + 1e-12);
@@ -75,7 +76,7 @@ final class UnitsTest {
 
   @Test
   void exactScoresHaveNoFeatureLevelAndSaySo() {
-    Attribution exact = attribute(new ExactScores(), PathSettings.DEFAULT);
+    Attribution exact = attribute(new ExactScores(), RunSettings.DEFAULT);
     assertFalse(exact.hasFeatures());
     assertTrue(exact.unit(PHRASE).shares().isEmpty());
     assertThrows(UnsupportedOperationException.class, exact::features);
@@ -83,7 +84,7 @@ final class UnitsTest {
 
   @Test
   void integratedGradientsSumOverThePhrase() {
-    Attribution found = attribute(new JointPath(), PathSettings.adaptive(1e-4));
+    Attribution found = attribute(new IntegratedGradients(), RunSettings.adaptive(1e-4));
     assertEquals(found.raw(2) + found.raw(3) + found.raw(5), found.unit(PHRASE).raw(), 1e-12);
     assertTrue(found.unit(PHRASE).delta().isEmpty());
   }
@@ -96,7 +97,7 @@ final class UnitsTest {
     assertThrows(IllegalArgumentException.class, () -> plain.withPhrases(List.of(RowSet.NONE)));
     assertThrows(IllegalArgumentException.class, () -> plain.withWords(List.of(RowSet.of(1))));
     assertThrows(IllegalArgumentException.class, () -> RowSet.of(1, 1));
-    Attribution found = attribute(new ExactScores(), PathSettings.DEFAULT);
+    Attribution found = attribute(new ExactScores(), RunSettings.DEFAULT);
     assertThrows(IllegalArgumentException.class, () -> found.unit(RowSet.of(1, 6)));
   }
 }

@@ -20,7 +20,7 @@ import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
-import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.text.Phrases;
 import org.mekiki.sig.text.TextUnits;
 import org.mekiki.transformer.Classifier;

@@ -20,7 +20,7 @@ import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.judge.ConstructedShortcut;
 import org.mekiki.sig.judge.Convergence;
 import org.mekiki.sig.judge.Examination;
@@ -120,10 +120,10 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private PathSettings usualSettings() {
+  private RunSettings usualSettings() {
     return examinations.published()
-        ? PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 50)
-        : PathSettings.DEFAULT;
+        ? RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 50)
+        : RunSettings.DEFAULT;
   }
 
   private void carryOut(EvaluationRun run, EvaluationDescription description, EvaluationPlan plan)

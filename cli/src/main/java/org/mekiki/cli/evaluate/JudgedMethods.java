@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.Explainer;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.AttributionMethod;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.MethodSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.judge.JudgedMethod;
-import org.mekiki.sig.method.MethodSettings;
-import org.mekiki.sig.method.Methods;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import picocli.CommandLine.Option;
 
@@ -39,10 +39,10 @@ public final class JudgedMethods {
    *
    * @param usual how paths are integrated where no option says so
    */
-  public List<JudgedMethod> methods(PathSettings usual) {
+  public List<JudgedMethod> methods(RunSettings usual) {
     List<String> wanted =
         names.equals(List.of("all")) ? Methods.names() : names.stream().map(String::strip).toList();
-    PathSettings settings = settings().orElse(usual);
+    RunSettings settings = settings().orElse(usual);
     return Arrays.stream(wanted.toArray(String[]::new))
         .map(
             name -> {
@@ -54,18 +54,18 @@ public final class JudgedMethods {
         .toList();
   }
 
-  private Optional<PathSettings> settings() {
+  private Optional<RunSettings> settings() {
     if (steps != null && tolerance != null) {
       throw new UserException(
           "--steps asks for a fixed rule, --tolerance for an adaptive one; give only one of them");
     }
     if (steps != null) {
-      return Optional.of(PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps));
+      return Optional.of(RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps));
     }
-    return Optional.ofNullable(tolerance).map(PathSettings::adaptive);
+    return Optional.ofNullable(tolerance).map(RunSettings::adaptive);
   }
 
-  private static JudgedMethod method(String name, PathSettings settings) {
+  private static JudgedMethod method(String name, RunSettings settings) {
     boolean seeded = of(name, 0).parameters().containsKey("seed");
     return new JudgedMethod(
         name, seed -> Explainer.of(of(name, seed)).withSettings(settings), seeded);

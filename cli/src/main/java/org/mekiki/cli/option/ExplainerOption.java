@@ -10,7 +10,7 @@ import org.mekiki.sig.Interactions;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import picocli.CommandLine.Mixin;
 
 /** How texts are explained, whatever the model and the class. */
@@ -36,7 +36,7 @@ public final class ExplainerOption {
           "pairs of words are masked by one baseline; leave out --interactions and"
               + " --interactions-top, or name one --baseline");
     }
-    PathSettings settings = method.settings(methods);
+    RunSettings settings = method.settings(methods);
     OutputKind kind = output.kind();
     boolean pairs = pairsUnasked && !budget.given() && baselines.size() == 1;
     return methods.stream()

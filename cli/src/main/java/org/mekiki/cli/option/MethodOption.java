@@ -3,10 +3,10 @@ package org.mekiki.cli.option;
 import java.util.List;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.AttributionMethod;
-import org.mekiki.sig.attribution.PathSettings;
-import org.mekiki.sig.method.MethodSettings;
-import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.attribution.MethodSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import picocli.CommandLine.Option;
@@ -129,10 +129,10 @@ final class MethodOption {
   }
 
   /** How paths are integrated, for methods that do. */
-  PathSettings settings(List<AttributionMethod> methods) {
+  RunSettings settings(List<AttributionMethod> methods) {
     boolean fixed = steps != null || quadrature != null;
     if (methods.stream().noneMatch(AttributionMethod::integrates)) {
-      return PathSettings.DEFAULT;
+      return RunSettings.DEFAULT;
     }
     if (fixed && (tolerance != null || maxSteps != null)) {
       throw new UserException(
@@ -142,7 +142,7 @@ final class MethodOption {
                   tolerance != null ? "--tolerance" : "--max-steps"));
     }
     if (fixed) {
-      return PathSettings.fixed(
+      return RunSettings.fixed(
           quadrature == null
               ? QuadratureRule.GAUSS_LEGENDRE
               : Choice.of("--quadrature", quadrature, QuadratureRule.values()),
@@ -152,6 +152,6 @@ final class MethodOption {
         new Adaptive(
             tolerance == null ? Adaptive.DEFAULT.tolerance() : tolerance,
             maxSteps == null ? Adaptive.DEFAULT.maxSteps() : maxSteps);
-    return new PathSettings(adaptive, 0);
+    return new RunSettings(adaptive, 0);
   }
 }

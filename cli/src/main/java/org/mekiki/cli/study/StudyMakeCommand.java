@@ -18,7 +18,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.attribution.Monitor;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.sig.judge.JudgedMethod;
 import org.mekiki.transformer.Classifier;
@@ -64,7 +64,7 @@ public final class StudyMakeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<JudgedMethod> judged = methods.methods(PathSettings.DEFAULT);
+    List<JudgedMethod> judged = methods.methods(RunSettings.DEFAULT);
     if (judged.size() < 2) {
       throw new UserException("a comparison needs at least two methods; name them by --methods");
     }

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.mekiki.cli.CommandRun;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.Methods;
 
 /** The sentences of the explanation page in all languages. */
 final class ReportTextsTest {

@@ -81,8 +81,18 @@ public record AttributionInput(
    * @throws IllegalArgumentException if the model's vocabulary has no such token
    */
   public static AttributionInput of(TextModel model, EncodedText text, Baseline baseline) {
-    Tensor rows = model.embeddings(text);
-    Tensor from = model.baselineRow(baseline);
+    return of(model.embeddings(text), text, model.baselineRow(baseline));
+  }
+
+  /**
+   * Embedding rows that were looked up before: words move from the baseline; added tokens stay.
+   *
+   * @param rows the text's embedding rows, [m, d]
+   * @param text the text's tokens
+   * @param from where every row that moves is moved from, d values
+   * @return the m rows of the text, each piece of a word scored by itself
+   */
+  public static AttributionInput of(Tensor rows, EncodedText text, Tensor from) {
     int width = rows.shape().dim(1);
     float[] starts = rows.toArray();
     boolean[] movable = new boolean[text.size()];

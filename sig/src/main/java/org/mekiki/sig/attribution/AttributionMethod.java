@@ -2,7 +2,6 @@ package org.mekiki.sig.attribution;
 
 import java.util.List;
 import java.util.Map;
-import org.mekiki.core.runtime.ComputeContext;
 
 /** A way to attribute F to the rows of its input: the extension point for new methods. */
 public interface AttributionMethod {
@@ -47,13 +46,13 @@ public interface AttributionMethod {
     return Map.of();
   }
 
-  /** {@return whether it integrates, so that {@link PathSettings#integration} has a meaning} */
+  /** {@return whether it integrates, so that {@link RunSettings#integration} has a meaning} */
   default boolean integrates() {
     return traits().integrates();
   }
 
   /**
-   * Whether it looks at {@link PathSettings#deadline} and leaves out what it has not begun then. A
+   * Whether it looks at {@link RunSettings#deadline} and leaves out what it has not begun then. A
    * budget of time is only estimated for a method that does not.
    *
    * @return whether it keeps to a deadline; false unless it says so
@@ -69,7 +68,7 @@ public interface AttributionMethod {
    * @param targets number of explained scalars
    * @return the passes of one run from one baseline
    */
-  PassCosts costs(PathSettings settings, int targets);
+  PassCosts costs(RunSettings settings, int targets);
 
   /**
    * The same for certain units, where it depends on them.
@@ -78,52 +77,34 @@ public interface AttributionMethod {
    * @param targets number of explained scalars
    * @param words the words that are scored
    * @param phrases sets of rows that are scored beside them
-   * @return the passes of one run from one baseline; those of {@link #costs(PathSettings, int)}
+   * @return the passes of one run from one baseline; those of {@link #costs(RunSettings, int)}
    *     unless the method knows better
    */
   default PassCosts costs(
-      PathSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+      RunSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
     return costs(settings, targets);
   }
 
   /**
-   * Attributes several scalars of one model, which share what they can.
+   * Attributes the scalars of a task, which share what they can.
    *
-   * @param function the model
-   * @param targets the explained scalars, at least one
-   * @param input rows, baseline and which rows move; at least one must
-   * @param settings rule, steps and batch size
-   * @param context where to compute
-   * @param monitor is told of progress and may cancel
+   * @param task what is asked
    * @return one attribution a target
    */
-  List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor);
+  List<Attribution> attribute(AttributionTask task);
 
   /**
-   * Attributes one scalar; the same as {@linkplain #attribute(LogitFunction, List,
-   * AttributionInput, PathSettings, ComputeContext, Monitor) several} of which there is one.
+   * Attributes the one scalar of a task.
    *
-   * @param function the model
-   * @param target the explained scalar
-   * @param input rows, baseline and which rows move; at least one must
-   * @param settings rule, steps and batch size
-   * @param context where to compute
-   * @param monitor is told of progress and may cancel
+   * @param task what is asked, with one target
    * @return its attribution
+   * @throws IllegalArgumentException if the task has several targets
    */
-  default Attribution attribute(
-      LogitFunction function,
-      Target target,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    return attribute(function, List.of(target), input, settings, context, monitor).getFirst();
+  default Attribution attributeOne(AttributionTask task) {
+    if (task.targets().size() != 1) {
+      throw new IllegalArgumentException(
+          "one target is attributed, but the task has " + task.targets().size());
+    }
+    return attribute(task).getFirst();
   }
 }

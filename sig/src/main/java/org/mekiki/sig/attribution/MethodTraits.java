@@ -5,7 +5,7 @@ package org.mekiki.sig.attribution;
  *
  * @param title the name for readers
  * @param guarantee what it promises of its scores
- * @param integrates whether {@link PathSettings#integration} has a meaning for it
+ * @param integrates whether {@link RunSettings#integration} has a meaning for it
  * @param signed whether its scores have a sign, and so speak for or against the class
  * @param features whether it scores every feature of a row
  * @param baseline whether it asks what a row is moved from

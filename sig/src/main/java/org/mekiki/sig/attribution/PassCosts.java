@@ -9,19 +9,38 @@ import org.mekiki.sig.quadrature.Integration;
  *
  * @param base whatever is attributed
  * @param unit for each token, word or phrase; 0 where one path serves all
+ * @param answer those of the base that find F(x) and nothing else: none where the task knows the
+ *     model's answer
  */
-public record PassCosts(long base, long unit) {
+public record PassCosts(long base, long unit, long answer) {
+  /**
+   * Of a method that computes F(x) only together with something else.
+   *
+   * @param base whatever is attributed
+   * @param unit for each token, word or phrase; 0 where one path serves all
+   */
+  public PassCosts(long base, long unit) {
+    this(base, unit, 0);
+  }
+
+  /** {@return the same where the task knows the model's answer} */
+  public PassCosts withAnswer() {
+    return new PassCosts(base - answer, unit);
+  }
+
   /**
    * Of a path a unit: the masked text, and the rule's nodes forward and, for each target, backward.
    */
   public static PassCosts ofPaths(Integration integration, int targets) {
-    long base = integration instanceof Adaptive ? 1L + targets : 1;
-    return new PassCosts(base, 1 + integration.leastNodes() * (1L + targets));
+    long unit = 1 + integration.leastNodes() * (1L + targets);
+    return integration instanceof Adaptive
+        ? new PassCosts(1L + targets, unit)
+        : new PassCosts(1, unit, 1);
   }
 
   /** So many times over. */
   public PassCosts times(int runs) {
-    return new PassCosts(base * runs, unit * runs);
+    return new PassCosts(base * runs, unit * runs, answer * runs);
   }
 
   /**

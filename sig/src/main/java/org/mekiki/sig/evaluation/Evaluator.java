@@ -5,16 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Deadline;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 
 /**
@@ -46,9 +49,10 @@ public final class Evaluator implements AutoCloseable {
   private final AtomicLong forward = new AtomicLong();
   private final AtomicLong backward = new AtomicLong();
   private final AtomicLong multiplyAdds = new AtomicLong();
-  private final PathBuffers buffers;
+  private final GradientBuffers buffers;
   private final ConcurrentLinkedQueue<VariantPass> passes = new ConcurrentLinkedQueue<>();
   private final ComputeContext inline;
+  private final Optional<double[]> answer;
   private Optional<VariantFunction> shared;
 
   /** Takes gradients, from several threads. */
@@ -65,28 +69,31 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * An evaluator of one input.
+   * An evaluator of a task's targets at variants of its input.
    *
-   * @param settings size of batches, and the limit of passes
+   * @param task what is asked; its settings give the size of batches and the limits
    */
-  public Evaluator(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    this.function = function;
-    this.targets = List.copyOf(targets);
-    this.input = input;
-    this.monitor = monitor;
+  public Evaluator(AttributionTask task) {
+    function = task.function();
+    targets = task.targets();
+    input = task.input();
+    monitor = task.monitor();
+    RunSettings settings = task.settings();
     int rows = settings.batchRows() == 0 ? BATCH_ROWS : settings.batchRows();
-    this.batch = Math.max(1, rows / Math.max(1, input.size()));
-    this.limit = settings.passes();
-    this.deadline = settings.deadline();
-    this.context = context;
-    this.inline = context.inline();
-    this.buffers = new PathBuffers(context);
+    batch = Math.max(1, rows / Math.max(1, input.size()));
+    limit = settings.passes();
+    deadline = settings.deadline();
+    context = task.context();
+    inline = context.inline();
+    buffers = new GradientBuffers(context);
+    answer = task.answer().map(this::valuesOf);
+  }
+
+  /** F of each target, computed from known logits by the ops that every pass applies. */
+  private double[] valuesOf(Tensor logits) {
+    var tape = new Tape(context);
+    Variable row = tape.constant(logits);
+    return targets.stream().mapToDouble(target -> target.of(row).value().getFlat(0)).toArray();
   }
 
   /** Tells the monitor of variants that are going to be evaluated. */
@@ -123,16 +130,37 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /** Where gradients and integrals are kept; valid until this evaluator is closed. */
-  public PathBuffers buffers() {
+  public GradientBuffers buffers() {
     return buffers;
   }
 
-  /** F of all variants, one value a target: [variant][target]. */
+  /**
+   * F of all variants. Of the input itself it is taken from the task's answer, where that is known,
+   * and takes no pass.
+   *
+   * @param variants where to evaluate
+   * @return one value a target: [variant][target]
+   */
   public double[][] values(List<Variant> variants) {
-    return run(
-        variants.stream().map(variant -> new GradientRequest(variant, RowSet.NONE)).toList(),
-        NO_TARGETS,
-        (_, _, _, _, _) -> {});
+    List<Variant> open =
+        answer.isEmpty() ? variants : variants.stream().filter(v -> v != Variant.INPUT).toList();
+    double[][] values =
+        run(
+            open.stream().map(variant -> new GradientRequest(variant, RowSet.NONE)).toList(),
+            NO_TARGETS,
+            (_, _, _, _, _) -> {});
+    return open.size() == variants.size() ? values : withAnswer(variants, values);
+  }
+
+  private double[][] withAnswer(List<Variant> variants, double[][] values) {
+    double[][] all = new double[variants.size()][];
+    int at = 0;
+    for (int i = 0; i < all.length; i++) {
+      boolean known = variants.get(i) == Variant.INPUT;
+      all[i] = known ? answer.orElseThrow().clone() : values[at++];
+      expected.addAndGet(known ? -1 : 0);
+    }
+    return all;
   }
 
   /**
@@ -146,6 +174,9 @@ public final class Evaluator implements AutoCloseable {
   }
 
   private double[][] run(List<GradientRequest> requests, int[] wanted, GradientSink sink) {
+    if (requests.isEmpty()) {
+      return new double[0][];
+    }
     double[][] values = new double[requests.size()][targets.size()];
     int size = batchSize(requests.size());
     int batches = (requests.size() + size - 1) / size;

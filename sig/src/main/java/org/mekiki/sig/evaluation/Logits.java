@@ -44,6 +44,11 @@ public record Logits(float[] values, PassCounts counts) {
     return best;
   }
 
+  /** {@return the logits as a row, [1, C]} */
+  public Tensor row() {
+    return Tensor.wrap(values, 0, Shape.of(1, values.length));
+  }
+
   public List<Double> list() {
     return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
   }

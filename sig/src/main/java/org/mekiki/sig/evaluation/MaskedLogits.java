@@ -5,10 +5,11 @@ import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 
 /**
@@ -33,12 +34,13 @@ public final class MaskedLogits implements AutoCloseable {
             .toList();
     evaluator =
         new Evaluator(
-            new ModelLogits(model, text),
-            classes,
-            input,
-            PathSettings.DEFAULT,
-            model.context(),
-            Monitor.NONE);
+            new AttributionTask(
+                new ModelLogits(model, text),
+                classes,
+                input,
+                RunSettings.DEFAULT,
+                model.context(),
+                Monitor.NONE));
   }
 
   /**

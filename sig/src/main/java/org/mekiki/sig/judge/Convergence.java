@@ -6,7 +6,7 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.NothingToExplainException;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import org.mekiki.sig.statistics.RankCorrelation;
@@ -28,7 +28,7 @@ public record Convergence(
   public static final List<Integer> STEPS = List.of(2, 3, 5, 10, 20, 50);
 
   /** The converged result: refined until nothing is left to gain in single precision. */
-  private static final PathSettings CONVERGED = new PathSettings(new Adaptive(1e-5, 255), 0);
+  private static final RunSettings CONVERGED = new RunSettings(new Adaptive(1e-5, 255), 0);
 
   /** Copies. */
   public Convergence {
@@ -79,7 +79,7 @@ public record Convergence(
       Findings findings) {
     String row = method.name() + ", " + baseline.label() + ", " + rule.label();
     for (int steps : STEPS) {
-      Optional<PathSettings> settings = settings(rule, steps);
+      Optional<RunSettings> settings = settings(rule, steps);
       if (settings.isPresent()) {
         double[] found = scores(method, text, baseline, settings.get());
         findings.put(row, "raw@" + steps, error(found, converged));
@@ -89,16 +89,16 @@ public record Convergence(
   }
 
   /** Not every rule has a form with every number of nodes. */
-  private static Optional<PathSettings> settings(QuadratureRule rule, int steps) {
+  private static Optional<RunSettings> settings(QuadratureRule rule, int steps) {
     try {
-      return Optional.of(PathSettings.fixed(rule, steps));
+      return Optional.of(RunSettings.fixed(rule, steps));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
   private double[] scores(
-      JudgedMethod method, EncodedText text, Baseline baseline, PathSettings settings) {
+      JudgedMethod method, EncodedText text, Baseline baseline, RunSettings settings) {
     Explainer explainer = method.explainers().apply(seed).withSettings(settings);
     return JudgedModel.scores(
         new JudgedModel(model.answers(), model.explained(), baseline)

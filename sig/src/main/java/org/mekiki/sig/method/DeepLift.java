@@ -6,20 +6,17 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.CountedWork;
 
 /**
@@ -48,39 +45,34 @@ public final class DeepLift implements AttributionMethod {
 
   /** Both ends forward; backward, every op's rule asks about both. */
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
+  public PassCosts costs(RunSettings settings, int targets) {
     return new PassCosts(2 + 2L * targets, 0);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    PassCosts costs = costs(settings, targets.size());
-    var work = new CountedWork(monitor, costs.base());
-    Tape at = Tape.keeping(context);
-    Tape from = Tape.keeping(context);
-    Variable x = at.input(batch(input.rows(), input));
-    Variable b = from.input(batch(start(input), input));
-    Variable logits = function.logits(at, x);
-    Variable reference = function.logits(from, b);
+  public List<Attribution> attribute(AttributionTask task) {
+    PassCosts costs = costs(task.settings(), task.targets().size());
+    var work = new CountedWork(task.monitor(), costs.base());
+    Tape at = Tape.keeping(task.context());
+    Tape from = Tape.keeping(task.context());
+    Variable x = at.input(batch(task.input().rows(), task.input()));
+    Variable b = from.input(batch(start(task.input()), task.input()));
+    Variable logits = task.function().logits(at, x);
+    Variable reference = task.function().logits(from, b);
     work.done(2);
     var found = new ArrayList<RowFeatures>();
-    double[][] values = new double[targets.size()][];
-    for (int t = 0; t < targets.size(); t++) {
-      Variable f = targets.get(t).of(logits);
-      Variable g = targets.get(t).of(reference);
+    double[][] values = new double[task.targets().size()][];
+    for (int t = 0; t < task.targets().size(); t++) {
+      Variable f = task.targets().get(t).of(logits);
+      Variable g = task.targets().get(t).of(reference);
       values[t] = new double[] {f.value().getFlat(0), g.value().getFlat(0)};
       Tensor multipliers = at.multipliers(f, g, Tensor.of(Shape.of(1), 1)).of(x);
-      found.add(new RowFeatures(input, contributions(input, multipliers)));
+      found.add(new RowFeatures(task.input(), contributions(task.input(), multipliers)));
       work.done(2);
     }
-    var counts = new PassCounts(2, 2L * targets.size(), at.multiplyAdds() + from.multiplyAdds());
-    return IntStream.range(0, targets.size())
+    var counts =
+        new PassCounts(2, 2L * task.targets().size(), at.multiplyAdds() + from.multiplyAdds());
+    return IntStream.range(0, task.targets().size())
         .mapToObj(
             t ->
                 found

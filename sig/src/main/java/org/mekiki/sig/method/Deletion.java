@@ -13,14 +13,14 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.evaluation.CountedWork;
 
@@ -46,7 +46,7 @@ public final class Deletion implements AttributionMethod {
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
+  public PassCosts costs(RunSettings settings, int targets) {
     return new PassCosts(1, 1);
   }
 
@@ -57,31 +57,34 @@ public final class Deletion implements AttributionMethod {
    *     all that there is
    */
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    List<RowSet> units = input.units();
-    var work = new CountedWork(monitor, 1L + units.size());
+  public List<Attribution> attribute(AttributionTask task) {
+    List<RowSet> units = task.input().units();
+    var work = new CountedWork(task.monitor(), 1L + units.size());
     double[][] values = new double[1 + units.size()][];
     var multiplyAdds = new LongAdder();
     // Texts of different lengths share no batch; each is a task on one thread.
-    context.forEach(
-        values.length,
-        (i, _) -> {
-          RowSet deleted = i == 0 ? RowSet.NONE : units.get(i - 1);
-          values[i] = values(function, targets, input, deleted, context.inline(), multiplyAdds);
-          work.done(1);
-        });
+    task.context()
+        .forEach(
+            values.length,
+            (i, _) -> {
+              RowSet deleted = i == 0 ? RowSet.NONE : units.get(i - 1);
+              values[i] =
+                  values(
+                      task.function(),
+                      task.targets(),
+                      task.input(),
+                      deleted,
+                      task.context().inline(),
+                      multiplyAdds);
+              work.done(1);
+            });
     var counts = new PassCounts(values.length, 0, multiplyAdds.sum());
-    return IntStream.range(0, targets.size())
+    return IntStream.range(0, task.targets().size())
         .mapToObj(
             t -> {
               var scores =
-                  new UnitScores(input, unit -> values[0][t] - values[1 + units.indexOf(unit)][t]);
+                  new UnitScores(
+                      task.input(), unit -> values[0][t] - values[1 + units.indexOf(unit)][t]);
               return scores.attribution(values[0][t], OptionalDouble.empty(), counts, guarantee());
             })
         .toList();

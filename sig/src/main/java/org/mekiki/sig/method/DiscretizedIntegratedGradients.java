@@ -11,14 +11,13 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
@@ -32,10 +31,10 @@ import org.mekiki.sig.evaluation.Variant;
  */
 public final class DiscretizedIntegratedGradients implements AttributionMethod {
   /** Anchors of a path, as the authors have them. */
-  static final int STEPS = 30;
+  public static final int STEPS = 30;
 
   /** Words that an anchor is chosen from, as the authors have them. */
-  static final int NEIGHBOURS = 500;
+  public static final int NEIGHBOURS = 500;
 
   private final Strategy strategy;
   private final int steps;
@@ -101,8 +100,8 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
 
   /** The gradient at every point but the last, which is the input. */
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(1 + (steps + 1) * (1L + targets), 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(1 + (steps + 1) * (1L + targets), 0, 1);
   }
 
   /**
@@ -112,18 +111,13 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
    *     row of the input is none of its rows
    */
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    float[][][] paths = paths(neighbours(function, input), input, context);
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+  public List<Attribution> attribute(AttributionTask task) {
+    float[][][] paths =
+        paths(neighbours(task.function(), task.input()), task.input(), task.context());
+    try (var evaluator = new Evaluator(task)) {
       evaluator.expect(2L + steps);
       double[] value = evaluator.values(List.of(Variant.INPUT))[0];
-      RowSet moving = RowSet.of(input.moving());
+      RowSet moving = RowSet.of(task.input().moving());
       List<Variant> points =
           IntStream.rangeClosed(0, steps)
               .mapToObj(k -> Variant.given(moving, (row, to, at) -> write(paths[row], k, to, at)))
@@ -131,14 +125,14 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
       GradientSums sums =
           GradientSums.of(
               evaluator,
-              input,
+              task.input(),
               points,
-              targets.size(),
+              task.targets().size(),
               (k, row, j) -> (double) point(paths[row], k + 1)[j] - point(paths[row], k)[j]);
-      return IntStream.range(0, targets.size())
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
-                  new RowFeatures(input, sums.sums()[t])
+                  new RowFeatures(task.input(), sums.sums()[t])
                       .attribution(
                           value[t],
                           OptionalDouble.of(sums.first()[t]),

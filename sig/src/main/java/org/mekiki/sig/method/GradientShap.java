@@ -4,19 +4,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
@@ -65,33 +62,27 @@ public record GradientShap(int samples, double noise, long seed) implements Attr
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(2 + samples * (1L + targets), 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(2 + samples * (1L + targets), 0, 1);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
       evaluator.expect(2L + samples);
-      RowSet moving = RowSet.of(input.moving());
+      RowSet moving = RowSet.of(task.input().moving());
       double[][] ends = evaluator.values(List.of(Variant.INPUT, Variant.masked(moving)));
-      var points = new Points(input, samples, noise, Randomness.of(seed, input));
+      var points = new Points(task.input(), samples, noise, Randomness.of(seed, task.input()));
       List<Variant> variants =
           IntStream.range(0, samples)
               .mapToObj(s -> Variant.given(moving, (row, at, to) -> points.write(s, row, at, to)))
               .toList();
       GradientSums sums =
-          GradientSums.of(evaluator, input, variants, targets.size(), points::weight);
-      return IntStream.range(0, targets.size())
+          GradientSums.of(evaluator, task.input(), variants, task.targets().size(), points::weight);
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
-                  new RowFeatures(input, sums.sums()[t])
+                  new RowFeatures(task.input(), sums.sums()[t])
                       .attribution(
                           ends[0][t],
                           OptionalDouble.of(ends[1][t]),

@@ -3,18 +3,15 @@ package org.mekiki.sig.method;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
-import org.mekiki.sig.attribution.PathSettings;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
@@ -77,29 +74,23 @@ public record InputGradient(Kind kind) implements AttributionMethod {
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
+  public PassCosts costs(RunSettings settings, int targets) {
     return new PassCosts(1L + targets, 0);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
       evaluator.expect(1);
       GradientSums gradient =
           GradientSums.of(
               evaluator,
-              input,
+              task.input(),
               List.of(Variant.INPUT),
-              targets.size(),
-              (_, row, j) -> factor(input, row, j));
-      return IntStream.range(0, targets.size())
-          .mapToObj(t -> attribution(input, gradient, t, evaluator.counts()))
+              task.targets().size(),
+              (_, row, j) -> factor(task.input(), row, j));
+      return IntStream.range(0, task.targets().size())
+          .mapToObj(t -> attribution(task.input(), gradient, t, evaluator.counts()))
           .toList();
     }
   }

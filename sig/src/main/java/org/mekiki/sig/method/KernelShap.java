@@ -6,18 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
-import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Vectors;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
@@ -59,14 +55,15 @@ public record KernelShap(int samples, long seed) implements AttributionMethod {
 
   /** Of a single word; more take more. */
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(2, 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(2, 0, 1);
   }
 
   @Override
   public PassCosts costs(
-      PathSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
-    return new PassCosts(2 + Game.of(words, phrases).stream().mapToLong(this::coalitions).sum(), 0);
+      RunSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+    return new PassCosts(
+        2 + Game.of(words, phrases).stream().mapToLong(this::coalitions).sum(), 0, 1);
   }
 
   private long coalitions(Game game) {
@@ -74,19 +71,19 @@ public record KernelShap(int samples, long seed) implements AttributionMethod {
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
-      var scores = new GameScores(input, targets.size());
-      evaluator.expect(costs(settings, targets.size(), input.words(), input.phrases()).base());
-      RowSet players = input.words().stream().reduce(RowSet.NONE, RowSet::union);
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
+      var scores = new GameScores(task.input(), task.targets().size());
+      evaluator.expect(
+          costs(
+                  task.settings(),
+                  task.targets().size(),
+                  task.input().words(),
+                  task.input().phrases())
+              .base());
+      RowSet players = task.input().words().stream().reduce(RowSet.NONE, RowSet::union);
       double[][] ends = evaluator.values(List.of(Variant.INPUT, Variant.masked(players)));
-      Randomness randomness = Randomness.of(seed, input);
+      Randomness randomness = Randomness.of(seed, task.input());
       scores.play(
           (game, number) -> {
             Map<BitSet, Double> coalitions =
@@ -94,13 +91,13 @@ public record KernelShap(int samples, long seed) implements AttributionMethod {
                     game.size(), 2 * game.size() + samples, randomness.stream(number));
             double[][] values =
                 evaluator.values(coalitions.keySet().stream().map(game::variant).toList());
-            double[][] played = new double[targets.size()][];
+            double[][] played = new double[task.targets().size()][];
             for (int t = 0; t < played.length; t++) {
               played[t] = shapleyValues(game.size(), coalitions, values, ends, t);
             }
             return played;
           });
-      return IntStream.range(0, targets.size())
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
                   scores.attribution(

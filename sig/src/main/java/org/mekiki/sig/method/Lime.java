@@ -8,18 +8,14 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
-import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
 
@@ -65,41 +61,41 @@ public record Lime(int samples, long seed) implements AttributionMethod {
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(samples, 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(samples, 0, 1);
   }
 
   /** The text itself is asked once for all games. */
   @Override
   public PassCosts costs(
-      PathSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
-    return new PassCosts(1 + (samples - 1L) * Game.of(words, phrases).size(), 0);
+      RunSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+    return new PassCosts(1 + (samples - 1L) * Game.of(words, phrases).size(), 0, 1);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
-      var scores = new GameScores(input, targets.size());
-      evaluator.expect(costs(settings, targets.size(), input.words(), input.phrases()).base());
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
+      var scores = new GameScores(task.input(), task.targets().size());
+      evaluator.expect(
+          costs(
+                  task.settings(),
+                  task.targets().size(),
+                  task.input().words(),
+                  task.input().phrases())
+              .base());
       double[] value = evaluator.values(List.of(Variant.INPUT))[0];
-      Randomness randomness = Randomness.of(seed, input);
+      Randomness randomness = Randomness.of(seed, task.input());
       scores.play(
           (game, number) -> {
             List<BitSet> copies = copies(game.size(), randomness.stream(number));
             double[][] values = evaluator.values(copies.stream().map(game::variant).toList());
-            double[][] played = new double[targets.size()][];
+            double[][] played = new double[task.targets().size()][];
             for (int t = 0; t < played.length; t++) {
               played[t] = weights(game.size(), copies, values, value, t);
             }
             return played;
           });
-      return IntStream.range(0, targets.size())
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
                   scores.attribution(

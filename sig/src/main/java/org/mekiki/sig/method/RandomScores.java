@@ -4,17 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
-import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
@@ -44,26 +41,21 @@ public record RandomScores(long seed) implements AttributionMethod {
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(1, 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(1, 0, 1);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
       evaluator.expect(1);
       double[] value = evaluator.values(List.of(Variant.INPUT))[0];
-      Randomness randomness = Randomness.of(seed, input);
-      return IntStream.range(0, targets.size())
+      Randomness randomness = Randomness.of(seed, task.input());
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
-                  new UnitScores(input, unit -> score(randomness, unit, targets.get(t)))
+                  new UnitScores(
+                          task.input(), unit -> score(randomness, unit, task.targets().get(t)))
                       .attribution(
                           value[t], OptionalDouble.empty(), evaluator.counts(), guarantee()))
           .toList();

@@ -19,12 +19,19 @@ import org.mekiki.sig.attribution.Vectors;
  * @param input rows and units
  * @param features of the rows that move, row after row
  */
-record RowFeatures(AttributionInput input, double[] features) {
+public record RowFeatures(AttributionInput input, double[] features) {
   /** What single precision leaves uncertain of a sum, as a share of the sum of absolute terms. */
   private static final double ROUNDING = 1e-5;
 
-  /** The attribution made of these. */
-  Attribution attribution(MeasuredAttribution.Whole whole, int nodes, boolean converged) {
+  /**
+   * The attribution made of these.
+   *
+   * @param whole what the units have in common
+   * @param nodes gradients evaluated
+   * @param converged whether the errors are within the tolerance
+   * @return a sum over its rows for every unit
+   */
+  public Attribution attribution(MeasuredAttribution.Whole whole, int nodes, boolean converged) {
     List<UnitAttribution> units =
         input.units().stream().map(unit -> unit(unit, nodes, converged)).toList();
     return new MeasuredAttribution(input, units, whole);

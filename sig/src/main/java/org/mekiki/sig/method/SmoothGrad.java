@@ -3,18 +3,14 @@ package org.mekiki.sig.method;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.Attribution;
-import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
-import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.MethodTraits;
-import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
-import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
@@ -58,31 +54,26 @@ public record SmoothGrad(int samples, double noise, long seed) implements Attrib
   }
 
   @Override
-  public PassCosts costs(PathSettings settings, int targets) {
-    return new PassCosts(1 + samples * (1L + targets), 0);
+  public PassCosts costs(RunSettings settings, int targets) {
+    return new PassCosts(1 + samples * (1L + targets), 0, 1);
   }
 
   @Override
-  public List<Attribution> attribute(
-      LogitFunction function,
-      List<Target> targets,
-      AttributionInput input,
-      PathSettings settings,
-      ComputeContext context,
-      Monitor monitor) {
-    try (var evaluator = new Evaluator(function, targets, input, settings, context, monitor)) {
+  public List<Attribution> attribute(AttributionTask task) {
+    try (var evaluator = new Evaluator(task)) {
       evaluator.expect(1L + samples);
       double[] value = evaluator.values(List.of(Variant.INPUT))[0];
-      RowSet moving = RowSet.of(input.moving());
-      var rows = new NoisyRows(input, noise, Randomness.of(seed, input));
+      RowSet moving = RowSet.of(task.input().moving());
+      var rows = new NoisyRows(task.input(), noise, Randomness.of(seed, task.input()));
       List<Variant> variants =
           IntStream.range(0, samples).mapToObj(s -> Variant.given(moving, rows.sample(s))).toList();
       GradientSums gradients =
-          GradientSums.of(evaluator, input, variants, targets.size(), (_, _, _) -> 1.0 / samples);
-      return IntStream.range(0, targets.size())
+          GradientSums.of(
+              evaluator, task.input(), variants, task.targets().size(), (_, _, _) -> 1.0 / samples);
+      return IntStream.range(0, task.targets().size())
           .mapToObj(
               t ->
-                  new RowFeatures(input, gradients.sums()[t])
+                  new RowFeatures(task.input(), gradients.sums()[t])
                       .attributionOfNorms(value[t], evaluator.counts(), guarantee()))
           .toList();
     }

@@ -3,8 +3,8 @@ package org.mekiki.sig.path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.mekiki.sig.evaluation.GradientBuffers;
 import org.mekiki.sig.evaluation.GradientRequest;
-import org.mekiki.sig.evaluation.PathBuffers;
 import org.mekiki.sig.evaluation.Variant;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.quadrature.Quadrature;
@@ -16,7 +16,7 @@ import org.mekiki.sig.quadrature.Quadrature;
 final class FixedPaths {
   private final Paths paths;
   private final Quadrature quadrature;
-  private final PathBuffers buffers;
+  private final GradientBuffers buffers;
   private final PathIntegral[][] integrals;
   private final float[][][] gradients;
   private final List<GradientRequest> requests = new ArrayList<>();

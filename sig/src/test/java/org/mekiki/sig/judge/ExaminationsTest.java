@@ -10,9 +10,9 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.SequentialIntegratedGradients;
-import org.mekiki.sig.method.MethodSettings;
-import org.mekiki.sig.method.Methods;
+import org.mekiki.sig.attribution.MethodSettings;
 
 /** Examinations whose right answers are known. */
 final class ExaminationsTest {

@@ -20,10 +20,11 @@ import org.mekiki.sig.SmallModel;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 
 /** Discretized Integrated Gradients against the paper's algorithm, written once more with lists. */
@@ -122,13 +123,14 @@ final class DiscretizedIntegratedGradientsTest {
   }
 
   private Attribution attribute(AttributionMethod method, LogitFunction function, Integer from) {
-    return method.attribute(
-        function,
-        new Target(1, OutputKind.LOGIT),
-        input(from),
-        PathSettings.DEFAULT,
-        ComputeContext.sequential(),
-        Monitor.NONE);
+    return method.attributeOne(
+        new AttributionTask(
+            function,
+            List.of(new Target(1, OutputKind.LOGIT)),
+            input(from),
+            RunSettings.DEFAULT,
+            ComputeContext.sequential(),
+            Monitor.NONE));
   }
 
   private void check(boolean greedy, Integer from, int steps, int neighbours) {

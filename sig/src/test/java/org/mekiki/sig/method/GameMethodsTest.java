@@ -17,13 +17,14 @@ import org.mekiki.sig.SmallModel;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 
 /** KernelSHAP and LIME against definitions that are written once more. */
@@ -40,13 +41,14 @@ final class GameMethodsTest {
 
   private static Attribution attribute(
       AttributionMethod method, LogitFunction function, AttributionInput input) {
-    return method.attribute(
-        function,
-        new Target(1, OutputKind.LOGIT),
-        input,
-        PathSettings.DEFAULT,
-        ComputeContext.sequential(),
-        Monitor.NONE);
+    return method.attributeOne(
+        new AttributionTask(
+            function,
+            List.of(new Target(1, OutputKind.LOGIT)),
+            input,
+            RunSettings.DEFAULT,
+            ComputeContext.sequential(),
+            Monitor.NONE));
   }
 
   /** F with the players outside of a coalition at their baseline. */
@@ -113,7 +115,7 @@ final class GameMethodsTest {
     List<RowSet> withPhrase = List.of(phrase, RowSet.of(1), RowSet.of(5), RowSet.of(6));
     assertEquals(shapley(withPhrase, 0), found.unit(phrase).raw(), 5e-6);
     assertEquals(0, found.totalDelta().orElseThrow(), 1e-9, "the words add up");
-    PassCosts costs = KernelShap.DEFAULT.costs(PathSettings.DEFAULT, 1, words, List.of(phrase));
+    PassCosts costs = KernelShap.DEFAULT.costs(RunSettings.DEFAULT, 1, words, List.of(phrase));
     assertEquals(2 + 30 + 62 + 14, costs.base());
     assertEquals(costs.base(), found.counts().total());
   }

@@ -12,15 +12,17 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.AskedInputs;
 import org.mekiki.sig.DoubleModel;
+import org.mekiki.sig.IntegratedGradients;
 import org.mekiki.sig.SmallModel;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.LogitFunction;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.attribution.Vectors;
 
@@ -40,18 +42,19 @@ final class GradientMethodsTest {
   }
 
   private Attribution attribute(AttributionMethod method) {
-    return model.attribute(method, PathSettings.DEFAULT);
+    return model.attribute(method, RunSettings.DEFAULT);
   }
 
   private static Attribution attribute(
       AttributionMethod method, LogitFunction function, AttributionInput input) {
-    return method.attribute(
-        function,
-        new Target(1, OutputKind.LOGIT),
-        input,
-        PathSettings.DEFAULT,
-        ComputeContext.sequential(),
-        Monitor.NONE);
+    return method.attributeOne(
+        new AttributionTask(
+            function,
+            List.of(new Target(1, OutputKind.LOGIT)),
+            input,
+            RunSettings.DEFAULT,
+            ComputeContext.sequential(),
+            Monitor.NONE));
   }
 
   private static void requireFeatures(double[] expected, Attribution actual) {
@@ -197,7 +200,7 @@ final class GradientMethodsTest {
   void gradientShapConvergesToIntegratedGradients() {
     Attribution few = attribute(new GradientShap(20, 0, 0));
     Attribution many = attribute(new GradientShap(20000, 0, 0));
-    Attribution exact = model.attribute(new JointPath(), PathSettings.adaptive(1e-5));
+    Attribution exact = model.attribute(new IntegratedGradients(), RunSettings.adaptive(1e-5));
     for (int row = 1; row < SmallModel.WORDS; row++) {
       assertEquals(exact.raw(row), many.raw(row), 0.02 * exact.largestScore());
     }
@@ -251,13 +254,14 @@ final class GradientMethodsTest {
       for (OutputKind kind : OutputKind.values()) {
         Attribution found =
             new DeepLift()
-                .attribute(
-                    other::logits,
-                    new Target(2, kind),
-                    other.input(),
-                    PathSettings.DEFAULT,
-                    ComputeContext.sequential(),
-                    Monitor.NONE);
+                .attributeOne(
+                    new AttributionTask(
+                        other::logits,
+                        List.of(new Target(2, kind)),
+                        other.input(),
+                        RunSettings.DEFAULT,
+                        ComputeContext.sequential(),
+                        Monitor.NONE));
         assertEquals(
             0, found.totalDelta().orElseThrow(), 1e-5 * found.largestScore(), kind.label());
       }

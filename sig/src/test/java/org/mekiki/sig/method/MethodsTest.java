@@ -20,17 +20,20 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.SmallModel;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.LogitFunction;
+import org.mekiki.sig.attribution.MethodSettings;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
-import org.mekiki.sig.attribution.PathSettings;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
@@ -91,8 +94,9 @@ final class MethodsTest {
   }
 
   private List<Attribution> attribute(
-      AttributionMethod method, PathSettings settings, ComputeContext context) {
-    return method.attribute(function(), TARGETS, input(), settings, context, Monitor.NONE);
+      AttributionMethod method, RunSettings settings, ComputeContext context) {
+    return method.attribute(
+        new AttributionTask(function(), TARGETS, input(), settings, context, Monitor.NONE));
   }
 
   private static AttributionMethod method(String name, long seed) {
@@ -112,12 +116,40 @@ final class MethodsTest {
 
   @ParameterizedTest
   @MethodSource("names")
+  void aKnownAnswerSavesItsPassesAndChangesNoBit(String name) {
+    AttributionMethod method = method(name, 4);
+    RunSettings settings = RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5);
+    var open =
+        new AttributionTask(
+            function(), TARGETS, input(), settings, ComputeContext.sequential(), Monitor.NONE);
+    var tape = new Tape(ComputeContext.sequential());
+    Tensor rows = input().rows();
+    Tensor logits =
+        function()
+            .logits(
+                tape, tape.constant(rows.reshaped(Shape.of(1, input().size(), input().width()))))
+            .value();
+    List<Attribution> found = method.attribute(open);
+    List<Attribution> knowing = method.attribute(open.withAnswer(logits));
+    for (int t = 0; t < TARGETS.size(); t++) {
+      assertEquals(found.get(t).fInput(), knowing.get(t).fInput(), "F(x)");
+      for (int i = 0; i < input().size(); i++) {
+        assertEquals(found.get(t).raw(i), knowing.get(t).raw(i), "token " + i);
+      }
+    }
+    assertEquals(
+        method.costs(settings, TARGETS.size()).answer(),
+        found.getFirst().counts().total() - knowing.getFirst().counts().total());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
   void threadsAndBatchesChangeNothing(String name) {
     List<Double> expected =
-        scores(attribute(method(name, 4), PathSettings.DEFAULT, ComputeContext.sequential()));
+        scores(attribute(method(name, 4), RunSettings.DEFAULT, ComputeContext.sequential()));
     try (var pool = ComputeContext.ownedPool(3)) {
       for (int rows : new int[] {1, 20, 5000}) {
-        PathSettings settings = PathSettings.DEFAULT.withBatchRows(rows);
+        RunSettings settings = RunSettings.DEFAULT.withBatchRows(rows);
         assertEquals(expected, scores(attribute(method(name, 4), settings, pool)));
       }
     }
@@ -128,9 +160,9 @@ final class MethodsTest {
   void seedsMatterWhereThereIsChance(String name) {
     boolean random = method(name, 0).parameters().containsKey("seed");
     List<Double> one =
-        scores(attribute(method(name, 1), PathSettings.DEFAULT, ComputeContext.sequential()));
+        scores(attribute(method(name, 1), RunSettings.DEFAULT, ComputeContext.sequential()));
     List<Double> other =
-        scores(attribute(method(name, 2), PathSettings.DEFAULT, ComputeContext.sequential()));
+        scores(attribute(method(name, 2), RunSettings.DEFAULT, ComputeContext.sequential()));
     assertEquals(random, !one.equals(other));
   }
 
@@ -141,18 +173,19 @@ final class MethodsTest {
     List<Attribution> both =
         attribute(
             method(name, 4),
-            PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
+            RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
             ComputeContext.sequential());
     for (int t = 0; t < 2; t++) {
       Attribution alone =
           method(name, 4)
-              .attribute(
-                  function(),
-                  TARGETS.get(t),
-                  input(),
-                  PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
-                  ComputeContext.sequential(),
-                  Monitor.NONE);
+              .attributeOne(
+                  new AttributionTask(
+                      function(),
+                      List.of(TARGETS.get(t)),
+                      input(),
+                      RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
+                      ComputeContext.sequential(),
+                      Monitor.NONE));
       assertEquals(scores(List.of(alone)), scores(List.of(both.get(t))));
     }
   }
@@ -160,7 +193,7 @@ final class MethodsTest {
   @ParameterizedTest
   @MethodSource("names")
   void costsAreWhatIsEvaluated(String name) {
-    PathSettings settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5);
+    RunSettings settings = RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5);
     Attribution found =
         attribute(method(name, 4), settings, ComputeContext.sequential()).getFirst();
     PassCosts costs =
@@ -176,16 +209,17 @@ final class MethodsTest {
     long[] last = new long[2];
     method(name, 4)
         .attribute(
-            function(),
-            TARGETS,
-            input(),
-            PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
-            ComputeContext.sequential(),
-            (done, total) -> {
-              last[0] = done;
-              last[1] = total;
-              return true;
-            });
+            new AttributionTask(
+                function(),
+                TARGETS,
+                input(),
+                RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5),
+                ComputeContext.sequential(),
+                (done, total) -> {
+                  last[0] = done;
+                  last[1] = total;
+                  return true;
+                }));
     assertTrue(last[1] > 0);
     assertEquals(last[1], last[0]);
     assertThrows(
@@ -193,12 +227,13 @@ final class MethodsTest {
         () ->
             method(name, 4)
                 .attribute(
-                    function(),
-                    TARGETS,
-                    input(),
-                    PathSettings.DEFAULT,
-                    ComputeContext.sequential(),
-                    (_, _) -> false));
+                    new AttributionTask(
+                        function(),
+                        TARGETS,
+                        input(),
+                        RunSettings.DEFAULT,
+                        ComputeContext.sequential(),
+                        (_, _) -> false)));
   }
 
   @ParameterizedTest
@@ -208,7 +243,7 @@ final class MethodsTest {
     assertEquals(name, method.name());
     assertFalse(method.title().isBlank());
     Attribution found =
-        attribute(method, PathSettings.adaptive(1e-4), ComputeContext.sequential()).getFirst();
+        attribute(method, RunSettings.adaptive(1e-4), ComputeContext.sequential()).getFirst();
     assertEquals(method.guarantee(), found.guarantee());
     assertEquals(method.hasFeatures(), found.hasFeatures());
     assertEquals(method.guarantee() == Guarantee.SUM, found.totalDelta().isPresent());
@@ -245,13 +280,14 @@ final class MethodsTest {
             .withPhrases(input().phrases());
     List<Attribution> found =
         method.attribute(
-            function(),
-            TARGETS,
-            other,
-            PathSettings.DEFAULT,
-            ComputeContext.sequential(),
-            Monitor.NONE);
-    List<Attribution> before = attribute(method, PathSettings.DEFAULT, ComputeContext.sequential());
+            new AttributionTask(
+                function(),
+                TARGETS,
+                other,
+                RunSettings.DEFAULT,
+                ComputeContext.sequential(),
+                Monitor.NONE));
+    List<Attribution> before = attribute(method, RunSettings.DEFAULT, ComputeContext.sequential());
     assertEquals(method.usesBaseline(), !scores(before).equals(scores(found)));
   }
 
@@ -272,12 +308,13 @@ final class MethodsTest {
     Attribution found =
         (name.equals("kernel-shap") ? Methods.of(name) : method(name, 4))
             .attribute(
-                function(blind),
-                TARGETS,
-                input(),
-                PathSettings.DEFAULT,
-                ComputeContext.sequential(),
-                Monitor.NONE)
+                new AttributionTask(
+                    function(blind),
+                    TARGETS,
+                    input(),
+                    RunSettings.DEFAULT,
+                    ComputeContext.sequential(),
+                    Monitor.NONE))
             .getFirst();
     // LIME's penalty leaves a little where samples are few.
     double tolerance = name.equals("lime") ? 0.2 * found.largestScore() : 1e-6;
@@ -310,12 +347,13 @@ final class MethodsTest {
     Attribution found =
         Methods.of(name)
             .attribute(
-                symmetric,
-                TARGETS,
-                twins,
-                PathSettings.DEFAULT,
-                ComputeContext.sequential(),
-                Monitor.NONE)
+                new AttributionTask(
+                    symmetric,
+                    TARGETS,
+                    twins,
+                    RunSettings.DEFAULT,
+                    ComputeContext.sequential(),
+                    Monitor.NONE))
             .getFirst();
     assertEquals(found.raw(3), found.raw(5), 1e-6 * found.largestScore());
   }
@@ -333,21 +371,28 @@ final class MethodsTest {
           Variable first = Ops.scale(Ops.slice(logits, 1, 0, 1), 2);
           return Ops.add(first, Ops.scale(Ops.slice(logits, 1, 1, 2), 3));
         };
-    PathSettings settings = PathSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5);
+    RunSettings settings = RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, 5);
     List<Target> both = List.of(new Target(0, OutputKind.LOGIT), new Target(1, OutputKind.LOGIT));
     List<Attribution> parts =
         method(name, 4)
             .attribute(
-                function(), both, input(), settings, ComputeContext.sequential(), Monitor.NONE);
+                new AttributionTask(
+                    function(),
+                    both,
+                    input(),
+                    settings,
+                    ComputeContext.sequential(),
+                    Monitor.NONE));
     Attribution whole =
         method(name, 4)
-            .attribute(
-                function(mixed),
-                new Target(0, OutputKind.LOGIT),
-                input(),
-                settings,
-                ComputeContext.sequential(),
-                Monitor.NONE);
+            .attributeOne(
+                new AttributionTask(
+                    function(mixed),
+                    List.of(new Target(0, OutputKind.LOGIT)),
+                    input(),
+                    settings,
+                    ComputeContext.sequential(),
+                    Monitor.NONE));
     for (RowSet unit : input().units()) {
       assertEquals(
           2 * parts.get(0).unit(unit).raw() + 3 * parts.get(1).unit(unit).raw(),

@@ -1,18 +1,38 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.function.Function;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.MethodProvider;
+import org.mekiki.sig.attribution.MethodSettings;
+import org.mekiki.sig.method.DeepLift;
+import org.mekiki.sig.method.Deletion;
+import org.mekiki.sig.method.DiscretizedIntegratedGradients;
+import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.GradientShap;
+import org.mekiki.sig.method.InputGradient;
+import org.mekiki.sig.method.KernelShap;
+import org.mekiki.sig.method.Lime;
+import org.mekiki.sig.method.RandomScores;
+import org.mekiki.sig.method.SmoothGrad;
 
-/** All methods by name. */
+/** All methods by name: the built-in ones, then those of {@link MethodProvider}s. */
 public final class Methods {
-  private static final Map<String, Function<MethodSettings, AttributionMethod>> ALL = all();
+  private static final Map<String, Function<MethodSettings, AttributionMethod>> BUILT_IN =
+      builtIn();
+
+  /** Those of other jars, looked for when a name is not built in or all are listed. */
+  private static final class Provided {
+    static final Map<String, Function<MethodSettings, AttributionMethod>> ALL = provided();
+  }
 
   private Methods() {}
 
-  private static Map<String, Function<MethodSettings, AttributionMethod>> all() {
+  private static Map<String, Function<MethodSettings, AttributionMethod>> builtIn() {
     var all = new LinkedHashMap<String, Function<MethodSettings, AttributionMethod>>();
     for (Function<MethodSettings, AttributionMethod> maker : makers()) {
       all.put(maker.apply(MethodSettings.DEFAULT).name(), maker);
@@ -20,11 +40,24 @@ public final class Methods {
     return all;
   }
 
+  private static Map<String, Function<MethodSettings, AttributionMethod>> provided() {
+    var all = new LinkedHashMap<String, Function<MethodSettings, AttributionMethod>>();
+    for (MethodProvider provider : ServiceLoader.load(MethodProvider.class)) {
+      String name = provider.name();
+      if (BUILT_IN.containsKey(name) || all.put(name, provider::method) != null) {
+        throw new IllegalArgumentException(
+            "%s offers a method \"%s\", but there is one of this name already"
+                .formatted(provider.getClass().getName(), name));
+      }
+    }
+    return all;
+  }
+
   private static List<Function<MethodSettings, AttributionMethod>> makers() {
     return List.of(
-        _ -> new SequentialPaths(),
+        _ -> new SequentialIntegratedGradients(),
         _ -> new ExactScores(),
-        _ -> new JointPath(),
+        _ -> new IntegratedGradients(),
         _ -> new InputGradient(InputGradient.Kind.SUM),
         _ -> new InputGradient(InputGradient.Kind.NORM),
         _ -> new InputGradient(InputGradient.Kind.TIMES_INPUT),
@@ -65,9 +98,16 @@ public final class Methods {
         settings.neighbours().orElse(DiscretizedIntegratedGradients.NEIGHBOURS));
   }
 
-  /** {@return the names, in the order to show them} */
+  /** {@return the names of all methods, in the order to show them} */
   public static List<String> names() {
-    return List.copyOf(ALL.keySet());
+    var all = new ArrayList<>(BUILT_IN.keySet());
+    all.addAll(Provided.ALL.keySet());
+    return List.copyOf(all);
+  }
+
+  /** {@return the names of those that come from other jars} */
+  public static List<String> providedNames() {
+    return List.copyOf(Provided.ALL.keySet());
   }
 
   /**
@@ -90,7 +130,10 @@ public final class Methods {
    * @throws IllegalArgumentException if there is none of this name, or a setting is none for it
    */
   public static AttributionMethod of(String name, MethodSettings settings) {
-    Function<MethodSettings, AttributionMethod> maker = ALL.get(name);
+    Function<MethodSettings, AttributionMethod> maker = BUILT_IN.get(name);
+    if (maker == null) {
+      maker = Provided.ALL.get(name);
+    }
     if (maker == null) {
       throw new IllegalArgumentException(
           "there is no method \"%s\"; the methods are %s"

@@ -15,9 +15,9 @@ import org.mekiki.sig.quadrature.QuadratureRule;
  * @param deadline when to end: refinement stops then, and words that were not begun are left out of
  *     the attribution ({@link Attribution#explains}); at least one is explained
  */
-public record PathSettings(Integration integration, int batchRows, long passes, Deadline deadline) {
+public record RunSettings(Integration integration, int batchRows, long passes, Deadline deadline) {
   /** Adaptive, to one part in a hundred. */
-  public static final PathSettings DEFAULT = new PathSettings(Adaptive.DEFAULT, 0);
+  public static final RunSettings DEFAULT = new RunSettings(Adaptive.DEFAULT, 0);
 
   /**
    * Settings without a limit of passes and without a deadline.
@@ -25,7 +25,7 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    * @param integration which nodes
    * @param batchRows token rows evaluated together; 0 for a good default
    */
-  public PathSettings(Integration integration, int batchRows) {
+  public RunSettings(Integration integration, int batchRows) {
     this(integration, batchRows, Long.MAX_VALUE, Deadline.NONE);
   }
 
@@ -37,8 +37,8 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    * @return the settings, without a limit
    * @throws IllegalArgumentException if the rule has no form with so many nodes
    */
-  public static PathSettings fixed(QuadratureRule rule, int steps) {
-    return new PathSettings(new FixedRule(rule, steps), 0);
+  public static RunSettings fixed(QuadratureRule rule, int steps) {
+    return new RunSettings(new FixedRule(rule, steps), 0);
   }
 
   /**
@@ -49,8 +49,8 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    * @return the settings, without a limit of passes
    * @throws IllegalArgumentException if the tolerance is no positive number
    */
-  public static PathSettings adaptive(double tolerance) {
-    return new PathSettings(new Adaptive(tolerance, Adaptive.DEFAULT.maxSteps()), 0);
+  public static RunSettings adaptive(double tolerance) {
+    return new RunSettings(new Adaptive(tolerance, Adaptive.DEFAULT.maxSteps()), 0);
   }
 
   /**
@@ -58,8 +58,8 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    *
    * @param rows token rows evaluated together; 0 for a good default
    */
-  public PathSettings withBatchRows(int rows) {
-    return new PathSettings(integration, rows, passes, deadline);
+  public RunSettings withBatchRows(int rows) {
+    return new RunSettings(integration, rows, passes, deadline);
   }
 
   /**
@@ -68,8 +68,8 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    * @param most sentences evaluated at most, forward and backward together; {@link Long#MAX_VALUE}
    *     for no limit
    */
-  public PathSettings withPasses(long most) {
-    return new PathSettings(integration, batchRows, most, deadline);
+  public RunSettings withPasses(long most) {
+    return new RunSettings(integration, batchRows, most, deadline);
   }
 
   /**
@@ -77,7 +77,7 @@ public record PathSettings(Integration integration, int batchRows, long passes, 
    *
    * @param end when to end; {@link Deadline#NONE} for never
    */
-  public PathSettings withDeadline(Deadline end) {
-    return new PathSettings(integration, batchRows, passes, end);
+  public RunSettings withDeadline(Deadline end) {
+    return new RunSettings(integration, batchRows, passes, end);
   }
 }

@@ -10,13 +10,13 @@ import org.mekiki.core.runtime.Workspace;
  * Gradients and integrals of the paths of one explanation. They come from the context and go back
  * to it, so a loop of explanations allocates none; used by one thread.
  */
-public final class PathBuffers implements AutoCloseable {
+public final class GradientBuffers implements AutoCloseable {
   private final ComputeContext context;
   private final Workspace workspace;
   private final Set<float[]> gradients = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<double[]> integrals = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  PathBuffers(ComputeContext context) {
+  GradientBuffers(ComputeContext context) {
     this.context = context;
     workspace = context.borrowResultWorkspace();
   }

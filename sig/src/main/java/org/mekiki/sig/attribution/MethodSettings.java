@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.attribution;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
