@@ -175,16 +175,17 @@ public final class ComputeContext implements AutoCloseable {
 
   private void forEachOnExecutor(int pieces, Task task) {
     int helpers = Math.min(parallelism, pieces) - 1;
-    var queue = new TaskQueue(pieces, task);
-    List<TaskQueue.Worker> workers = new ArrayList<>(helpers);
+    var queue = new TaskQueue();
+    queue.fill(pieces, task);
+    List<ExecutorShare> shares = new ArrayList<>(helpers);
     for (int i = 0; i < helpers; i++) {
-      TaskQueue.Worker worker = queue.new Worker(i + 1);
-      workers.add(worker);
-      executor.execute(worker);
+      var share = new ExecutorShare(queue, i + 1);
+      shares.add(share);
+      executor.execute(share);
     }
     queue.drain(0);
-    workers.forEach(TaskQueue.Worker::await);
-    queue.rethrowFailure();
+    shares.forEach(ExecutorShare::await);
+    queue.end();
   }
 
   /** Ends the threads that this context owns; without any it does nothing. */
