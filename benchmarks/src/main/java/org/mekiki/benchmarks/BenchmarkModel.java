@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -51,7 +52,10 @@ final class BenchmarkModel {
   static BenchmarkModel of(String name) {
     EncoderConfig config = config(name);
     return new BenchmarkModel(
-        config, name.equals("embedded") ? embeddedWeights() : randomWeights(config)::get);
+        config,
+        name.equals("embedded")
+            ? embeddedWeights()
+            : Weights.of(KernelSelection.current().kernels(), randomWeights(config)::get));
   }
 
   /** The same with the first layers only; shares the weights. */
@@ -117,7 +121,7 @@ final class BenchmarkModel {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return read::get;
+    return Weights.of(KernelSelection.current().kernels(), read::get);
   }
 
   /** The embedded model's bytes, as they are in the jar. */

@@ -53,7 +53,8 @@ final class EncoderModel {
   static EncoderModel of(ModelFile file, ComputeContext context) throws IOException {
     try {
       ModelDesign design = ModelDesign.of(file.content());
-      var weights = new StoredWeights(file.content().tensors(), design.weights());
+      var weights =
+          new StoredWeights(file.content().tensors(), design.weights(), context.kernels());
       return new EncoderModel(design, weights, file.sha256(), context);
     } catch (UncheckedIOException e) {
       throw e.getCause();

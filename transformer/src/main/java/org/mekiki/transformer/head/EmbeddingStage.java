@@ -87,8 +87,7 @@ sealed interface EmbeddingStage {
       LinearWeights linear =
           bias
               ? weights.linear(name)
-              : new LinearWeights(
-                  weights.get(name + ".weight"), Tensor.wrap(new float[out], 0, Shape.of(out)));
+              : weights.linear(weights.operand(name + ".weight"), Tensor.zeros(Shape.of(out)));
       return x -> activation == null ? Ops.linear(x, linear) : activation.ofLinear(x, linear);
     }
   }

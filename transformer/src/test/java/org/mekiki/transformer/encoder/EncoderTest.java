@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.runtime.ComputeContext;
@@ -70,6 +71,10 @@ final class EncoderTest {
     return weights;
   }
 
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.current().kernels(), weights::get);
+  }
+
   private static Tensor rows(int batch) {
     return rows(batch, WIDTH);
   }
@@ -92,8 +97,8 @@ final class EncoderTest {
   /** Logits of every sentence and the gradient of their first ones, one after the other. */
   private static Tensor[] logitsAndGradient(
       EncoderConfig config, Map<String, Tensor> weights, Tensor rows, ComputeContext context) {
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
-    Head head = form(config).head(config, head(config), weights::get);
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
+    Head head = form(config).head(config, head(config), constants(weights));
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(rows);
     Variable logits = head.outputs(encoder.rows(tape, types(), x, reads(config)));
@@ -155,7 +160,7 @@ final class EncoderTest {
     Map<String, Tensor> weights = weights(config);
     Tensor all = Tensor.of(Shape.of(4, TOKENS, width), whole);
     Tensor[] expected = logitsAndGradient(config, weights, all, context);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     Optional<SharedRows> sharing = encoder.share(types(), text, reads(config), context);
     assumeTrue(
         config.form().recurrent().isEmpty() || sharing.isPresent(),
@@ -163,7 +168,7 @@ final class EncoderTest {
     SharedRows shared = sharing.orElseThrow();
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(moved);
-    Head head = form(config).head(config, head(config), weights::get);
+    Head head = form(config).head(config, head(config), constants(weights));
     Variable logits = head.outputs(shared.rows(tape, places, x));
     Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
     assertTrue(expected[0].sameBits(values), config.toString());
@@ -183,7 +188,7 @@ final class EncoderTest {
   void aReplayedPassEqualsANewOne(EncoderConfig config) {
     var context = ComputeContext.sequential();
     Map<String, Tensor> weights = weights(config);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     Tensor buffer = rows(1, config.embeddingSize());
     var recording = Tape.recording(context);
     Variable x = recording.input(buffer);
@@ -208,7 +213,7 @@ final class EncoderTest {
   @Test
   void anEncoderOfOneLayerHasNothingToShare() {
     var config = new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2);
-    var encoder = RowEncoder.of(config, weights(config)::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights(config)), ComputeContext.sequential());
     Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
     assertTrue(encoder.share(types(), text, RowRange.FIRST, ComputeContext.sequential()).isEmpty());
   }
@@ -223,7 +228,7 @@ final class EncoderTest {
   @MethodSource("configs")
   void theRowsThatAreReadEqualThoseOfTheWholeLayer(EncoderConfig config) {
     Map<String, Tensor> weights = weights(config);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.constant(rows(2, config.embeddingSize()));
     Tensor whole = encoder.hiddenStates(tape, types(), x).getLast().value();
@@ -251,7 +256,7 @@ final class EncoderTest {
             () -> {
               EncoderConfig config = config("bert", Activation.GELU);
               var encoder =
-                  RowEncoder.of(config, weights(config)::get, ComputeContext.sequential());
+                  RowEncoder.of(config, constants(weights(config)), ComputeContext.sequential());
               var tape = new Tape(ComputeContext.sequential());
               encoder.rows(
                   tape,

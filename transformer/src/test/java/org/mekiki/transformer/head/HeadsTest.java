@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.model.Link;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
@@ -27,6 +28,7 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 
@@ -55,6 +57,10 @@ final class HeadsTest {
     return weights;
   }
 
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.current().kernels(), weights::get);
+  }
+
   private static Tensor rows() {
     return random(Shape.of(2, ROWS, WIDTH), new Random(6));
   }
@@ -73,7 +79,7 @@ final class HeadsTest {
   private static Tensor outputs(HeadForm form, HeadConfig head, Map<String, Tensor> weights) {
     var tape = new Tape(ComputeContext.sequential());
     Variable rows = tape.constant(rows());
-    return form.head(ENCODER, head, weights::get).outputs(rows).value();
+    return form.head(ENCODER, head, constants(weights)).outputs(rows).value();
   }
 
   private static void close(double[] expected, Tensor actual, int at) {
@@ -231,7 +237,7 @@ final class HeadsTest {
     Map<String, Tensor> weights = weights(form.weights(ENCODER, head));
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.input(Tensor.of(rows().shape(), rows().toArray()));
-    Variable sum = Ops.sum(form.head(ENCODER, head, weights::get).outputs(x));
+    Variable sum = Ops.sum(form.head(ENCODER, head, constants(weights)).outputs(x));
     assertEquals(x.shape(), tape.backward(sum).of(x).shape());
   }
 
