@@ -9,8 +9,7 @@ import org.mekiki.core.kernel.Kernels;
 /**
  * Which kernels compute and on which threads; passed explicitly, safe to share.
  *
- * <p>Work is cut into tasks by sizes only, never by the number of threads, so the same bits come
- * out for any parallelism.
+ * <p>No bit depends on how work is cut into tasks, so the same bits come out for any parallelism.
  */
 public final class ComputeContext implements AutoCloseable {
   private final Kernels kernels;
