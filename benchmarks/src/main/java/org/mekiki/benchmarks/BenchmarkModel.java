@@ -83,8 +83,17 @@ final class BenchmarkModel {
 
   /** Rows of the word table are handed to the encoder, so its vocabulary can be small. */
   private static EncoderConfig bert(int hidden, int layers, int heads, int feedForward) {
-    return new EncoderConfig(
-        "bert", 1000, hidden, layers, heads, feedForward, Activation.GELU, 1e-12f, 512, 0, 2);
+    return EncoderConfig.of("bert")
+        .vocabularySize(1000)
+        .hiddenSize(hidden)
+        .layers(layers)
+        .heads(heads)
+        .feedForwardSize(feedForward)
+        .activation(Activation.GELU)
+        .epsilon(1e-12f)
+        .positions(512)
+        .types(2)
+        .build();
   }
 
   static HeadForm form(EncoderConfig config) {

@@ -49,7 +49,17 @@ final class AllocationTest {
   @BeforeEach
   void build() {
     var config =
-        new EncoderConfig("bert", 20, WIDTH, LAYERS, 4, 256, Activation.GELU, 1e-5f, TOKENS, 0, 2);
+        EncoderConfig.of("bert")
+            .vocabularySize(20)
+            .hiddenSize(WIDTH)
+            .layers(LAYERS)
+            .heads(4)
+            .feedForwardSize(256)
+            .activation(Activation.GELU)
+            .epsilon(1e-5f)
+            .positions(TOKENS)
+            .types(2)
+            .build();
     Map<String, Tensor> weights = new HashMap<>();
     for (WeightSpec spec : BenchmarkModel.specs(config)) {
       weights.put(spec.name(), Tensor.zeros(spec.shape()));

@@ -35,6 +35,16 @@ final class EncoderTest {
   private static final int TOKENS = 9;
   private static final int WIDTH = 36;
 
+  private static EncoderConfigBuilder bert() {
+    return EncoderConfig.of("bert")
+        .vocabularySize(50)
+        .feedForwardSize(70)
+        .activation(Activation.GELU)
+        .epsilon(1e-5f)
+        .positions(40)
+        .types(2);
+  }
+
   private static EncoderConfig config(String family, Activation activation) {
     return FamilyConfigs.of(family, "hidden_act", activation.label());
   }
@@ -212,7 +222,7 @@ final class EncoderTest {
 
   @Test
   void anEncoderOfOneLayerHasNothingToShare() {
-    var config = new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2);
+    EncoderConfig config = bert().hiddenSize(WIDTH).layers(1).heads(4).build();
     var encoder = RowEncoder.of(config, constants(weights(config)), ComputeContext.sequential());
     Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
     assertTrue(encoder.share(types(), text, RowRange.FIRST, ComputeContext.sequential()).isEmpty());
@@ -248,7 +258,7 @@ final class EncoderTest {
     var heads =
         assertThrows(
             UnsupportedModelException.class,
-            () -> new EncoderConfig("bert", 50, 36, 3, 5, 70, Activation.GELU, 1e-5f, 40, 0, 2));
+            () -> bert().hiddenSize(36).layers(3).heads(5).build());
     assertTrue(heads.getMessage().contains("no multiple"), heads.getMessage());
     var type =
         assertThrows(

@@ -39,7 +39,17 @@ final class HeadsTest {
   private static final int VOCABULARY = 23;
   private static final float EPSILON = 1e-5f;
   private static final EncoderConfig ENCODER =
-      new EncoderConfig("bert", VOCABULARY, WIDTH, 1, 2, 8, Activation.GELU, EPSILON, 16, 0, 2);
+      EncoderConfig.of("bert")
+          .vocabularySize(VOCABULARY)
+          .hiddenSize(WIDTH)
+          .layers(1)
+          .heads(2)
+          .feedForwardSize(8)
+          .activation(Activation.GELU)
+          .epsilon(EPSILON)
+          .positions(16)
+          .types(2)
+          .build();
 
   private static Tensor random(Shape shape, Random random) {
     float[] values = new float[shape.size()];
