@@ -90,7 +90,7 @@ final class BertLike {
         .with(new AttentionPositions.DistanceEmbeddings(keys, scaled));
   }
 
-  /** What {@link #config} and {@link #positions} read. */
+  /** What {@link #read} and {@link #positions} read. */
   static SequencedMap<String, Object> keys(EncoderConfig config) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("vocab_size", config.vocabularySize());

@@ -179,9 +179,9 @@ public final class Converter {
     HeadForm form = EncoderFamilies.head(family, values, tensors);
     if (!EncoderFamilies.namesHead(values)) {
       notes.accept(
-          ("config.json names no \"architectures\"; by its weights this is a %s, for %s (--task can"
-               + " say otherwise)")
-              .formatted(form.architecture(), form.task().label()));
+          "config.json names no \"architectures\"; by its weights this is a %s, for %s"
+                  .formatted(form.architecture(), form.task().label())
+              + " (--task can say otherwise)");
     }
     return form;
   }
