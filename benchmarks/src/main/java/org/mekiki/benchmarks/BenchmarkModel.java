@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -51,7 +52,10 @@ final class BenchmarkModel {
   static BenchmarkModel of(String name) {
     EncoderConfig config = config(name);
     return new BenchmarkModel(
-        config, name.equals("embedded") ? embeddedWeights() : randomWeights(config)::get);
+        config,
+        name.equals("embedded")
+            ? embeddedWeights()
+            : Weights.of(KernelSelection.current().kernels(), randomWeights(config)::get));
   }
 
   /** The same with the first layers only; shares the weights. */
@@ -79,8 +83,17 @@ final class BenchmarkModel {
 
   /** Rows of the word table are handed to the encoder, so its vocabulary can be small. */
   private static EncoderConfig bert(int hidden, int layers, int heads, int feedForward) {
-    return new EncoderConfig(
-        "bert", 1000, hidden, layers, heads, feedForward, Activation.GELU, 1e-12f, 512, 0, 2);
+    return EncoderConfig.of("bert")
+        .vocabularySize(1000)
+        .hiddenSize(hidden)
+        .layers(layers)
+        .heads(heads)
+        .feedForwardSize(feedForward)
+        .activation(Activation.GELU)
+        .epsilon(1e-12f)
+        .positions(512)
+        .types(2)
+        .build();
   }
 
   static HeadForm form(EncoderConfig config) {
@@ -117,7 +130,7 @@ final class BenchmarkModel {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return read::get;
+    return Weights.of(KernelSelection.current().kernels(), read::get);
   }
 
   /** The embedded model's bytes, as they are in the jar. */

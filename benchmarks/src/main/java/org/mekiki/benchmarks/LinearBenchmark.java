@@ -68,8 +68,10 @@ public class LinearBenchmark {
     cotangent = tensor(RandomValues.normal(sizes.m() * sizes.n(), 1, 3), sizes.m(), sizes.n());
     transposed = RandomValues.normal(sizes.n() * sizes.k(), 1, 2);
     weights =
-        new LinearWeights(
-            tensor(transposed, sizes.n(), sizes.k()), Tensor.zeros(Shape.of(sizes.n())));
+        LinearWeights.constant(
+            context.kernels(),
+            tensor(transposed, sizes.n(), sizes.k()),
+            Tensor.zeros(Shape.of(sizes.n())));
   }
 
   private static Tensor tensor(float[] values, int rows, int columns) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
@@ -23,6 +24,7 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.head.Head;
@@ -49,13 +51,27 @@ final class AllocationTest {
   @BeforeEach
   void build() {
     var config =
-        new EncoderConfig("bert", 20, WIDTH, LAYERS, 4, 256, Activation.GELU, 1e-5f, TOKENS, 0, 2);
+        EncoderConfig.of("bert")
+            .vocabularySize(20)
+            .hiddenSize(WIDTH)
+            .layers(LAYERS)
+            .heads(4)
+            .feedForwardSize(256)
+            .activation(Activation.GELU)
+            .epsilon(1e-5f)
+            .positions(TOKENS)
+            .types(2)
+            .build();
     Map<String, Tensor> weights = new HashMap<>();
     for (WeightSpec spec : BenchmarkModel.specs(config)) {
       weights.put(spec.name(), Tensor.zeros(spec.shape()));
     }
-    encoder = new Encoder(config, weights::get);
-    head = BenchmarkModel.form(config).head(config, BenchmarkModel.HEAD, weights::get);
+    encoder = new Encoder(config, constants(weights));
+    head = BenchmarkModel.form(config).head(config, BenchmarkModel.HEAD, constants(weights));
+  }
+
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.scalar(), weights::get);
   }
 
   @Test
@@ -110,7 +126,7 @@ final class AllocationTest {
     for (WeightSpec spec : EncoderFamilies.of(family).weights(config)) {
       weights.put(spec.name(), Tensor.zeros(spec.shape()));
     }
-    RowEncoder model = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    RowEncoder model = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     var tape = Tape.recording(ComputeContext.sequential().withScalarKernels());
     Variable x = tape.input(Tensor.zeros(Shape.of(1, 4 * TOKENS, config.embeddingSize())));
     tape.backward(Ops.sum(model.rows(tape, new int[4 * TOKENS], x, RowRange.ALL))).of(x);

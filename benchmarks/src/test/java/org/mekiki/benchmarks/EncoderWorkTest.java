@@ -9,7 +9,18 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 class EncoderWorkTest {
   @Test
   void countsTheProductsOfEveryLayerButOnlyTheFirstRowOfTheLast() {
-    var config = new EncoderConfig("bert", 10, 4, 2, 2, 8, Activation.GELU, 0f, 16, 0, 2);
+    EncoderConfig config =
+        EncoderConfig.of("bert")
+            .vocabularySize(10)
+            .hiddenSize(4)
+            .layers(2)
+            .heads(2)
+            .feedForwardSize(8)
+            .activation(Activation.GELU)
+            .epsilon(0f)
+            .positions(16)
+            .types(2)
+            .build();
     int s = 5;
     double square = 2 * 4 * 4;
     double wide = 2 * 4 * 8;

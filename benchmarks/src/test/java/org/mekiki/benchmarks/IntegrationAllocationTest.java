@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
@@ -53,7 +54,8 @@ final class IntegrationAllocationTest {
 
     private static LinearWeights weights(int out, int in, long seed) {
       Tensor weight = Tensor.wrap(RandomValues.normal(out * in, 0.2, seed), 0, Shape.of(out, in));
-      return new LinearWeights(weight, Tensor.zeros(Shape.of(out)));
+      return LinearWeights.constant(
+          KernelSelection.current().kernels(), weight, Tensor.zeros(Shape.of(out)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.nn.Lstm;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
@@ -35,7 +36,11 @@ final class LstmAttributionTest {
   private static final int CLASSES = 3;
   private final Random random = new Random(11);
   private final Lstm lstm =
-      new Lstm(values(4 * HIDDEN, WIDTH), values(4 * HIDDEN, HIDDEN), values(4 * HIDDEN));
+      new Lstm(
+          KernelSelection.current().kernels(),
+          values(4 * HIDDEN, WIDTH),
+          values(4 * HIDDEN, HIDDEN),
+          values(4 * HIDDEN));
   private final Tensor head = values(HIDDEN, CLASSES);
   private final AttributionInput input =
       new AttributionInput(

@@ -23,7 +23,7 @@ public final class Classifier extends ModelView implements TaskModel {
 
   Classifier(EncoderModel model) {
     super(model);
-    problem = ProblemType.of(model.headConfig());
+    problem = ProblemType.of(model.design().head());
   }
 
   /**
@@ -130,6 +130,6 @@ public final class Classifier extends ModelView implements TaskModel {
 
   @Override
   public List<String> labels() {
-    return model().labels();
+    return model().design().labels();
   }
 }

@@ -22,10 +22,8 @@ import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.Head;
-import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
-import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
 
 /**
@@ -53,7 +51,8 @@ final class EncoderModel {
   static EncoderModel of(ModelFile file, ComputeContext context) throws IOException {
     try {
       ModelDesign design = ModelDesign.of(file.content());
-      var weights = new StoredWeights(file.content().tensors(), design.weights());
+      var weights =
+          new StoredWeights(file.content().tensors(), design.weights(), context.kernels());
       return new EncoderModel(design, weights, file.sha256(), context);
     } catch (UncheckedIOException e) {
       throw e.getCause();
@@ -88,11 +87,8 @@ final class EncoderModel {
 
   /** Tokens at most; 0 asks for the model's own limit. */
   int limit(int asked) {
-    return asked == 0 ? maxLength() : Math.min(asked, maxLength());
-  }
-
-  int maxLength() {
-    return design.maxLength();
+    int own = design.maxLength();
+    return asked == 0 ? own : Math.min(asked, own);
   }
 
   Tensor embeddings(EncodedText text) {
@@ -117,24 +113,21 @@ final class EncoderModel {
   Tensor baselineRow(Baseline baseline) {
     float[] row = new float[width()];
     SpecialTokens special = design.tokenizer().specialTokens();
-    OptionalInt id =
-        switch (baseline) {
-          case MASK -> special.mask();
-          case PAD -> special.pad();
-          case UNK -> special.unk();
-          case ZERO -> null;
-        };
-    if (id != null) {
-      copyRow(
-          id.orElseThrow(
-              () ->
-                  new IllegalArgumentException(
-                      "the tokenizer has no %s token; choose another baseline"
-                          .formatted(baseline.label()))),
-          row,
-          0);
+    switch (baseline) {
+      case MASK -> copyRow(required(special.mask(), baseline), row, 0);
+      case PAD -> copyRow(required(special.pad(), baseline), row, 0);
+      case UNK -> copyRow(required(special.unk(), baseline), row, 0);
+      case ZERO -> {}
     }
     return Tensor.wrap(row, 0, Shape.of(row.length));
+  }
+
+  private static int required(OptionalInt id, Baseline baseline) {
+    return id.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "the tokenizer has no %s token; choose another baseline"
+                    .formatted(baseline.label())));
   }
 
   /** The rows that the head reads to answer all that can be asked of a text. */
@@ -199,28 +192,13 @@ final class EncoderModel {
     return outputs;
   }
 
-  Task task() {
-    return design.head().task();
-  }
-
-  HeadConfig headConfig() {
-    return design.head();
-  }
-
-  List<String> labels() {
-    return design.labels();
+  /** All of the model but its weights. */
+  ModelDesign design() {
+    return design;
   }
 
   ComputeContext context() {
     return context;
-  }
-
-  Tokenizer tokenizer() {
-    return design.tokenizer();
-  }
-
-  String family() {
-    return design.encoder().family();
   }
 
   String sha256() {

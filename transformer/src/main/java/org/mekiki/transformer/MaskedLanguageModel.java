@@ -20,8 +20,9 @@ public final class MaskedLanguageModel extends ModelBase implements TaskModel {
     super(model);
     // A table may have more rows than the tokenizer has tokens.
     labels =
-        IntStream.range(0, model.headConfig().labels())
-            .mapToObj(id -> Objects.requireNonNullElse(model.tokenizer().tokenOf(id), "#" + id))
+        IntStream.range(0, model.design().head().labels())
+            .mapToObj(
+                id -> Objects.requireNonNullElse(model.design().tokenizer().tokenOf(id), "#" + id))
             .toList();
   }
 

@@ -20,7 +20,7 @@ abstract class ModelBase {
 
   /** {@return the task that the model's head was made for} */
   public Task task() {
-    return model.task();
+    return model.design().head().task();
   }
 
   /**
@@ -48,17 +48,17 @@ abstract class ModelBase {
 
   /** {@return the most tokens that the model takes, special tokens included} */
   public int maxLength() {
-    return model.maxLength();
+    return model.design().maxLength();
   }
 
   /** {@return the tokenizer that the model file holds} */
   public Tokenizer tokenizer() {
-    return model.tokenizer();
+    return model.design().tokenizer();
   }
 
   /** {@return the family's name, as {@code config.json} calls it: {@code bert}} */
   public String family() {
-    return model.family();
+    return model.design().encoder().family();
   }
 
   /** {@return the SHA-256 of the content of the model file, in lower-case hexadecimal digits} */

@@ -25,12 +25,12 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    * on}
    */
   public String pooling() {
-    return SentenceEmbedding.pooling(model().headConfig());
+    return SentenceEmbedding.pooling(model().design().head());
   }
 
   /** {@return whether the checkpoint does not say how, so that the mean was chosen} */
   public boolean isPoolingAssumed() {
-    return SentenceEmbedding.isAssumed(model().headConfig());
+    return SentenceEmbedding.isAssumed(model().design().head());
   }
 
   /**

@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.ops.LinearWeights;
+import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -16,13 +18,16 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
 /** The weights of an opened model; those of linear layers are read straight into their panels. */
 final class StoredWeights implements Weights {
   private final Map<String, StoredTensor> tensors = new HashMap<>();
+  private final Kernels kernels;
 
   /**
    * Checks that all weights are there.
    *
+   * @param kernels that layers are packed for
    * @throws UnsupportedModelException naming one that is missing or has another shape
    */
-  StoredWeights(List<StoredTensor> stored, List<WeightSpec> wanted) {
+  StoredWeights(List<StoredTensor> stored, List<WeightSpec> wanted, Kernels kernels) {
+    this.kernels = kernels;
     stored.forEach(tensor -> tensors.put(tensor.name(), tensor));
     for (WeightSpec spec : wanted) {
       StoredTensor tensor = tensors.get(spec.name());
@@ -53,6 +58,7 @@ final class StoredWeights implements Weights {
     Shape shape = weight.shape();
     int in = shape.dim(1);
     return LinearWeights.read(
+        kernels,
         shape,
         (from, to, target) -> {
           try {
@@ -62,6 +68,11 @@ final class StoredWeights implements Weights {
           }
         },
         get(bias));
+  }
+
+  @Override
+  public LinearWeights linear(Operand weight, Operand bias) {
+    return LinearWeights.constant(kernels, weight.value(), bias.value());
   }
 
   @Override

@@ -36,7 +36,7 @@ public sealed interface TaskModel
    */
   static TaskModel of(ModelFile file, ComputeContext context) throws IOException {
     EncoderModel model = EncoderModel.of(file, context);
-    return switch (model.task()) {
+    return switch (model.design().head().task()) {
       case SEQUENCE_CLASSIFICATION -> new Classifier(model);
       case TOKEN_CLASSIFICATION -> new TokenClassifier(model);
       case MASKED_LM -> new MaskedLanguageModel(model);

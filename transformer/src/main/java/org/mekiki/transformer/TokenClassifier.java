@@ -16,7 +16,7 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
 
   /** {@return the names of the tags} */
   public List<String> labels() {
-    return model().labels();
+    return model().design().labels();
   }
 
   /**

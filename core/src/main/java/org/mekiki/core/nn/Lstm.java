@@ -2,6 +2,7 @@ package org.mekiki.core.nn;
 
 import java.util.Optional;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
@@ -23,12 +24,13 @@ public final class Lstm {
   /**
    * Weights as PyTorch stores them; its two biases add up to one.
    *
+   * @param kernels that most passes will compute with
    * @param inputWeight [4 M, in]
    * @param stateWeight [4 M, M]
    * @param bias [4 M]
    * @throws ShapeMismatchException if they do not fit
    */
-  public Lstm(Tensor inputWeight, Tensor stateWeight, Tensor bias) {
+  public Lstm(Kernels kernels, Tensor inputWeight, Tensor stateWeight, Tensor bias) {
     if (stateWeight.shape().rank() != 2
         || stateWeight.shape().dim(0) != 4 * stateWeight.shape().dim(1)
         || inputWeight.shape().rank() != 2
@@ -40,10 +42,11 @@ public final class Lstm {
           stateWeight.shape());
     }
     hidden = stateWeight.shape().dim(1);
+    Tensor noBias = Tensor.zeros(Shape.of(4 * hidden));
     var cell =
         new LstmCell(
-            new LinearWeights(inputWeight, bias),
-            new LinearWeights(stateWeight, Tensor.zeros(Shape.of(4 * hidden))));
+            LinearWeights.constant(kernels, inputWeight, bias),
+            LinearWeights.constant(kernels, stateWeight, noBias));
     layer = RecurrentLayers.of(cell, Optional.empty());
   }
 

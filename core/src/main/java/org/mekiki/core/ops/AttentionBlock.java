@@ -7,6 +7,7 @@ import java.util.List;
  * A range of queries with the keys that they see: all at once, or, where a window is much smaller
  * than the text, a band along the diagonal. The cut depends on sizes alone.
  *
+ * @param number of the block among those of the head
  * @param query number of the first query
  * @param queries how many
  * @param key number of the first key
@@ -14,7 +15,7 @@ import java.util.List;
  * @param columns columns that a row of scores has room for
  * @param at where the scores begin among those of all blocks
  */
-record AttentionBlock(int query, int queries, int key, int keys, int columns, int at) {
+record AttentionBlock(int number, int query, int queries, int key, int keys, int columns, int at) {
   private static final int QUERIES = 64;
 
   /** Column padding of the kernels. */
@@ -29,7 +30,7 @@ record AttentionBlock(int query, int queries, int key, int keys, int columns, in
    */
   static List<AttentionBlock> of(int queries, int keys, int window, int first, Padding padding) {
     if (window >= keys || keys - 2 * window <= 2 * QUERIES) {
-      return List.of(new AttentionBlock(0, queries, 0, keys, padding.columns(queries), 0));
+      return List.of(new AttentionBlock(0, 0, queries, 0, keys, padding.columns(queries), 0));
     }
     var blocks = new ArrayList<AttentionBlock>();
     int at = 0;
@@ -37,15 +38,16 @@ record AttentionBlock(int query, int queries, int key, int keys, int columns, in
       int count = Math.min(QUERIES, queries - query);
       int from = Math.max(0, first + query - window);
       int to = Math.min(keys, first + query + count + window);
-      var block = new AttentionBlock(query, count, from, to - from, padding.columns(count), at);
+      int columns = padding.columns(count);
+      var block = new AttentionBlock(blocks.size(), query, count, from, to - from, columns, at);
       blocks.add(block);
-      at += block.scores();
+      at += block.scoreFloats();
     }
     return blocks;
   }
 
   /** Floats of the scores. */
-  int scores() {
+  int scoreFloats() {
     return keys * columns;
   }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.core.ops;
 
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -10,6 +11,9 @@ import org.mekiki.core.tensor.Tensor;
  *
  * <p>Scores stand transposed, one row a key and one column a query: then the softmax of a query
  * runs down a column, many queries side by side in a vector, and no sum goes across lanes.
+ *
+ * <p>A head's working memory holds the products with tables of positions, then what the kernels
+ * work in, then the probabilities that dropout has left.
  */
 final class AttentionHead {
   private final Kernels kernels;
@@ -24,18 +28,20 @@ final class AttentionHead {
   /** An array, whose iteration allocates nothing. */
   private final AttentionBlock[] blocks;
 
+  /** Null without positions. */
   private final PositionScores positions;
 
-  /** The op where it leaves out probabilities, else null. */
-  private final ScaledDotProductAttention dropping;
+  /** Null where no probability is left out. */
+  private final HeadDropout dropout;
 
-  private final int products;
+  /** Where in the working memory the kernels work: after the products with tables of positions. */
+  private final int kernelsAt;
 
   /** Where in the working memory the probabilities stand that were not left out. */
-  private final int dropped;
+  private final int droppedAt;
 
-  private final int scores;
-  private final int scratch;
+  private final int scratchFloats;
+  private final int scoreFloats;
 
   /** Sizes of one call: queries of shape q, keys and values of shape k. */
   AttentionHead(Kernels kernels, ScaledDotProductAttention op, Shape q, Shape k) {
@@ -55,14 +61,16 @@ final class AttentionHead {
         op.positions() == RelativePositions.NONE
             ? null
             : new PositionScores(kernels, op.positions(), op.firstQuery(), hidden, headDim);
-    this.products =
-        positions == null ? 0 : Arrays.stream(blocks).mapToInt(positions::products).max().orElse(0);
-    this.dropped = products + Arrays.stream(blocks).mapToInt(this::scratch).max().orElse(0);
-    this.dropping = op.mask() == null ? null : op;
-    int largest = Arrays.stream(blocks).mapToInt(AttentionBlock::scores).max().orElse(0);
-    this.scratch = dropped + (dropping == null ? 0 : largest);
+    this.dropout = op.dropout();
+    this.kernelsAt = positions == null ? 0 : most(positions::productFloats);
+    this.droppedAt = kernelsAt + most(this::kernelFloats);
+    this.scratchFloats = droppedAt + (dropout == null ? 0 : most(AttentionBlock::scoreFloats));
     AttentionBlock last = blocks[blocks.length - 1];
-    this.scores = last.at() + last.scores();
+    this.scoreFloats = last.at() + last.scoreFloats();
+  }
+
+  private int most(ToIntFunction<AttentionBlock> floats) {
+    return Arrays.stream(blocks).mapToInt(floats).max().orElse(0);
   }
 
   /** Number of heads of all sentences. */
@@ -76,39 +84,46 @@ final class AttentionHead {
   }
 
   /** Floats of a head's scores. */
-  int scores() {
-    return scores;
+  int scoreFloats() {
+    return scoreFloats;
   }
 
   /** Floats that a head needs to work in. */
-  int scratch() {
-    return scratch;
+  int scratchFloats() {
+    return scratchFloats;
   }
 
-  private int scratch(AttentionBlock block) {
+  /** Floats that the kernels need to work in. */
+  private int kernelFloats(AttentionBlock block) {
     int content =
         Math.max(
             kernels.gemmScratch(block.keys(), block.queries(), headDim),
             Math.max(
                 kernels.gemmScratch(block.queries(), headDim, block.keys()),
                 kernels.gemmScratch(block.keys(), headDim, block.queries())));
-    return positions == null ? content : Math.max(content, positions.scratch(block));
+    return positions == null ? content : Math.max(content, positions.kernelFloats(block));
   }
 
   /** Where task's head begins, in row {@code row} of a tensor of {@code rows} rows a sentence. */
-  private int start(int task, int rows, int row, Tensor tensor) {
+  private int headAt(int task, int rows, int row, Tensor tensor) {
     return tensor.offset() + (task / heads * rows + row) * hidden + task % heads * headDim;
   }
 
-  private int query(int task, AttentionBlock block, Tensor tensor) {
-    return start(task, queries, block.query(), tensor);
+  private int queryAt(int task, AttentionBlock block, Tensor tensor) {
+    return headAt(task, queries, block.query(), tensor);
   }
 
-  private int key(int task, AttentionBlock block, Tensor tensor) {
-    return start(task, keys, block.key(), tensor);
+  private int keyAt(int task, AttentionBlock block, Tensor tensor) {
+    return headAt(task, keys, block.key(), tensor);
   }
 
-  /** Sᵀ = K Qᵀ, P = softmax(scale · S), Y = P V; Pᵀ stays in {@code p}. */
+  /**
+   * Sᵀ = K Qᵀ, P = softmax(scale · S), Y = P V; Pᵀ stays in {@code p}.
+   *
+   * @param task number of the head among those of all sentences
+   * @param p {@link #scoreFloats} floats from {@code pAt} on
+   * @param scratch {@link #scratchFloats} floats from {@code scratchAt} on
+   */
   void attend(
       int task,
       Tensor q,
@@ -119,35 +134,40 @@ final class AttentionHead {
       Tensor y,
       float[] scratch,
       int scratchAt) {
-    for (int number = 0; number < blocks.length; number++) {
-      AttentionBlock block = blocks[number];
-      int at = pAt + block.at();
-      productOfTransposed(task, block, k, q, p, at, scratch, scratchAt);
+    for (AttentionBlock block : blocks) {
+      int blockAt = pAt + block.at();
+      keysTimesQueries(task, block, k, q, p, blockAt, scratch, scratchAt);
       if (positions != null) {
         positions.add(
             task % heads,
             block,
             q.array(),
-            query(task, block, q),
+            queryAt(task, block, q),
             k.array(),
-            key(task, block, k),
+            keyAt(task, block, k),
             p,
-            at,
+            blockAt,
             scratch,
             scratchAt);
       }
-      kernels.softmaxColumns(block.keys(), block.queries(), scale, p, at, block.columns());
-      if (dropping == null) {
-        productWithTransposedScores(task, block, p, at, v, y, scratch, scratchAt);
+      kernels.softmaxColumns(block.keys(), block.queries(), scale, p, blockAt, block.columns());
+      if (dropout == null) {
+        scoresTimes(task, block, p, blockAt, v, y, scratch, scratchAt);
       } else {
-        int kept = scratchAt + dropped;
-        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, kept);
-        productWithTransposedScores(task, block, scratch, kept, v, y, scratch, scratchAt);
+        int leftAt = scratchAt + droppedAt;
+        dropout.apply(kernels, task, block, block.columns(), p, blockAt, scratch, leftAt);
+        scoresTimes(task, block, scratch, leftAt, v, y, scratch, scratchAt);
       }
     }
   }
 
-  /** The cotangents that are not null; works in {@code scratch}, scores first. */
+  /**
+   * The cotangents that are not null.
+   *
+   * @param task number of the head among those of all sentences
+   * @param scratch {@link #scoreFloats} floats for dSᵀ from {@code scratchAt} on, then {@link
+   *     #scratchFloats} to work in
+   */
   void attendVjp(
       int task,
       ScaledDotProductAttention.Kept kept,
@@ -164,36 +184,35 @@ final class AttentionHead {
       clear(task, dv);
     }
     float[] p = kept.probabilities().array();
-    int pAt = kept.probabilities().offset() + task * scores();
-    for (int number = 0; number < blocks.length; number++) {
-      AttentionBlock block = blocks[number];
-      int at = pAt + block.at();
-      int work = scratchAt + block.scores();
-      if (dv != null && dropping == null) {
-        productWithScores(task, block, p, at, dy, dv, accumulate, scratch, work);
+    int headAt = kept.probabilities().offset() + task * scoreFloats;
+    for (AttentionBlock block : blocks) {
+      int pAt = headAt + block.at();
+      int workAt = scratchAt + block.scoreFloats();
+      int columns = block.columns();
+      if (dv != null && dropout == null) {
+        scoresTransposedTimes(task, block, p, pAt, dy, dv, accumulate, scratch, workAt);
       } else if (dv != null) {
-        int left = work + dropped;
-        dropping.drop(kernels, task, block, number, block.columns(), p, at, scratch, left);
-        productWithScores(task, block, scratch, left, dy, dv, accumulate, scratch, work);
+        int leftAt = workAt + droppedAt;
+        dropout.apply(kernels, task, block, columns, p, pAt, scratch, leftAt);
+        scoresTransposedTimes(task, block, scratch, leftAt, dy, dv, accumulate, scratch, workAt);
       }
       if (dq == null && dk == null) {
         continue;
       }
-      productOfTransposed(task, block, kept.v(), dy, scratch, scratchAt, scratch, work);
-      int columns = block.columns();
-      if (dropping != null) {
-        dropping.drop(
-            kernels, task, block, number, columns, scratch, scratchAt, scratch, scratchAt);
+      keysTimesQueries(task, block, kept.v(), dy, scratch, scratchAt, scratch, workAt);
+      if (dropout != null) {
+        dropout.apply(kernels, task, block, columns, scratch, scratchAt, scratch, scratchAt);
       }
       kernels.softmaxVjpColumns(
-          block.keys(), block.queries(), scale, p, at, columns, scratch, scratchAt, columns);
+          block.keys(), block.queries(), scale, p, pAt, columns, scratch, scratchAt, columns);
       if (dq != null) {
-        productWithTransposedScores(task, block, scratch, scratchAt, kept.k(), dq, scratch, work);
+        scoresTimes(task, block, scratch, scratchAt, kept.k(), dq, scratch, workAt);
       }
       if (dk != null) {
-        productWithScores(task, block, scratch, scratchAt, kept.q(), dk, accumulate, scratch, work);
+        scoresTransposedTimes(
+            task, block, scratch, scratchAt, kept.q(), dk, accumulate, scratch, workAt);
       }
-      positionsVjp(task, block, dq, dk, scratch, scratchAt, work);
+      positionsVjp(task, block, dq, dk, scratch, scratchAt, workAt);
     }
   }
 
@@ -204,38 +223,38 @@ final class AttentionHead {
       Tensor dk,
       float[] scratch,
       int scoresAt,
-      int work) {
+      int workAt) {
     if (positions == null) {
       return;
     }
     int head = task % heads;
     if (dq != null) {
-      int dqAt = query(task, block, dq);
-      positions.addToQueries(head, block, scratch, scoresAt, dq.array(), dqAt, scratch, work);
+      int dqAt = queryAt(task, block, dq);
+      positions.addToQueries(head, block, scratch, scoresAt, dq.array(), dqAt, scratch, workAt);
     }
     if (dk != null) {
-      int dkAt = key(task, block, dk);
-      positions.addToKeys(head, block, scratch, scoresAt, dk.array(), dkAt, scratch, work);
+      int dkAt = keyAt(task, block, dk);
+      positions.addToKeys(head, block, scratch, scoresAt, dk.array(), dkAt, scratch, workAt);
     }
   }
 
   private void clear(int task, Tensor cotangent) {
     if (cotangent != null) {
       for (int row = 0; row < keys; row++) {
-        int at = start(task, keys, row, cotangent);
+        int at = headAt(task, keys, row, cotangent);
         Arrays.fill(cotangent.array(), at, at + headDim, 0);
       }
     }
   }
 
-  /** [keys, queries] = a bᵀ, a one row a key, b one row a query. */
-  private void productOfTransposed(
+  /** Sᵀ = A Bᵀ, with A one row a key as K and V, and B one row a query as Q and dY. */
+  private void keysTimesQueries(
       int task,
       AttentionBlock block,
       Tensor a,
       Tensor b,
-      float[] c,
-      int at,
+      float[] scores,
+      int scoresAt,
       float[] scratch,
       int scratchAt) {
     kernels.gemmTransB(
@@ -243,26 +262,26 @@ final class AttentionHead {
         block.queries(),
         headDim,
         a.array(),
-        key(task, block, a),
+        keyAt(task, block, a),
         hidden,
         b.array(),
-        query(task, block, b),
+        queryAt(task, block, b),
         hidden,
-        c,
-        at,
+        scores,
+        scoresAt,
         block.columns(),
         false,
         scratch,
-        scratchAt + products);
+        scratchAt + kernelsAt);
   }
 
-  /** One row a query: scores · b, b one row a key. */
-  private void productWithTransposedScores(
+  /** C = S A, with A one row a key and C one row a query: Y = P V, dQ = dS K. */
+  private void scoresTimes(
       int task,
       AttentionBlock block,
       float[] scores,
-      int at,
-      Tensor b,
+      int scoresAt,
+      Tensor a,
       Tensor c,
       float[] scratch,
       int scratchAt) {
@@ -271,25 +290,25 @@ final class AttentionHead {
         headDim,
         block.keys(),
         scores,
-        at,
+        scoresAt,
         block.columns(),
-        b.array(),
-        key(task, block, b),
+        a.array(),
+        keyAt(task, block, a),
         hidden,
         c.array(),
-        query(task, block, c),
+        queryAt(task, block, c),
         hidden,
         false,
         scratch,
-        scratchAt + products);
+        scratchAt + kernelsAt);
   }
 
-  /** One row a key: scoresᵀ · b, b one row a query. */
-  private void productWithScores(
+  /** C = Sᵀ B or C += Sᵀ B, with B one row a query and C one row a key: dV = Pᵀ dY, dK = dSᵀ Q. */
+  private void scoresTransposedTimes(
       int task,
       AttentionBlock block,
       float[] scores,
-      int at,
+      int scoresAt,
       Tensor b,
       Tensor c,
       boolean accumulate,
@@ -300,16 +319,16 @@ final class AttentionHead {
         headDim,
         block.queries(),
         scores,
-        at,
+        scoresAt,
         block.columns(),
         b.array(),
-        query(task, block, b),
+        queryAt(task, block, b),
         hidden,
         c.array(),
-        key(task, block, c),
+        keyAt(task, block, c),
         hidden,
         accumulate,
         scratch,
-        scratchAt + products);
+        scratchAt + kernelsAt);
   }
 }

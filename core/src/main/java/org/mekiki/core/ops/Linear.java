@@ -54,7 +54,7 @@ record Linear(LinearWeights weights) implements FusedOp<Tensor> {
     PackedProduct.multiply(
         pass,
         pass.operand(0),
-        weights.forward(pass.kernels()),
+        weights.packedTransposed(pass.kernels()),
         weights.biasValues(),
         y,
         PackedProduct.Finish.NOTHING);
@@ -63,7 +63,13 @@ record Linear(LinearWeights weights) implements FusedOp<Tensor> {
 
   @Override
   public Tensor[] vjp(Tensor x, Tensor cotangent, Needs needs, BackwardPass pass) {
-    return WeightCotangents.all(weights, x, cotangent, needs, pass);
+    Tensor dx = needs.operand(0) ? inputCotangent(cotangent, pass) : null;
+    if (!weights.isTrained()) {
+      return new Tensor[] {dx};
+    }
+    Tensor dw = needs.operand(1) ? WeightCotangents.ofWeight(x, cotangent, pass) : null;
+    Tensor db = needs.operand(2) ? WeightCotangents.ofBias(cotangent, pass) : null;
+    return new Tensor[] {dx, dw, db};
   }
 
   @Override
@@ -75,10 +81,10 @@ record Linear(LinearWeights weights) implements FusedOp<Tensor> {
   }
 
   /** dx = dy · W. */
-  static Tensor inputCotangent(LinearWeights weights, Tensor dy, BackwardPass pass) {
+  private Tensor inputCotangent(Tensor dy, BackwardPass pass) {
     Tensor dx = pass.allocate(dy.shape().withDim(-1, weights.in()));
     PackedProduct.multiply(
-        pass, dy, weights.backward(pass.kernels()), null, dx, PackedProduct.Finish.NOTHING);
+        pass, dy, weights.packed(pass.kernels()), null, dx, PackedProduct.Finish.NOTHING);
     return dx;
   }
 }

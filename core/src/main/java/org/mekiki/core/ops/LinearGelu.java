@@ -60,7 +60,7 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
     PackedProduct.multiply(
         pass,
         pass.operand(0),
-        weights.forward(kernels),
+        weights.packedTransposed(kernels),
         weights.biasValues(),
         y,
         (rowFrom, rowTo, columnFrom, columnTo) -> {
@@ -112,6 +112,6 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
                 slope.offset() + from * out,
                 dInner.array(),
                 from * out));
-    return WeightCotangents.all(weights, kept.x(), dInner, needs, pass);
+    return new Linear(weights).vjp(kept.x(), dInner, needs, pass);
   }
 }

@@ -10,8 +10,8 @@ import org.mekiki.core.tensor.Tensor;
  * Rows times a packed matrix, cut into blocks that the context's threads share.
  *
  * <p>Many rows are cut by rows; few are cut by columns, so that each thread reads its part of the
- * weights only. How they are cut follows the number of threads, which changes no bit: an element's
- * operations do not depend on the block that it is computed in.
+ * weights only. How they are cut follows the number of threads, and no bit depends on it: an
+ * element's operations are the same in every block.
  */
 final class PackedProduct implements Task {
   /** Rows are cut at its multiples, which fill the kernels' tiles. */
@@ -22,9 +22,6 @@ final class PackedProduct implements Task {
 
   /** Pieces a thread, so that one that is held up does not hold up the others. */
   private static final int PIECES = 4;
-
-  /** Below this number of multiplications handing work over costs more than it gains. */
-  private static final long SMALL = 1L << 17;
 
   private final Kernels kernels;
   private final Tensor x;
@@ -61,30 +58,21 @@ final class PackedProduct implements Task {
     int out = matrix.columns();
     int threads = pass.context().parallelism();
     rows = out == 0 ? 0 : y.size() / out;
-    if (threads == 1 || (long) rows * in * out < SMALL) {
+    if (threads == 1 || ProductPieces.isSmall(rows, in, out)) {
       rowBlock = Math.max(1, rows);
       columnBlock = out;
     } else if (rows >= ROWS_A_THREAD * threads) {
       int piecesAThread = rows >= PIECES * ROWS_A_THREAD * threads ? PIECES : 1;
-      rowBlock = blockSize(rows, piecesAThread * threads, ROW_UNIT);
+      rowBlock = ProductPieces.blockSize(rows, piecesAThread * threads, ROW_UNIT);
       columnBlock = out;
     } else {
       rowBlock = rows;
-      columnBlock = blockSize(out, threads, kernels.columnBlock());
+      columnBlock = ProductPieces.blockSize(out, threads, kernels.columnBlock());
     }
-    columnPieces = pieces(out, columnBlock);
-    pieces = pieces(rows, rowBlock) * columnPieces;
+    columnPieces = ProductPieces.count(out, columnBlock);
+    pieces = ProductPieces.count(rows, rowBlock) * columnPieces;
     scratchSize = kernels.gemmPackedScratch(Math.min(rows, rowBlock), in);
     scratch = pass.scratch(scratchSize * threads);
-  }
-
-  private static int blockSize(int size, int pieces, int unit) {
-    int least = (size + pieces - 1) / pieces;
-    return (least + unit - 1) / unit * unit;
-  }
-
-  private static int pieces(int size, int block) {
-    return size == 0 ? 0 : (size + block - 1) / block;
   }
 
   /**

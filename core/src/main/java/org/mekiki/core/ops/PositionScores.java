@@ -16,19 +16,20 @@ final class PositionScores {
 
   private final Kernels kernels;
   private final RelativePositions positions;
-  private final int first;
+  private final int firstQuery;
   private final int hidden;
   private final int headDim;
 
   /**
    * For one call.
    *
-   * @param first position of the first query
+   * @param firstQuery position of the first query among the keys
    */
-  PositionScores(Kernels kernels, RelativePositions positions, int first, int hidden, int headDim) {
+  PositionScores(
+      Kernels kernels, RelativePositions positions, int firstQuery, int hidden, int headDim) {
     this.kernels = kernels;
     this.positions = positions;
-    this.first = first;
+    this.firstQuery = firstQuery;
     this.hidden = hidden;
     this.headDim = headDim;
   }
@@ -36,45 +37,48 @@ final class PositionScores {
   /**
    * The distance of the block's first query and first key, as an index of what goes by distance.
    */
-  private int origin(AttentionBlock block) {
-    return first + block.query() - block.key() + positions.length() - 1;
+  private int originIndex(AttentionBlock block) {
+    return firstQuery + block.query() - block.key() + positions.length() - 1;
   }
 
-  private int lowest(AttentionBlock block) {
+  /** The lowest row of the tables that the block's distances belong to. */
+  private int lowestRow(AttentionBlock block) {
     int lowest = Integer.MAX_VALUE;
     for (int i = 1 - block.keys(); i < block.queries(); i++) {
-      lowest = Math.min(lowest, positions.rows()[origin(block) + i]);
+      lowest = Math.min(lowest, positions.rows()[originIndex(block) + i]);
     }
     return lowest;
   }
 
   /** Rows of the tables that the block's distances belong to, from the lowest to the highest. */
-  private int span(AttentionBlock block) {
+  private int tableRows(AttentionBlock block) {
     int highest = 0;
     for (int i = 1 - block.keys(); i < block.queries(); i++) {
-      highest = Math.max(highest, positions.rows()[origin(block) + i]);
+      highest = Math.max(highest, positions.rows()[originIndex(block) + i]);
     }
-    return highest - lowest(block) + 1;
+    return highest - lowestRow(block) + 1;
   }
 
   /** Floats for the products with a table's rows. */
-  int products(AttentionBlock block) {
-    return positions.rows() == null ? 0 : span(block) * Math.max(block.columns(), block.keys());
+  int productFloats(AttentionBlock block) {
+    return positions.rows() == null
+        ? 0
+        : tableRows(block) * Math.max(block.columns(), block.keys());
   }
 
   /** Floats that the kernels need to work in. */
-  int scratch(AttentionBlock block) {
+  int kernelFloats(AttentionBlock block) {
     if (positions.rows() == null) {
       return 0;
     }
-    int span = span(block);
+    int tableRows = tableRows(block);
     return Math.max(
         Math.max(
-            kernels.gemmScratch(span, block.queries(), headDim),
-            kernels.gemmScratch(block.keys(), span, headDim)),
+            kernels.gemmScratch(tableRows, block.queries(), headDim),
+            kernels.gemmScratch(block.keys(), tableRows, headDim)),
         Math.max(
-            kernels.gemmScratch(block.queries(), headDim, span),
-            kernels.gemmScratch(block.keys(), headDim, span)));
+            kernels.gemmScratch(block.queries(), headDim, tableRows),
+            kernels.gemmScratch(block.keys(), headDim, tableRows)));
   }
 
   /**
@@ -83,8 +87,8 @@ final class PositionScores {
    * @param head number of the head
    * @param qAt where the block's queries begin
    * @param kAt where the block's keys begin
-   * @param p scores, one row a key, from {@code at} on
-   * @param scratch {@link #products} and {@link #scratch} floats from {@code scratchAt} on
+   * @param scores one row a key, from {@code scoresAt} on
+   * @param scratch {@link #productFloats} and {@link #kernelFloats} from {@code scratchAt} on
    */
   void add(
       int head,
@@ -93,20 +97,20 @@ final class PositionScores {
       int qAt,
       float[] k,
       int kAt,
-      float[] p,
-      int at,
+      float[] scores,
+      int scoresAt,
       float[] scratch,
       int scratchAt) {
-    int work = scratchAt + products(block);
+    int workAt = scratchAt + productFloats(block);
     if (positions.keys() != null) {
-      int span = span(block);
-      int row = start(positions.keys(), head, block);
+      int tableRows = tableRows(block);
+      int tableAt = tableAt(positions.keys(), head, block);
       kernels.gemmTransB(
-          span,
+          tableRows,
           block.queries(),
           headDim,
           positions.keys().array(),
-          row,
+          tableAt,
           hidden,
           q,
           qAt,
@@ -116,60 +120,65 @@ final class PositionScores {
           block.columns(),
           false,
           scratch,
-          work);
-      dealToColumns(block, scratch, scratchAt, p, at, false);
+          workAt);
+      dealToColumns(block, scratch, scratchAt, scores, scoresAt, false);
     }
     if (positions.queries() != null) {
-      int span = span(block);
-      int row = start(positions.queries(), head, block);
+      int tableRows = tableRows(block);
+      int tableAt = tableAt(positions.queries(), head, block);
       kernels.gemmTransB(
           block.keys(),
-          span,
+          tableRows,
           headDim,
           k,
           kAt,
           hidden,
           positions.queries().array(),
-          row,
+          tableAt,
           hidden,
           scratch,
           scratchAt,
-          span,
+          tableRows,
           false,
           scratch,
-          work);
-      dealToRows(block, span, scratch, scratchAt, p, at, false);
+          workAt);
+      dealToRows(block, tableRows, scratch, scratchAt, scores, scoresAt, false);
     }
     if (positions.bias() != null) {
-      addBias(head, block, p, at);
+      addBias(head, block, scores, scoresAt);
     }
-    hide(block, p, at);
+    hide(block, scores, scoresAt);
   }
 
-  private int start(Tensor table, int head, AttentionBlock block) {
-    return table.offset() + lowest(block) * hidden + head * headDim;
+  private int tableAt(Tensor table, int head, AttentionBlock block) {
+    return table.offset() + lowestRow(block) * hidden + head * headDim;
   }
 
   /**
-   * Query i's products with the table stand in column i of g; the score of i and j takes the one in
-   * the row of their distance, or gives it its cotangent.
+   * Query i's products with the table stand in column i; the score of i and j takes the one in the
+   * row of their distance, or gives it its cotangent.
    */
   private void dealToColumns(
-      AttentionBlock block, float[] g, int gAt, float[] p, int at, boolean back) {
-    int[] rows = positions.rows();
+      AttentionBlock block,
+      float[] products,
+      int productsAt,
+      float[] scores,
+      int scoresAt,
+      boolean back) {
+    int[] rowOf = positions.rows();
     int columns = block.columns();
-    int lowest = lowest(block);
-    int origin = origin(block);
+    int lowest = lowestRow(block);
+    int origin = originIndex(block);
     for (int from = 0; from < block.queries(); from += COLUMNS) {
       int to = Math.min(block.queries(), from + COLUMNS);
       for (int j = 0; j < block.keys(); j++) {
         for (int i = from; i < to; i++) {
-          int score = at + j * columns + i;
-          int product = gAt + (rows[origin + i - j] - lowest) * columns + i;
+          int score = scoresAt + j * columns + i;
+          int product = productsAt + (rowOf[origin + i - j] - lowest) * columns + i;
           if (back) {
-            g[product] += p[score];
+            products[product] += scores[score];
           } else {
-            p[score] += g[product];
+            scores[score] += products[product];
           }
         }
       }
@@ -178,45 +187,51 @@ final class PositionScores {
 
   /** The same where key j's products stand in row j. */
   private void dealToRows(
-      AttentionBlock block, int span, float[] g, int gAt, float[] p, int at, boolean back) {
-    int[] rows = positions.rows();
-    int origin = origin(block);
-    int lowest = lowest(block);
+      AttentionBlock block,
+      int tableRows,
+      float[] products,
+      int productsAt,
+      float[] scores,
+      int scoresAt,
+      boolean back) {
+    int[] rowOf = positions.rows();
+    int origin = originIndex(block);
+    int lowest = lowestRow(block);
     for (int j = 0; j < block.keys(); j++) {
-      int score = at + j * block.columns();
-      int product = gAt + j * span - lowest;
+      int score = scoresAt + j * block.columns();
+      int product = productsAt + j * tableRows - lowest;
       for (int i = 0; i < block.queries(); i++) {
-        int row = rows[origin + i - j];
+        int row = rowOf[origin + i - j];
         if (back) {
-          g[product + row] += p[score + i];
+          products[product + row] += scores[score + i];
         } else {
-          p[score + i] += g[product + row];
+          scores[score + i] += products[product + row];
         }
       }
     }
   }
 
   /** The scale comes after, so that the bias must be larger by its inverse. */
-  private void addBias(int head, AttentionBlock block, float[] p, int at) {
+  private void addBias(int head, AttentionBlock block, float[] scores, int scoresAt) {
     Tensor bias = positions.bias();
     float factor = 1 / positions.scale(headDim);
-    int from = bias.offset() + head * bias.shape().dim(1) + origin(block);
+    int from = bias.offset() + head * bias.shape().dim(1) + originIndex(block);
     for (int j = 0; j < block.keys(); j++) {
-      int row = at + j * block.columns();
-      kernels.axpy(block.queries(), factor, bias.array(), from - j, p, row);
+      int row = scoresAt + j * block.columns();
+      kernels.axpy(block.queries(), factor, bias.array(), from - j, scores, row);
     }
   }
 
   /** Scores of keys outside of the window become −∞. */
-  private void hide(AttentionBlock block, float[] p, int at) {
+  private void hide(AttentionBlock block, float[] scores, int scoresAt) {
     int window = positions.window();
-    int distance = first + block.query() - block.key();
+    int distance = firstQuery + block.query() - block.key();
     for (int j = 0; j < block.keys(); j++) {
-      int row = at + j * block.columns();
+      int row = scoresAt + j * block.columns();
       int before = Math.clamp((long) j - window - distance, 0, block.queries());
       int after = Math.clamp((long) j + window - distance + 1, 0, block.queries());
-      Arrays.fill(p, row, row + before, Float.NEGATIVE_INFINITY);
-      Arrays.fill(p, row + after, row + block.queries(), Float.NEGATIVE_INFINITY);
+      Arrays.fill(scores, row, row + before, Float.NEGATIVE_INFINITY);
+      Arrays.fill(scores, row + after, row + block.queries(), Float.NEGATIVE_INFINITY);
     }
   }
 
@@ -225,7 +240,7 @@ final class PositionScores {
       int head,
       AttentionBlock block,
       float[] ds,
-      int at,
+      int dsAt,
       float[] dq,
       int dqAt,
       float[] scratch,
@@ -233,25 +248,25 @@ final class PositionScores {
     if (positions.keys() == null) {
       return;
     }
-    int span = span(block);
-    Arrays.fill(scratch, scratchAt, scratchAt + span * block.columns(), 0);
-    dealToColumns(block, scratch, scratchAt, ds, at, true);
+    int tableRows = tableRows(block);
+    Arrays.fill(scratch, scratchAt, scratchAt + tableRows * block.columns(), 0);
+    dealToColumns(block, scratch, scratchAt, ds, dsAt, true);
     kernels.gemmTransA(
         block.queries(),
         headDim,
-        span,
+        tableRows,
         scratch,
         scratchAt,
         block.columns(),
         positions.keys().array(),
-        start(positions.keys(), head, block),
+        tableAt(positions.keys(), head, block),
         hidden,
         dq,
         dqAt,
         hidden,
         true,
         scratch,
-        scratchAt + products(block));
+        scratchAt + productFloats(block));
   }
 
   /** Adds to the keys' cotangent what comes from the products with Q. */
@@ -259,7 +274,7 @@ final class PositionScores {
       int head,
       AttentionBlock block,
       float[] ds,
-      int at,
+      int dsAt,
       float[] dk,
       int dkAt,
       float[] scratch,
@@ -267,24 +282,24 @@ final class PositionScores {
     if (positions.queries() == null) {
       return;
     }
-    int span = span(block);
-    Arrays.fill(scratch, scratchAt, scratchAt + span * block.keys(), 0);
-    dealToRows(block, span, scratch, scratchAt, ds, at, true);
+    int tableRows = tableRows(block);
+    Arrays.fill(scratch, scratchAt, scratchAt + tableRows * block.keys(), 0);
+    dealToRows(block, tableRows, scratch, scratchAt, ds, dsAt, true);
     kernels.gemm(
         block.keys(),
         headDim,
-        span,
+        tableRows,
         scratch,
         scratchAt,
-        span,
+        tableRows,
         positions.queries().array(),
-        start(positions.queries(), head, block),
+        tableAt(positions.queries(), head, block),
         hidden,
         dk,
         dkAt,
         hidden,
         true,
         scratch,
-        scratchAt + products(block));
+        scratchAt + productFloats(block));
   }
 }

@@ -1,5 +1,6 @@
 package org.mekiki.core.ops;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.ForwardPass;
@@ -8,7 +9,6 @@ import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.kernel.KernelSelection;
-import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
@@ -40,6 +40,11 @@ record ScaledDotProductAttention(
    * one column a query, in the blocks of {@link AttentionBlock}.
    */
   record Kept(Tensor q, Tensor k, Tensor v, Tensor probabilities) {}
+
+  /** The mask by heads; null for none. */
+  HeadDropout dropout() {
+    return mask == null ? null : new HeadDropout(mask, heads);
+  }
 
   @Override
   public String name() {
@@ -102,10 +107,10 @@ record ScaledDotProductAttention(
   private Variable scores(Variable q, Variable k, Variable content) {
     Variable scores = content;
     if (positions.keys() != null) {
-      scores = Ops.add(scores, products(q, k, positions.keys(), false));
+      scores = Ops.add(scores, tableProducts(q, k, positions.keys(), false));
     }
     if (positions.queries() != null) {
-      Variable products = products(k, q, positions.queries(), true);
+      Variable products = tableProducts(k, q, positions.queries(), true);
       scores = Ops.add(scores, Ops.transpose(products, 0, 1, 3, 2));
     }
     scores = Ops.scale(scores, positions.scale(q.shape().dim(3)));
@@ -121,7 +126,7 @@ record ScaledDotProductAttention(
   }
 
   /** Each row of x with the table's rows for its distances to those of y: [B, H, X, Y]. */
-  private Variable products(Variable x, Variable y, Tensor table, boolean byKey) {
+  private Variable tableProducts(Variable x, Variable y, Tensor table, boolean byKey) {
     int[] sizes = {heads, x.shape().dim(2), y.shape().dim(2)};
     Tensor expanded = RelativePositions.expanded(table, positions.rows(), firstQuery, sizes, byKey);
     int batch = x.shape().dim(0);
@@ -159,15 +164,15 @@ record ScaledDotProductAttention(
     int queries = shape.dim(2);
     int keys = shape.dim(3);
     float[] values = new float[shape.size()];
+    HeadDropout dropout = dropout();
     List<AttentionBlock> blocks =
         AttentionBlock.of(queries, keys, positions.window(), firstQuery, columns -> columns);
     for (int task = 0; task < shape.dim(0) * heads; task++) {
-      for (int number = 0; number < blocks.size(); number++) {
-        AttentionBlock block = blocks.get(number);
-        float[] factors = new float[block.scores()];
-        java.util.Arrays.fill(factors, 1f);
+      for (AttentionBlock block : blocks) {
+        float[] factors = new float[block.scoreFloats()];
+        Arrays.fill(factors, 1f);
         int columns = block.queries();
-        drop(KernelSelection.scalar(), task, block, number, columns, factors, 0, factors, 0);
+        dropout.apply(KernelSelection.scalar(), task, block, columns, factors, 0, factors, 0);
         for (int i = 0; i < factors.length; i++) {
           int query = block.query() + i % columns;
           values[(task * queries + query) * keys + block.key() + i / columns] = factors[i];
@@ -175,22 +180,6 @@ record ScaledDotProductAttention(
       }
     }
     return Tensor.wrap(values, 0, shape);
-  }
-
-  /** Leaves out probabilities of one head's block, one row a key and one column a query. */
-  void drop(
-      Kernels kernels,
-      int task,
-      AttentionBlock block,
-      int number,
-      int stride,
-      float[] p,
-      int at,
-      float[] out,
-      int outAt) {
-    int part = 1 + task % heads + heads * number;
-    mask.apply(
-        kernels, task / heads, part, block.keys(), block.queries(), p, at, out, outAt, stride);
   }
 
   /** [B, S, M] to [B, H, S, D]. */
@@ -209,15 +198,15 @@ record ScaledDotProductAttention(
     int workers = pass.context().parallelism();
     boolean keeps = pass.needs().any();
     int stored = keeps ? head.tasks() : workers;
-    Tensor p = pass.allocate(Shape.of(stored, head.scores()));
+    Tensor p = pass.allocate(Shape.of(stored, head.scoreFloats()));
     Tensor y = pass.allocateOutput();
-    float[] scratch = pass.scratch(head.scratch() * workers);
+    float[] scratch = pass.scratch(head.scratchFloats() * workers);
     pass.countMultiplyAdds(2 * head.multiplyAdds());
     pass.forEach(
         head.tasks(),
         (task, worker) -> {
-          int at = p.offset() + (keeps ? task : worker) * head.scores();
-          head.attend(task, q, k, v, p.array(), at, y, scratch, worker * head.scratch());
+          int pAt = p.offset() + (keeps ? task : worker) * head.scoreFloats();
+          head.attend(task, q, k, v, p.array(), pAt, y, scratch, worker * head.scratchFloats());
         });
     Kept kept = keeps ? new Kept(pass.keep(q), pass.keep(k), pass.keep(v), pass.keep(p)) : null;
     return new Result<>(y, kept);
@@ -229,17 +218,17 @@ record ScaledDotProductAttention(
     Tensor dq = needs.operand(0) ? pass.allocate(kept.q().shape()) : null;
     Tensor dk = needs.operand(1) ? pass.allocate(kept.k().shape()) : null;
     Tensor dv = needs.operand(2) ? pass.allocate(kept.v().shape()) : null;
-    int size = head.scores() + head.scratch();
-    float[] scratch = pass.scratch(size * pass.context().parallelism());
-    pass.countMultiplyAdds(products(dq, dk, dv) * head.multiplyAdds());
+    int workFloats = head.scoreFloats() + head.scratchFloats();
+    float[] scratch = pass.scratch(workFloats * pass.context().parallelism());
+    pass.countMultiplyAdds(productCount(dq, dk, dv) * head.multiplyAdds());
     pass.forEach(
         head.tasks(),
-        (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * size));
+        (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * workFloats));
     return new Tensor[] {dq, dk, dv};
   }
 
   /** One for each cotangent, and one for that of the scores where queries or keys need it. */
-  private static int products(Tensor dq, Tensor dk, Tensor dv) {
+  private static int productCount(Tensor dq, Tensor dk, Tensor dv) {
     int scores = dq == null && dk == null ? 0 : 1;
     return scores + (dq == null ? 0 : 1) + (dk == null ? 0 : 1) + (dv == null ? 0 : 1);
   }

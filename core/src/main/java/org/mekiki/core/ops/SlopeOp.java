@@ -1,19 +1,14 @@
 package org.mekiki.core.ops;
 
-import java.util.List;
-import org.mekiki.core.autodiff.BackwardPass;
-import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
-import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.kernel.Kernels;
-import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
  * A function of each element whose derivative is computed beside it, in the forward pass: for a
  * function that shares its expensive parts with its derivative.
  */
-abstract class SlopeOp implements DifferentiableOp<Tensor> {
+abstract class SlopeOp extends ElementOp {
   /** A kernel of {@link Kernels} for the value and the derivative. */
   interface WithSlope {
     void apply(
@@ -27,22 +22,13 @@ abstract class SlopeOp implements DifferentiableOp<Tensor> {
         int slopeOffset);
   }
 
-  private final UnaryOp.Function function;
+  private final Function function;
   private final WithSlope withSlope;
 
-  SlopeOp(UnaryOp.Function function, WithSlope withSlope) {
+  SlopeOp(Function function, WithSlope withSlope) {
+    super(Kernels::mul);
     this.function = function;
     this.withSlope = withSlope;
-  }
-
-  @Override
-  public final String name() {
-    return getClass().getSimpleName();
-  }
-
-  @Override
-  public final Shape inferShape(List<Shape> operands) {
-    return operands.getFirst();
   }
 
   @Override
@@ -68,35 +54,5 @@ abstract class SlopeOp implements DifferentiableOp<Tensor> {
                 slope.array(),
                 slope.offset()));
     return new Result<>(y, slope);
-  }
-
-  @Override
-  public final Tensor[] vjp(Tensor slope, Tensor cotangent, Needs needs, BackwardPass pass) {
-    Tensor dx = pass.allocate(cotangent.shape());
-    Kernels kernels = pass.kernels();
-    pass.run(
-        () ->
-            kernels.mul(
-                dx.size(),
-                cotangent.array(),
-                cotangent.offset(),
-                slope.array(),
-                slope.offset(),
-                dx.array(),
-                dx.offset()));
-    return new Tensor[] {dx};
-  }
-
-  /**
-   * The rescale rule: Δy/Δx in the place of the derivative, which stands in where Δx is too narrow
-   * for its quotient.
-   */
-  @Override
-  public final Tensor[] multipliers(
-      Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
-    Tensor[] slopes = DifferentiableOp.super.multipliers(ends, cotangent, needs, pass);
-    return new Tensor[] {
-      Rescale.multipliers(ends, cotangent, slopes[0], (_, _) -> Rescale.NARROW, pass)
-    };
   }
 }

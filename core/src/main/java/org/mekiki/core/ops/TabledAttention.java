@@ -63,10 +63,10 @@ record TabledAttention(int heads, PositionTables.Layout layout, int firstQuery, 
     }
     Variable scores = content;
     if (layout.keys()) {
-      scores = Ops.add(scores, products(q, k, tables.getFirst(), false));
+      scores = Ops.add(scores, tableProducts(q, k, tables.getFirst(), false));
     }
     if (layout.queries()) {
-      Variable products = products(k, q, tables.getLast(), true);
+      Variable products = tableProducts(k, q, tables.getLast(), true);
       scores = Ops.add(scores, Ops.transpose(products, 0, 1, 3, 2));
     }
     return Ops.scale(scores, (float) layout.scale());
@@ -83,7 +83,7 @@ record TabledAttention(int heads, PositionTables.Layout layout, int firstQuery, 
   }
 
   /** Each row of x with the table's rows for its distances to those of y: [B, H, X, Y]. */
-  private Variable products(Variable x, Variable y, Variable table, boolean byKey) {
+  private Variable tableProducts(Variable x, Variable y, Variable table, boolean byKey) {
     int rows = x.shape().dim(2);
     int columns = y.shape().dim(2);
     int dim = x.shape().dim(3);

@@ -2,61 +2,42 @@ package org.mekiki.core.ops;
 
 import java.util.Arrays;
 import org.mekiki.core.autodiff.BackwardPass;
-import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * Cotangents of what a linear layer y = x · Wᵀ + b is made of.
+ * Cotangents of the weights of a linear layer y = x · Wᵀ + b, from x [.., in] and dy [.., out].
  *
- * <p>The threads share dW by its rows, which changes no bit: an element is one sum over all rows of
- * x, in their order, whatever block it stands in.
+ * <p>The threads share dW by its rows, as many as there are threads, and no bit depends on it: an
+ * element is one sum over all rows of x, in their order, whatever block it stands in.
  */
 final class WeightCotangents {
   /** Rows of dW are cut at its multiples, which fill the kernels' tiles. */
   private static final int ROW_UNIT = 12;
-
-  /** Below this number of multiplications handing work over costs more than it gains. */
-  private static final long SMALL = 1L << 17;
 
   /** Rows that are summed up by themselves, so that a long sum rounds less. */
   private static final int SUM_ROWS = 64;
 
   private WeightCotangents() {}
 
-  /**
-   * All that is asked for: of x, W and b where the weights are trained, else of x.
-   *
-   * @param x kept from the forward pass; null where nobody asks for dW
-   * @param dy of the layer's output, [.., out]
-   */
-  static Tensor[] all(LinearWeights weights, Tensor x, Tensor dy, Needs needs, BackwardPass pass) {
-    Tensor dx = needs.operand(0) ? Linear.inputCotangent(weights, dy, pass) : null;
-    if (!weights.isTrained()) {
-      return new Tensor[] {dx};
-    }
-    return new Tensor[] {
-      dx,
-      needs.operand(1) ? ofWeight(weights, x, dy, pass) : null,
-      needs.operand(2) ? ofBias(weights.out(), dy, pass) : null
-    };
-  }
-
   /** dW = dyᵀ · x. */
-  private static Tensor ofWeight(LinearWeights weights, Tensor x, Tensor dy, BackwardPass pass) {
-    int out = weights.out();
-    int in = weights.in();
+  static Tensor ofWeight(Tensor x, Tensor dy, BackwardPass pass) {
+    int out = dy.shape().dim(-1);
+    int in = x.shape().dim(-1);
     int rows = dy.size() / Math.max(1, out);
     Tensor dw = pass.allocate(Shape.of(out, in));
     Kernels kernels = pass.kernels();
     int threads = pass.context().parallelism();
-    int block = (long) rows * in * out < SMALL ? out : blockSize(out, threads);
+    int block =
+        ProductPieces.isSmall(rows, in, out)
+            ? out
+            : Math.min(out, ProductPieces.blockSize(out, threads, ROW_UNIT));
     int scratchSize = kernels.gemmScratch(block, in, rows);
     float[] scratch = pass.scratch(scratchSize * threads);
     pass.countMultiplyAdds((long) rows * in * out);
     pass.forEach(
-        (out + block - 1) / Math.max(1, block),
+        ProductPieces.count(out, block),
         (piece, worker) -> {
           int from = piece * block;
           kernels.gemmTransA(
@@ -79,13 +60,9 @@ final class WeightCotangents {
     return dw;
   }
 
-  private static int blockSize(int out, int threads) {
-    int least = (out + threads - 1) / threads;
-    return Math.min(out, (least + ROW_UNIT - 1) / ROW_UNIT * ROW_UNIT);
-  }
-
   /** db: the sum of dy's rows. */
-  private static Tensor ofBias(int out, Tensor dy, BackwardPass pass) {
+  static Tensor ofBias(Tensor dy, BackwardPass pass) {
+    int out = dy.shape().dim(-1);
     int rows = dy.size() / Math.max(1, out);
     Tensor db = pass.allocate(Shape.of(out));
     float[] part = pass.scratch(out);

@@ -9,8 +9,7 @@ import org.mekiki.core.kernel.Kernels;
 /**
  * Which kernels compute and on which threads; passed explicitly, safe to share.
  *
- * <p>Work is cut into tasks by sizes only, never by the number of threads, so the same bits come
- * out for any parallelism.
+ * <p>No bit depends on how work is cut into tasks, so the same bits come out for any parallelism.
  */
 public final class ComputeContext implements AutoCloseable {
   private final Kernels kernels;
@@ -175,16 +174,17 @@ public final class ComputeContext implements AutoCloseable {
 
   private void forEachOnExecutor(int pieces, Task task) {
     int helpers = Math.min(parallelism, pieces) - 1;
-    var queue = new TaskQueue(pieces, task);
-    List<TaskQueue.Worker> workers = new ArrayList<>(helpers);
+    var queue = new TaskQueue();
+    queue.fill(pieces, task);
+    List<ExecutorShare> shares = new ArrayList<>(helpers);
     for (int i = 0; i < helpers; i++) {
-      TaskQueue.Worker worker = queue.new Worker(i + 1);
-      workers.add(worker);
-      executor.execute(worker);
+      var share = new ExecutorShare(queue, i + 1);
+      shares.add(share);
+      executor.execute(share);
     }
     queue.drain(0);
-    workers.forEach(TaskQueue.Worker::await);
-    queue.rethrowFailure();
+    shares.forEach(ExecutorShare::await);
+    queue.end();
   }
 
   /** Ends the threads that this context owns; without any it does nothing. */

@@ -2,9 +2,7 @@ package org.mekiki.core.runtime;
 
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -34,16 +32,14 @@ final class WorkerPool {
   private final Thread[] threads;
   private final AtomicBoolean[] asleep;
   private final AtomicBoolean busy = new AtomicBoolean();
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+
+  /** Filled while it is closed, drained by threads that have joined it. */
+  private final TaskQueue queue = new TaskQueue();
+
   private volatile boolean ended;
 
   /** Number of the work in the upper half; {@link #CLOSED}; the number of helping threads. */
   private final AtomicLong state = new AtomicLong(CLOSED);
-
-  // The work; written while it is closed, read by threads that have joined it.
-  private Task task;
-  private int pieces;
 
   /** A pool of {@code helpers} threads, the workers 1, 2 and so on beside the caller's 0. */
   WorkerPool(int helpers) {
@@ -75,17 +71,13 @@ final class WorkerPool {
       return;
     }
     try {
-      task = work;
-      pieces = count;
-      next.set(0);
-      failure.set(null);
+      queue.fill(count, work);
       state.set((state.get() >>> 32) + 1 << 32);
       wake(count - 1);
-      drain(0);
+      queue.drain(0);
       state.getAndUpdate(s -> s | CLOSED);
       awaitHelpers();
-      task = null;
-      rethrow(failure.get());
+      queue.end();
     } finally {
       busy.set(false);
     }
@@ -124,7 +116,7 @@ final class WorkerPool {
       long s = awaitWork(index, seen);
       if ((s & CLOSED) == 0 && state.compareAndSet(s, s + 1)) {
         seen = s >>> 32;
-        drain(index + 1);
+        queue.drain(index + 1);
         state.decrementAndGet();
       }
     }
@@ -157,25 +149,5 @@ final class WorkerPool {
       LockSupport.park(this);
     }
     asleep[index].set(false);
-  }
-
-  private void drain(int worker) {
-    try {
-      for (int i = next.getAndIncrement(); i < pieces; i = next.getAndIncrement()) {
-        task.run(i, worker);
-      }
-    } catch (RuntimeException | Error e) {
-      failure.compareAndSet(null, e);
-      next.set(pieces);
-    }
-  }
-
-  static void rethrow(Throwable failure) {
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException("a worker failed", failure);
-    }
   }
 }

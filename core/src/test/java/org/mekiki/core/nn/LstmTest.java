@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.autodiff.GradientCheck;
 import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
@@ -23,7 +24,8 @@ final class LstmTest {
   private final Tensor inputWeight = values(4 * HIDDEN, IN);
   private final Tensor stateWeight = values(4 * HIDDEN, HIDDEN);
   private final Tensor bias = values(4 * HIDDEN);
-  private final Lstm lstm = new Lstm(inputWeight, stateWeight, bias);
+  private final Lstm lstm =
+      new Lstm(KernelSelection.current().kernels(), inputWeight, stateWeight, bias);
   private final Tensor x = values(2, STEPS, IN);
 
   private Tensor values(int... dims) {
@@ -113,7 +115,12 @@ final class LstmTest {
     var weights =
         assertThrows(
             ShapeMismatchException.class,
-            () -> new Lstm(inputWeight, values(4 * HIDDEN, HIDDEN + 1), bias));
+            () ->
+                new Lstm(
+                    KernelSelection.current().kernels(),
+                    inputWeight,
+                    values(4 * HIDDEN, HIDDEN + 1),
+                    bias));
     assertTrue(weights.getMessage().contains("[4 M, M]"), weights.getMessage());
     var tape = new Tape(ComputeContext.sequential());
     var rows =

@@ -15,6 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.GradientCheck;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
@@ -25,6 +27,7 @@ import org.mekiki.core.tensor.Tensor;
 
 /** Two layers in both directions, against their formulas in double precision. */
 final class RecurrentLayersTest {
+  private static final Kernels KERNELS = KernelSelection.current().kernels();
   private static final int IN = 3;
   private static final int HIDDEN = 5;
   private static final int STEPS = 4;
@@ -54,8 +57,8 @@ final class RecurrentLayersTest {
 
   private static RecurrentCell cell(boolean lstm, List<Tensor> weights, int direction) {
     List<Tensor> own = weights.subList(4 * direction, 4 * direction + 4);
-    var input = new LinearWeights(own.get(0), own.get(1));
-    var state = new LinearWeights(own.get(2), own.get(3));
+    LinearWeights input = LinearWeights.constant(KERNELS, own.get(0), own.get(1));
+    LinearWeights state = LinearWeights.constant(KERNELS, own.get(2), own.get(3));
     return lstm ? new LstmCell(input, state) : new GruCell(input, state);
   }
 
@@ -215,8 +218,8 @@ final class RecurrentLayersTest {
             ShapeMismatchException.class,
             () ->
                 new GruCell(
-                    new LinearWeights(values(20, IN), values(20)),
-                    new LinearWeights(values(20, HIDDEN), values(20))));
+                    LinearWeights.constant(KERNELS, values(20, IN), values(20)),
+                    LinearWeights.constant(KERNELS, values(20, HIDDEN), values(20))));
     assertTrue(gates.getMessage().contains("[3 M, in]"), gates.getMessage());
   }
 }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -31,7 +32,10 @@ final class MultiplyAddsTest {
   }
 
   private static LinearWeights weights(int out, int in) {
-    return new LinearWeights(Tensor.zeros(Shape.of(out, in)), Tensor.zeros(Shape.of(out)));
+    return LinearWeights.constant(
+        KernelSelection.current().kernels(),
+        Tensor.zeros(Shape.of(out, in)),
+        Tensor.zeros(Shape.of(out)));
   }
 
   @Test

@@ -70,7 +70,10 @@ final class OpContractTest {
   static List<Case> cases() {
     Random random = new Random(5);
     var weights =
-        new LinearWeights(values(random, Shape.of(4, 5), 0), values(random, Shape.of(4), 0));
+        LinearWeights.constant(
+            KernelSelection.current().kernels(),
+            values(random, Shape.of(4, 5), 0),
+            values(random, Shape.of(4), 0));
     var cases = new ArrayList<Case>();
     cases.add(unary(new Tanh(), 0, Math::tanh));
     cases.add(unary(new Sigmoid(), 0, v -> 1 / (1 + Math.exp(-v))));

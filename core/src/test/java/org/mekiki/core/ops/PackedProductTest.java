@@ -6,6 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -19,7 +20,11 @@ final class PackedProductTest {
   @ValueSource(ints = {1, 5, 40, 97, 200, 701})
   void anyNumberOfThreadsGivesTheSameBits(int rows) {
     var random = new Random(rows);
-    var weights = new LinearWeights(random(random, OUT, IN), Tensor.zeros(Shape.of(OUT)));
+    LinearWeights weights =
+        LinearWeights.constant(
+            KernelSelection.current().kernels(),
+            random(random, OUT, IN),
+            Tensor.zeros(Shape.of(OUT)));
     Tensor x = random(random, rows, IN);
     Tensor expected = linear(ComputeContext.sequential(), x, weights);
     for (int threads : new int[] {2, 3, 7, 16}) {

@@ -212,7 +212,7 @@ public final class Evaluator implements AutoCloseable {
     return values;
   }
 
-  /** Batches of even size, as many for each thread; what comes out does not depend on it. */
+  /** Batches of even size, as many for each thread; no bit depends on how requests are cut. */
   private int batchSize(int requests) {
     int batches = (requests + batch - 1) / batch;
     int threads = context.parallelism();

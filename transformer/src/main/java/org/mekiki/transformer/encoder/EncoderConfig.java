@@ -6,34 +6,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * All that changes an encoder's computation.
- *
- * @param family name of the family
- * @param vocabularySize V
- * @param hiddenSize M
- * @param layers number of layers
- * @param heads H
- * @param feedForwardSize F
- * @param activation of the feed-forward block
- * @param epsilon of the layer norms
- * @param positions rows of the position table
- * @param firstPosition row of the first token
- * @param types rows of the token-type table; 0 for none
- * @param form how it is put together
+ * All that changes an encoder's computation. Made by an {@link EncoderConfigBuilder}, which sets
+ * each number by its name; equal where all of it is equal.
  */
-public record EncoderConfig(
-    String family,
-    int vocabularySize,
-    int hiddenSize,
-    int layers,
-    int heads,
-    int feedForwardSize,
-    Activation activation,
-    float epsilon,
-    int positions,
-    int firstPosition,
-    int types,
-    EncoderForm form) {
+public final class EncoderConfig {
   /** Far above any published model; a damaged number must not fill the memory. */
   private static final int LARGEST_DEPTH = 1000;
 
@@ -42,51 +18,56 @@ public record EncoderConfig(
   /** Tokens at most where something is prepared for each distance. */
   private static final int LARGEST_LENGTH = 1 << 20;
 
+  private final String family;
+  private final int vocabularySize;
+  private final int hiddenSize;
+  private final int layers;
+  private final int heads;
+  private final int feedForwardSize;
+  private final Activation activation;
+  private final float epsilon;
+  private final int positions;
+  private final int firstPosition;
+  private final int types;
+  private final EncoderForm form;
+
   /**
-   * A configuration of an encoder that is put together as BERT.
+   * What a builder was told.
    *
-   * @param family name of the family
-   * @param vocabularySize V
-   * @param hiddenSize M
-   * @param layers number of layers
-   * @param heads H, which divides M
-   * @param feedForwardSize F
-   * @param activation of the feed-forward block
-   * @param epsilon of the layer norms
-   * @param positions rows of the position table
-   * @param firstPosition row of the first token
-   * @param types rows of the token-type table; 0 for none
    * @throws UnsupportedModelException if the sizes cannot be
    */
-  public EncoderConfig(
-      String family,
-      int vocabularySize,
-      int hiddenSize,
-      int layers,
-      int heads,
-      int feedForwardSize,
-      Activation activation,
-      float epsilon,
-      int positions,
-      int firstPosition,
-      int types) {
-    this(
-        family,
-        vocabularySize,
-        hiddenSize,
-        layers,
-        heads,
-        feedForwardSize,
-        activation,
-        epsilon,
-        positions,
-        firstPosition,
-        types,
-        EncoderForm.bert(Math.max(1, hiddenSize)));
+  EncoderConfig(EncoderConfigBuilder told) {
+    family = told.family;
+    vocabularySize = told.vocabularySize;
+    hiddenSize = told.hiddenSize;
+    layers = told.layers;
+    heads = told.heads;
+    feedForwardSize = told.feedForwardSize;
+    activation = told.activation;
+    epsilon = told.epsilon;
+    positions = told.positions;
+    firstPosition = told.firstPosition;
+    types = told.types;
+    form = told.form == null ? EncoderForm.bert(Math.max(1, hiddenSize)) : told.form;
+    requirePossible();
   }
 
-  /** Checks that the sizes can be. */
-  public EncoderConfig {
+  /**
+   * Begins a configuration, of which nothing is known but the family.
+   *
+   * @param family name of the family
+   * @return the builder
+   */
+  public static EncoderConfigBuilder of(String family) {
+    return new EncoderConfigBuilder(family);
+  }
+
+  /** {@return a builder that was told all of this configuration} */
+  public EncoderConfigBuilder change() {
+    return new EncoderConfigBuilder(this);
+  }
+
+  private void requirePossible() {
     for (int size : List.of(vocabularySize, hiddenSize, heads, feedForwardSize, positions)) {
       if (size < 1) {
         throw new UnsupportedModelException("the configuration has a size below 1");
@@ -135,32 +116,7 @@ public record EncoderConfig(
    * @throws UnsupportedModelException if that does not fit the sizes
    */
   public EncoderConfig with(EncoderForm other) {
-    return changed(types, other);
-  }
-
-  /**
-   * {@return a copy of this configuration with another number of token types}
-   *
-   * @param other rows of the token-type table; 0 for none
-   */
-  public EncoderConfig withTypes(int other) {
-    return changed(other, form);
-  }
-
-  private EncoderConfig changed(int otherTypes, EncoderForm otherForm) {
-    return new EncoderConfig(
-        family,
-        vocabularySize,
-        hiddenSize,
-        layers,
-        heads,
-        feedForwardSize,
-        activation,
-        epsilon,
-        positions,
-        firstPosition,
-        otherTypes,
-        otherForm);
+    return change().form(other).build();
   }
 
   private static void requireArray(int rows, int columns) {
@@ -169,6 +125,66 @@ public record EncoderConfig(
           "the configuration has a matrix of size %d x %d, more than an array can hold"
               .formatted(rows, columns));
     }
+  }
+
+  /** {@return name of the family} */
+  public String family() {
+    return family;
+  }
+
+  /** {@return V} */
+  public int vocabularySize() {
+    return vocabularySize;
+  }
+
+  /** {@return M} */
+  public int hiddenSize() {
+    return hiddenSize;
+  }
+
+  /** {@return number of layers} */
+  public int layers() {
+    return layers;
+  }
+
+  /** {@return H, which divides M} */
+  public int heads() {
+    return heads;
+  }
+
+  /** {@return F} */
+  public int feedForwardSize() {
+    return feedForwardSize;
+  }
+
+  /** {@return activation of the feed-forward block} */
+  public Activation activation() {
+    return activation;
+  }
+
+  /** {@return what layer norms add to the variance} */
+  public float epsilon() {
+    return epsilon;
+  }
+
+  /** {@return rows of the position table} */
+  public int positions() {
+    return positions;
+  }
+
+  /** {@return row of the first token} */
+  public int firstPosition() {
+    return firstPosition;
+  }
+
+  /** {@return rows of the token-type table; 0 for none} */
+  public int types() {
+    return types;
+  }
+
+  /** {@return how it is put together} */
+  public EncoderForm form() {
+    return form;
   }
 
   /** {@return E, the width of the word-embedding table} */
@@ -214,18 +230,49 @@ public record EncoderConfig(
   public static EncoderConfig fromMap(Map<String, String> map) {
     var values = new ConfigValues(map);
     int hiddenSize = values.integer("hidden_size");
-    return new EncoderConfig(
-        values.text("family"),
-        values.integer("vocabulary_size"),
+    return of(values.text("family"))
+        .vocabularySize(values.integer("vocabulary_size"))
+        .hiddenSize(hiddenSize)
+        .layers(values.integer("layers"))
+        .heads(values.integer("heads"))
+        .feedForwardSize(values.integer("feed_forward_size"))
+        .activation(Activation.of(values.text("activation")))
+        .epsilon((float) values.number("epsilon"))
+        .positions(values.integer("positions"))
+        .firstPosition(values.integer("first_position"))
+        .types(values.integer("types"))
+        .form(EncoderForm.read(values, Math.max(1, hiddenSize)))
+        .build();
+  }
+
+  private List<Object> all() {
+    return List.of(
+        family,
+        vocabularySize,
         hiddenSize,
-        values.integer("layers"),
-        values.integer("heads"),
-        values.integer("feed_forward_size"),
-        Activation.of(values.text("activation")),
-        (float) values.number("epsilon"),
-        values.integer("positions"),
-        values.integer("first_position"),
-        values.integer("types"),
-        EncoderForm.read(values, Math.max(1, hiddenSize)));
+        layers,
+        heads,
+        feedForwardSize,
+        activation,
+        epsilon,
+        positions,
+        firstPosition,
+        types,
+        form);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EncoderConfig config && all().equals(config.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return all().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "EncoderConfig" + all();
   }
 }

@@ -1,5 +1,7 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.function.Function;
+import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -7,6 +9,26 @@ import org.mekiki.core.tensor.Tensor;
 
 /** Where a model's weights come from, by canonical name; may be asked by several threads. */
 public interface Weights {
+  /**
+   * {@return constant weights of tensors in memory}
+   *
+   * @param kernels that most passes will compute with
+   * @param tensors the tensor with a name; asked for whenever one is needed
+   */
+  static Weights of(Kernels kernels, Function<String, Tensor> tensors) {
+    return new Weights() {
+      @Override
+      public Tensor get(String name) {
+        return tensors.apply(name);
+      }
+
+      @Override
+      public LinearWeights linear(Operand weight, Operand bias) {
+        return LinearWeights.constant(kernels, weight.value(), bias.value());
+      }
+    };
+  }
+
   /**
    * {@return the tensor with this name}
    *
@@ -52,8 +74,17 @@ public interface Weights {
    * @param bias canonical name of the bias
    */
   default LinearWeights linear(String weight, String bias) {
-    return new LinearWeights(get(weight), get(bias));
+    return linear(operand(weight), operand(bias));
   }
+
+  /**
+   * The weights of a linear layer, of which one may be computed of others or be a constant.
+   *
+   * @param weight the matrix, as {@link #operand} gives it
+   * @param bias the bias, as {@link #operand} gives it, or a constant
+   * @return the layer's weights, which learn where the operands do
+   */
+  LinearWeights linear(Operand weight, Operand bias);
 
   /**
    * {@return the shape of the tensor with this name}

@@ -10,8 +10,8 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.LayerGroups;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
@@ -22,8 +22,16 @@ import org.mekiki.transformer.head.OtherHeads;
  */
 final class Albert implements EncoderFamily {
   private static final List<String> PREFIXES = List.of("albert.", "");
-  private static final BertLike.Defaults ABSENT =
-      new BertLike.Defaults(30000, 4096, 12, 64, 16384, "gelu_new", 1e-12, 512, 2);
+
+  /** ALBERT xxlarge. */
+  private static final EncoderConfig ABSENT =
+      BertLike.base("albert")
+          .vocabularySize(30000)
+          .hiddenSize(4096)
+          .heads(64)
+          .feedForwardSize(16384)
+          .activation(Activation.GELU_NEW)
+          .build();
 
   @Override
   public String name() {
@@ -32,7 +40,7 @@ final class Albert implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    EncoderConfig plain = BertLike.config(name(), config, ABSENT, 0);
+    EncoderConfig plain = BertLike.read(config, ABSENT).build();
     int groups = config.integer("num_hidden_groups", 1);
     if (groups < 1 || (groups > plain.layers() && plain.layers() > 0)) {
       throw new UnsupportedModelException(
@@ -60,7 +68,7 @@ final class Albert implements EncoderFamily {
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
     int m = config.hiddenSize();
-    WeightNames names =
+    WeightSpecs specs =
         BertLike.embeddingWeights(config, PREFIXES)
             .linear(
                 "embeddings.projection",
@@ -72,7 +80,7 @@ final class Albert implements EncoderFamily {
       String from =
           "encoder.albert_layer_groups.%d.albert_layers.%d.".formatted(i / inner, i % inner);
       String to = "layers." + i + ".";
-      names
+      specs
           .linear(to + "query", from + "attention.query", m, m)
           .linear(to + "key", from + "attention.key", m, m)
           .linear(to + "value", from + "attention.value", m, m)
@@ -81,9 +89,9 @@ final class Albert implements EncoderFamily {
           .linear(to + "inner", from + "ffn", m, config.feedForwardSize())
           .linear(to + "outer", from + "ffn_output", config.feedForwardSize(), m)
           .norm(to + "outer_norm", from + "full_layer_layer_norm", m);
-      BertLike.distances(names, to, from + "attention.", config);
+      BertLike.distances(specs, to, from + "attention.", config);
     }
-    return names.list();
+    return specs.list();
   }
 
   /** What tells the order of sentences. */

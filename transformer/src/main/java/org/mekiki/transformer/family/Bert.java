@@ -22,7 +22,7 @@ final class Bert implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    EncoderConfig plain = BertLike.config(name(), config, BertLike.Defaults.base(30522), 0);
+    EncoderConfig plain = BertLike.read(config, BertLike.base(name()).build()).build();
     return plain.with(BertLike.positions(plain.form(), config, true));
   }
 

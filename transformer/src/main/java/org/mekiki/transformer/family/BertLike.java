@@ -8,10 +8,11 @@ import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.EncoderConfigBuilder;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightPart;
+import org.mekiki.transformer.encoder.WeightSpecs;
 
 /** What BERT and the families after it share: configuration keys and weight names. */
 final class BertLike {
@@ -29,57 +30,39 @@ final class BertLike {
     config.requireNone("auto_map", "models that bring code of their own are not supported");
   }
 
-  /**
-   * The configuration with the keys that all of them have.
-   *
-   * @param absent values of keys that are absent
-   */
-  static EncoderConfig config(
-      String family, ConfigValues config, Defaults absent, int firstPosition) {
-    requirePlainEncoder(config);
-    int hiddenSize = config.integer("hidden_size", absent.hiddenSize());
-    return new EncoderConfig(
-        family,
-        config.integer("vocab_size", absent.vocabularySize()),
-        hiddenSize,
-        config.integer("num_hidden_layers", absent.layers()),
-        config.integer("num_attention_heads", absent.heads()),
-        config.integer("intermediate_size", absent.feedForwardSize()),
-        Activation.of(config, "hidden_act", absent.activation()),
-        (float) config.number("layer_norm_eps", absent.epsilon()),
-        config.integer("max_position_embeddings", absent.positions()),
-        firstPosition,
-        config.integer("type_vocab_size", absent.types()),
-        EncoderForm.bert(Math.max(1, hiddenSize)));
+  /** The sizes of BERT base. */
+  static EncoderConfigBuilder base(String family) {
+    return EncoderConfig.of(family)
+        .vocabularySize(30522)
+        .hiddenSize(768)
+        .layers(12)
+        .heads(12)
+        .feedForwardSize(3072)
+        .activation(Activation.GELU)
+        .epsilon(1e-12f)
+        .positions(512)
+        .types(2);
   }
 
   /**
-   * What a family's class takes where a key is absent.
+   * The configuration with the keys that all of them have.
    *
-   * @param vocabularySize V
-   * @param hiddenSize M
-   * @param layers number of layers
-   * @param heads H
-   * @param feedForwardSize F
-   * @param activation of the feed-forward block
-   * @param epsilon of layer norms
-   * @param positions rows of the position table
-   * @param types rows of the token-type table
+   * @param absent what the family's class takes where a key is absent
+   * @return a configuration to which a family adds what it has beyond BERT
    */
-  record Defaults(
-      int vocabularySize,
-      int hiddenSize,
-      int layers,
-      int heads,
-      int feedForwardSize,
-      String activation,
-      double epsilon,
-      int positions,
-      int types) {
-    /** The sizes of BERT base. */
-    static Defaults base(int vocabularySize) {
-      return new Defaults(vocabularySize, 768, 12, 12, 3072, "gelu", 1e-12, 512, 2);
-    }
+  static EncoderConfigBuilder read(ConfigValues config, EncoderConfig absent) {
+    requirePlainEncoder(config);
+    int hiddenSize = config.integer("hidden_size", absent.hiddenSize());
+    return EncoderConfig.of(absent.family())
+        .vocabularySize(config.integer("vocab_size", absent.vocabularySize()))
+        .hiddenSize(hiddenSize)
+        .layers(config.integer("num_hidden_layers", absent.layers()))
+        .heads(config.integer("num_attention_heads", absent.heads()))
+        .feedForwardSize(config.integer("intermediate_size", absent.feedForwardSize()))
+        .activation(Activation.of(config, "hidden_act", absent.activation().label()))
+        .epsilon((float) config.number("layer_norm_eps", absent.epsilon()))
+        .positions(config.integer("max_position_embeddings", absent.positions()))
+        .types(config.integer("type_vocab_size", absent.types()));
   }
 
   /**
@@ -107,7 +90,7 @@ final class BertLike {
         .with(new AttentionPositions.DistanceEmbeddings(keys, scaled));
   }
 
-  /** What {@link #config} and {@link #positions} read. */
+  /** What {@link #read} and {@link #positions} read. */
   static SequencedMap<String, Object> keys(EncoderConfig config) {
     var keys = new LinkedHashMap<String, Object>();
     keys.put("vocab_size", config.vocabularySize());
@@ -131,63 +114,63 @@ final class BertLike {
   }
 
   /** The tables, and the norm of the embeddings if there is one. */
-  static WeightNames embeddingWeights(EncoderConfig config, List<String> prefixes) {
+  static WeightSpecs embeddingWeights(EncoderConfig config, List<String> prefixes) {
     EmbeddingForm form = config.form().embedding();
     int e = form.size();
-    var names =
-        new WeightNames(prefixes)
+    var specs =
+        new WeightSpecs(prefixes)
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), e);
     if (form.positions()) {
-      names.encoder(
+      specs.encoder(
           "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), e);
     }
     if (config.types() == 1) {
       // Where all tokens have the first type, the others' rows are not needed.
-      names.part(
+      specs.part(
           "embeddings.type",
           "embeddings.token_type_embeddings.weight",
           WeightPart.firstRow(e),
           1,
           e);
     } else if (config.types() > 1) {
-      names.encoder(
+      specs.encoder(
           "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), e);
     }
     if (form.steps() != EmbeddingForm.Steps.PLAIN) {
       boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
-      names.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : e);
+      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : e);
     }
-    return names;
+    return specs;
   }
 
   /** Embeddings and layers. */
-  static WeightNames encoderWeights(EncoderConfig config, List<String> prefixes) {
-    WeightNames names = embeddingWeights(config, prefixes);
+  static WeightSpecs encoderWeights(EncoderConfig config, List<String> prefixes) {
+    WeightSpecs specs = embeddingWeights(config, prefixes);
     for (int i = 0; i < config.layers(); i++) {
       String from = "encoder.layer." + i + ".";
       String to = "layers." + i + ".";
-      attention(names, to, from, config);
-      rest(names, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
+      attention(specs, to, from, config);
+      rest(specs, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
     }
-    return names;
+    return specs;
   }
 
   /** A layer's attention but for its norm. */
-  static void attention(WeightNames names, String to, String from, EncoderConfig config) {
+  static void attention(WeightSpecs specs, String to, String from, EncoderConfig config) {
     int m = config.hiddenSize();
-    names
+    specs
         .linear(to + "query", from + "attention.self.query", m, m)
         .linear(to + "key", from + "attention.self.key", m, m)
         .linear(to + "value", from + "attention.self.value", m, m)
         .linear(to + "attention_output", from + "attention.output.dense", m, m);
-    distances(names, to, from + "attention.self.", config);
+    distances(specs, to, from + "attention.self.", config);
   }
 
   /** A layer's distance embeddings, if it has them. */
-  static void distances(WeightNames names, String to, String from, EncoderConfig config) {
+  static void distances(WeightSpecs specs, String to, String from, EncoderConfig config) {
     if (config.form().positions() instanceof AttentionPositions.DistanceEmbeddings) {
-      names.encoder(
+      specs.encoder(
           to + "distance",
           from + "distance_embedding.weight",
           2 * config.positions() - 1,
@@ -197,14 +180,14 @@ final class BertLike {
 
   /** A layer's feed-forward block and its norms, by their names in checkpoints. */
   static void rest(
-      WeightNames names,
+      WeightSpecs specs,
       String to,
       String from,
       EncoderConfig config,
       String attentionNorm,
       String outerNorm) {
     int m = config.hiddenSize();
-    names
+    specs
         .norm(to + "attention_norm", from + attentionNorm, m)
         .linear(to + "inner", from + "intermediate.dense", m, config.feedForwardSize())
         .linear(to + "outer", from + "output.dense", config.feedForwardSize(), m)

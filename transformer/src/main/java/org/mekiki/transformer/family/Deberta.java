@@ -10,9 +10,9 @@ import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightPart;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
@@ -32,8 +32,9 @@ final class Deberta implements EncoderFamily {
   @Override
   public EncoderConfig config(ConfigValues config) {
     config.requireOnly("talking_head", "false");
-    var absent = new BertLike.Defaults(50265, 768, 12, 12, 3072, "gelu", 1e-7, 512, 0);
-    EncoderConfig plain = config(name(), config, absent);
+    EncoderConfig absent =
+        BertLike.base(name()).vocabularySize(50265).epsilon(1e-7f).types(0).build();
+    EncoderConfig plain = config(config, absent);
     List<String> terms = terms(config);
     boolean relative = config.truth("relative_attention", false);
     var positions =
@@ -49,8 +50,8 @@ final class Deberta implements EncoderFamily {
   }
 
   /** What both versions have alike. */
-  static EncoderConfig config(String name, ConfigValues config, BertLike.Defaults absent) {
-    EncoderConfig plain = BertLike.config(name, config, absent, 0);
+  static EncoderConfig config(ConfigValues config, EncoderConfig absent) {
+    EncoderConfig plain = BertLike.read(config, absent).build();
     String hidden = Integer.toString(plain.hiddenSize());
     config.requireOnly("pooler_hidden_size", hidden);
     config.requireOnly("attention_head_size", Integer.toString(plain.hiddenSize() / plain.heads()));
@@ -86,20 +87,20 @@ final class Deberta implements EncoderFamily {
   }
 
   /** Embeddings and table of relative positions. */
-  static WeightNames embeddingWeights(EncoderConfig config) {
-    WeightNames names = BertLike.embeddingWeights(config, PREFIXES);
+  static WeightSpecs embeddingWeights(EncoderConfig config) {
+    WeightSpecs specs = BertLike.embeddingWeights(config, PREFIXES);
     int m = config.hiddenSize();
     if (config.form().embedding().steps().projects()) {
-      names.linear(
+      specs.linear(
           "embeddings.projection", "embeddings.embed_proj", config.embeddingSize(), m, false);
     }
     if (config.form().positions() instanceof Disentangled d && d.span() > 0) {
-      names.encoder("positions.table", "encoder.rel_embeddings.weight", d.rows(), m);
+      specs.encoder("positions.table", "encoder.rel_embeddings.weight", d.rows(), m);
       if (d.normalised()) {
-        names.norm("positions.norm", "encoder.LayerNorm", m);
+        specs.norm("positions.norm", "encoder.LayerNorm", m);
       }
     }
-    return names;
+    return specs;
   }
 
   @Override
@@ -141,7 +142,7 @@ final class Deberta implements EncoderFamily {
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
-    WeightNames names = embeddingWeights(config);
+    WeightSpecs specs = embeddingWeights(config);
     int m = config.hiddenSize();
     for (int i = 0; i < config.layers(); i++) {
       String from = "encoder.layer." + i + ".";
@@ -149,29 +150,29 @@ final class Deberta implements EncoderFamily {
       String to = "layers." + i + ".";
       List<String> parts = List.of("query", "key", "value");
       for (String part : parts) {
-        names.part(
+        specs.part(
             to + part + ".weight",
             self + "in_proj.weight",
             WeightPart.packed(parts.indexOf(part), 3, config.heads(), m, m),
             m,
             m);
       }
-      names
+      specs
           .encoder(to + "query.bias", self + "q_bias", m)
           .zeros(to + "key.bias", m)
           .encoder(to + "value.bias", self + "v_bias", m)
           .linear(to + "attention_output", from + "attention.output.dense", m, m);
       if (config.form().positions() instanceof Disentangled d && d.span() > 0) {
         if (d.contentToPosition()) {
-          names.linear(to + "position_key", self + "pos_proj", m, m, false);
+          specs.linear(to + "position_key", self + "pos_proj", m, m, false);
         }
         if (d.positionToContent()) {
-          names.linear(to + "position_query", self + "pos_q_proj", m, m);
+          specs.linear(to + "position_query", self + "pos_q_proj", m, m);
         }
       }
-      BertLike.rest(names, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
+      BertLike.rest(specs, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
     }
-    return names.list();
+    return specs.list();
   }
 
   @Override

@@ -11,9 +11,9 @@ import org.mekiki.transformer.encoder.Convolution;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightPart;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.HeadForm;
 
 /**
@@ -28,8 +28,17 @@ final class DebertaV2 implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    var absent = new BertLike.Defaults(128100, 1536, 24, 24, 6144, "gelu", 1e-7, 512, 0);
-    EncoderConfig plain = Deberta.config(name(), config, absent);
+    EncoderConfig absent =
+        BertLike.base(name())
+            .vocabularySize(128100)
+            .hiddenSize(1536)
+            .layers(24)
+            .heads(24)
+            .feedForwardSize(6144)
+            .epsilon(1e-7f)
+            .types(0)
+            .build();
+    EncoderConfig plain = Deberta.config(config, absent);
     EncoderForm form = plain.form().with(positions(config, plain));
     int size = config.integer("conv_kernel_size", 0);
     if (size > 0) {
@@ -94,7 +103,7 @@ final class DebertaV2 implements EncoderFamily {
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
-    WeightNames names = Deberta.embeddingWeights(config);
+    WeightSpecs specs = Deberta.embeddingWeights(config);
     int m = config.hiddenSize();
     config
         .form()
@@ -102,7 +111,7 @@ final class DebertaV2 implements EncoderFamily {
         .ifPresent(
             convolution -> {
               int size = convolution.size();
-              names
+              specs
                   .part(
                       "convolution.weight",
                       "encoder.conv.conv.weight",
@@ -116,22 +125,22 @@ final class DebertaV2 implements EncoderFamily {
       String from = "encoder.layer." + i + ".";
       String self = from + "attention.self.";
       String to = "layers." + i + ".";
-      names
+      specs
           .linear(to + "query", self + "query_proj", m, m)
           .linear(to + "key", self + "key_proj", m, m)
           .linear(to + "value", self + "value_proj", m, m)
           .linear(to + "attention_output", from + "attention.output.dense", m, m);
       if (config.form().positions() instanceof Disentangled d && d.span() > 0 && !d.shared()) {
         if (d.contentToPosition()) {
-          names.linear(to + "position_key", self + "pos_key_proj", m, m);
+          specs.linear(to + "position_key", self + "pos_key_proj", m, m);
         }
         if (d.positionToContent()) {
-          names.linear(to + "position_query", self + "pos_query_proj", m, m);
+          specs.linear(to + "position_query", self + "pos_query_proj", m, m);
         }
       }
-      BertLike.rest(names, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
+      BertLike.rest(specs, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
     }
-    return names.list();
+    return specs.list();
   }
 
   /** Without relative attention there may be a norm for its table all the same. */

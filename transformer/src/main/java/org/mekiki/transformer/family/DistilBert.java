@@ -7,8 +7,8 @@ import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
@@ -25,18 +25,16 @@ final class DistilBert implements EncoderFamily {
   @Override
   public EncoderConfig config(ConfigValues config) {
     BertLike.requirePlainEncoder(config);
-    return new EncoderConfig(
-        name(),
-        config.integer("vocab_size", 30522),
-        renamed(config, "hidden_size", "dim", 768),
-        renamed(config, "num_hidden_layers", "n_layers", 6),
-        renamed(config, "num_attention_heads", "n_heads", 12),
-        config.integer("hidden_dim", 3072),
-        Activation.of(config, "activation", "gelu"),
-        EPSILON,
-        config.integer("max_position_embeddings", 512),
-        0,
-        0);
+    return EncoderConfig.of(name())
+        .vocabularySize(config.integer("vocab_size", 30522))
+        .hiddenSize(renamed(config, "hidden_size", "dim", 768))
+        .layers(renamed(config, "num_hidden_layers", "n_layers", 6))
+        .heads(renamed(config, "num_attention_heads", "n_heads", 12))
+        .feedForwardSize(config.integer("hidden_dim", 3072))
+        .activation(Activation.of(config, "activation", "gelu"))
+        .epsilon(EPSILON)
+        .positions(config.integer("max_position_embeddings", 512))
+        .build();
   }
 
   /** The class knows some keys by the names that other families give them; those come first. */
@@ -60,8 +58,8 @@ final class DistilBert implements EncoderFamily {
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
     int m = config.hiddenSize();
-    var names =
-        new WeightNames(List.of("distilbert.", ""))
+    var specs =
+        new WeightSpecs(List.of("distilbert.", ""))
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), m)
             .encoder(
@@ -73,7 +71,7 @@ final class DistilBert implements EncoderFamily {
     for (int i = 0; i < config.layers(); i++) {
       String from = "transformer.layer." + i + ".";
       String to = "layers." + i + ".";
-      names
+      specs
           .linear(to + "query", from + "attention.q_lin", m, m)
           .linear(to + "key", from + "attention.k_lin", m, m)
           .linear(to + "value", from + "attention.v_lin", m, m)
@@ -83,7 +81,7 @@ final class DistilBert implements EncoderFamily {
           .linear(to + "outer", from + "ffn.lin2", config.feedForwardSize(), m)
           .norm(to + "outer_norm", from + "output_layer_norm", m);
     }
-    return names.list();
+    return specs.list();
   }
 
   @Override

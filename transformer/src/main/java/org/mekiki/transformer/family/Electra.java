@@ -7,8 +7,8 @@ import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
@@ -19,8 +19,10 @@ import org.mekiki.transformer.head.OtherHeads;
  */
 final class Electra implements EncoderFamily {
   private static final List<String> PREFIXES = List.of("electra.", "");
-  private static final BertLike.Defaults ABSENT =
-      new BertLike.Defaults(30522, 256, 12, 4, 1024, "gelu", 1e-12, 512, 2);
+
+  /** ELECTRA small. */
+  private static final EncoderConfig ABSENT =
+      BertLike.base("electra").hiddenSize(256).heads(4).feedForwardSize(1024).build();
 
   @Override
   public String name() {
@@ -29,7 +31,7 @@ final class Electra implements EncoderFamily {
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    EncoderConfig plain = BertLike.config(name(), config, ABSENT, 0);
+    EncoderConfig plain = BertLike.read(config, ABSENT).build();
     int size = config.integer("embedding_size", 128);
     EmbeddingForm.Steps steps =
         size == plain.hiddenSize() ? EmbeddingForm.Steps.NORM : EmbeddingForm.Steps.NORM_PROJECTION;
@@ -46,15 +48,15 @@ final class Electra implements EncoderFamily {
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
-    WeightNames names = BertLike.encoderWeights(config, PREFIXES);
+    WeightSpecs specs = BertLike.encoderWeights(config, PREFIXES);
     if (config.form().embedding().steps().projects()) {
-      names.linear(
+      specs.linear(
           "embeddings.projection",
           "embeddings_project",
           config.embeddingSize(),
           config.hiddenSize());
     }
-    return names.list();
+    return specs.list();
   }
 
   /** What tells replaced tokens. */

@@ -4,11 +4,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
@@ -155,7 +157,8 @@ public final class EncoderFamilies {
    * @param config the Hugging Face configuration, flat: nested keys joined by dots
    * @param tensors names of the checkpoint's
    * @return the form
-   * @throws UnsupportedModelException naming those that there are
+   * @throws UnsupportedModelException naming those that there are, or a tensor of one that is not
+   *     known
    */
   public static HeadForm head(EncoderFamily family, ConfigValues config, Set<String> tensors) {
     if (config.has(MODULES)) {
@@ -174,6 +177,16 @@ public final class EncoderFamilies {
                     "\"architectures\" is \"%s\" in the configuration; supported are %s, and"
                             .formatted(architecture, choice(family.heads()))
                         + " convert --task takes the weights for one of these"));
+  }
+
+  /**
+   * {@return whether a tensor of a checkpoint, by its name, is part of a head that a model does not
+   * use, so that it may be left out}
+   *
+   * @param specs all weights of the model
+   */
+  public static Predicate<String> unusedHeads(List<WeightSpec> specs) {
+    return HeadTensors.unusedBy(specs);
   }
 
   /** Class names of heads, for messages. */

@@ -1,11 +1,13 @@
 package org.mekiki.transformer.family;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
@@ -23,11 +25,12 @@ final class HeadSearch {
   /**
    * The head of which a checkpoint has the tensors. A head that needs more of them comes before one
    * that needs part of them, a language model after all others, and tags where the labels look like
-   * tags. A checkpoint without any is a bare encoder.
+   * tags. A checkpoint without a tensor of any is a bare encoder.
    *
    * @param tensors names of the checkpoint's
    * @param labels names that the configuration gives to outputs
-   * @throws UnsupportedModelException if several could be meant, naming them
+   * @throws UnsupportedModelException if several could be meant, naming them, or the tensors are
+   *     those of a head that is not known
    */
   static HeadForm of(EncoderFamily family, Set<String> tensors, Collection<String> labels) {
     List<Found> found = withoutParts(found(family, tensors));
@@ -51,9 +54,21 @@ final class HeadSearch {
                       EncoderFamilies.choice(found.stream().map(each -> each.form()).toList()))
               + " choose by convert --task");
     }
-    return found.isEmpty()
-        ? EncoderFamilies.head(family, Task.SENTENCE_EMBEDDING)
-        : found.getFirst().form();
+    return found.isEmpty() ? bare(family, tensors) : found.getFirst().form();
+  }
+
+  /** The head of a bare encoder, which has nothing of any other head either. */
+  private static HeadForm bare(EncoderFamily family, Set<String> tensors) {
+    Optional<String> part = HeadTensors.partOfHead(tensors);
+    if (part.isPresent()) {
+      throw new UnsupportedModelException(
+          ("the configuration names no \"architectures\", and the weights have \"%s\" but are those"
+               + " of no head that is known; name it there, or choose by convert --task one of %s")
+              .formatted(
+                  part.get(),
+                  Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "))));
+    }
+    return EncoderFamilies.head(family, Task.SENTENCE_EMBEDDING);
   }
 
   /** The first head of every task that the checkpoint shows. */

@@ -18,8 +18,8 @@ import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.LayerForm;
 import org.mekiki.transformer.encoder.LayerGroups;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 import org.mekiki.transformer.head.PooledClassifier;
@@ -64,19 +64,17 @@ final class ModernBert implements EncoderFamily {
     if (heads > 0) {
       config.requireOnly("head_dim", Integer.toString(hiddenSize / heads));
     }
-    return new EncoderConfig(
-        name(),
-        config.integer("vocab_size", 50368),
-        hiddenSize,
-        layers,
-        heads,
-        config.integer("intermediate_size", 1152),
-        Activation.of(config, "hidden_activation", "gelu"),
-        (float) config.number("norm_eps", 1e-5),
-        config.integer("max_position_embeddings", 8192),
-        0,
-        0,
-        form);
+    return EncoderConfig.of(name())
+        .vocabularySize(config.integer("vocab_size", 50368))
+        .hiddenSize(hiddenSize)
+        .layers(layers)
+        .heads(heads)
+        .feedForwardSize(config.integer("intermediate_size", 1152))
+        .activation(Activation.of(config, "hidden_activation", "gelu"))
+        .epsilon((float) config.number("norm_eps", 1e-5))
+        .positions(config.integer("max_position_embeddings", 8192))
+        .form(form)
+        .build();
   }
 
   private static Rotary rotary(ConfigValues config, int layers) {
@@ -193,8 +191,8 @@ final class ModernBert implements EncoderFamily {
     int m = config.hiddenSize();
     LayerForm form = config.form().layer();
     boolean bias = form.normBias();
-    var names =
-        new WeightNames(PREFIXES)
+    var specs =
+        new WeightSpecs(PREFIXES)
             .encoder(
                 "embeddings.word", "embeddings.tok_embeddings.weight", config.vocabularySize(), m)
             .norm("embeddings.norm", "embeddings.norm", m, bias);
@@ -202,22 +200,22 @@ final class ModernBert implements EncoderFamily {
       String from = "layers." + i + ".";
       List<String> parts = List.of("query", "key", "value");
       for (String part : parts) {
-        names.packedLinear(
+        specs.packedLinear(
             from + part, from + "attn.Wqkv", parts.indexOf(part), 3, m, m, form.attentionBias());
       }
-      names.linear(from + "attention_output", from + "attn.Wo", m, m, form.attentionBias());
+      specs.linear(from + "attention_output", from + "attn.Wo", m, m, form.attentionBias());
       if (i > 0) {
-        names.norm(from + "attention_norm", from + "attn_norm", m, bias);
+        specs.norm(from + "attention_norm", from + "attn_norm", m, bias);
       }
       int f = config.feedForwardSize();
       boolean inner = form.feedForwardBias();
-      names
+      specs
           .norm(from + "outer_norm", from + "mlp_norm", m, bias)
           .packedLinear(from + "inner", from + "mlp.Wi", 0, 2, m, f, inner)
           .packedLinear(from + "gate", from + "mlp.Wi", 1, 2, m, f, inner)
           .linear(from + "outer", from + "mlp.Wo", f, m, inner);
     }
-    return names.norm("final_norm", "final_norm", m, bias).list();
+    return specs.norm("final_norm", "final_norm", m, bias).list();
   }
 
   /** The language model, and frequencies that older versions saved. */

@@ -9,8 +9,8 @@ import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.DistanceBuckets;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
@@ -30,7 +30,10 @@ final class MpNet implements EncoderFamily {
   @Override
   public EncoderConfig config(ConfigValues config) {
     EncoderConfig plain =
-        BertLike.config(name(), config, BertLike.Defaults.base(30527), FIRST_POSITION).withTypes(0);
+        BertLike.read(config, BertLike.base(name()).vocabularySize(30527).build())
+            .firstPosition(FIRST_POSITION)
+            .build();
+    plain = plain.change().types(0).build();
     int buckets = config.integer("relative_attention_num_buckets", DistanceBuckets.BIAS_BUCKETS);
     if (buckets < DistanceBuckets.BIAS_BUCKETS) {
       throw new UnsupportedModelException(
@@ -53,9 +56,9 @@ final class MpNet implements EncoderFamily {
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
     int m = config.hiddenSize();
-    WeightNames names = BertLike.embeddingWeights(config, List.of("mpnet.", ""));
+    WeightSpecs specs = BertLike.embeddingWeights(config, List.of("mpnet.", ""));
     if (config.form().positions() instanceof AttentionPositions.DistanceBias bias) {
-      names.encoder(
+      specs.encoder(
           "positions.bias",
           "encoder.relative_attention_bias.weight",
           bias.buckets(),
@@ -64,14 +67,14 @@ final class MpNet implements EncoderFamily {
     for (int i = 0; i < config.layers(); i++) {
       String from = "encoder.layer." + i + ".";
       String to = "layers." + i + ".";
-      names
+      specs
           .linear(to + "query", from + "attention.attn.q", m, m)
           .linear(to + "key", from + "attention.attn.k", m, m)
           .linear(to + "value", from + "attention.attn.v", m, m)
           .linear(to + "attention_output", from + "attention.attn.o", m, m);
-      BertLike.rest(names, to, from, config, "attention.LayerNorm", "output.LayerNorm");
+      BertLike.rest(specs, to, from, config, "attention.LayerNorm", "output.LayerNorm");
     }
-    return names.list();
+    return specs.list();
   }
 
   @Override

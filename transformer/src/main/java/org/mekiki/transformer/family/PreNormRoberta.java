@@ -7,8 +7,8 @@ import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.LayerForm;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.HeadForm;
 
 /**
@@ -27,7 +27,7 @@ record PreNormRoberta(
     String name,
     String className,
     String prefix,
-    BertLike.Defaults absent,
+    EncoderConfig absent,
     EmbeddingForm.Steps embedding,
     List<String> norms,
     String finalNorm)
@@ -38,7 +38,16 @@ record PreNormRoberta(
         "xlm-roberta-xl",
         "XLMRobertaXL",
         "roberta.",
-        new BertLike.Defaults(250880, 2560, 36, 32, 10240, "gelu", 1e-5, 514, 1),
+        BertLike.base("xlm-roberta-xl")
+            .vocabularySize(250880)
+            .hiddenSize(2560)
+            .layers(36)
+            .heads(32)
+            .feedForwardSize(10240)
+            .epsilon(1e-5f)
+            .positions(514)
+            .types(1)
+            .build(),
         EmbeddingForm.Steps.PLAIN,
         List.of("attention.self_attn_layer_norm", "LayerNorm"),
         "encoder.LayerNorm");
@@ -50,7 +59,7 @@ record PreNormRoberta(
         "roberta-prelayernorm",
         "RobertaPreLayerNorm",
         "roberta_prelayernorm.",
-        BertLike.Defaults.base(50265),
+        BertLike.base("roberta-prelayernorm").vocabularySize(50265).build(),
         EmbeddingForm.Steps.NORM,
         List.of("attention.LayerNorm", "intermediate.LayerNorm"),
         "LayerNorm");
@@ -58,7 +67,7 @@ record PreNormRoberta(
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    EncoderConfig plain = RobertaLike.config(name, config, absent);
+    EncoderConfig plain = RobertaLike.config(config, absent);
     EncoderForm form =
         plain
             .form()
@@ -74,15 +83,15 @@ record PreNormRoberta(
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
-    WeightNames names = BertLike.embeddingWeights(config, List.of(prefix, ""));
+    WeightSpecs specs = BertLike.embeddingWeights(config, List.of(prefix, ""));
     int m = config.hiddenSize();
     for (int i = 0; i < config.layers(); i++) {
       String from = "encoder.layer." + i + ".";
       String to = "layers." + i + ".";
-      BertLike.attention(names, to, from, config);
-      BertLike.rest(names, to, from, config, norms.get(0), norms.get(1));
+      BertLike.attention(specs, to, from, config);
+      BertLike.rest(specs, to, from, config, norms.get(0), norms.get(1));
     }
-    return names.norm("final_norm", finalNorm, m).list();
+    return specs.norm("final_norm", finalNorm, m).list();
   }
 
   @Override

@@ -16,8 +16,8 @@ import org.mekiki.transformer.encoder.LayerGroups;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.RecurrentForm.Cell;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.RowClassifier;
 import org.mekiki.transformer.head.StateClassifier;
@@ -54,19 +54,16 @@ record Recurrent(Cell cell, String className) implements EncoderFamily {
           "\"hidden_size\" is %d and \"num_layers\" %d in the configuration; both must be 1 or more"
               .formatted(state, layers));
     }
-    return new EncoderConfig(
-        name(),
-        config.integer("vocab_size"),
-        form.directions() * state,
-        layers,
-        1,
-        cell.gates() * state,
-        Activation.TANH,
-        0,
-        config.integer("max_position_embeddings", LENGTH),
-        0,
-        0,
-        form(size, form));
+    return EncoderConfig.of(name())
+        .vocabularySize(config.integer("vocab_size"))
+        .hiddenSize(form.directions() * state)
+        .layers(layers)
+        .heads(1)
+        .feedForwardSize(cell.gates() * state)
+        .activation(Activation.TANH)
+        .positions(config.integer("max_position_embeddings", LENGTH))
+        .form(form(size, form))
+        .build();
   }
 
   private static EncoderForm form(int embeddingSize, RecurrentForm recurrent) {
@@ -102,36 +99,36 @@ record Recurrent(Cell cell, String className) implements EncoderFamily {
     RecurrentForm form = form(config);
     var specs =
         new ArrayList<>(
-            new WeightNames(TABLE)
+            new WeightSpecs(TABLE)
                 .encoder(
                     "embeddings.word", "weight", config.vocabularySize(), config.embeddingSize())
                 .list());
-    var names = new WeightNames(List.of(name() + ".", "rnn.", ""));
+    var cells = new WeightSpecs(List.of(name() + ".", "rnn.", ""));
     for (int i = 0; i < config.layers(); i++) {
       int in = i == 0 ? config.embeddingSize() : config.hiddenSize();
-      addCell(names, "layers." + i + ".forward", "l" + i, in, config);
+      addCell(cells, "layers." + i + ".forward", "l" + i, in, config);
       if (form.bidirectional()) {
-        addCell(names, "layers." + i + ".backward", "l" + i + "_reverse", in, config);
+        addCell(cells, "layers." + i + ".backward", "l" + i + "_reverse", in, config);
       }
     }
-    specs.addAll(names.list());
+    specs.addAll(cells.list());
     return specs;
   }
 
   private static void addCell(
-      WeightNames names, String to, String suffix, int in, EncoderConfig config) {
+      WeightSpecs specs, String to, String suffix, int in, EncoderConfig config) {
     RecurrentForm form = form(config);
     int state = config.hiddenSize() / form.directions();
     int rows = form.cell().gates() * state;
-    names
+    specs
         .encoder(to + ".input.weight", "weight_ih_" + suffix, rows, in)
         .encoder(to + ".state.weight", "weight_hh_" + suffix, rows, state);
     if (form.bias()) {
-      names
+      specs
           .encoder(to + ".input.bias", "bias_ih_" + suffix, rows)
           .encoder(to + ".state.bias", "bias_hh_" + suffix, rows);
     } else {
-      names.zeros(to + ".input.bias", rows).zeros(to + ".state.bias", rows);
+      specs.zeros(to + ".input.bias", rows).zeros(to + ".state.bias", rows);
     }
   }
 

@@ -24,14 +24,15 @@ record RobertaLike(String name, String className, int vocabularySize) implements
 
   @Override
   public EncoderConfig config(ConfigValues config) {
-    EncoderConfig plain = config(name, config, BertLike.Defaults.base(vocabularySize));
+    EncoderConfig plain =
+        config(config, BertLike.base(name).vocabularySize(vocabularySize).build());
     return plain.with(BertLike.positions(plain.form(), config, true));
   }
 
-  static EncoderConfig config(String name, ConfigValues config, BertLike.Defaults absent) {
+  static EncoderConfig config(ConfigValues config, EncoderConfig absent) {
     int firstPosition = config.integer("pad_token_id", 1) + 1;
-    EncoderConfig plain = BertLike.config(name, config, absent, firstPosition);
-    return plain.withTypes(Math.min(1, plain.types()));
+    EncoderConfig plain = BertLike.read(config, absent).firstPosition(firstPosition).build();
+    return plain.change().types(Math.min(1, plain.types())).build();
   }
 
   @Override

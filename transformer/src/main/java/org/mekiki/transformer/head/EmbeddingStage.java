@@ -11,8 +11,8 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /** A step after pooling, from one vector a text to another. */
@@ -70,7 +70,7 @@ sealed interface EmbeddingStage {
     @Override
     public List<WeightSpec> weights() {
       List<WeightSpec> both =
-          new WeightNames(List.of(""))
+          new WeightSpecs(List.of(""))
               .linear("head.stage" + module, "modules." + module + ".linear", in, out)
               .list();
       return bias ? both : both.subList(0, 1);
@@ -87,8 +87,7 @@ sealed interface EmbeddingStage {
       LinearWeights linear =
           bias
               ? weights.linear(name)
-              : new LinearWeights(
-                  weights.get(name + ".weight"), Tensor.wrap(new float[out], 0, Shape.of(out)));
+              : weights.linear(weights.operand(name + ".weight"), Tensor.zeros(Shape.of(out)));
       return x -> activation == null ? Ops.linear(x, linear) : activation.ofLinear(x, linear);
     }
   }
@@ -119,7 +118,7 @@ sealed interface EmbeddingStage {
 
     @Override
     public List<WeightSpec> weights() {
-      return new WeightNames(List.of(""))
+      return new WeightSpecs(List.of(""))
           .norm("head.stage" + module, "modules." + module + ".norm", size)
           .list();
     }

@@ -11,8 +11,8 @@ import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
@@ -115,7 +115,7 @@ public record FirstRowClassifier(
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
-    return new WeightNames(prefixes)
+    return new WeightSpecs(prefixes)
         .linear("head.dense", dense, m, m)
         .head("head.out", out, m, head.labels())
         .list();

@@ -110,7 +110,7 @@ public record MaskedLanguageModelHead(
     }
     Head first = RowTransform.withoutShift(encoder, head, weights);
     Tensor table = weights.get(matrix);
-    var entries = new LinearWeights(table, shifted(table, weights));
+    LinearWeights entries = weights.linear(table, shifted(table, weights));
     return rows -> Ops.linear(first.outputs(rows), entries);
   }
 

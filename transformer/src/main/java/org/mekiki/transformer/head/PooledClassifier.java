@@ -13,8 +13,8 @@ import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
@@ -71,7 +71,7 @@ public record PooledClassifier(String architecture) implements HeadForm {
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
-    return new WeightNames(List.of(""))
+    return new WeightSpecs(List.of(""))
         .linear("head.dense", "head.dense", m, m, head.values().truth(DENSE_BIAS, false))
         .norm("head.norm", "head.norm", m, head.values().truth(NORM_BIAS, false))
         .head("head.out", OUT, m, head.labels())

@@ -11,8 +11,8 @@ import org.mekiki.transformer.encoder.Dropout;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
@@ -79,7 +79,7 @@ public record RowClassifier(String architecture, Task task, RowTransform transfo
     int m = encoder.hiddenSize();
     var specs =
         new ArrayList<>(
-            new WeightNames(List.of("")).head("head.out", out, m, head.labels()).list());
+            new WeightSpecs(List.of("")).head("head.out", out, m, head.labels()).list());
     if (transform != null) {
       specs.addAll(transform.weights(head, m, m));
     }

@@ -11,8 +11,8 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
@@ -103,7 +103,7 @@ public record RowTransform(
   }
 
   List<WeightSpec> weights(HeadConfig head, int in, int out) {
-    return new WeightNames(prefixes)
+    return new WeightSpecs(prefixes)
         .linear("head.dense", dense, in, out, head.values().truth(DENSE_BIAS, true))
         .norm("head.norm", norm, out, head.values().truth(NORM_BIAS, true))
         .list();

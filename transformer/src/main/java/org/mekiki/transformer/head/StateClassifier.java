@@ -12,8 +12,8 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
-import org.mekiki.transformer.encoder.WeightNames;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
@@ -58,7 +58,7 @@ public record StateClassifier(String architecture) implements HeadForm {
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
-    return new WeightNames(List.of(""))
+    return new WeightSpecs(List.of(""))
         .head("head.out", OUT, encoder.hiddenSize(), head.labels())
         .list();
   }

@@ -79,7 +79,7 @@ final class TrainableWeights implements Weights {
   }
 
   @Override
-  public LinearWeights linear(String weight, String bias) {
-    return LinearWeights.trained(parameters.get(weight), operand(bias));
+  public LinearWeights linear(Operand weight, Operand bias) {
+    return LinearWeights.trained((Parameter) weight, bias);
   }
 }

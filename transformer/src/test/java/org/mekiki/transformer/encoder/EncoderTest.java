@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.runtime.ComputeContext;
@@ -33,6 +34,16 @@ import org.mekiki.transformer.head.Task;
 final class EncoderTest {
   private static final int TOKENS = 9;
   private static final int WIDTH = 36;
+
+  private static EncoderConfigBuilder bert() {
+    return EncoderConfig.of("bert")
+        .vocabularySize(50)
+        .feedForwardSize(70)
+        .activation(Activation.GELU)
+        .epsilon(1e-5f)
+        .positions(40)
+        .types(2);
+  }
 
   private static EncoderConfig config(String family, Activation activation) {
     return FamilyConfigs.of(family, "hidden_act", activation.label());
@@ -70,6 +81,10 @@ final class EncoderTest {
     return weights;
   }
 
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.current().kernels(), weights::get);
+  }
+
   private static Tensor rows(int batch) {
     return rows(batch, WIDTH);
   }
@@ -92,8 +107,8 @@ final class EncoderTest {
   /** Logits of every sentence and the gradient of their first ones, one after the other. */
   private static Tensor[] logitsAndGradient(
       EncoderConfig config, Map<String, Tensor> weights, Tensor rows, ComputeContext context) {
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
-    Head head = form(config).head(config, head(config), weights::get);
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
+    Head head = form(config).head(config, head(config), constants(weights));
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(rows);
     Variable logits = head.outputs(encoder.rows(tape, types(), x, reads(config)));
@@ -155,7 +170,7 @@ final class EncoderTest {
     Map<String, Tensor> weights = weights(config);
     Tensor all = Tensor.of(Shape.of(4, TOKENS, width), whole);
     Tensor[] expected = logitsAndGradient(config, weights, all, context);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     Optional<SharedRows> sharing = encoder.share(types(), text, reads(config), context);
     assumeTrue(
         config.form().recurrent().isEmpty() || sharing.isPresent(),
@@ -163,7 +178,7 @@ final class EncoderTest {
     SharedRows shared = sharing.orElseThrow();
     var tape = new Tape(context, Workspace.poisoning());
     Variable x = tape.input(moved);
-    Head head = form(config).head(config, head(config), weights::get);
+    Head head = form(config).head(config, head(config), constants(weights));
     Variable logits = head.outputs(shared.rows(tape, places, x));
     Tensor values = Tensor.of(logits.shape(), logits.value().toArray());
     assertTrue(expected[0].sameBits(values), config.toString());
@@ -183,7 +198,7 @@ final class EncoderTest {
   void aReplayedPassEqualsANewOne(EncoderConfig config) {
     var context = ComputeContext.sequential();
     Map<String, Tensor> weights = weights(config);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     Tensor buffer = rows(1, config.embeddingSize());
     var recording = Tape.recording(context);
     Variable x = recording.input(buffer);
@@ -207,8 +222,8 @@ final class EncoderTest {
 
   @Test
   void anEncoderOfOneLayerHasNothingToShare() {
-    var config = new EncoderConfig("bert", 50, WIDTH, 1, 4, 70, Activation.GELU, 1e-5f, 40, 0, 2);
-    var encoder = RowEncoder.of(config, weights(config)::get, ComputeContext.sequential());
+    EncoderConfig config = bert().hiddenSize(WIDTH).layers(1).heads(4).build();
+    var encoder = RowEncoder.of(config, constants(weights(config)), ComputeContext.sequential());
     Tensor text = part(rows(1), 0, Shape.of(TOKENS, WIDTH));
     assertTrue(encoder.share(types(), text, RowRange.FIRST, ComputeContext.sequential()).isEmpty());
   }
@@ -223,7 +238,7 @@ final class EncoderTest {
   @MethodSource("configs")
   void theRowsThatAreReadEqualThoseOfTheWholeLayer(EncoderConfig config) {
     Map<String, Tensor> weights = weights(config);
-    var encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    var encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.constant(rows(2, config.embeddingSize()));
     Tensor whole = encoder.hiddenStates(tape, types(), x).getLast().value();
@@ -243,7 +258,7 @@ final class EncoderTest {
     var heads =
         assertThrows(
             UnsupportedModelException.class,
-            () -> new EncoderConfig("bert", 50, 36, 3, 5, 70, Activation.GELU, 1e-5f, 40, 0, 2));
+            () -> bert().hiddenSize(36).layers(3).heads(5).build());
     assertTrue(heads.getMessage().contains("no multiple"), heads.getMessage());
     var type =
         assertThrows(
@@ -251,7 +266,7 @@ final class EncoderTest {
             () -> {
               EncoderConfig config = config("bert", Activation.GELU);
               var encoder =
-                  RowEncoder.of(config, weights(config)::get, ComputeContext.sequential());
+                  RowEncoder.of(config, constants(weights(config)), ComputeContext.sequential());
               var tape = new Tape(ComputeContext.sequential());
               encoder.rows(
                   tape,

@@ -9,6 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -29,6 +30,10 @@ final class RowReadingTest {
     return Tensor.of(shape, values);
   }
 
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.current().kernels(), weights::get);
+  }
+
   private static List<EncoderConfig> configs() {
     return FamilyConfigs.all();
   }
@@ -41,7 +46,7 @@ final class RowReadingTest {
     EncoderFamilies.of(config.family())
         .weights(config)
         .forEach(spec -> weights.put(spec.name(), random(spec.shape(), random)));
-    RowEncoder encoder = RowEncoder.of(config, weights::get, ComputeContext.sequential());
+    RowEncoder encoder = RowEncoder.of(config, constants(weights), ComputeContext.sequential());
     var tape = new Tape(ComputeContext.sequential());
     var x = tape.constant(random(Shape.of(1, TOKENS, config.embeddingSize()), random));
     int[] types = new int[TOKENS];

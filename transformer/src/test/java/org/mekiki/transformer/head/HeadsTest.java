@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.kernel.KernelSelection;
 import org.mekiki.core.model.Link;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
@@ -27,6 +28,7 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 
@@ -37,7 +39,17 @@ final class HeadsTest {
   private static final int VOCABULARY = 23;
   private static final float EPSILON = 1e-5f;
   private static final EncoderConfig ENCODER =
-      new EncoderConfig("bert", VOCABULARY, WIDTH, 1, 2, 8, Activation.GELU, EPSILON, 16, 0, 2);
+      EncoderConfig.of("bert")
+          .vocabularySize(VOCABULARY)
+          .hiddenSize(WIDTH)
+          .layers(1)
+          .heads(2)
+          .feedForwardSize(8)
+          .activation(Activation.GELU)
+          .epsilon(EPSILON)
+          .positions(16)
+          .types(2)
+          .build();
 
   private static Tensor random(Shape shape, Random random) {
     float[] values = new float[shape.size()];
@@ -53,6 +65,10 @@ final class HeadsTest {
     specs.forEach(spec -> weights.put(spec.name(), random(spec.shape(), random)));
     weights.put("embeddings.word", random(Shape.of(VOCABULARY, WIDTH), random));
     return weights;
+  }
+
+  private static Weights constants(Map<String, Tensor> weights) {
+    return Weights.of(KernelSelection.current().kernels(), weights::get);
   }
 
   private static Tensor rows() {
@@ -73,7 +89,7 @@ final class HeadsTest {
   private static Tensor outputs(HeadForm form, HeadConfig head, Map<String, Tensor> weights) {
     var tape = new Tape(ComputeContext.sequential());
     Variable rows = tape.constant(rows());
-    return form.head(ENCODER, head, weights::get).outputs(rows).value();
+    return form.head(ENCODER, head, constants(weights)).outputs(rows).value();
   }
 
   private static void close(double[] expected, Tensor actual, int at) {
@@ -231,7 +247,7 @@ final class HeadsTest {
     Map<String, Tensor> weights = weights(form.weights(ENCODER, head));
     var tape = new Tape(ComputeContext.sequential());
     Variable x = tape.input(Tensor.of(rows().shape(), rows().toArray()));
-    Variable sum = Ops.sum(form.head(ENCODER, head, weights::get).outputs(x));
+    Variable sum = Ops.sum(form.head(ENCODER, head, constants(weights)).outputs(x));
     assertEquals(x.shape(), tape.backward(sum).of(x).shape());
   }
 

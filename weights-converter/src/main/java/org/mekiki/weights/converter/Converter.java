@@ -6,13 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -179,22 +177,12 @@ public final class Converter {
       return EncoderFamilies.head(family, task.get());
     }
     HeadForm form = EncoderFamilies.head(family, values, tensors);
-    if (EncoderFamilies.namesHead(values)) {
-      return form;
+    if (!EncoderFamilies.namesHead(values)) {
+      notes.accept(
+          "config.json names no \"architectures\"; by its weights this is a %s, for %s"
+                  .formatted(form.architecture(), form.task().label())
+              + " (--task can say otherwise)");
     }
-    Optional<String> part = TensorMatch.partOfHead(tensors);
-    if (form.task() == Task.SENTENCE_EMBEDDING && part.isPresent()) {
-      throw new UnsupportedModelException(
-          ("the configuration names no \"architectures\", and the weights have \"%s\" but are those"
-               + " of no head that is known; name it there, or choose by convert --task one of %s")
-              .formatted(
-                  part.get(),
-                  Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "))));
-    }
-    notes.accept(
-        "config.json names no \"architectures\"; by its weights this is a %s, for %s (--task can say"
-                .formatted(form.architecture(), form.task().label())
-            + " otherwise)");
     return form;
   }
 

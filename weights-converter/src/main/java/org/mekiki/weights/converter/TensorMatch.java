@@ -1,7 +1,6 @@
 package org.mekiki.weights.converter;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 
@@ -17,31 +17,7 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
 final class TensorMatch {
   private static final int NAMED_PROBLEMS = 10;
 
-  /** What names of heads' tensors begin with that may stand beside those that are used. */
-  private static final List<String> LANGUAGE_MODELS =
-      List.of(
-          "cls.",
-          "lm_head.",
-          "lm_predictions.",
-          "mask_predictions.",
-          "vocab_",
-          "predictions.",
-          "sop_classifier.",
-          "generator_",
-          "discriminator_");
-
-  /** What names of heads' tensors begin with that another head does not use. */
-  private static final List<String> OTHER_HEADS =
-      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
-
   private TensorMatch() {}
-
-  /** A tensor that is part of some head for a task, but of no language model. */
-  static Optional<String> partOfHead(Collection<String> tensors) {
-    return tensors.stream()
-        .filter(name -> OTHER_HEADS.stream().anyMatch(name::startsWith))
-        .findFirst();
-  }
 
   /** Matches what the family needs with what the checkpoint has; names all that does not fit. */
   static List<StoredTensor> tensors(
@@ -81,8 +57,10 @@ final class TensorMatch {
               spec.shape(),
               () -> spec.of(weights.read(name.get()))));
     }
-    List<String> ignorable = ignorable(specs);
-    surplus.keySet().removeIf(name -> isIgnorable(name, ignorable) || unused.test(name));
+    Predicate<String> ofOtherHeads = EncoderFamilies.unusedHeads(specs);
+    surplus
+        .keySet()
+        .removeIf(name -> isBuffer(name) || ofOtherHeads.test(name) || unused.test(name));
     surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
     if (!problems.isEmpty()) {
       throw new ConversionException("the weights do not fit: " + listed(problems));
@@ -91,26 +69,9 @@ final class TensorMatch {
     return tensors;
   }
 
-  /** Buffers that older versions saved, and parts of heads that the model does not use. */
-  private static boolean isIgnorable(String name, List<String> heads) {
-    return name.endsWith("position_ids")
-        || name.endsWith("token_type_ids")
-        || name.startsWith("pooler.")
-        || name.contains(".pooler.")
-        || heads.stream().anyMatch(name::startsWith);
-  }
-
-  /** What is left of a head that is used is no part of another one, but for language models. */
-  private static List<String> ignorable(List<WeightSpec> specs) {
-    var prefixes = new ArrayList<>(LANGUAGE_MODELS);
-    OTHER_HEADS.stream()
-        .filter(
-            prefix ->
-                specs.stream()
-                    .flatMap(spec -> spec.checkpointNames().stream())
-                    .noneMatch(name -> name.startsWith(prefix)))
-        .forEach(prefixes::add);
-    return prefixes;
+  /** Numbers of positions and types, which older versions saved. */
+  private static boolean isBuffer(String name) {
+    return name.endsWith("position_ids") || name.endsWith("token_type_ids");
   }
 
   private static String listed(List<String> problems) {

@@ -5,7 +5,7 @@ import java.util.List;
 import org.mekiki.core.tensor.Shape;
 
 /** Collects a family's weights under canonical names with the names that checkpoints use. */
-public final class WeightNames {
+public final class WeightSpecs {
   private final List<String> prefixes;
   private final List<WeightSpec> specs = new ArrayList<>();
 
@@ -15,7 +15,7 @@ public final class WeightNames {
    *
    * @param prefixes in order of preference; an empty one for names without a prefix
    */
-  public WeightNames(List<String> prefixes) {
+  public WeightSpecs(List<String> prefixes) {
     this.prefixes = List.copyOf(prefixes);
   }
 
@@ -27,7 +27,7 @@ public final class WeightNames {
    * @param dims its shape
    * @return this collection
    */
-  public WeightNames encoder(String canonical, String checkpoint, int... dims) {
+  public WeightSpecs encoder(String canonical, String checkpoint, int... dims) {
     return part(canonical, checkpoint, null, dims);
   }
 
@@ -40,7 +40,7 @@ public final class WeightNames {
    * @param dims the shape of the weight
    * @return this collection
    */
-  public WeightNames part(String canonical, String checkpoint, WeightPart part, int... dims) {
+  public WeightSpecs part(String canonical, String checkpoint, WeightPart part, int... dims) {
     return add(canonical, List.of(checkpoint), part, dims);
   }
 
@@ -51,11 +51,11 @@ public final class WeightNames {
    * @param dims its shape
    * @return this collection
    */
-  public WeightNames zeros(String canonical, int... dims) {
+  public WeightSpecs zeros(String canonical, int... dims) {
     return add(canonical, List.of(), null, dims);
   }
 
-  private WeightNames add(String canonical, List<String> checkpoint, WeightPart part, int... dims) {
+  private WeightSpecs add(String canonical, List<String> checkpoint, WeightPart part, int... dims) {
     var names = new ArrayList<String>();
     for (String prefix : prefixes) {
       checkpoint.forEach(name -> names.add(prefix + name));
@@ -73,7 +73,7 @@ public final class WeightNames {
    * @param size numbers that are normalised together
    * @return this collection
    */
-  public WeightNames norm(String canonical, String checkpoint, int size) {
+  public WeightSpecs norm(String canonical, String checkpoint, int size) {
     return norm(canonical, checkpoint, size, true);
   }
 
@@ -87,7 +87,7 @@ public final class WeightNames {
    * @param bias whether checkpoints have a shift; else it is zero
    * @return this collection
    */
-  public WeightNames norm(String canonical, String checkpoint, int size, boolean bias) {
+  public WeightSpecs norm(String canonical, String checkpoint, int size, boolean bias) {
     // Checkpoints converted from TensorFlow call a layer norm's parameters gamma and beta.
     add(canonical + ".weight", List.of(checkpoint + ".weight", checkpoint + ".gamma"), null, size);
     return bias
@@ -104,7 +104,7 @@ public final class WeightNames {
    * @param out rows of the matrix
    * @return this collection
    */
-  public WeightNames linear(String canonical, String checkpoint, int in, int out) {
+  public WeightSpecs linear(String canonical, String checkpoint, int in, int out) {
     return linear(canonical, checkpoint, in, out, true);
   }
 
@@ -118,7 +118,7 @@ public final class WeightNames {
    * @param bias whether checkpoints have a bias; else it is zero
    * @return this collection
    */
-  public WeightNames linear(String canonical, String checkpoint, int in, int out, boolean bias) {
+  public WeightSpecs linear(String canonical, String checkpoint, int in, int out, boolean bias) {
     encoder(canonical + ".weight", checkpoint + ".weight", out, in);
     return bias
         ? encoder(canonical + ".bias", checkpoint + ".bias", out)
@@ -138,7 +138,7 @@ public final class WeightNames {
    * @param bias whether checkpoints have a bias; else it is zero
    * @return this collection
    */
-  public WeightNames packedLinear(
+  public WeightSpecs packedLinear(
       String canonical, String checkpoint, int index, int count, int in, int out, boolean bias) {
     part(
         canonical + ".weight",
@@ -164,7 +164,7 @@ public final class WeightNames {
    * @param out rows of the matrix
    * @return this collection
    */
-  public WeightNames head(String canonical, String checkpoint, int in, int out) {
+  public WeightSpecs head(String canonical, String checkpoint, int in, int out) {
     specs.add(
         new WeightSpec(canonical + ".weight", List.of(checkpoint + ".weight"), Shape.of(out, in)));
     specs.add(new WeightSpec(canonical + ".bias", List.of(checkpoint + ".bias"), Shape.of(out)));
