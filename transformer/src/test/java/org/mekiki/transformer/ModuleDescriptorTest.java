@@ -23,7 +23,20 @@ final class ModuleDescriptorTest {
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));
     assertEquals(
-        new TreeSet<>(Set.of("", ".encoder", ".family", ".file", ".head", ".tokenizer", ".train")),
+        new TreeSet<>(
+            Set.of(
+                "",
+                ".encoder",
+                ".family",
+                ".file",
+                ".head",
+                ".tokenizer",
+                ".tokenizer.model",
+                ".tokenizer.normalizer",
+                ".tokenizer.pattern",
+                ".tokenizer.pretokenizer",
+                ".tokenizer.text",
+                ".train")),
         descriptor.exports().stream()
             .map(exports -> exports.source().replace("org.mekiki.transformer", ""))
             .collect(Collectors.toCollection(TreeSet::new)));

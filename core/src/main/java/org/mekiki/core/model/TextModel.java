@@ -14,7 +14,7 @@ import org.mekiki.core.tensor.Tensor;
  * <p>The word embeddings, rows of the embedding table before position, type or normalisation are
  * applied, are what explanations differentiate. Implementations are safe for use by many threads.
  */
-public interface TextModel {
+public interface TextModel extends RowModel {
 
   /**
    * Cuts a text into tokens, truncated to the model's limit.
@@ -41,16 +41,6 @@ public interface TextModel {
   Tensor baselineRow(Baseline baseline);
 
   /**
-   * The word-embedding table, [V, d], whose rows {@link #embeddings} and {@link #baselineRow} are,
-   * for methods that look for words near a word.
-   *
-   * @return empty where rows come from elsewhere
-   */
-  default Optional<Tensor> embeddingTable() {
-    return Optional.empty();
-  }
-
-  /**
    * Logits of variants of one text that differ in their embedding rows only.
    *
    * @param tape what the logits are computed on
@@ -70,14 +60,6 @@ public interface TextModel {
    */
   default Optional<VariantFunction> share(EncodedText text, Tensor embeddings) {
     return Optional.empty();
-  }
-
-  /**
-   * {@return whether {@link #logits} applies the same ops whatever the values are, so that a
-   * recorded pass can be replayed on others}
-   */
-  default boolean replayable() {
-    return false;
   }
 
   /**

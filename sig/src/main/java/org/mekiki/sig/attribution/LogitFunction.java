@@ -3,13 +3,17 @@ package org.mekiki.sig.attribution;
 import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.model.RowModel;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
 
-/** Any differentiable model: embeddings [B, S, d] to logits [B, C], row by row. */
+/**
+ * Any differentiable model: embeddings [B, S, d] to logits [B, C], row by row. Of a {@link
+ * org.mekiki.core.model.TextModel} it is the model at one text.
+ */
 @FunctionalInterface
-public interface LogitFunction {
+public interface LogitFunction extends RowModel {
   /**
    * Applies the model.
    *
@@ -31,15 +35,6 @@ public interface LogitFunction {
   }
 
   /**
-   * The table [V, d] that rows are taken from, if there is one; a row of it is a word or a piece.
-   *
-   * @return the table; empty, as by default, where rows come from elsewhere
-   */
-  default Optional<Tensor> embeddingTable() {
-    return Optional.empty();
-  }
-
-  /**
    * The same function of inputs without some of the rows, those after them closing up: embeddings
    * [B, S − k, d] to logits [B, C]. Empty where it cannot be asked about fewer rows.
    *
@@ -48,13 +43,5 @@ public interface LogitFunction {
    */
   default Optional<LogitFunction> without(RowSet rows) {
     return Optional.empty();
-  }
-
-  /**
-   * {@return whether the same ops are applied whatever the values are, so that a pass can be
-   * replayed}
-   */
-  default boolean replayable() {
-    return false;
   }
 }
