@@ -21,23 +21,31 @@ final class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PROGRAM =
       Pattern.compile(
-          "```java\n// ([\\w/-]+\\.java)(, run with a model)?\n(.*?)```", Pattern.DOTALL);
+          "```java\n// ([\\w/-]+\\.java)(, run(?: with a model)?)?\n(.*?)```", Pattern.DOTALL);
+  private static final List<String> WITH_PROGRAMS =
+      List.of("docs/embedding.md", "docs/architecture.md");
   private static final Pattern FILE = Pattern.compile("`([\\w-]+/src/[\\w/.-]+)`");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)");
   @TempDir private Path folder;
 
   @Test
   void theProgramsCompileAndRun() throws Exception {
-    String document = Files.readString(ROOT.resolve("docs/embedding.md"));
     Map<String, Boolean> programs = new LinkedHashMap<>();
-    Matcher matcher = PROGRAM.matcher(document);
-    while (matcher.find()) {
-      Path file = folder.resolve(matcher.group(1));
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, matcher.group(3));
-      programs.put(matcher.group(1), matcher.group(2) != null);
+    for (String name : WITH_PROGRAMS) {
+      String document = Files.readString(ROOT.resolve(name));
+      int before = programs.size();
+      Matcher matcher = PROGRAM.matcher(document);
+      while (matcher.find()) {
+        Path file = folder.resolve(matcher.group(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, matcher.group(3));
+        programs.put(matcher.group(1), matcher.group(2) != null);
+      }
+      assertEquals(
+          document.split("```java", -1).length - 1,
+          programs.size() - before,
+          name + ": each names its file");
     }
-    assertEquals(document.split("```java", -1).length - 1, programs.size(), "each names its file");
     Path model = folder.resolve("model.mekiki");
     try (var in = DocumentsTest.class.getResourceAsStream("sst2-small.mekiki")) {
       Files.copy(in, model);
