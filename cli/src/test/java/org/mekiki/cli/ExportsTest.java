@@ -79,8 +79,7 @@ final class ExportsTest {
   }
 
   private static List<String> rows(String module, Map<String, String> reasons) throws IOException {
-    ResolvedModule resolved =
-        ModuleLayer.boot().configuration().findModule(module).orElseThrow();
+    ResolvedModule resolved = ModuleLayer.boot().configuration().findModule(module).orElseThrow();
     var rows = new ArrayList<String>();
     for (String name :
         resolved.reference().descriptor().exports().stream()
