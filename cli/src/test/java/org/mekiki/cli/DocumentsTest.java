@@ -31,6 +31,7 @@ final class DocumentsTest {
   private static final List<String> WITH_PROGRAMS =
       List.of("docs/embedding.md", "docs/architecture.md");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
+  private static final Pattern PICTURE = Pattern.compile(" src(?:set)?=\"([^\"]+)\"");
   private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`");
   private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
 
@@ -134,7 +135,14 @@ final class DocumentsTest {
   @Test
   void whatTheyPointToExists() throws IOException {
     for (Path document : documents()) {
-      Matcher link = LINK.matcher(Files.readString(document));
+      String text = Files.readString(document);
+      Matcher picture = PICTURE.matcher(text);
+      while (picture.find()) {
+        assertTrue(
+            Files.exists(document.resolveSibling(picture.group(1))),
+            document + ": " + picture.group());
+      }
+      Matcher link = LINK.matcher(text);
       while (link.find()) {
         Path target =
             link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1)).normalize();
@@ -157,13 +165,7 @@ final class DocumentsTest {
 
   @Test
   void theClassesThatTheyNameExist() throws IOException {
-    var classes = new HashSet<String>();
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".java"))
-          .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));
-    }
+    Set<String> classes = classes();
     for (String name :
         List.of(
             "CONTRIBUTING.md",
@@ -175,6 +177,26 @@ final class DocumentsTest {
         assertTrue(classes.contains(named.group(1)), name + ": " + named.group());
       }
     }
+  }
+
+  /** Names of all source files, of tests too, whatever their package. */
+  private static Set<String> classes() throws IOException {
+    var classes = new HashSet<String>();
+    try (var modules = Files.newDirectoryStream(ROOT, DocumentsTest::isModule)) {
+      for (Path module : modules) {
+        try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));
+        }
+      }
+    }
+    return classes;
+  }
+
+  private static boolean isModule(Path folder) {
+    return Files.isDirectory(folder.resolve("src"));
   }
 
   /** The map knows every document, and the index every decision. */
