@@ -9,6 +9,8 @@ import java.util.stream.StreamSupport;
 /**
  * Runs google-java-format over the project's sources, on the JDK that compiles them: the formatter
  * parses with the running JDK's compiler, so it cannot run inside a Maven on JDK 17.
+ *
+ * <p>See {@code docs/decisions/2026-11-23-formatter-on-the-compiling-jdk.md}.
  */
 final class FormatSources {
   private FormatSources() {}

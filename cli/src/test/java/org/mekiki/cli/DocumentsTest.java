@@ -1,6 +1,7 @@
 package org.mekiki.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -8,11 +9,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,23 +27,40 @@ final class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PROGRAM =
       Pattern.compile(
-          "```java\n// ([\\w/-]+\\.java)(, run with a model)?\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern FILE = Pattern.compile("`([\\w-]+/src/[\\w/.-]+)`");
-  private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]+)(?:#[^)]*)?\\)");
+          "```java\n// ([\\w/-]+\\.java)(, run(?: with a model)?)?\n(.*?)```", Pattern.DOTALL);
+  private static final List<String> WITH_PROGRAMS =
+      List.of("docs/embedding.md", "docs/architecture.md");
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
+  private static final Pattern PICTURE = Pattern.compile(" src(?:set)?=\"([^\"]+)\"");
+  private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`");
+  private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+
+  /** A line of prose right after another. */
+  private static final Pattern BROKEN =
+      Pattern.compile("(?m)^(?![#|<\\s]).+\\n(?![#|<\\s]|[-*] |\\d+\\. ).+$");
+
+  private static final Pattern FIRST_COMMAND =
+      Pattern.compile("```\n\\./mekiki explain \"([^\"]+)\"\n```\n\n```\n(.*?)```", Pattern.DOTALL);
   @TempDir private Path folder;
 
   @Test
   void theProgramsCompileAndRun() throws Exception {
-    String document = Files.readString(ROOT.resolve("docs/embedding.md"));
     Map<String, Boolean> programs = new LinkedHashMap<>();
-    Matcher matcher = PROGRAM.matcher(document);
-    while (matcher.find()) {
-      Path file = folder.resolve(matcher.group(1));
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, matcher.group(3));
-      programs.put(matcher.group(1), matcher.group(2) != null);
+    for (String name : WITH_PROGRAMS) {
+      String document = Files.readString(ROOT.resolve(name));
+      int before = programs.size();
+      Matcher matcher = PROGRAM.matcher(document);
+      while (matcher.find()) {
+        Path file = folder.resolve(matcher.group(1));
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, matcher.group(3));
+        programs.put(matcher.group(1), matcher.group(2) != null);
+      }
+      assertEquals(
+          document.split("```java", -1).length - 1,
+          programs.size() - before,
+          name + ": each names its file");
     }
-    assertEquals(document.split("```java", -1).length - 1, programs.size(), "each names its file");
     Path model = folder.resolve("model.mekiki");
     try (var in = DocumentsTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
       Files.copy(in, model);
@@ -97,22 +120,125 @@ final class DocumentsTest {
     return said;
   }
 
+  /** All documents, those for the first minute and those of the folder. */
+  private static List<Path> documents() throws IOException {
+    var documents = new ArrayList<Path>();
+    for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+      documents.add(ROOT.resolve(name));
+    }
+    try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
+      files.filter(file -> file.toString().endsWith(".md")).sorted().forEach(documents::add);
+    }
+    return documents;
+  }
+
   @Test
   void whatTheyPointToExists() throws IOException {
-    for (String name :
-        List.of(
-            "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/api.md", "docs/embedding.md")) {
-      Path document = ROOT.resolve(name);
+    for (Path document : documents()) {
       String text = Files.readString(document);
-      Matcher file = FILE.matcher(text);
-      while (file.find()) {
-        assertTrue(Files.exists(ROOT.resolve(file.group(1))), name + ": " + file.group(1));
+      Matcher picture = PICTURE.matcher(text);
+      while (picture.find()) {
+        assertTrue(
+            Files.exists(document.resolveSibling(picture.group(1))),
+            document + ": " + picture.group());
       }
       Matcher link = LINK.matcher(text);
       while (link.find()) {
-        assertTrue(
-            Files.exists(document.resolveSibling(link.group(1))), name + ": " + link.group(1));
+        Path target =
+            link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1)).normalize();
+        assertTrue(Files.exists(target), document + ": " + link.group());
+        if (link.group(2) != null) {
+          assertTrue(headings(target).contains(link.group(2)), document + ": " + link.group());
+        }
       }
     }
+  }
+
+  /** Anchors of a document's headings, as GitHub makes them. */
+  private static Set<String> headings(Path document) throws IOException {
+    return Files.readAllLines(document).stream()
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+        .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theClassesThatTheyNameExist() throws IOException {
+    Set<String> classes = classes();
+    for (String name :
+        List.of(
+            "CONTRIBUTING.md",
+            "docs/architecture.md",
+            "docs/extending.md",
+            "docs/decisions/README.md")) {
+      Matcher named = CLASS.matcher(Files.readString(ROOT.resolve(name)));
+      while (named.find()) {
+        assertTrue(classes.contains(named.group(1)), name + ": " + named.group());
+      }
+    }
+  }
+
+  /** Names of all source files, of tests too, whatever their package. */
+  private static Set<String> classes() throws IOException {
+    var classes = new HashSet<String>();
+    try (var modules = Files.newDirectoryStream(ROOT, DocumentsTest::isModule)) {
+      for (Path module : modules) {
+        try (Stream<Path> files = Files.walk(module.resolve("src"))) {
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(name -> name.endsWith(".java"))
+              .forEach(name -> classes.add(name.substring(0, name.length() - ".java".length())));
+        }
+      }
+    }
+    return classes;
+  }
+
+  private static boolean isModule(Path folder) {
+    return Files.isDirectory(folder.resolve("src"));
+  }
+
+  /** The map knows every document, and the index every decision. */
+  @Test
+  void everyDocumentIsOnTheMap() throws IOException {
+    Path docs = ROOT.resolve("docs");
+    Set<Path> mapped = linked(docs.resolve("README.md"));
+    mapped.addAll(linked(docs.resolve("methods/README.md")));
+    mapped.addAll(linked(docs.resolve("decisions/README.md")));
+    for (Path document : documents()) {
+      assertTrue(
+          mapped.contains(document) || document.equals(docs.resolve("README.md")),
+          document + " is on no map");
+    }
+  }
+
+  private static Set<Path> linked(Path document) throws IOException {
+    return LINK.matcher(Files.readString(document))
+        .results()
+        .map(link -> document.resolveSibling(link.group(1)).normalize())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  @Test
+  void aParagraphIsALine() throws IOException {
+    for (Path document : documents()) {
+      String text = FENCED.matcher(Files.readString(document)).replaceAll("");
+      Matcher broken = BROKEN.matcher(text);
+      assertFalse(broken.find(), () -> document + ": " + broken.group());
+    }
+  }
+
+  @Test
+  void theFirstCommandPrintsWhatTheReadmeShows() throws IOException {
+    Matcher shown = FIRST_COMMAND.matcher(Files.readString(ROOT.resolve("README.md")));
+    assertTrue(shown.find());
+    MekikiTest.Ran ran = MekikiTest.run("explain", shown.group(1));
+    assertEquals(withoutErrors(shown.group(2)), withoutErrors(ran.out()), ran.err());
+  }
+
+  /** Errors of integration are differences of nearly equal numbers: their digits vary by kernel. */
+  private static String withoutErrors(String page) {
+    return page.replaceAll("[±<] 0\\.\\d+", "").strip();
   }
 }

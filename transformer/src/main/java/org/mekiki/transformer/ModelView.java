@@ -14,6 +14,8 @@ import org.mekiki.transformer.encoder.RowRange;
 /**
  * A model as one question about a text sees it: some rows are read, and the head's outputs there
  * become one logit a class.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-heads.md}.
  */
 abstract class ModelView extends ModelBase implements TextModel {
   ModelView(EncoderModel model) {

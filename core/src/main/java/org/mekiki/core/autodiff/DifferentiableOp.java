@@ -7,6 +7,8 @@ import org.mekiki.core.tensor.Tensor;
 /**
  * An operation with its derivative: all that is known about it, in one place.
  *
+ * <p>See {@code docs/decisions/2026-11-25-methods.md}.
+ *
  * @param <R> what the backward rule keeps from the forward pass, a private record of the op
  */
 public interface DifferentiableOp<R> {

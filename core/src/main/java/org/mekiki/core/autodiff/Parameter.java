@@ -10,6 +10,8 @@ import org.mekiki.core.tensor.Tensor;
  *
  * <p>As an operand it is a constant, but on a {@linkplain Tape#training training tape} an input
  * that gradients can be asked of. It may be read by several threads while nobody changes it.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-training.md}.
  */
 public final class Parameter implements Operand {
   private final String name;

@@ -5,7 +5,11 @@ import java.util.List;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.runtime.Task;
 
-/** All work that the ops of a tape did, in order, to be done again on the same buffers. */
+/**
+ * All work that the ops of a tape did, in order, to be done again on the same buffers.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-replay-and-sharing.md}.
+ */
 final class Recorder {
   private final List<Step> steps = new ArrayList<>();
 

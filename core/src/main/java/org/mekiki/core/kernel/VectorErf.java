@@ -47,6 +47,8 @@ import jdk.incubator.vector.VectorOperators;
  * <p>Loops over whole vectors (the count is a multiple of the lanes), each written out to the last
  * operation: C2 stops inlining methods other than the Vector API's once a compilation is large, and
  * a vector that crosses a call is boxed, which is ten times slower.
+ *
+ * <p>See {@code docs/decisions/2026-11-23-own-vector-functions.md}.
  */
 final class VectorErf {
   private VectorErf() {}

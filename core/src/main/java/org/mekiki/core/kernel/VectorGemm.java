@@ -14,6 +14,8 @@ import jdk.incubator.vector.FloatVector;
  * with all of its tiles, a part of the steps at a time, so that this part of the panel stays in the
  * first-level cache while A streams by from the second. The tiles of C of a few panels are kept
  * side by side and copied to their rows together.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-kernels.md}.
  */
 final class VectorGemm {
   /** Rows of A that are interleaved together, at most. */

@@ -11,6 +11,8 @@ import org.mekiki.core.kernel.RandomBits;
  *
  * <p>Keys are mixed as in SplitMix64 (Steele, Lea and Flood 2014), elements are drawn by {@link
  * RandomBits}, 16 bits each, so rates are multiples of 1/65536.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-training.md}.
  */
 public final class DropoutMask {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;

@@ -11,6 +11,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>A pass through a model is hundreds of short parallel pieces with little between them. A thread
  * that has just worked therefore watches for the next piece for a short while before it sleeps, so
  * that an idle pool burns no core. Running work allocates nothing.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-kernels.md}.
  */
 final class WorkerPool {
   /** How long an idle thread watches before it sleeps. */

@@ -6,6 +6,8 @@ import java.util.Optional;
 /**
  * How an encoder is put together, beside its sizes: all in which families differ.
  *
+ * <p>See {@code docs/decisions/2026-11-25-families.md}.
+ *
  * @param embedding from word embeddings to the first layer
  * @param layer the blocks of a layer
  * @param positions how positions enter attention

@@ -8,6 +8,8 @@ import org.mekiki.core.tensor.Operand;
 /**
  * An encoder that has done for one text what its variants share.
  *
+ * <p>See {@code docs/decisions/2026-11-24-replay-and-sharing.md}.
+ *
  * @param multiplyAdds that this took
  * @param rest what remains to be done for the variants
  */

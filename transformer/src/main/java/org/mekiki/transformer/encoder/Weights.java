@@ -7,7 +7,11 @@ import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 
-/** Where a model's weights come from, by canonical name; may be asked by several threads. */
+/**
+ * Where a model's weights come from, by canonical name; may be asked by several threads.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-training.md}.
+ */
 public interface Weights {
   /**
    * {@return constant weights of tensors in memory}

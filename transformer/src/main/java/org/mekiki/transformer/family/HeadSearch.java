@@ -12,7 +12,11 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 
-/** Finds a checkpoint's head by its tensors, where the configuration does not name it. */
+/**
+ * Finds a checkpoint's head by its tensors, where the configuration does not name it.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-encoders.md}.
+ */
 final class HeadSearch {
   /** Names of tags: O, or the beginning, inside, end of something. */
   private static final String TAG = "O|[BIESLUM][-_].+";

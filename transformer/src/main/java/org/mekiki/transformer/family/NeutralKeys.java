@@ -8,6 +8,8 @@ import java.util.Set;
 /**
  * Keys of configurations that change no answer: what training, generation and saving use, and what
  * only another head of the same family reads.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-encoders.md}.
  */
 final class NeutralKeys {
   /** What configuration classes of all families have, and what others leave beside them. */

@@ -29,6 +29,8 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
  * names is checked on request, {@link #verifyIdentity}, for it takes ten times as long.
  *
  * <p>A file is mapped while it is open; close it when the weights have been read.
+ *
+ * <p>See {@code docs/decisions/2026-11-23-model-file.md}.
  */
 public final class ModelFile implements AutoCloseable {
   private static final ValueLayout.OfInt INT =

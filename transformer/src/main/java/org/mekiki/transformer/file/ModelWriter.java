@@ -20,6 +20,8 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
  * Writes a converted model: magic, version, header length, header, tensors at multiples of 64
  * bytes, the SHA-256 of all that, and the CRC-32C of all that. The same content gives the same
  * bytes.
+ *
+ * <p>See {@code docs/decisions/2026-11-23-model-file.md}.
  */
 public final class ModelWriter {
   static final byte[] MAGIC = {'M', 'E', 'K', 'I', 'K', 'I', '\r', '\n'};

@@ -10,7 +10,11 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
 
-/** A head that a family offers: its class name, its weights, what it computes. */
+/**
+ * A head that a family offers: its class name, its weights, what it computes.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-heads.md}.
+ */
 public interface HeadForm {
   /** {@return the class name that configurations give as {@code architectures}} */
   String architecture();

@@ -8,6 +8,8 @@ import org.mekiki.transformer.tokenizer.text.AlignedText;
  * Remembers how a model cut words, since most words of a text have been seen before. A word has two
  * places in a table, where the words that came last stand; so its size is bounded, and threads that
  * meet there do no worse than cut a word once more.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-tokenizers.md}.
  */
 final class WordCache {
   private static final int MOST_BITS = 14;

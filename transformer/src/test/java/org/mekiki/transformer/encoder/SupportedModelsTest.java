@@ -41,14 +41,14 @@ final class SupportedModelsTest {
         """
         # What is supported
 
-        Made from the code by `SupportedModelsTest`; run it with `-Dmekiki.write.docs=true` to make it anew.
+        `SupportedModelsTest` makes this page from the code; run it with `-Dmekiki.write.docs=true` to make it anew.
 
         ## Families and heads
 
-        The name of a family is what `config.json` calls `model_type`; of a head, what it lists in `architectures`.
-        A sentence-transformers directory is a sentence embedding whatever its `architectures` says.
-        Where `architectures` is absent, the weights tell the head: the one that all its tensors are there for, language models last, tags where all labels look like `B-PER`, `I-PER` and `O`, a bare encoder where there is no head.
-        Weights that fit several are refused, naming them (ModernBERT's classifiers, taggers and answerers have the same tensors). `convert --task` says what a checkpoint is for, whatever its configuration says.
+        The name of a family is what `config.json` calls `model_type`; of a head, what it lists in `architectures`. \
+        A sentence-transformers directory is a sentence embedding whatever its `architectures` says. \
+        Where `architectures` is absent, the head is found by its weights: it is the one whose tensors are all there, language models coming last; a tagger where all labels look like `B-PER`, `I-PER` and `O`; a bare encoder where there is no head. \
+        Weights that fit several heads are refused, and the message names these (ModernBERT's classifiers, taggers and answerers have the same tensors). `convert --task` says what a checkpoint is for, whatever its configuration says.
         """);
     lines.add(row(tasks().stream().map(Task::label).toList(), "family"));
     lines.add(row(tasks().stream().map(_ -> "---").toList(), "---"));
@@ -60,12 +60,12 @@ final class SupportedModelsTest {
 
         ## Configuration keys of encoders
 
-        Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other.
-        The classes of `transformers` ignore keys that they do not know, and use others in training, in generation or for other outputs alone:
-        dropout probabilities, `initializer_range`, `use_cache`, `dtype`, `transformers_version`, `_name_or_path`, `output_*`, `return_dict`, `chunk_size_feed_forward`, token numbers other than `pad_token_id` and so on.
-        These are ignored in silence. Any other key, such as a note of your own or a key of another family, is ignored too, since the reference's answer does not depend on it, but `convert` names it.
-        No family accepts %s.
-        Heads read some keys more: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`, `pooling` (of recurrent families).
+        Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other. \
+        The classes of `transformers` ignore keys that they do not know, and use others in training, in generation or for other outputs alone: \
+        dropout probabilities, `initializer_range`, `use_cache`, `dtype`, `transformers_version`, `_name_or_path`, `output_*`, `return_dict`, `chunk_size_feed_forward`, token numbers other than `pad_token_id` and so on. \
+        These are ignored in silence. Any other key, such as a note of your own or a key of another family, is ignored too, since the reference's answer does not depend on it, but `convert` names it. \
+        No family accepts %s. \
+        Heads read some more keys: `problem_type`, `id2label`, `tie_word_embeddings`, `pooler_hidden_act`, `classifier_pooling`, `classifier_activation`, `classifier_bias`, `decoder_bias`, `pooling` (of recurrent families).
         """
             .formatted(
                 common().stream()

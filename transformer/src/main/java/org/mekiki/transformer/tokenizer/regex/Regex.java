@@ -7,6 +7,8 @@ package org.mekiki.transformer.tokenizer.regex;
  * <p>Groups remember nothing, so references back to them are refused, as is looking back over a
  * text of varying length. Matching takes time in proportion to the text, and its depth is bounded
  * by the pattern alone.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-tokenizers.md}.
  */
 public final class Regex {
   private final String pattern;

@@ -6,6 +6,8 @@ package org.mekiki.transformer.tokenizer.text;
  * <p>A cursor walks over the old text. A code point that replaces an old one comes from where that
  * one did, and moves the cursor; an inserted one comes from where the one before the cursor did.
  * This is how the reference tokenizers account for every change, and so their offsets come out.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-tokenizers.md}.
  */
 public final class TextRewriter {
   private final AlignedText source;

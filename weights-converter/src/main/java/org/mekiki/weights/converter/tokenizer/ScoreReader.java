@@ -7,6 +7,8 @@ import java.math.BigInteger;
  * Reads scores as the reference library reads them. It rounds the digits to a binary number first
  * and moves the point then, which gives a last bit that is not always the nearest. Ways to cut a
  * word whose scores have the same sum are told apart by that bit.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-tokenizers.md}.
  */
 final class ScoreReader {
   private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);

@@ -231,12 +231,12 @@ final class SupportedTokenizersTest {
         """
         # Tokenizers
 
-        What mekiki reads, and what becomes of it. This page is written by a test from the code (`SupportedTokenizersTest`), which reads every component below and fails when one is missing here. Anything else is refused by
+        What mekiki reads, and what it does. This page is written by a test from the code (`SupportedTokenizersTest`), which reads every component below and fails when one is missing on this page. Anything else is refused by \
         name. How the results are compared with the Hugging Face library: [benchmarks](benchmarks/README.md#tokenizers-compared).
 
         ## Files
 
-        The first that is there counts: `tokenizer.json`; `vocab.txt` (WordPiece: BERT, DistilBERT, ELECTRA, MPNet); `vocab.json` with `merges.txt` (byte-level BPE: RoBERTa, DeBERTa's first version); SentencePiece (Unigram or BPE) as
+        The first of these files that exists counts: `tokenizer.json`; `vocab.txt` (WordPiece: BERT, DistilBERT, ELECTRA, MPNet); `vocab.json` with `merges.txt` (byte-level BPE: RoBERTa, DeBERTa's first version); SentencePiece (Unigram or BPE) as \
         """);
     text.append(
         TokenizerReader.SENTENCE_PIECE_FILES.stream()
@@ -248,11 +248,11 @@ final class SupportedTokenizersTest {
         """
         .
 
-        Beside them: `tokenizer_config.json` (`do_lower_case`, `strip_accents`, `tokenize_chinese_chars`, `add_prefix_space`, `trim_offsets`, `keep_accents`, `split_by_punct`, `truncation_side`, `model_max_length` unless it is the huge number
-        that stands for none, roles of special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. The first three overrule a BERT normalizer in `tokenizer.json` where `tokenizer_class` is BERT's, DistilBERT's,
+        Beside them: `tokenizer_config.json` (`do_lower_case`, `strip_accents`, `tokenize_chinese_chars`, `add_prefix_space`, `trim_offsets`, `keep_accents`, `split_by_punct`, `truncation_side`, `model_max_length` unless it is the huge number \
+        that stands for none, roles of special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. The first three overrule a BERT normalizer in `tokenizer.json` where `tokenizer_class` is BERT's, DistilBERT's, \
         ELECTRA's or MPNet's. `never_split` has no effect, as in the fast tokenizers of the reference: special tokens are never cut anyway.
 
-        Stored `padding` is never applied, of `truncation` only the side is read. Added tokens have the flags `single_word`, `lstrip`, `rstrip`, `normalized` and `special`. Truncation: \
+        A stored `padding` is never applied; of a stored `truncation` only the side is read. Added tokens have the flags `single_word`, `lstrip`, `rstrip`, `normalized` and `special`. Truncation: \
         """);
     text.append(constants(Truncation.Strategy.values()));
     text.append("; sides ").append(constants(Truncation.Side.values()));
