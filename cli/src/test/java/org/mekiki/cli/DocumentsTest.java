@@ -233,7 +233,7 @@ final class DocumentsTest {
   void theFirstCommandPrintsWhatTheReadmeShows() throws IOException {
     Matcher shown = FIRST_COMMAND.matcher(Files.readString(ROOT.resolve("README.md")));
     assertTrue(shown.find());
-    MekikiTest.Ran ran = MekikiTest.run("explain", shown.group(1));
+    CommandRun ran = CommandRun.run("explain", shown.group(1));
     assertEquals(withoutErrors(shown.group(2)), withoutErrors(ran.out()), ran.err());
   }
 
