@@ -15,6 +15,22 @@ esac
 terminals=(-Dmekiki.terminal.out="$out_is_terminal" -Dmekiki.terminal.err="$err_is_terminal")
 joined=$(IFS=:; printf '%s' "${classes[*]}")
 
+# Jars with methods, families, tokenizer components or metrics of one's own (docs/extensions.md).
+extended=$joined
+if [ -n "${MEKIKI_EXTENSIONS:-}" ]; then
+  IFS=: read -r -a extensions <<<"$MEKIKI_EXTENSIONS"
+  for extension in "${extensions[@]}"; do
+    if [ -d "$extension" ]; then
+      for jar in "$extension"/*.jar; do [ -f "$jar" ] && extended=$extended:$jar; done
+    elif [ -f "$extension" ]; then
+      extended=$extended:$extension
+    else
+      echo "mekiki: MEKIKI_EXTENSIONS names $extension, which is neither a jar nor a folder" >&2
+      exit 2
+    fi
+  done
+fi
+
 # A short text is answered before the SIMD kernels would be compiled, and what computes nothing needs
 # none. Without the incubating Vector API the Java machine can begin with classes and profiles that it
 # kept from an earlier run. (docs/decisions/2026-11-26-start.md; QuickCall says the same in Java)
@@ -34,21 +50,21 @@ is_quick() {
   esac
 }
 if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}" ] && is_quick "$@"; then
-  quick=(-XX:+UseSerialGC -Xlog:disable -Dmekiki.kernels=scalar -cp "$joined")
+  quick=(-XX:+UseSerialGC -Xlog:disable -Dmekiki.kernels=scalar)
   if [ "${make_start:-}" = true ]; then
     made="$start.$$"
-    "$java" "${quick[@]}" -XX:AOTCacheOutput="$made" org.mekiki.cli.Mekiki \
+    "$java" "${quick[@]}" -cp "$joined" -XX:AOTCacheOutput="$made" org.mekiki.cli.Mekiki \
       explain "an unpretentious , warm and very funny film" >/dev/null 2>&1
     # An empty one says that it was tried.
     if [ -f "$made" ]; then mv -f "$made" "$start"; else : >"$start"; fi
   fi
   [ -s "$start" ] && quick+=(-XX:AOTCache="$start")
-  exec "$java" "${quick[@]}" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"
+  exec "$java" "${quick[@]}" -cp "$extended" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"
 fi
 
 # The Java machine announces the Vector API on the first line of standard error; nobody asked, so
 # that line is left out. All else passes as it comes, the progress line too.
 announced="WARNING: Using incubator modules: jdk.incubator.vector"
 exec "$java" -XX:+UseSerialGC -Xshare:auto "${terminals[@]}" \
-  --module-path "$joined" -m org.mekiki.cli/org.mekiki.cli.Mekiki "$@" \
+  --module-path "$extended" -m org.mekiki.cli/org.mekiki.cli.Mekiki "$@" \
   2> >({ IFS= read -r line && [ "$line" != "$announced" ] && printf '%s\n' "$line"; exec cat; } >&2)

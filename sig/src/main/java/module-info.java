@@ -12,4 +12,5 @@ module org.mekiki.sig {
   exports org.mekiki.sig.text;
 
   uses org.mekiki.sig.attribution.MethodProvider;
+  uses org.mekiki.sig.judge.MetricProvider;
 }

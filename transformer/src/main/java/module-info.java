@@ -14,4 +14,8 @@ module org.mekiki.transformer {
   exports org.mekiki.transformer.tokenizer.pretokenizer;
   exports org.mekiki.transformer.tokenizer.text;
   exports org.mekiki.transformer.train;
+
+  uses org.mekiki.transformer.family.EncoderFamily;
+  uses org.mekiki.transformer.tokenizer.normalizer.NormalizerProvider;
+  uses org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerProvider;
 }

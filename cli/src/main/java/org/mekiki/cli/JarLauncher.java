@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +17,15 @@ import java.util.List;
  *
  * <p>A jar cannot ask for the incubating Vector API: there is no line of its manifest for that. So
  * what computes more than a little runs in a second Java machine, which is asked by an option. What
- * does not, or was started with the option, runs in this one.
+ * does not, or was started with the option, runs in this one. Jars that extend the command are
+ * on the class path of a second one always.
  */
 public final class JarLauncher {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String ANNOUNCED = "WARNING: Using incubator modules: " + VECTOR_MODULE;
+
+  /** Environment variable with jars that add methods, families, components or metrics. */
+  private static final String EXTENSIONS = "MEKIKI_EXTENSIONS";
 
   private JarLauncher() {}
 
@@ -29,7 +35,8 @@ public final class JarLauncher {
     if (!vectors && QuickCall.is(args) && System.getProperty("mekiki.kernels") == null) {
       System.setProperty("mekiki.kernels", "scalar");
     }
-    if (vectors || QuickCall.is(args) || !available()) {
+    boolean extended = !System.getenv().getOrDefault(EXTENSIONS, "").isEmpty();
+    if (!extended && (vectors || QuickCall.is(args) || !available())) {
       Mekiki.main(args);
       return;
     }
@@ -47,18 +54,38 @@ public final class JarLauncher {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("--add-modules", VECTOR_MODULE));
+    if (available()) {
+      command.addAll(List.of("--add-modules", VECTOR_MODULE));
+    }
     for (String stream : List.of("mekiki.terminal.out", "mekiki.terminal.err")) {
       command.add("-D" + stream + "=" + Mekiki.isTerminal(stream));
     }
-    command.addAll(
-        List.of("-cp", new File(System.getProperty("java.class.path")).getAbsolutePath()));
+    var classes = new ArrayList<String>();
+    classes.add(new File(System.getProperty("java.class.path")).getAbsolutePath());
+    classes.addAll(extensions());
+    command.addAll(List.of("-cp", String.join(File.pathSeparator, classes)));
     command.add(Mekiki.class.getName());
     command.addAll(List.of(args));
     return new ProcessBuilder(command)
         .inheritIO()
         .redirectError(ProcessBuilder.Redirect.PIPE)
         .start();
+  }
+
+  /** The jars that the environment names, by themselves or by their folders. */
+  private static List<String> extensions() throws IOException {
+    var jars = new ArrayList<String>();
+    for (String named : System.getenv().getOrDefault(EXTENSIONS, "").split(File.pathSeparator)) {
+      Path path = Path.of(named);
+      if (Files.isDirectory(path)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.jar")) {
+          found.forEach(jar -> jars.add(jar.toString()));
+        }
+      } else if (!named.isEmpty()) {
+        jars.add(named);
+      }
+    }
+    return jars;
   }
 
   /** All but the Java machine's remark on the module, as it comes. */

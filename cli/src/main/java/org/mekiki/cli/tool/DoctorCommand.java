@@ -116,6 +116,7 @@ public final class DoctorCommand implements Callable<Integer> {
                 ContainerLimits.mebibytes(runtime.totalMemory() - runtime.freeMemory()),
                 ContainerLimits.mebibytes(runtime.maxMemory())));
     findings.put("container", ContainerLimits.read().sentence());
+    findings.put("extensions", Extensions.sentence());
     findings.put("options", String.join(" ", given()));
   }
 

@@ -63,8 +63,8 @@ public final class TextUnderTest implements AutoCloseable {
     return text;
   }
 
-  /** The embedding rows and their baseline. */
-  AttributionInput input() {
+  /** {@return the embedding rows and their baseline} */
+  public AttributionInput input() {
     return input;
   }
 
@@ -91,8 +91,12 @@ public final class TextUnderTest implements AutoCloseable {
     return IntStream.range(0, input.size()).toArray();
   }
 
-  /** Computes answers with sets of tokens masked together, to be asked for afterwards. */
-  void mask(Collection<RowSet> sets) {
+  /**
+   * Computes answers with sets of tokens masked together, to be asked for afterwards.
+   *
+   * @param sets numbers of tokens
+   */
+  public void mask(Collection<RowSet> sets) {
     List<RowSet> missing = missing(sets, masked);
     double[][] answers = masking.of(missing);
     for (int i = 0; i < answers.length; i++) {
@@ -100,8 +104,12 @@ public final class TextUnderTest implements AutoCloseable {
     }
   }
 
-  /** The same for texts of which only these tokens are left. */
-  void keep(Collection<RowSet> sets) {
+  /**
+   * Computes answers to texts of which only these tokens are left.
+   *
+   * @param sets numbers of tokens
+   */
+  public void keep(Collection<RowSet> sets) {
     List<RowSet> missing = missing(sets, kept);
     double[][] answers = batches.kept(input.rows(), missing);
     for (int i = 0; i < answers.length; i++) {
@@ -114,18 +122,30 @@ public final class TextUnderTest implements AutoCloseable {
         .stream().filter(set -> !known.containsKey(set)).toList();
   }
 
-  /** The target's probability with the tokens at their baseline. */
-  double masked(RowSet set) {
+  /**
+   * {@return the target's probability with the tokens at their baseline}
+   *
+   * @param set numbers of tokens
+   */
+  public double masked(RowSet set) {
     return Softmax.probability(maskedLogits(set), target);
   }
 
-  /** The natural logarithm of {@link #masked}. */
-  double logMasked(RowSet set) {
+  /**
+   * {@return the natural logarithm of {@link #masked}}
+   *
+   * @param set numbers of tokens
+   */
+  public double logMasked(RowSet set) {
     return Softmax.logProbability(maskedLogits(set), target);
   }
 
-  /** The target's logit with the tokens at their baseline. */
-  double maskedLogit(RowSet set) {
+  /**
+   * {@return the target's logit with the tokens at their baseline}
+   *
+   * @param set numbers of tokens
+   */
+  public double maskedLogit(RowSet set) {
     return maskedLogits(set)[target];
   }
 
@@ -134,8 +154,12 @@ public final class TextUnderTest implements AutoCloseable {
     return masked.get(set);
   }
 
-  /** The target's probability where only these tokens are left, closed up and renumbered. */
-  double kept(RowSet set) {
+  /**
+   * {@return the target's probability where only these tokens are left, closed up and renumbered}
+   *
+   * @param set numbers of tokens
+   */
+  public double kept(RowSet set) {
     keep(List.of(set));
     return Softmax.probability(kept.get(set), target);
   }

@@ -7,7 +7,7 @@ import java.util.Objects;
  * is 0, and the encoder is put together as BERT.
  */
 public final class EncoderConfigBuilder {
-  final String family;
+  String family;
   int vocabularySize;
   int hiddenSize;
   int layers;
@@ -21,6 +21,17 @@ public final class EncoderConfigBuilder {
 
   /** Null for that of BERT, which depends on the hidden size. */
   EncoderForm form;
+
+  /**
+   * Says of which family it is.
+   *
+   * @param name the family's
+   * @return this
+   */
+  public EncoderConfigBuilder family(String name) {
+    family = Objects.requireNonNull(name, "family");
+    return this;
+  }
 
   /** Knows the family alone. */
   EncoderConfigBuilder(String family) {

@@ -1,11 +1,15 @@
 package org.mekiki.transformer.family;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.RecurrentForm;
@@ -15,9 +19,12 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 
-/** The families that are supported. */
+/**
+ * The families that are supported: the built-in ones, then those that other jars offer as services
+ * ({@link EncoderFamily}).
+ */
 public final class EncoderFamilies {
-  private static final List<EncoderFamily> ALL =
+  private static final List<EncoderFamily> BUILT_IN =
       List.of(
           new Bert(),
           new DistilBert(),
@@ -43,11 +50,38 @@ public final class EncoderFamilies {
   /** Option of a head: its class name. */
   private static final String ARCHITECTURE = "architecture";
 
+  /** Those of other jars, looked for when a family is not built in or all are listed. */
+  private static final class Provided {
+    static final List<EncoderFamily> ALL = provided();
+  }
+
   private EncoderFamilies() {}
+
+  private static List<EncoderFamily> provided() {
+    var all = new ArrayList<EncoderFamily>();
+    for (EncoderFamily family : ServiceLoader.load(EncoderFamily.class)) {
+      if (named(BUILT_IN, family.name()).or(() -> named(all, family.name())).isPresent()) {
+        throw new IllegalArgumentException(
+            "%s offers a model family \"%s\", but there is one of this name already"
+                .formatted(family.getClass().getName(), family.name()));
+      }
+      all.add(family);
+    }
+    return List.copyOf(all);
+  }
+
+  private static Optional<EncoderFamily> named(List<EncoderFamily> families, String name) {
+    return families.stream().filter(family -> family.name().equals(name)).findFirst();
+  }
 
   /** {@return all of them, in the order in which messages name them} */
   public static List<EncoderFamily> all() {
-    return ALL;
+    return Stream.concat(BUILT_IN.stream(), Provided.ALL.stream()).toList();
+  }
+
+  /** {@return those that come from other jars} */
+  public static List<EncoderFamily> fromOtherJars() {
+    return Provided.ALL;
   }
 
   /**
@@ -58,16 +92,15 @@ public final class EncoderFamilies {
    * @throws UnsupportedModelException naming those that there are
    */
   public static EncoderFamily of(String name) {
-    return ALL.stream()
-        .filter(family -> family.name().equals(name))
-        .findFirst()
+    return named(BUILT_IN, name)
+        .or(() -> named(Provided.ALL, name))
         .orElseThrow(
             () ->
                 new UnsupportedModelException(
                     "model family \"%s\" is not supported; supported are %s"
                         .formatted(
                             name,
-                            ALL.stream()
+                            all().stream()
                                 .map(EncoderFamily::name)
                                 .collect(Collectors.joining(", ")))));
   }

@@ -8,7 +8,12 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.HeadForm;
 
-/** What is particular to a family: its configuration, the names of its weights, its heads. */
+/**
+ * What is particular to a family: its configuration, the names of its weights, its heads.
+ *
+ * <p>A jar that names an implementation as a service adds a family. One that differs little from a
+ * built-in family asks that one, {@link EncoderFamilies#of}, for what is alike.
+ */
 public interface EncoderFamily {
   /** {@return the name that configurations give as {@code model_type}} */
   String name();

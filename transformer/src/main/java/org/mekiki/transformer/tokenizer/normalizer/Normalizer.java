@@ -12,6 +12,7 @@ public sealed interface Normalizer
         NormalizerSequence,
         PrecompiledNormalizer,
         PrependNormalizer,
+        ProvidedNormalizer,
         ReplaceNormalizer,
         StripAccentsNormalizer,
         StripNormalizer,

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.text.Normalizer.Form;
 import org.mekiki.transformer.tokenizer.pattern.PatternCodec;
 import org.mekiki.transformer.tokenizer.pattern.TextPattern;
+import org.mekiki.transformer.tokenizer.text.ComponentSettings;
 import org.mekiki.transformer.tokenizer.text.SettingsInput;
 import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 
@@ -51,6 +52,10 @@ public final class NormalizerCodec {
         out.bytes(precompiled.table());
       }
       case ByteLevelNormalizer() -> out.tag(12);
+      case ProvidedNormalizer provided -> {
+        out.tag(13);
+        out.component(provided.settings());
+      }
     }
   }
 
@@ -70,8 +75,20 @@ public final class NormalizerCodec {
       case 10 -> new NmtNormalizer();
       case 11 -> new PrecompiledNormalizer(in.table());
       case 12 -> new ByteLevelNormalizer();
+      case 13 -> provided(in);
       default -> throw SettingsInput.unknown("normalizer", tag);
     };
+  }
+
+  private static Normalizer provided(SettingsInput in) throws IOException {
+    ComponentSettings settings = in.component();
+    return ProvidedNormalizer.find(settings)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "the model needs a normalizer \"%s\", which no jar here offers; start with the jar"
+                            .formatted(settings.type())
+                        + " that the model was converted with (docs/extensions.md)"));
   }
 
   private static Normalizer readStep(SettingsInput in) throws IOException {

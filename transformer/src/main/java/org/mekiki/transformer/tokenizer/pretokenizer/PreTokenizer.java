@@ -10,6 +10,7 @@ public sealed interface PreTokenizer
         FixedLengthPreTokenizer,
         MetaspacePreTokenizer,
         PreTokenizerSequence,
+        ProvidedPreTokenizer,
         ScriptPreTokenizer,
         SplitPreTokenizer {
   /**

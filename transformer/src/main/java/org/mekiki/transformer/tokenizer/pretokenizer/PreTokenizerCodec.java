@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.mekiki.transformer.tokenizer.pattern.PatternCodec;
 import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
 import org.mekiki.transformer.tokenizer.pattern.TextPattern;
+import org.mekiki.transformer.tokenizer.text.ComponentSettings;
 import org.mekiki.transformer.tokenizer.text.SettingsInput;
 import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 
@@ -43,6 +44,10 @@ public final class PreTokenizerCodec {
         out.tag(7);
         out.number(length);
       }
+      case ProvidedPreTokenizer provided -> {
+        out.tag(8);
+        out.component(provided.settings());
+      }
     }
   }
 
@@ -61,8 +66,20 @@ public final class PreTokenizerCodec {
               PatternCodec.read(in), in.constant(SplitBehavior.values()), in.flag());
       case 6 -> new ScriptPreTokenizer();
       case 7 -> new FixedLengthPreTokenizer(in.number());
+      case 8 -> provided(in);
       default -> throw SettingsInput.unknown("pre-tokenizer", tag);
     };
+  }
+
+  private static PreTokenizer provided(SettingsInput in) throws IOException {
+    ComponentSettings settings = in.component();
+    return ProvidedPreTokenizer.find(settings)
+        .orElseThrow(
+            () ->
+                new IOException(
+                    "the model needs a pre-tokenizer \"%s\", which no jar here offers; start with the jar"
+                            .formatted(settings.type())
+                        + " that the model was converted with (docs/extensions.md)"));
   }
 
   private static PreTokenizer readStep(SettingsInput in) throws IOException {

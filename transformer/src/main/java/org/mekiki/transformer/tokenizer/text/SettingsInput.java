@@ -68,6 +68,11 @@ public final class SettingsInput {
     return text;
   }
 
+  /** Settings of a component that another jar offers. */
+  public ComponentSettings component() throws IOException {
+    return ComponentSettings.read(this);
+  }
+
   public byte[] table() throws IOException {
     return bytes(in.readInt(), LARGEST_TABLE, "table");
   }

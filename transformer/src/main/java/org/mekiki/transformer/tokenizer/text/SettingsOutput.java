@@ -50,6 +50,11 @@ public record SettingsOutput(DataOutput out) {
     }
   }
 
+  /** Settings of a component that another jar offers. */
+  public void component(ComponentSettings settings) throws IOException {
+    settings.write(this);
+  }
+
   public void bytes(byte[] bytes) throws IOException {
     out.writeInt(bytes.length);
     out.write(bytes);

@@ -13,6 +13,7 @@ import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
 import org.mekiki.transformer.tokenizer.normalizer.PrecompiledNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.PrependNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ProvidedNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
@@ -45,7 +46,7 @@ final class NormalizerReader {
       case "Nmt" -> new NmtNormalizer();
       case "ByteLevel" -> new ByteLevelNormalizer();
       case "Precompiled" -> precompiled(node);
-      default -> throw node.unsupported();
+      default -> node.provided(ProvidedNormalizer::find);
     };
   }
 

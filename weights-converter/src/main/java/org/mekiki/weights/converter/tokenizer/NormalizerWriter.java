@@ -10,12 +10,15 @@ import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
 import org.mekiki.transformer.tokenizer.normalizer.PrecompiledNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.PrependNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ProvidedNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
+import org.mekiki.transformer.tokenizer.text.ComponentSettings;
 import org.mekiki.weights.converter.ConversionException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +52,7 @@ final class NormalizerWriter {
           typed("Precompiled")
               .put("precompiled_charsmap", Base64.getEncoder().encodeToString(precompiled.table()));
       case ByteLevelNormalizer() -> typed("ByteLevel");
+      case ProvidedNormalizer provided -> whole(provided.settings());
     };
   }
 
@@ -59,6 +63,11 @@ final class NormalizerWriter {
       steps.add(write(step));
     }
     return node;
+  }
+
+  /** A component of another jar, as it was read. */
+  static JsonNode whole(ComponentSettings settings) {
+    return JsonMapper.shared().readTree(settings.json());
   }
 
   /** A component of a type, without settings yet. */

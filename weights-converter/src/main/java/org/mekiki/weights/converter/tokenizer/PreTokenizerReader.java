@@ -13,6 +13,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer.Prefix;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.pretokenizer.ProvidedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 import org.mekiki.weights.converter.ConversionException;
@@ -52,7 +53,7 @@ final class PreTokenizerReader {
       case "FixedLength" -> new FixedLengthPreTokenizer(node.number("length", 5));
       case "UnicodeScripts" -> new ScriptPreTokenizer();
       case "Sequence" -> sequence(node);
-      default -> throw node.unsupported();
+      default -> node.provided(ProvidedPreTokenizer::find);
     };
   }
 

@@ -11,6 +11,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
+import org.mekiki.transformer.tokenizer.pretokenizer.ProvidedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 import org.mekiki.weights.converter.ConversionException;
@@ -35,6 +36,7 @@ final class PreTokenizerWriter {
       case SplitPreTokenizer split -> split(split);
       case ScriptPreTokenizer() -> typed("UnicodeScripts");
       case FixedLengthPreTokenizer(int length) -> typed("FixedLength").put("length", length);
+      case ProvidedPreTokenizer provided -> NormalizerWriter.whole(provided.settings());
     };
   }
 

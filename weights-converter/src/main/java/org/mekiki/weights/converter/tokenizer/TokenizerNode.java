@@ -3,6 +3,11 @@ package org.mekiki.weights.converter.tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.mekiki.transformer.tokenizer.text.ComponentSettings;
 import org.mekiki.weights.converter.ConversionException;
 import tools.jackson.databind.JsonNode;
 
@@ -100,6 +105,43 @@ record TokenizerNode(Path path, String component, JsonNode json) {
   ConversionException unsupported() {
     return new ConversionException(
         "%s: the %s \"%s\" is not supported".formatted(path, component, type()));
+  }
+
+  /** The whole component, for what another jar makes of it. */
+  ComponentSettings settings() {
+    var values = new TreeMap<String, String>();
+    flatten("", json, values);
+    return new ComponentSettings(type(), values, json.toString());
+  }
+
+  private static void flatten(String prefix, JsonNode node, SortedMap<String, String> values) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(entry -> flatten(joined(prefix, entry.getKey()), entry.getValue(), values));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        flatten(joined(prefix, Integer.toString(i)), node.path(i), values);
+      }
+    } else if (!node.isNull()) {
+      values.put(prefix, node.asString());
+    }
+  }
+
+  private static String joined(String prefix, String key) {
+    return prefix.isEmpty() ? key : prefix + "." + key;
+  }
+
+  /** What another jar makes of a type that is not built in; refused where none does. */
+  <T> T provided(Function<ComponentSettings, Optional<T>> find) throws ConversionException {
+    try {
+      Optional<T> found = find.apply(settings());
+      if (found.isPresent()) {
+        return found.get();
+      }
+    } catch (IllegalArgumentException e) {
+      throw new ConversionException("%s: the %s \"%s\": %s".formatted(path, component, type(), e.getMessage()));
+    }
+    throw unsupported();
   }
 
   /** A key whose value asks for something that is not there. */
