@@ -31,16 +31,16 @@ record BlockSizes(int tileRows, int rowStep, int steps, int groupSteps, int rows
   /**
    * What fits so many vector registers, and the caches of the smaller processors that have them.
    *
-   * <p>Beside the sums, two vectors of B and up to four elements of A are in registers at a time,
-   * because the compiler moves loads ahead: 24 + 2 + 4 of 32, 8 + 2 + 4 of 16. With ten or twelve
-   * sums in 16 registers one of them lives on the stack, and the loop takes twice the time. Eight
-   * are the fewest that keep two units of four cycles' latency busy.
+   * <p>Two units that take four or five cycles for a multiply-add are busy with eight or ten sums
+   * at the least. Beside them two vectors of B and some elements of A are in registers at a time,
+   * up to four where the compiler is free to load ahead: 24 + 2 + 4 of 32, and 12 + 2 + 2 of 16 in
+   * the {@link SixRowTile}, which does not let it.
    */
   private record Row(int registers, int tileRows, int rowStep, CacheSizes safe) {}
 
   private static final Row[] TABLE = {
     new Row(32, 12, 4, new CacheSizes(32 << 10, 1 << 20, "assumed")),
-    new Row(16, 4, 2, new CacheSizes(32 << 10, 512 << 10, "assumed")),
+    new Row(16, 6, 2, new CacheSizes(32 << 10, 512 << 10, "assumed")),
   };
 
   private static Row row(int registers) {
@@ -88,7 +88,7 @@ record BlockSizes(int tileRows, int rowStep, int steps, int groupSteps, int rows
     int[] parts = parts(sizes);
     int tileRows = parts[0];
     String reason = "asked for by " + PROPERTY + "=" + sizes;
-    int rowStep = tileRows == 4 ? 2 : 4;
+    int rowStep = tileRows <= 6 ? 2 : 4;
     if (parts.length == 1) {
       return of(tileRows, rowStep, vectorBytes, caches, reason);
     }
@@ -106,7 +106,7 @@ record BlockSizes(int tileRows, int rowStep, int steps, int groupSteps, int rows
 
   /** The tile's rows, alone or with steps and rows. */
   private static int[] parts(String sizes) {
-    var matcher = Pattern.compile("(4|8|12)x2(?:,(\\d{1,4}),(\\d{1,4}))?").matcher(sizes);
+    var matcher = Pattern.compile("(4|6|8|12)x2(?:,(\\d{1,4}),(\\d{1,4}))?").matcher(sizes);
     if (matcher.matches()) {
       int rows = Integer.parseInt(matcher.group(1));
       if (matcher.group(2) == null) {
@@ -119,7 +119,7 @@ record BlockSizes(int tileRows, int rowStep, int steps, int groupSteps, int rows
       }
     }
     throw new IllegalArgumentException(
-        "%s is \"%s\"; it can be 4x2, 8x2 or 12x2, and behind it the steps and rows of a block: 4x2,384,192"
+        "%s is \"%s\"; it can be 4x2, 6x2, 8x2 or 12x2, and behind it the steps and rows of a block: 4x2,384,192"
             .formatted(PROPERTY, sizes));
   }
 

@@ -58,6 +58,7 @@ final class VectorTiles {
     switch (height) {
       case 12 -> tile12(k, a, aStart, panel, panelStart, c, cStart);
       case 8 -> tile8(k, a, aStart, panel, panelStart, c, cStart);
+      case SixRowTile.HEIGHT -> SixRowTile.multiply(k, a, aStart, panel, panelStart, c, cStart);
       case 4 -> tile4(k, a, aStart, panel, panelStart, c, cStart);
       case 2 -> tile2(k, a, aStart, panel, panelStart, c, cStart);
       default -> throw new IllegalArgumentException("no tile has " + height + " rows");
