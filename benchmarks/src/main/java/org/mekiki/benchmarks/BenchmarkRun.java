@@ -44,7 +44,8 @@ final class BenchmarkRun {
             example.getJdkVersion() + " (" + example.getVmVersion() + ")",
             example.getVmName(),
             List.copyOf(example.getJvmArgs()),
-            probe.kernels()),
+            probe.kernels(),
+            probe.blockSizes()),
         suites,
         before,
         after);

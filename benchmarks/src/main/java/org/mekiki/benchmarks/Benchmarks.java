@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
+import org.mekiki.benchmarks.code.LoopReport;
 import org.mekiki.benchmarks.results.ComparisonReport;
 import org.mekiki.benchmarks.results.CostReport;
 import org.mekiki.benchmarks.results.Pictures;
@@ -32,6 +33,8 @@ public final class Benchmarks {
                                       how well counted work explains the time of explanations
       java -jar benchmarks.jar draw RESULT.json FOLDER
                                       roofline and speed against sentence length, as SVG
+      java -jar benchmarks.jar loops [--code] [java options]
+                                      what the compiler made of the tiles, and what it spills
       java -jar benchmarks.jar smoke  runs everything once at tiny sizes and checks the results
 
       JMH options, such as -l (list), -f 5 (forks), -p engine=mekiki, or a regular expression:
@@ -86,6 +89,7 @@ public final class Benchmarks {
       case "table" -> table(rest);
       case "cost" -> cost(rest);
       case "draw" -> draw(rest);
+      case "loops" -> LoopReport.run(rest, System.out);
       case "smoke" -> Smoke.run(rest);
       case "help", "--help" -> System.out.print(USAGE);
       // Anything else is a regular expression for JMH, as its own program takes it.

@@ -8,8 +8,12 @@ import jdk.incubator.vector.VectorSpecies;
  * Independent chains of fused multiply-adds, as many as registers can hold: nothing but the
  * arithmetic limits them.
  *
- * <p>Twelve chains fit 16 registers, twenty-four fit 32; which of the two reaches the peak depends
- * on the processor. The chains begin differently, so that the compiler cannot merge them.
+ * <p>Each chain adds the same product to its sum, as products of matrices do, so that the sum's
+ * register is overwritten and none is copied: twelve sums and two factors fit 16 registers,
+ * twenty-four fit 32; which of the two reaches the peak depends on the processor. The chains begin
+ * differently, so that the compiler cannot merge them, and the stride is no constant for it, so
+ * that it cannot unroll the loop: unrolled, it runs a chain's links one after the other and keeps
+ * the other sums on the stack.
  */
 final class FmaChains {
   private static final VectorSpecies<Float> F = species();
@@ -31,8 +35,8 @@ final class FmaChains {
     return FloatVector.broadcast(F, 1f / (1 + chain));
   }
 
-  /** Runs 12 chains and adds up their first lanes. */
-  static float twelve(int steps, float factor, float addend) {
+  /** Runs 12 chains and adds up their first lanes; {@code stride} is 1. */
+  static float twelve(int steps, int stride, float factor, float addend) {
     var b = FloatVector.broadcast(F, factor);
     var c = FloatVector.broadcast(F, addend);
     var a0 = start(0);
@@ -47,27 +51,27 @@ final class FmaChains {
     var a9 = start(9);
     var a10 = start(10);
     var a11 = start(11);
-    for (int i = 0; i < steps; i++) {
-      a0 = a0.fma(b, c);
-      a1 = a1.fma(b, c);
-      a2 = a2.fma(b, c);
-      a3 = a3.fma(b, c);
-      a4 = a4.fma(b, c);
-      a5 = a5.fma(b, c);
-      a6 = a6.fma(b, c);
-      a7 = a7.fma(b, c);
-      a8 = a8.fma(b, c);
-      a9 = a9.fma(b, c);
-      a10 = a10.fma(b, c);
-      a11 = a11.fma(b, c);
+    for (int i = 0; i < steps; i += stride) {
+      a0 = b.fma(c, a0);
+      a1 = b.fma(c, a1);
+      a2 = b.fma(c, a2);
+      a3 = b.fma(c, a3);
+      a4 = b.fma(c, a4);
+      a5 = b.fma(c, a5);
+      a6 = b.fma(c, a6);
+      a7 = b.fma(c, a7);
+      a8 = b.fma(c, a8);
+      a9 = b.fma(c, a9);
+      a10 = b.fma(c, a10);
+      a11 = b.fma(c, a11);
     }
     var low = a0.add(a1).add(a2).add(a3).add(a4).add(a5);
     var high = a6.add(a7).add(a8).add(a9).add(a10).add(a11);
     return low.add(high).lane(0);
   }
 
-  /** Runs 24 chains and adds up their first lanes. */
-  static float twentyFour(int steps, float factor, float addend) {
+  /** Runs 24 chains and adds up their first lanes; {@code stride} is 1. */
+  static float twentyFour(int steps, int stride, float factor, float addend) {
     var b = FloatVector.broadcast(F, factor);
     var c = FloatVector.broadcast(F, addend);
     var a0 = start(0);
@@ -94,31 +98,31 @@ final class FmaChains {
     var a21 = start(21);
     var a22 = start(22);
     var a23 = start(23);
-    for (int i = 0; i < steps; i++) {
-      a0 = a0.fma(b, c);
-      a1 = a1.fma(b, c);
-      a2 = a2.fma(b, c);
-      a3 = a3.fma(b, c);
-      a4 = a4.fma(b, c);
-      a5 = a5.fma(b, c);
-      a6 = a6.fma(b, c);
-      a7 = a7.fma(b, c);
-      a8 = a8.fma(b, c);
-      a9 = a9.fma(b, c);
-      a10 = a10.fma(b, c);
-      a11 = a11.fma(b, c);
-      a12 = a12.fma(b, c);
-      a13 = a13.fma(b, c);
-      a14 = a14.fma(b, c);
-      a15 = a15.fma(b, c);
-      a16 = a16.fma(b, c);
-      a17 = a17.fma(b, c);
-      a18 = a18.fma(b, c);
-      a19 = a19.fma(b, c);
-      a20 = a20.fma(b, c);
-      a21 = a21.fma(b, c);
-      a22 = a22.fma(b, c);
-      a23 = a23.fma(b, c);
+    for (int i = 0; i < steps; i += stride) {
+      a0 = b.fma(c, a0);
+      a1 = b.fma(c, a1);
+      a2 = b.fma(c, a2);
+      a3 = b.fma(c, a3);
+      a4 = b.fma(c, a4);
+      a5 = b.fma(c, a5);
+      a6 = b.fma(c, a6);
+      a7 = b.fma(c, a7);
+      a8 = b.fma(c, a8);
+      a9 = b.fma(c, a9);
+      a10 = b.fma(c, a10);
+      a11 = b.fma(c, a11);
+      a12 = b.fma(c, a12);
+      a13 = b.fma(c, a13);
+      a14 = b.fma(c, a14);
+      a15 = b.fma(c, a15);
+      a16 = b.fma(c, a16);
+      a17 = b.fma(c, a17);
+      a18 = b.fma(c, a18);
+      a19 = b.fma(c, a19);
+      a20 = b.fma(c, a20);
+      a21 = b.fma(c, a21);
+      a22 = b.fma(c, a22);
+      a23 = b.fma(c, a23);
     }
     var first = a0.add(a1).add(a2).add(a3).add(a4).add(a5);
     var second = a6.add(a7).add(a8).add(a9).add(a10).add(a11);
@@ -133,7 +137,7 @@ final class FmaChains {
     for (int chain = 0; chain < chains; chain++) {
       float a = 1f / (1 + chain);
       for (int i = 0; i < steps; i++) {
-        a = Math.fma(a, factor, addend);
+        a = Math.fma(factor, addend, a);
       }
       sum += a;
     }

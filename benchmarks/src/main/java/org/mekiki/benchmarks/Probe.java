@@ -4,21 +4,24 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.core.kernel.KernelSelection;
+import org.mekiki.core.kernel.Kernels;
 
 /**
  * What mekiki chooses in a Java machine with the flags of the measured ones.
  *
  * @param kernels their name
  * @param vectorBits bits a vector; 32 for none
+ * @param blockSizes how products are cut, and why
  */
-record Probe(String kernels, int vectorBits) {
+record Probe(String kernels, int vectorBits, String blockSizes) {
 
   /** Runs in the probed machine. */
   public static void main(String[] args) {
     Integer asked = Integer.getInteger("mekiki.vector.bits");
     boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     int bits = asked != null ? asked : vectors ? FmaChains.LANES * Float.SIZE : Float.SIZE;
-    System.out.println(KernelSelection.current().kernels().name() + " " + bits);
+    Kernels kernels = KernelSelection.current().kernels();
+    System.out.println(kernels.name() + "\n" + bits + "\n" + kernels.blockSizes());
   }
 
   /** Starts a machine with these flags and asks. */
@@ -30,12 +33,11 @@ record Probe(String kernels, int vectorBits) {
     var process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (var out = process.inputReader()) {
-      String[] answer =
-          out.lines().collect(java.util.stream.Collectors.joining()).strip().split(" ", -1);
-      if (answer.length != 2) {
+      List<String> answer = out.lines().toList();
+      if (answer.size() != 3) {
         throw new IOException("a Java machine with the flags " + flags + " does not start");
       }
-      return new Probe(answer[0], Integer.parseInt(answer[1]));
+      return new Probe(answer.get(0), Integer.parseInt(answer.get(1)), answer.get(2));
     }
   }
 }

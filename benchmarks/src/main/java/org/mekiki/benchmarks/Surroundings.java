@@ -16,7 +16,8 @@ import org.mekiki.benchmarks.results.Environment;
 final class Surroundings {
   private Surroundings() {}
 
-  static Environment describe(String jdk, String vm, List<String> flags, String kernels) {
+  static Environment describe(
+      String jdk, String vm, List<String> flags, String kernels, String blockSizes) {
     return new Environment(
         LocalDate.now(ZoneOffset.UTC).toString(),
         commit(),
@@ -29,7 +30,8 @@ final class Surroundings {
         jdk,
         vm,
         flags,
-        kernels);
+        kernels,
+        blockSizes);
   }
 
   /** Written into the jar when it was built. */

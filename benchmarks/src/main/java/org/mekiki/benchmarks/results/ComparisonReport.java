@@ -61,6 +61,11 @@ public final class ComparisonReport {
         second.environment().flags().toString(),
         warnings);
     differs("kernels", first.environment().kernels(), second.environment().kernels(), warnings);
+    differs(
+        "tile and block size",
+        first.environment().blockSizes(),
+        second.environment().blockSizes(),
+        warnings);
     for (int threads : first.threadCounts()) {
       OptionalDouble a = first.peak(threads);
       OptionalDouble b = second.peak(threads);

@@ -18,6 +18,7 @@ import java.util.List;
  * @param vm name of the Java machine
  * @param flags of the measured Java machines
  * @param kernels that mekiki chose in them
+ * @param blockSizes how their products are cut, and why; empty in older results
  */
 public record Environment(
     String date,
@@ -31,15 +32,17 @@ public record Environment(
     String jdk,
     String vm,
     List<String> flags,
-    String kernels) {
+    String kernels,
+    String blockSizes) {
   /** Copies. */
   public Environment {
     flags = List.copyOf(flags);
+    blockSizes = blockSizes == null ? "" : blockSizes;
   }
 
   /** One line for people. */
   public String describe() {
-    return "%s, %d processors; %s; JDK %s; kernels %s; %s; commit %s; %s"
+    return "%s, %d processors; %s; JDK %s; kernels %s%s; %s; commit %s; %s"
         .formatted(cpu, processors, os, jdk, kernels, String.join(" ", flags), commit, date);
   }
 }

@@ -35,7 +35,8 @@ public final class Runs {
             "25",
             "vm",
             List.of(),
-            "vector-256");
+            "vector-256",
+            "6x2,384,192: 16 vector registers");
     return new RunResult(
         RunResult.FORMAT, environment, List.of(measurements), limits(before), limits(after));
   }

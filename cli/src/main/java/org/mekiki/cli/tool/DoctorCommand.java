@@ -106,6 +106,7 @@ public final class DoctorCommand implements Callable<Integer> {
             + System.getProperty("os.arch"));
     findings.put("kernels", selection.kernels().name() + ": " + selection.reason());
     findings.put("lanes", lanes(selection.kernels()));
+    findings.put("tiles", selection.kernels().blockSizes());
     findings.put(
         "processors",
         "%d, of which %d compute".formatted(runtime.availableProcessors(), context.parallelism()));

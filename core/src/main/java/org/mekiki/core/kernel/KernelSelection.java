@@ -7,7 +7,9 @@ import java.util.Optional;
  * Which kernels compute here, and why.
  *
  * <p>The properties {@code mekiki.kernels} ({@code auto}, {@code scalar} or {@code vector}) and
- * {@code mekiki.vector.bits} (128, 256 or 512) override the choice.
+ * {@code mekiki.vector.bits} (128, 256 or 512) override the choice; {@code mekiki.tiles}, such as
+ * {@code 4x2} or {@code 4x2,384,192}, overrides how products are cut: rows and vectors of the
+ * register tile, steps of a part of a panel, rows of a block.
  *
  * @param kernels the chosen implementation
  * @param reason one sentence
@@ -44,11 +46,12 @@ public record KernelSelection(Kernels kernels, String reason) {
    *
    * @param choice {@code auto}, {@code scalar} or {@code vector}
    * @return the kernels, and why these
-   * @throws IllegalArgumentException for any other choice, or a width that is none
+   * @throws IllegalArgumentException for any other choice, or a width or sizes that are none
    * @throws IllegalStateException if {@code vector} is asked for and cannot be had
    */
   public static KernelSelection select(String choice) {
     requireKnownWidth(System.getProperty("mekiki.vector.bits"));
+    BlockSizes.requireKnown(System.getProperty(BlockSizes.PROPERTY));
     return switch (choice.toLowerCase(Locale.ROOT)) {
       case "scalar" -> new KernelSelection(SCALAR, "asked for by mekiki.kernels=scalar");
       case "vector" -> {

@@ -19,6 +19,13 @@ public interface Kernels {
   String name();
 
   /**
+   * {@return how products are cut for registers and caches, and why, for people} The rows and
+   * vectors of a register tile, steps of a part, rows of a block, such as {@code 12x2,192,192: 32
+   * vector registers, caches of 32 and 1024 KiB (assumed)}. No result depends on it.
+   */
+  String blockSizes();
+
+  /**
    * {@return the floats that {@link #gemm}, {@link #gemmTransA} and {@link #gemmTransB} need to
    * work in, beside their operands} Their content is arbitrary before and after.
    *

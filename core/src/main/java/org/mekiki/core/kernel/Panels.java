@@ -11,6 +11,11 @@ import jdk.incubator.vector.FloatVector;
  * with zeros.
  */
 record Panels(int rows, int columns, float[] values) implements PackedMatrix {
+  /**
+   * Where the first panel begins. Large arrays begin at the begin of a region of the heap (G1), 16
+   * bytes of header before the elements: with 48 more, no vector lies across two cache lines.
+   */
+  static final int START = 12;
 
   /** Floats of the panels of B[k,n]. */
   static int floats(int n, int k) {
@@ -19,24 +24,24 @@ record Panels(int rows, int columns, float[] values) implements PackedMatrix {
 
   /** The panels of B[k,n]. */
   static Panels of(int k, int n, MatrixRows b) {
-    float[] values = new float[floats(n, k)];
+    float[] values = new float[START + floats(n, k)];
     float[] chunk = new float[Math.min(k, PANEL) * n];
     for (int p = 0; p < k; p += PANEL) {
       int steps = Math.min(PANEL, k - p);
       b.read(p, p + steps, chunk);
-      copy(steps, n, chunk, 0, n, values, p * PANEL, k);
+      copy(steps, n, chunk, 0, n, values, START + p * PANEL, k);
     }
     return new Panels(k, n, values);
   }
 
   /** The panels of Bᵀ, where B is [n,k]: a panel holds rows of B. */
   static Panels ofTransposed(int k, int n, MatrixRows b) {
-    float[] values = new float[floats(n, k)];
+    float[] values = new float[START + floats(n, k)];
     float[] chunk = new float[Math.min(n, PANEL) * k];
     for (int j = 0; j < n; j += PANEL) {
       int width = Math.min(PANEL, n - j);
       b.read(j, j + width, chunk);
-      RowInterleave.fromRows(width, PANEL, k, chunk, 0, k, values, j * k);
+      RowInterleave.fromRows(width, PANEL, k, chunk, 0, k, values, START + j * k);
     }
     return new Panels(k, n, values);
   }
@@ -79,7 +84,7 @@ record Panels(int rows, int columns, float[] values) implements PackedMatrix {
     return (from, to, target) -> {
       for (int j = from; j < to; ) {
         int end = Math.min(to, j / PANEL * PANEL + PANEL);
-        int start = j / PANEL * PANEL * rows + j % PANEL;
+        int start = START + j / PANEL * PANEL * rows + j % PANEL;
         RowInterleave.fromRows(
             rows, rows, end - j, values, start, PANEL, target, (j - from) * rows);
         j = end;

@@ -15,6 +15,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public String blockSizes() {
+    return "none: a row of B after the other";
+  }
+
+  @Override
   public int gemmScratch(int m, int n, int k) {
     return 0;
   }

@@ -2,6 +2,7 @@ package org.mekiki.core.kernel;
 
 import static org.mekiki.core.kernel.Lanes.F;
 import static org.mekiki.core.kernel.Lanes.L;
+import static org.mekiki.core.kernel.Lanes.SIZES;
 import static org.mekiki.core.kernel.VectorTiles.PANEL;
 
 import jdk.incubator.vector.FloatVector;
@@ -19,16 +20,16 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorGemm {
   /** Rows of A that are interleaved together, at most. */
-  private static final int ROW_BLOCK = 192;
+  private static final int ROW_BLOCK = SIZES.rows();
 
   /** Columns of C that are kept side by side before they are copied to their rows. */
   private static final int COLUMN_BLOCK = 8 * PANEL;
 
-  /** Steps after which the tiles are left for the next ones: 24 KiB of a 512-bit panel. */
-  private static final int STEP_BLOCK = 192;
+  /** Steps after which the tiles are left for the next ones. */
+  private static final int STEP_BLOCK = SIZES.steps();
 
-  /** Steps after which the panels are left for the next ones: that much of A fits the cache. */
-  private static final int STEPS_A_GROUP = 4 * STEP_BLOCK;
+  /** Steps after which the panels are left for the next ones. */
+  private static final int STEPS_A_GROUP = SIZES.groupSteps();
 
   private VectorGemm() {}
 
@@ -116,7 +117,7 @@ final class VectorGemm {
         lda,
         1,
         b.values(),
-        0,
+        Panels.START,
         bias,
         columnFrom,
         columnTo,

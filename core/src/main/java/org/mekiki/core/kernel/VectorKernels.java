@@ -13,6 +13,11 @@ final class VectorKernels extends VectorElementwise {
   }
 
   @Override
+  public String blockSizes() {
+    return Lanes.SIZES.describe();
+  }
+
+  @Override
   public int gemmScratch(int m, int n, int k) {
     return Panels.floats(n, k) + VectorGemm.blockFloats(m, k);
   }

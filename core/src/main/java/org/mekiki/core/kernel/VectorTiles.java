@@ -2,6 +2,7 @@ package org.mekiki.core.kernel;
 
 import static org.mekiki.core.kernel.Lanes.F;
 import static org.mekiki.core.kernel.Lanes.L;
+import static org.mekiki.core.kernel.Lanes.SIZES;
 
 import jdk.incubator.vector.FloatVector;
 
@@ -19,13 +20,13 @@ import jdk.incubator.vector.FloatVector;
  */
 final class VectorTiles {
   /** Columns of a packed panel: two vectors. */
-  static final int PANEL = 2 * L;
+  static final int PANEL = BlockSizes.TILE_VECTORS * L;
 
-  /** Twelve rows take 24 accumulators, which only the 32 registers of 512-bit machines hold. */
-  static final int MAX_HEIGHT = L >= 16 ? 12 : 6;
+  /** Rows of the tallest tile. */
+  static final int MAX_HEIGHT = SIZES.tileRows();
 
   /** Heights of tiles are multiples of this. */
-  static final int HEIGHT_STEP = L >= 16 ? 4 : 2;
+  static final int HEIGHT_STEP = SIZES.rowStep();
 
   private VectorTiles() {}
 
@@ -57,7 +58,7 @@ final class VectorTiles {
     switch (height) {
       case 12 -> tile12(k, a, aStart, panel, panelStart, c, cStart);
       case 8 -> tile8(k, a, aStart, panel, panelStart, c, cStart);
-      case 6 -> tile6(k, a, aStart, panel, panelStart, c, cStart);
+      case SixRowTile.HEIGHT -> SixRowTile.multiply(k, a, aStart, panel, panelStart, c, cStart);
       case 4 -> tile4(k, a, aStart, panel, panelStart, c, cStart);
       case 2 -> tile2(k, a, aStart, panel, panelStart, c, cStart);
       default -> throw new IllegalArgumentException("no tile has " + height + " rows");
@@ -222,58 +223,6 @@ final class VectorTiles {
     y6.intoArray(c, cStart + 6 * PANEL + L);
     x7.intoArray(c, cStart + 7 * PANEL);
     y7.intoArray(c, cStart + 7 * PANEL + L);
-  }
-
-  private static void tile6(
-      int k, float[] a, int aStart, float[] panel, int panelStart, float[] c, int cStart) {
-    var x0 = FloatVector.fromArray(F, c, cStart);
-    var y0 = FloatVector.fromArray(F, c, cStart + L);
-    var x1 = FloatVector.fromArray(F, c, cStart + 1 * PANEL);
-    var y1 = FloatVector.fromArray(F, c, cStart + 1 * PANEL + L);
-    var x2 = FloatVector.fromArray(F, c, cStart + 2 * PANEL);
-    var y2 = FloatVector.fromArray(F, c, cStart + 2 * PANEL + L);
-    var x3 = FloatVector.fromArray(F, c, cStart + 3 * PANEL);
-    var y3 = FloatVector.fromArray(F, c, cStart + 3 * PANEL + L);
-    var x4 = FloatVector.fromArray(F, c, cStart + 4 * PANEL);
-    var y4 = FloatVector.fromArray(F, c, cStart + 4 * PANEL + L);
-    var x5 = FloatVector.fromArray(F, c, cStart + 5 * PANEL);
-    var y5 = FloatVector.fromArray(F, c, cStart + 5 * PANEL + L);
-    for (int p = 0; p < k; p++) {
-      int bt = panelStart + p * PANEL;
-      int at = aStart + p * 6;
-      var b0 = FloatVector.fromArray(F, panel, bt);
-      var b1 = FloatVector.fromArray(F, panel, bt + L);
-      var a0 = FloatVector.broadcast(F, a[at]);
-      x0 = a0.fma(b0, x0);
-      y0 = a0.fma(b1, y0);
-      var a1 = FloatVector.broadcast(F, a[at + 1]);
-      x1 = a1.fma(b0, x1);
-      y1 = a1.fma(b1, y1);
-      var a2 = FloatVector.broadcast(F, a[at + 2]);
-      x2 = a2.fma(b0, x2);
-      y2 = a2.fma(b1, y2);
-      var a3 = FloatVector.broadcast(F, a[at + 3]);
-      x3 = a3.fma(b0, x3);
-      y3 = a3.fma(b1, y3);
-      var a4 = FloatVector.broadcast(F, a[at + 4]);
-      x4 = a4.fma(b0, x4);
-      y4 = a4.fma(b1, y4);
-      var a5 = FloatVector.broadcast(F, a[at + 5]);
-      x5 = a5.fma(b0, x5);
-      y5 = a5.fma(b1, y5);
-    }
-    x0.intoArray(c, cStart);
-    y0.intoArray(c, cStart + L);
-    x1.intoArray(c, cStart + 1 * PANEL);
-    y1.intoArray(c, cStart + 1 * PANEL + L);
-    x2.intoArray(c, cStart + 2 * PANEL);
-    y2.intoArray(c, cStart + 2 * PANEL + L);
-    x3.intoArray(c, cStart + 3 * PANEL);
-    y3.intoArray(c, cStart + 3 * PANEL + L);
-    x4.intoArray(c, cStart + 4 * PANEL);
-    y4.intoArray(c, cStart + 4 * PANEL + L);
-    x5.intoArray(c, cStart + 5 * PANEL);
-    y5.intoArray(c, cStart + 5 * PANEL + L);
   }
 
   private static void tile4(

@@ -1,0 +1,2 @@
+/** What the compiler made of the loops that are measured. */
+package org.mekiki.benchmarks.code;
