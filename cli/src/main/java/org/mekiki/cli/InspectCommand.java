@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
 import picocli.CommandLine.Command;
@@ -45,9 +46,7 @@ final class InspectCommand implements Callable<Integer> {
       throw new UserException(
           file + " is a directory; name a file in it, such as model.safetensors");
     }
-    if (!Files.isRegularFile(file)) {
-      throw new UserException(file + " is no file");
-    }
+    InputFile.require(file);
     ObjectNode listing = isConverted() ? converted() : safetensors();
     if (format.equals("json")) {
       console.out().println(Records.line(listing));
