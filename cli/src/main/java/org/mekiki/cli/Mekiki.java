@@ -123,15 +123,9 @@ public final class Mekiki implements Runnable {
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));
     try {
       return line.execute(args);
-    } catch (OutOfMemoryError e) {
-      return outOfMemory(console);
+    } catch (VirtualMachineError e) {
+      return Failures.fault(e, console);
     }
-  }
-
-  static int outOfMemory(Console console) {
-    console.tell(
-        "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts");
-    return ExitCode.INTERNAL;
   }
 
   @Override

@@ -38,8 +38,8 @@ record PlainCall(Console console, Callable<Integer> command) {
   int run() {
     try {
       return command.call();
-    } catch (OutOfMemoryError e) {
-      return Mekiki.outOfMemory(console);
+    } catch (VirtualMachineError e) {
+      return Failures.fault(e, console);
     } catch (Exception e) {
       return Failures.report(e, console);
     }

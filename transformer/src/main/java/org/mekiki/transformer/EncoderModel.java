@@ -53,7 +53,9 @@ final class EncoderModel {
       ModelDesign design = ModelDesign.of(file.content());
       var weights =
           new StoredWeights(file.content().tensors(), design.weights(), context.kernels());
-      return new EncoderModel(design, weights, file.sha256(), context);
+      var model = new EncoderModel(design, weights, file.sha256(), context);
+      file.requireUnchanged();
+      return model;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (UnsupportedModelException e) {

@@ -19,6 +19,26 @@ public final class Failures {
     return ExitCode.USAGE;
   }
 
+  /** Tells of a fault of the Java machine, such as input nested beyond its stack. */
+  public static int fault(VirtualMachineError e, Console console) {
+    console.tell(sentence(e));
+    return ExitCode.INTERNAL;
+  }
+
+  /** One sentence for what the Java machine could not do. */
+  static String sentence(VirtualMachineError e) {
+    return switch (e) {
+      case OutOfMemoryError _ ->
+          "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts";
+      case StackOverflowError _ ->
+          "internal fault, please report it with its input: the Java machine's stack overflowed";
+      default ->
+          "internal fault of the Java machine, perhaps because a file was changed while it was"
+              + " read: "
+              + oneLine(e);
+    };
+  }
+
   /** One sentence for what is the user's to mend; null for a fault of the program. */
   public static String sentence(Exception e) {
     return switch (e) {
@@ -33,7 +53,7 @@ public final class Failures {
     };
   }
 
-  private static String oneLine(Exception e) {
+  private static String oneLine(Throwable e) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     return message.replace('\n', ' ').replace('\r', ' ');
   }

@@ -47,6 +47,7 @@ final class RandomisedModels {
       stages.put(name, without(left, false, context));
     }
     stages.put("embeddings too", without(0, true, context));
+    file.requireUnchanged();
     return stages;
   }
 

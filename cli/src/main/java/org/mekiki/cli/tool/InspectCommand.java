@@ -12,6 +12,7 @@ import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
+import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
 import picocli.CommandLine.Command;
@@ -51,9 +52,7 @@ public final class InspectCommand implements Callable<Integer> {
       throw new UserException(
           file + " is a directory; name a file in it, such as model.safetensors");
     }
-    if (!Files.isRegularFile(file)) {
-      throw new UserException(file + " is no file");
-    }
+    InputFile.require(file);
     ObjectNode listing = isConverted() ? converted() : safetensors();
     if (format.equals("json")) {
       console.out().println(Records.line(listing));

@@ -150,6 +150,7 @@ final class TrainModelOption {
                 loaded.add(
                     new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), () -> values));
               }
+              file.requireUnchanged();
               ModelDesign design = ModelDesign.of(file.content());
               return new Beginning(design, null, loaded, "the model " + file.sha256());
             });

@@ -85,6 +85,10 @@ final class Router implements HttpHandler {
       response = describe(failures.apply(e));
     } catch (OutOfMemoryError e) {
       response = describe(Problem.later("the server's memory is not enough for this request", 1));
+    } catch (StackOverflowError | InternalError e) {
+      response =
+          describe(
+              Problem.of(500, "internal fault, please report it: " + e.getClass().getSimpleName()));
     }
     boolean known = routes.stream().anyMatch(route -> route.path().equals(path));
     // Before it is sent: whoever has the answer finds it counted.

@@ -1,9 +1,7 @@
 package org.mekiki.transformer.file;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Locale;
 
 /** How numbers are stored, little-endian. */
@@ -14,11 +12,6 @@ public enum ElementType {
   BF16(1, 2),
   /** IEEE half precision. */
   F16(2, 2);
-
-  private static final ValueLayout.OfFloat FLOAT =
-      ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfShort SHORT =
-      ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   /**
    * Numbers that are copied out of the file before they are widened: loops over arrays are fast.
@@ -59,33 +52,27 @@ public enum ElementType {
   }
 
   /**
-   * Reads {@code count} numbers from byte {@code offset} on, widened to single precision.
+   * Reads all numbers of a part, widened to single precision.
    *
-   * @param segment the file
-   * @param offset of the first number in the segment, in bytes
-   * @param count how many numbers
-   * @return the numbers, one after the other
+   * @param part whole numbers, little-endian
+   * @param target takes them
+   * @param from index of the first in the target
    */
-  public float[] read(MemorySegment segment, long offset, int count) {
-    float[] values = new float[count];
-    read(segment, offset, count, values);
-    return values;
-  }
-
-  /** The same, written from index 0 of an array on. */
-  void read(MemorySegment segment, long offset, int count, float[] target) {
+  void read(ByteBuffer part, float[] target, int from) {
+    int count = part.remaining() / bytes;
     if (this == F32) {
-      MemorySegment.copy(segment, FLOAT, offset, target, 0, count);
+      part.asFloatBuffer().get(target, from, count);
       return;
     }
+    ShortBuffer bits = part.asShortBuffer();
     short[] chunk = new short[Math.min(count, CHUNK)];
     for (int at = 0; at < count; at += chunk.length) {
       int length = Math.min(chunk.length, count - at);
-      MemorySegment.copy(segment, SHORT, offset + 2L * at, chunk, 0, length);
+      bits.get(chunk, 0, length);
       if (this == F16) {
-        widenHalf(chunk, length, target, at);
+        widenHalf(chunk, length, target, from + at);
       } else {
-        widenBrain(chunk, length, target, at);
+        widenBrain(chunk, length, target, from + at);
       }
     }
   }

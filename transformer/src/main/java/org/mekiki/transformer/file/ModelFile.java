@@ -2,23 +2,19 @@ package org.mekiki.transformer.file;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
@@ -28,46 +24,46 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
  * CRC-32C, which takes no longer than reading. Whether the content is the one that its SHA-256
  * names is checked on request, {@link #verifyIdentity}, for it takes ten times as long.
  *
- * <p>A file is mapped while it is open; close it when the weights have been read.
+ * <p>The file may be changed by others while it is open: a weight that is gone ends in a {@link
+ * FileChangedException}, and {@link #requireUnchanged} tells whether all that was read belongs
+ * together. Close it when the weights have been read.
  *
  * <p>See {@code docs/decisions/2026-11-23-model-file.md}.
  */
 public final class ModelFile implements AutoCloseable {
-  private static final ValueLayout.OfInt INT =
-      ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final long HEADER_START = ModelWriter.MAGIC.length + 8L;
   private static final int LARGEST_LIST = 1 << 20;
 
+  /** More than any tokenizer takes, and few enough to be read before the checksum is known. */
+  private static final int LARGEST_HEADER = 1 << 28;
+
   private final ModelContent content;
   private final String sha256;
-  private final String name;
-  private final MemorySegment segment;
-  private final Arena arena;
 
-  private ModelFile(
-      ModelContent content, String sha256, String name, MemorySegment segment, Arena arena) {
+  /** Null where the content was converted in memory. */
+  private final StoredBytes bytes;
+
+  private ModelFile(ModelContent content, String sha256, StoredBytes bytes) {
     this.content = content;
     this.sha256 = sha256;
-    this.name = name;
-    this.segment = segment;
-    this.arena = arena;
+    this.bytes = bytes;
   }
 
   /**
    * Opens and checks a file.
    *
    * @param path the file
-   * @return the file, mapped until it is closed
+   * @return the file, open until it is closed
    * @throws ModelFileException if it is no converted model or a damaged one
+   * @throws FileChangedException if it is changed meanwhile
    * @throws IOException if it cannot be read
    */
   public static ModelFile open(Path path) throws IOException {
-    Arena arena = Arena.ofShared();
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return read(segment, path.toString(), arena);
+    FileBytes bytes = FileBytes.open(path);
+    try {
+      return read(bytes);
     } catch (IOException | RuntimeException e) {
-      arena.close();
+      bytes.close();
       throw e;
     }
   }
@@ -81,7 +77,7 @@ public final class ModelFile implements AutoCloseable {
    * @throws ModelFileException if it is no converted model or a damaged one
    */
   public static ModelFile of(byte[] bytes, String name) throws IOException {
-    return read(MemorySegment.ofArray(bytes.clone()), name, null);
+    return read(StoredBytes.of(bytes.clone(), name));
   }
 
   /**
@@ -92,30 +88,35 @@ public final class ModelFile implements AutoCloseable {
    * @throws IOException if a weight cannot be read, is not finite, or is too large for its type
    */
   public static ModelFile of(ModelContent content) throws IOException {
-    return new ModelFile(content, ModelWriter.sha256(content), "the model", null, null);
+    return new ModelFile(content, ModelWriter.sha256(content), null);
   }
 
-  private static ModelFile read(MemorySegment segment, String name, Arena arena)
-      throws IOException {
-    long size = segment.byteSize();
-    if (size < HEADER_START + ModelWriter.TRAILER_LENGTH
-        || segment
-                .asSlice(0, ModelWriter.MAGIC.length)
-                .mismatch(MemorySegment.ofArray(ModelWriter.MAGIC))
-            != -1) {
-      throw new ModelFileException(
-          name + " is no converted model: it does not begin as one (make it with mekiki convert)");
-    }
-    int version = segment.get(INT, ModelWriter.MAGIC.length);
-    requireVersion(version, name);
-    long end = verify(segment, name);
+  /** The lengths are compared first: a file that is cut off or goes on is not read through. */
+  private static ModelFile read(StoredBytes bytes) throws IOException {
+    requireBeginning(bytes);
+    requireVersion(readInt(bytes, ModelWriter.MAGIC.length), bytes.name());
     try {
-      String sha256 = HexFormat.of().formatHex(storedDigest(segment, end));
-      return new ModelFile(parse(segment, name), sha256, name, segment, arena);
+      ModelContent content = parse(bytes);
+      long end = verify(bytes);
+      String sha256 = HexFormat.of().formatHex(storedDigest(bytes, end));
+      return new ModelFile(content, sha256, bytes);
     } catch (IllegalArgumentException | IndexOutOfBoundsException | java.io.EOFException e) {
       throw new ModelFileException(
-          name + " has an inconsistent header; convert the model again", e);
+          bytes.name() + " is damaged: its header is inconsistent; convert the model again", e);
     }
+  }
+
+  private static void requireBeginning(StoredBytes bytes) throws IOException {
+    int length = ModelWriter.MAGIC.length;
+    if (bytes.size() >= HEADER_START + ModelWriter.TRAILER_LENGTH
+        && Arrays.equals(bytes.read(0, length), ModelWriter.MAGIC)) {
+      return;
+    }
+    Optional<String> found = ForeignContent.of(bytes);
+    throw new ModelFileException(
+        "%s is no converted model, as mekiki convert makes them: it %s"
+            .formatted(
+                bytes.name(), found.map(words -> "is " + words).orElse("does not begin as one")));
   }
 
   private static void requireVersion(int version, String name) throws ModelFileException {
@@ -131,32 +132,35 @@ public final class ModelFile implements AutoCloseable {
    *
    * @return where the digest begins
    */
-  private static long verify(MemorySegment segment, String name) throws ModelFileException {
+  private static long verify(StoredBytes bytes) throws IOException {
     var checksum = new CRC32C();
-    long end = segment.byteSize() - Integer.BYTES;
-    forEachPart(segment, end, checksum::update);
-    if ((int) checksum.getValue() != segment.get(INT, end)) {
+    long end = bytes.size() - Integer.BYTES;
+    bytes.forEachPart(0, end, checksum::update);
+    if ((int) checksum.getValue() != readInt(bytes, end)) {
       throw new ModelFileException(
-          name + " is damaged: its checksum does not match its content; convert the model again");
+          bytes.name()
+              + " is damaged: its checksum does not match its content; convert the model again");
     }
     return end - ModelWriter.DIGEST_LENGTH;
   }
 
-  private static void forEachPart(MemorySegment segment, long end, Consumer<ByteBuffer> consumer) {
-    for (long at = 0; at < end; ) {
-      long length = Math.min(1L << 28, end - at);
-      consumer.accept(segment.asSlice(at, length).asByteBuffer());
-      at += length;
+  private static int readInt(StoredBytes bytes, long at) throws IOException {
+    return ByteBuffer.wrap(bytes.read(at, Integer.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getInt();
+  }
+
+  private static byte[] storedDigest(StoredBytes bytes, long start) throws IOException {
+    return bytes.read(start, ModelWriter.DIGEST_LENGTH);
+  }
+
+  private static ModelContent parse(StoredBytes bytes) throws IOException {
+    int headerLength = readInt(bytes, ModelWriter.MAGIC.length + 4L);
+    long available = bytes.size() - HEADER_START - ModelWriter.TRAILER_LENGTH;
+    if (headerLength < 0 || headerLength > Math.min(available, LARGEST_HEADER)) {
+      throw new ModelFileException(
+          "%s is damaged: its header would have %d bytes, where %d are left; convert the model again"
+              .formatted(bytes.name(), Integer.toUnsignedLong(headerLength), available));
     }
-  }
-
-  private static byte[] storedDigest(MemorySegment segment, long start) {
-    return segment.asSlice(start, ModelWriter.DIGEST_LENGTH).toArray(ValueLayout.JAVA_BYTE);
-  }
-
-  private static ModelContent parse(MemorySegment segment, String name) throws IOException {
-    int headerLength = segment.get(INT, ModelWriter.MAGIC.length + 4L);
-    byte[] header = segment.asSlice(HEADER_START, headerLength).toArray(ValueLayout.JAVA_BYTE);
+    byte[] header = bytes.read(HEADER_START, headerLength);
     var in = new DataInputStream(new java.io.ByteArrayInputStream(header));
     var configuration = new LinkedHashMap<String, String>();
     for (int i = readCount(in); i > 0; i--) {
@@ -184,15 +188,15 @@ public final class ModelFile implements AutoCloseable {
       position = start + (long) shape.size() * type.bytes();
       tensors.add(
           new StoredTensor(
-              tensor, type, shape, new StoredNumbers(segment, start, type, shape.size())));
+              tensor, type, shape, new StoredNumbers(bytes, start, type, shape.size())));
     }
     require(in.available() == 0, "bytes after the last entry");
-    long end = segment.byteSize() - ModelWriter.TRAILER_LENGTH;
+    long end = bytes.size() - ModelWriter.TRAILER_LENGTH;
     if (position != end) {
       long start = HEADER_START + headerLength;
       throw new ModelFileException(
-          "%s has %d bytes of weights where its header announces %d; convert the model again"
-              .formatted(name, end - start, position - start));
+          "%s is damaged: it has %d bytes of weights where its header announces %d; convert the model again"
+              .formatted(bytes.name(), end - start, position - start));
     }
     return new ModelContent(configuration, labels, tokenizer, tensors);
   }
@@ -247,25 +251,38 @@ public final class ModelFile implements AutoCloseable {
    * Computes the SHA-256 of the content, at about 2 GB/s.
    *
    * @throws ModelFileException if it is another than {@link #sha256} states
+   * @throws IOException if the content cannot be read
    */
-  public void verifyIdentity() throws ModelFileException {
-    if (segment == null) {
+  public void verifyIdentity() throws IOException {
+    if (bytes == null) {
       return; // converted in memory: the digest was computed from the content
     }
-    long end = segment.byteSize() - ModelWriter.TRAILER_LENGTH;
+    long end = bytes.size() - ModelWriter.TRAILER_LENGTH;
     MessageDigest digest = ModelWriter.sha256();
-    forEachPart(segment, end, digest::update);
-    if (!MessageDigest.isEqual(storedDigest(segment, end), digest.digest())) {
+    bytes.forEachPart(0, end, digest::update);
+    if (!MessageDigest.isEqual(storedDigest(bytes, end), digest.digest())) {
       throw new ModelFileException(
-          name + " is not the model that its SHA-256 names; convert the model again");
+          bytes.name() + " is not the model that its SHA-256 names; convert the model again");
     }
   }
 
-  /** Unmaps the file. */
+  /**
+   * Checks that the weights that were read are those whose checksum was compared.
+   *
+   * @throws FileChangedException if the file was written to since it was opened
+   * @throws IOException if that cannot be found out
+   */
+  public void requireUnchanged() throws IOException {
+    if (bytes != null) {
+      bytes.requireUnchanged();
+    }
+  }
+
+  /** Closes the file. */
   @Override
   public void close() {
-    if (arena != null) {
-      arena.close();
+    if (bytes != null) {
+      bytes.close();
     }
   }
 }

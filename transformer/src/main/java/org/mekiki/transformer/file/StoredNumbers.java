@@ -1,25 +1,25 @@
 package org.mekiki.transformer.file;
 
-import java.lang.foreign.MemorySegment;
+import java.io.IOException;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 
 /**
  * A tensor's numbers in an opened file.
  *
- * @param segment the file
+ * @param bytes the file
  * @param start first byte
  * @param type how they are stored
  * @param count how many
  */
-record StoredNumbers(MemorySegment segment, long start, ElementType type, int count)
+record StoredNumbers(StoredBytes bytes, long start, ElementType type, int count)
     implements StoredTensor.Source {
   @Override
-  public float[] read() {
-    return type.read(segment, start, count);
+  public float[] read() throws IOException {
+    return NumberInput.read(bytes, start, type, count);
   }
 
   @Override
-  public void read(int from, int length, float[] target) {
-    type.read(segment, start + (long) from * type.bytes(), length, target);
+  public void read(int from, int length, float[] target) throws IOException {
+    NumberInput.read(bytes, start + (long) from * type.bytes(), type, length, target);
   }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.file;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,12 +51,16 @@ public final class WholeDirectory {
     Path temporary = place.resolveSibling(WholeFile.temporaryName(place));
     try {
       Files.createDirectory(temporary);
+    } catch (AccessDeniedException e) {
+      throw new OutputException(target, "its folder refuses", e);
     } catch (IOException e) {
-      throw new IOException("the output " + target + " cannot be written: its folder refuses", e);
+      throw new OutputException(target, NamedOutput.reason(e), e);
     }
     try {
       content.writeTo(temporary);
       moveTo(place, temporary);
+    } catch (OutputException e) {
+      throw e.moved(temporary, target);
     } finally {
       delete(temporary);
     }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -42,16 +43,15 @@ public final class WholeFile {
    * @param target where the file is to be; its folder must be there
    * @param content writes the bytes
    * @return what the content returned
-   * @throws IOException saying in one sentence why the target cannot be written
+   * @throws OutputException if it cannot be written, as on a full disk
+   * @throws IOException saying in one sentence why the target cannot be written, or of the content
    */
   public static <T> T write(Path target, Content<T> content) throws IOException {
     if (Files.isDirectory(target)) {
       throw new IOException("the output " + target + " is a directory; a file is needed");
     }
     if (Files.exists(target) && !Files.isRegularFile(target)) {
-      try (var out = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
-        return content.writeTo(out);
-      }
+      return write(Files.newOutputStream(target), target, content);
     }
     Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
     if (!Files.isDirectory(place.getParent())) {
@@ -62,14 +62,18 @@ public final class WholeFile {
     Path temporary = place.resolveSibling(temporaryName(place));
     OutputStream opened = open(target, temporary);
     try {
-      T result;
-      try (var out = new BufferedOutputStream(opened, 1 << 16)) {
-        result = content.writeTo(out);
-      }
-      move(temporary, place);
+      T result = write(opened, target, content);
+      move(target, temporary, place);
       return result;
     } finally {
       Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static <T> T write(OutputStream opened, Path target, Content<T> content)
+      throws IOException {
+    try (var out = new BufferedOutputStream(new NamedOutput(opened, target), 1 << 16)) {
+      return content.writeTo(out);
     }
   }
 
@@ -100,16 +104,20 @@ public final class WholeFile {
           temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     } catch (FileAlreadyExistsException e) {
       throw e;
+    } catch (AccessDeniedException e) {
+      throw new OutputException(target, "its folder refuses", e);
     } catch (IOException e) {
-      throw new IOException("the output " + target + " cannot be written: its folder refuses", e);
+      throw new OutputException(target, NamedOutput.reason(e), e);
     }
   }
 
-  private static void move(Path temporary, Path place) throws IOException {
+  private static void move(Path target, Path temporary, Path place) throws IOException {
     try {
       Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new OutputException(target, NamedOutput.reason(e), e);
     }
   }
 }

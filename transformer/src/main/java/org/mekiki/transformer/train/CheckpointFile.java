@@ -15,6 +15,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.CheckedOutputStream;
 import org.mekiki.core.train.TrainingState;
+import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.WholeFile;
 
 /**
@@ -66,6 +67,7 @@ public final class CheckpointFile {
    */
   public static void read(Path path, SequencedMap<String, String> settings, TrainingState state)
       throws IOException {
+    InputFile.require(path);
     var sum = new CRC32();
     try (var in =
         new DataInputStream(

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.foreign.MemorySegment;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Random;
@@ -16,12 +16,20 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three formats, rounded to nearest with ties to even, and their limits. */
 final class ElementTypeTest {
+  private static float[] read(ElementType type, byte[] bytes, int start, int count) {
+    try (StoredBytes stored = StoredBytes.of(bytes, "memory")) {
+      return NumberInput.read(stored, start, type, count);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private static float through(ElementType type, float value) {
     var buffer = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
     buffer.put((byte) 0);
     type.write(value, buffer);
     assertEquals(1 + type.bytes(), buffer.position());
-    return type.read(MemorySegment.ofArray(buffer.array()), 1, 1)[0];
+    return read(type, buffer.array(), 1, 1)[0];
   }
 
   @ParameterizedTest
@@ -79,11 +87,10 @@ final class ElementTypeTest {
   @Test
   void bytesAreLittleEndian() {
     byte[] bytes = {0, 0, (byte) 0x80, 0x3F, 0, 0x40};
-    MemorySegment segment = MemorySegment.ofArray(bytes);
-    assertArrayEquals(new float[] {1}, ElementType.F32.read(segment, 0, 1));
-    assertArrayEquals(new float[] {1, 2}, ElementType.BF16.read(segment, 2, 2));
-    assertArrayEquals(new float[] {2}, ElementType.F16.read(segment, 4, 1));
-    assertArrayEquals(new float[] {}, ElementType.F32.read(segment, 6, 0));
+    assertArrayEquals(new float[] {1}, read(ElementType.F32, bytes, 0, 1));
+    assertArrayEquals(new float[] {1, 2}, read(ElementType.BF16, bytes, 2, 2));
+    assertArrayEquals(new float[] {2}, read(ElementType.F16, bytes, 4, 1));
+    assertArrayEquals(new float[] {}, read(ElementType.F32, bytes, 6, 0));
   }
 
   @Test

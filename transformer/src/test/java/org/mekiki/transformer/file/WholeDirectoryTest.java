@@ -88,4 +88,25 @@ final class WholeDirectoryTest {
     write(empty, true, "two");
     assertTrue(Files.exists(empty.resolve(MARK)));
   }
+
+  /** A folder is written under another name first, of which its user knows nothing. */
+  @Test
+  void aFullDiskIsToldWithTheNameThatTheFileWasToHave() throws IOException {
+    Path target = folder.resolve("model");
+    var thrown =
+        assertThrows(
+            OutputException.class,
+            () ->
+                WholeDirectory.write(
+                    target,
+                    false,
+                    "config.json",
+                    inside -> {
+                      throw new OutputException(inside.resolve("a/b"), "the disk is full", null);
+                    }));
+    assertEquals(
+        "the output %s cannot be written: the disk is full".formatted(target.resolve("a/b")),
+        thrown.getMessage());
+    assertFalse(Files.exists(target));
+  }
 }

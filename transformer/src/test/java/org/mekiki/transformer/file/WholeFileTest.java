@@ -1,8 +1,10 @@
 package org.mekiki.transformer.file;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,5 +72,36 @@ final class WholeFileTest {
     Path lost = folder.resolve("no/where");
     var none = assertThrows(IOException.class, () -> WholeFile.write(lost, out -> write("x", out)));
     assertTrue(none.getMessage().contains("there is no folder"), none.getMessage());
+  }
+
+  /** A device that is always full stands for a full disk; small outputs fail only when closed. */
+  @Test
+  void aFullDiskIsToldWithTheFilesName() {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "no such device here");
+    for (int length : new int[] {1, 1 << 20}) {
+      var thrown =
+          assertThrows(OutputException.class, () -> WholeFile.writeText(full, "x".repeat(length)));
+      assertTrue(
+          thrown.getMessage().startsWith("the output /dev/full cannot be written: "),
+          thrown.getMessage());
+      assertEquals(1, thrown.getMessage().lines().count(), thrown.getMessage());
+    }
+  }
+
+  /** What the content throws is its own: nothing is wrong with the output. */
+  @Test
+  void aFailureOfTheContentKeepsItsWords() {
+    var mine = new IOException("the model became shorter");
+    var thrown =
+        assertThrows(
+            IOException.class,
+            () ->
+                WholeFile.write(
+                    folder.resolve("a"),
+                    _ -> {
+                      throw mine;
+                    }));
+    assertSame(mine, thrown);
   }
 }

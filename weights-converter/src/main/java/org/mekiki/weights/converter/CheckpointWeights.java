@@ -1,10 +1,8 @@
 package org.mekiki.weights.converter;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,15 +37,12 @@ final class CheckpointWeights implements AutoCloseable {
   static CheckpointWeights open(Path directory) throws IOException {
     var weights = new CheckpointWeights();
     try {
-      if (Files.isRegularFile(directory.resolve(SINGLE))) {
+      if (Files.exists(directory.resolve(SINGLE))) {
         weights.add(directory.resolve(SINGLE));
-      } else if (Files.isRegularFile(directory.resolve(INDEX))) {
+      } else if (Files.exists(directory.resolve(INDEX))) {
         weights.addShards(directory);
       } else {
-        throw new ConversionException(
-            Files.isRegularFile(directory.resolve("pytorch_model.bin"))
-                ? directory + " has only pytorch_model.bin; save the model as " + SINGLE
-                : directory + " has neither " + SINGLE + " nor " + INDEX);
+        throw new ConversionException(OtherWeights.instead(directory, SINGLE, INDEX));
       }
       weights.unwrap();
       return weights;
@@ -113,7 +108,7 @@ final class CheckpointWeights implements AutoCloseable {
             "%s puts \"%s\" into \"%s\", which is no file of the directory"
                 .formatted(index, entry.getKey(), shard));
       }
-      if (!Files.isRegularFile(directory.resolve(shard))) {
+      if (!Files.exists(directory.resolve(shard))) {
         throw new ConversionException(
             directory.resolve(shard) + ", which " + INDEX + " names, is missing");
       }
@@ -181,21 +176,22 @@ final class CheckpointWeights implements AutoCloseable {
    * All numbers of a tensor, as single precision.
    *
    * @throws ConversionException if one is not finite, or the type is not one of weights
+   * @throws IOException if they cannot be read
    */
-  float[] read(String name) throws ConversionException {
-    Located located = tensors.get(name);
-    MemorySegment data = located.file().data(located.entry());
-    int count = shape(located.entry()).size();
+  float[] read(String name) throws IOException {
+    SafetensorsFile file = tensors.get(name).file();
+    TensorEntry entry = tensors.get(name).entry();
+    int count = shape(entry).size();
     float[] values =
-        switch (located.entry().dtype()) {
-          case F32 -> ElementType.F32.read(data, 0, count);
-          case F16 -> ElementType.F16.read(data, 0, count);
-          case BF16 -> ElementType.BF16.read(data, 0, count);
-          case F64 -> narrow(name, data, count);
+        switch (entry.dtype()) {
+          case F32 -> file.read(entry, ElementType.F32, count);
+          case F16 -> file.read(entry, ElementType.F16, count);
+          case BF16 -> file.read(entry, ElementType.BF16, count);
+          case F64 -> narrow(name, file, entry, count);
           default ->
               throw new ConversionException(
                   "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
-                      .formatted(name, located.entry().dtype()));
+                      .formatted(name, entry.dtype()));
         };
     requireFinite(name, values);
     return values;
@@ -212,20 +208,39 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  private static float[] narrow(String name, MemorySegment data, int count)
-      throws ConversionException {
-    var layout = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  private static float[] narrow(String name, SafetensorsFile file, TensorEntry entry, int count)
+      throws IOException {
     float[] values = new float[count];
-    for (int i = 0; i < count; i++) {
-      double value = data.get(layout, 8L * i);
-      values[i] = (float) value;
-      if (Double.isFinite(value) && Float.isInfinite(values[i])) {
-        throw new ConversionException(
-            "weight \"%s\" has the value %s at element %d, too large for single precision"
-                .formatted(name, value, i));
-      }
-    }
+    int[] next = {0};
+    file.forEachPart(
+        entry,
+        part -> {
+          for (DoubleBuffer doubles = part.asDoubleBuffer(); doubles.hasRemaining(); next[0]++) {
+            values[next[0]] = narrow(name, doubles.get(), next[0]);
+          }
+        });
     return values;
+  }
+
+  private static float narrow(String name, double value, int index) throws ConversionException {
+    float narrowed = (float) value;
+    if (Double.isFinite(value) && Float.isInfinite(narrowed)) {
+      throw new ConversionException(
+          "weight \"%s\" has the value %s at element %d, too large for single precision"
+              .formatted(name, value, index));
+    }
+    return narrowed;
+  }
+
+  /**
+   * Checks that all that was read belongs together.
+   *
+   * @throws IOException if a file was written to since it was opened
+   */
+  void requireUnchanged() throws IOException {
+    for (SafetensorsFile file : files) {
+      file.requireUnchanged();
+    }
   }
 
   @Override

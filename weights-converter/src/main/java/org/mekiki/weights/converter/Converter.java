@@ -71,7 +71,13 @@ public final class Converter {
     SentenceDirectory layout = layout(directory);
     try (CheckpointWeights weights = open(layout)) {
       ModelContent content = content(layout, weights, type, task, notes);
-      WholeFile.write(target, out -> ModelWriter.write(content, out));
+      WholeFile.write(
+          target,
+          out -> {
+            String sha256 = ModelWriter.write(content, out);
+            weights.requireUnchanged();
+            return sha256;
+          });
     }
   }
 
@@ -85,6 +91,7 @@ public final class Converter {
         float[] values = tensor.source().read();
         loaded.add(new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), () -> values));
       }
+      weights.requireUnchanged();
       return ModelFile.of(
           new ModelContent(content.configuration(), content.labels(), content.tokenizer(), loaded));
     }
@@ -92,7 +99,17 @@ public final class Converter {
 
   /** The tokenizer of a directory, of whose other files none is needed. */
   public static Tokenizer tokenizer(Path directory) throws IOException {
-    return TokenizerReader.read(layout(directory).encoder());
+    return tokenizerOf(layout(directory).encoder());
+  }
+
+  /** A file that cannot be used because it is a pointer is told as one. */
+  private static Tokenizer tokenizerOf(Path directory) throws IOException {
+    try {
+      return TokenizerReader.read(directory);
+    } catch (ConversionException e) {
+      Optional<String> pointer = LfsPointers.in(directory);
+      throw pointer.isPresent() ? new ConversionException(pointer.get(), e) : e;
+    }
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
@@ -187,7 +204,7 @@ public final class Converter {
   }
 
   private static byte[] tokenizer(Path directory, EncoderConfig config) throws IOException {
-    Tokenizer tokenizer = TokenizerReader.read(directory);
+    Tokenizer tokenizer = tokenizerOf(directory);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
           "%s: the tokenizer has %d tokens, the embedding table %d rows"

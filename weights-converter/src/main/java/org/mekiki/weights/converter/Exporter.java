@@ -94,6 +94,7 @@ public final class Exporter {
       writeWeights(encoder, folder);
       SentenceModuleFiles.write(modules, tensors, folder);
     }
+    file.requireUnchanged();
   }
 
   /** Writes the file of weights. */

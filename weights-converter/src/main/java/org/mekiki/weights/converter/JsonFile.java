@@ -8,6 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.mekiki.transformer.file.ForeignContent;
+import org.mekiki.transformer.file.InputFile;
+import org.mekiki.transformer.file.StoredBytes;
+import org.mekiki.transformer.file.WholeFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -45,19 +50,33 @@ public final class JsonFile {
    * @throws ConversionException if the file is missing, or holds none
    */
   static JsonNode readAny(Path path) throws IOException {
-    if (!Files.isRegularFile(path)) {
+    if (!Files.exists(path)) {
       throw new ConversionException(path + " is missing");
     }
+    InputFile.require(path);
     byte[] bytes = Files.readAllBytes(path);
+    if (bytes.length == 0) {
+      throw new ConversionException(path + " is empty; it must hold JSON");
+    }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return MAPPER.readTree(text);
     } catch (CharacterCodingException e) {
-      throw new ConversionException(path + " is not valid UTF-8", e);
+      throw new ConversionException(foreign(path, bytes).orElse(path + " is not valid UTF-8"), e);
     } catch (JacksonException e) {
       String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-      throw new ConversionException(path + " is not valid JSON: " + reason, e);
+      throw new ConversionException(
+          foreign(path, bytes).orElse(path + " is not valid JSON: " + reason), e);
     }
+  }
+
+  /** What stands in the file's place, unless it begins as JSON does. */
+  private static Optional<String> foreign(Path path, byte[] bytes) throws IOException {
+    boolean json = new String(bytes, StandardCharsets.UTF_8).strip().matches("(?s)[\\[{\"].*");
+    return json
+        ? Optional.empty()
+        : ForeignContent.of(StoredBytes.of(bytes, path.toString()))
+            .map(words -> "%s holds no JSON: it is %s".formatted(path, words));
   }
 
   /** Texts, numbers, truth values and nulls, and lists and maps of them, as JSON. */
@@ -67,7 +86,7 @@ public final class JsonFile {
 
   /** Writes a JSON value, indented, with a line feed at the end. */
   public static void write(JsonNode node, Path path) throws IOException {
-    Files.writeString(path, WRITER.writeValueAsString(node) + "\n");
+    WholeFile.writeText(path, WRITER.writeValueAsString(node) + "\n");
   }
 
   /** Nested keys joined by dots; nulls left out. */

@@ -48,7 +48,7 @@ final class ReferenceOracleTest {
         double[] wide = new double[values.length];
         Arrays.setAll(wide, i -> values[i]);
         return wide;
-      } catch (ConversionException e) {
+      } catch (IOException e) {
         throw new IllegalStateException(e);
       }
     };

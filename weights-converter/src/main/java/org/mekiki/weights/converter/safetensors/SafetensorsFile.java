@@ -1,20 +1,27 @@
 package org.mekiki.weights.converter.safetensors;
 
 import java.io.IOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.FileBytes;
+import org.mekiki.transformer.file.FileChangedException;
+import org.mekiki.transformer.file.ForeignContent;
+import org.mekiki.transformer.file.NumberInput;
+import org.mekiki.transformer.file.StoredBytes;
 import org.mekiki.weights.converter.ConversionException;
 
-/** A safetensors file, checked by every rule of the specification when it is opened. */
+/**
+ * A safetensors file, checked by every rule of the specification when it is opened. Its numbers are
+ * read when they are asked for, by several threads at once if need be; those that another process
+ * took away meanwhile end in a {@link FileChangedException}.
+ */
 public final class SafetensorsFile implements AutoCloseable {
   private static final long MAX_HEADER = 100_000_000;
   private static final BigInteger MAX_U64 = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
@@ -22,61 +29,77 @@ public final class SafetensorsFile implements AutoCloseable {
 
   private final List<TensorEntry> tensors;
   private final Map<String, String> metadata;
-  private final MemorySegment data;
-  private final Arena arena;
+  private final StoredBytes bytes;
 
-  private SafetensorsFile(HeaderParser.Header header, MemorySegment data, Arena arena) {
+  /** Of the first byte after the header, from which tensors count. */
+  private final long start;
+
+  private SafetensorsFile(HeaderParser.Header header, StoredBytes bytes, long start) {
     this.tensors = header.tensors();
     this.metadata = header.metadata();
-    this.data = data;
-    this.arena = arena;
+    this.bytes = bytes;
+    this.start = start;
   }
 
   /**
-   * Opens a file; it stays mapped until it is closed.
+   * Opens a file, until it is closed.
    *
-   * @throws ConversionException naming the rule that the file breaks
+   * @throws ConversionException naming the rule that the file breaks, and what the file is instead
+   *     where that is known
    */
   public static SafetensorsFile open(Path path) throws IOException {
-    Arena arena = Arena.ofShared();
-    try (var channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      return read(all, path.toString(), arena);
+    FileBytes bytes = FileBytes.open(path);
+    try {
+      return read(bytes);
     } catch (IOException | RuntimeException e) {
-      arena.close();
+      bytes.close();
       throw e;
     }
   }
 
-  private static SafetensorsFile read(MemorySegment all, String file, Arena arena)
-      throws ConversionException {
-    long size = all.byteSize();
+  private static SafetensorsFile read(StoredBytes all) throws IOException {
+    String file = all.name();
+    long size = all.size();
     if (size < 8) {
-      throw new ConversionException(
-          "%s: the file has %d bytes, shorter than the 8 that give the header's length"
-                  .formatted(file, size)
-              + " (HeaderTooSmall)");
+      throw otherwise(
+          all,
+          "HeaderTooSmall",
+          "the file has %d bytes, shorter than the 8 that give the header's length"
+              .formatted(size));
     }
-    long length = all.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
+    long length = ByteBuffer.wrap(all.read(0, Long.BYTES)).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (Long.compareUnsigned(length, MAX_HEADER) > 0) {
-      throw new ConversionException(
-          "%s: the header would have %s bytes, more than the 100,000,000 allowed (HeaderTooLarge)"
-              .formatted(file, Long.toUnsignedString(length)));
+      throw otherwise(
+          all,
+          "HeaderTooLarge",
+          "the header would have %s bytes, more than the 100,000,000 allowed"
+              .formatted(Long.toUnsignedString(length)));
     }
     if (length > size - 8) {
-      throw new ConversionException(
-          "%s: the header would have %d bytes, but only %d follow (InvalidHeaderLength)"
-              .formatted(file, length, size - 8));
+      throw otherwise(
+          all,
+          "InvalidHeaderLength",
+          "the header would have %d bytes, but only %d follow".formatted(length, size - 8));
     }
-    byte[] bytes = all.asSlice(8, length).toArray(ValueLayout.JAVA_BYTE);
-    if (bytes.length == 0) {
-      throw new ConversionException(
-          file + ": the header is empty; it must be a JSON object (InvalidHeaderDeserialization)");
+    if (length == 0) {
+      throw otherwise(
+          all, "InvalidHeaderDeserialization", "the header is empty; it must be a JSON object");
     }
-    HeaderParser.Header header = HeaderParser.parse(bytes, file);
-    MemorySegment data = all.asSlice(8 + length);
-    checkLayout(header.tensors(), data.byteSize(), file);
-    return new SafetensorsFile(header, data, arena);
+    HeaderParser.Header header = HeaderParser.parse(all.read(8, (int) length), file);
+    checkLayout(header.tensors(), size - 8 - length, file);
+    return new SafetensorsFile(header, all, 8 + length);
+  }
+
+  /** A file whose beginning is none of this format is told by what it is, if that is known. */
+  private static ConversionException otherwise(StoredBytes all, String rule, String words)
+      throws IOException {
+    Optional<String> found = ForeignContent.of(all);
+    return new ConversionException(
+        "%s: %s (%s)"
+            .formatted(
+                all.name(),
+                found.map(what -> "no safetensors file; it is " + what).orElse(words),
+                rule));
   }
 
   private static void checkLayout(List<TensorEntry> tensors, long available, String file)
@@ -147,13 +170,41 @@ public final class SafetensorsFile implements AutoCloseable {
     return metadata;
   }
 
-  /** A tensor's bytes; valid until the file is closed. */
-  public MemorySegment data(TensorEntry tensor) {
-    return data.asSlice(tensor.begin(), tensor.end() - tensor.begin());
+  /**
+   * Reads a tensor's bytes part by part, in order.
+   *
+   * @param reader takes the parts, of whole numbers each
+   * @throws FileChangedException if bytes that were there are no longer there
+   * @throws IOException if they cannot be read
+   */
+  public void forEachPart(TensorEntry tensor, StoredBytes.PartReader reader) throws IOException {
+    bytes.forEachPart(start + tensor.begin(), start + tensor.end(), reader);
+  }
+
+  /**
+   * Reads a tensor's first numbers, widened to single precision.
+   *
+   * @param type how they are stored
+   * @param count how many
+   * @throws FileChangedException if bytes that were there are no longer there
+   * @throws IOException if they cannot be read
+   */
+  public float[] read(TensorEntry tensor, ElementType type, int count) throws IOException {
+    return NumberInput.read(bytes, start + tensor.begin(), type, count);
+  }
+
+  /**
+   * Checks that all that was read belongs together.
+   *
+   * @throws FileChangedException if the file was written to since it was opened
+   * @throws IOException if that cannot be found out
+   */
+  public void requireUnchanged() throws IOException {
+    bytes.requireUnchanged();
   }
 
   @Override
   public void close() {
-    arena.close();
+    bytes.close();
   }
 }

@@ -1,0 +1,120 @@
+package org.mekiki.weights.converter;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A directory in which a file is something else than its name says. */
+final class ForeignFilesTest {
+  private static final String POINTER =
+      "version https://git-lfs.github.com/spec/v1\noid sha256:%s\nsize 437951328\n"
+          .formatted("68".repeat(32));
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void checkpoint() throws IOException {
+    TinyCheckpoint.bert().writeTo(folder);
+  }
+
+  private String refused() {
+    Path target = folder.resolve("m.mekiki");
+    String message =
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(60),
+            () ->
+                assertThrows(
+                        IOException.class,
+                        () -> Converter.convert(folder, target, Optional.empty()))
+                    .getMessage());
+    assertEquals(1, message.lines().count(), message);
+    return message;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "config.json", "tokenizer_config.json", "vocab.txt"})
+  void aPointerIsNamedWithWhatToDo(String name) throws IOException {
+    Files.writeString(folder.resolve(name), POINTER);
+    String message = refused();
+    assertTrue(message.startsWith(folder.resolve(name).toString()), message);
+    assertTrue(message.contains("Git LFS pointer to the file of 437951328 bytes"), message);
+    assertTrue(message.contains("git lfs pull"), message);
+  }
+
+  @Test
+  void aTokenizerThatIsAPointerIsNamed() throws IOException {
+    for (String name : new String[] {"tokenizer.json", "spiece.model"}) {
+      Files.deleteIfExists(folder.resolve("vocab.txt"));
+      Files.deleteIfExists(folder.resolve("tokenizer.json"));
+      Files.writeString(folder.resolve(name), POINTER);
+      String message = refused();
+      assertTrue(message.startsWith(folder.resolve(name).toString()), message);
+      assertTrue(message.contains("Git LFS pointer"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "<!DOCTYPE html><html><title>Sign in</title>, an HTML page, HeaderTooLarge",
+    "GGUFxxxxxxxx, a GGUF file, HeaderTooLarge",
+    "Entry not found, begins with \"Entry not found\", HeaderTooLarge",
+    "'', empty, HeaderTooSmall"
+  })
+  void whatStandsForWeightsIsNamedWithTheRule(String content, String name, String rule)
+      throws IOException {
+    Files.writeString(folder.resolve("model.safetensors"), content);
+    String message = refused();
+    assertTrue(message.startsWith(folder.resolve("model.safetensors") + ": "), message);
+    assertTrue(message.contains(name), message);
+    assertTrue(message.endsWith("(" + rule + ")"), message);
+  }
+
+  @Test
+  void anHtmlPageForTheConfigurationIsNamed() throws IOException {
+    Files.writeString(folder.resolve("config.json"), "<html>404</html>");
+    assertTrue(refused().contains("config.json holds no JSON: it is an HTML page"));
+    Files.writeString(folder.resolve("config.json"), "");
+    assertTrue(refused().endsWith("config.json is empty; it must hold JSON"));
+    Files.writeString(folder.resolve("config.json"), "{\"model_type\":");
+    assertTrue(refused().contains("config.json is not valid JSON: "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "m.Q4_K_M.gguf"})
+  void weightsOfOtherFormatsAreNamed(String name) throws IOException {
+    Files.delete(folder.resolve("model.safetensors"));
+    Files.write(folder.resolve("training_args.bin"), new byte[1]);
+    Files.write(folder.resolve(name), new byte[1]);
+    String message = refused();
+    assertTrue(
+        message.contains("has only " + name + "; save the model as model.safetensors"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model.safetensors", "config.json"})
+  void aPipeIsNotWaitedFor(String name) throws IOException, InterruptedException {
+    Files.delete(folder.resolve(name));
+    try {
+      Path pipe = folder.resolve(name);
+      assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0);
+    } catch (IOException e) {
+      assumeTrue(false, "no mkfifo here");
+    }
+    assertTrue(refused().startsWith(folder.resolve(name) + " is a pipe, not a file"));
+  }
+}
