@@ -37,7 +37,8 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     var values = new LinkedHashMap<String, String>();
     values.put(
         "model", "%s (%s), sha256 %s".formatted(source, classifier.family(), classifier.sha256()));
-    values.put("data", choice.data().getFileName() + ", sha256 " + FileDigest.sha256(choice.data()));
+    values.put(
+        "data", choice.data().getFileName() + ", sha256 " + FileDigest.sha256(choice.data()));
     values.put("texts", Integer.toString(texts.examples().size()));
     readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
     readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));

@@ -188,8 +188,6 @@ record RequestBody(Map<String, Object> values) {
   }
 
   private static List<String> separated(List<String> values) {
-    return values.stream()
-        .flatMap(value -> Arrays.stream(value.split(",", 0)))
-        .toList();
+    return values.stream().flatMap(value -> Arrays.stream(value.split(",", 0))).toList();
   }
 }

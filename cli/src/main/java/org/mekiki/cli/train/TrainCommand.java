@@ -155,8 +155,8 @@ public final class TrainCommand implements Callable<Integer> {
         described(teachers));
   }
 
-  private Lesson<TokenizedText> blanks(
-      Beginning beginning, TrainTexts texts, TeacherChoice chosen) throws IOException {
+  private Lesson<TokenizedText> blanks(Beginning beginning, TrainTexts texts, TeacherChoice chosen)
+      throws IOException {
     TrainableModel trainable = trainable(beginning.design(List.of()), beginning);
     return new Lesson<>(
         trainable,
@@ -176,8 +176,7 @@ public final class TrainCommand implements Callable<Integer> {
     return TrainableModel.of(design, beginning.stored(), beginning.dropout(), plan.seed());
   }
 
-  private List<TokenizedText> tokenized(
-      List<TrainTexts.Item> items, TrainableModel trainable) {
+  private List<TokenizedText> tokenized(List<TrainTexts.Item> items, TrainableModel trainable) {
     return items.stream().map(item -> tokenized(item, trainable)).toList();
   }
 
@@ -211,7 +210,8 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainWatcher(
             console, run, trainable, new TrainWatcher.Writing(out, type(), settings, stopAfter));
     watcher.begin(state, lesson.training().size(), lesson.dev().size());
-    var trainer = new Trainer<>(lesson.objective(), plan.plan(beginning.choice().isFresh()), context);
+    var trainer =
+        new Trainer<>(lesson.objective(), plan.plan(beginning.choice().isFresh()), context);
     trainer.run(lesson.training(), lesson.dev(), state, watcher);
     watcher.end(state);
     return ExitCode.OK;
@@ -233,8 +233,7 @@ public final class TrainCommand implements Callable<Integer> {
     learning.describe(settings);
     settings.putAll(lesson.taught());
     settings.put(
-        "the model",
-        String.join(", ", lesson.trainable().design().configuration().values()));
+        "the model", String.join(", ", lesson.trainable().design().configuration().values()));
     return settings;
   }
 }
