@@ -21,8 +21,6 @@ module org.mekiki.cli {
       info.picocli;
   opens org.mekiki.cli.study to
       info.picocli;
-  opens org.mekiki.cli.task to
-      info.picocli;
   opens org.mekiki.cli.tool to
       info.picocli;
   opens org.mekiki.cli.train to

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +15,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.transformer.train.CheckpointFile;
+import org.mekiki.weights.converter.NewModel;
 
 /** {@code mekiki train}: what is learnt, that runs repeat and go on, and what is refused. */
 final class TrainTest {
@@ -395,5 +403,48 @@ final class TrainTest {
     Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length - 100));
     CommandRun cut = train("a.mekiki", "--epochs", "1", "--resume");
     assertTrue(cut.err().contains("is damaged"), cut.err());
+  }
+
+  /** Older checkpoints name the configuration by its hash code. */
+  @Test
+  void aRunGoesOnFromAnOlderCheckpoint() throws IOException {
+    good(train("older.mekiki", "--epochs", "2", "--stop-after", "3"));
+    Path checkpoint = folder.resolve("older-run/checkpoint.bin");
+    String identity = CheckpointFile.settings(checkpoint).get("--config");
+    assertTrue(
+        identity.matches("the configuration and tokenizer with the SHA-256 [0-9a-f]{64}"),
+        identity);
+    rename(checkpoint, "the configuration 1");
+    CommandRun other = train("older.mekiki", "--epochs", "2", "--resume");
+    assertEquals(2, other.status());
+    assertTrue(
+        other.err().contains("--config was the configuration 1 there and is " + identity),
+        other.err());
+    var keys = new TreeMap<>(NewModel.read(folder.resolve("config.json")).configuration());
+    rename(checkpoint, "the configuration " + keys.hashCode());
+    good(train("older.mekiki", "--epochs", "2", "--resume"));
+    assertEquals(identity, CheckpointFile.settings(checkpoint).get("--config"));
+  }
+
+  /** Writes another name of the configuration into a checkpoint. */
+  private static void rename(Path checkpoint, String configuration) throws IOException {
+    var sum = new CRC32();
+    var bytes = new ByteArrayOutputStream();
+    var out = new DataOutputStream(new CheckedOutputStream(bytes, sum));
+    try (var in = new DataInputStream(Files.newInputStream(checkpoint))) {
+      out.writeLong(in.readLong());
+      int settings = in.readInt();
+      out.writeInt(settings);
+      for (int i = 0; i < settings; i++) {
+        String name = in.readUTF();
+        String value = in.readUTF();
+        out.writeUTF(name);
+        out.writeUTF(name.equals("--config") ? configuration : value);
+      }
+      byte[] state = in.readAllBytes();
+      out.write(state, 0, state.length - Long.BYTES);
+    }
+    out.writeLong(sum.getValue());
+    Files.write(checkpoint, bytes.toByteArray());
   }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.choice.OutputKindChoice;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
@@ -14,12 +16,12 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OneBaselineOption;
-import org.mekiki.cli.option.OutputKindOption;
 import org.mekiki.cli.option.OutputOption;
-import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
+import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.Methods;
 import org.mekiki.sig.text.Phrases;
 import org.mekiki.sig.text.TextUnits;
@@ -47,9 +49,9 @@ public final class AuditCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads;
   @Mixin private AuditDataOption data;
   @Mixin private AuditCountingOption counting;
-  @Mixin private TargetOption target;
+  @Mixin private SettingsOption target = new SettingsOption(WrittenTargets.SETTINGS);
   @Mixin private OneBaselineOption baseline;
-  @Mixin private OutputKindOption output;
+  @Mixin private SettingsOption output = new SettingsOption(OutputKindChoice.SETTINGS);
 
   @Option(
       names = "--method",
@@ -78,14 +80,16 @@ public final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Explainer chosen = explainer();
+    OutputKindChoice kind = OutputKindChoice.of(output.chosen());
+    WrittenTargets targets = WrittenTargets.of(target.chosen());
+    Explainer chosen = explainer(kind);
     AuditSettings settings = counting.settings();
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("audit", context);
-      Explainer explainer = chosen.withTargets(target.choice("class", classifier.labels()));
+      Explainer explainer = chosen.withTargets(targets.choice("class", classifier.labels()));
       Path into = folder == null ? data.folder() : folder;
-      var audit =
-          new Audit(classifier, explainer, described(classifier), settings, data.inputs(), into);
+      Map<String, String> described = described(classifier, kind.kind(), targets);
+      var audit = new Audit(classifier, explainer, described, settings, data.inputs(), into);
       AuditSummary summary = audit.run(restart, watcher());
       console.progress().clear();
       summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
@@ -94,26 +98,27 @@ public final class AuditCommand implements Callable<Integer> {
     }
   }
 
-  private Explainer explainer() {
+  private Explainer explainer(OutputKindChoice kind) {
     Choice.require("--method", method, Methods.names().toArray(String[]::new));
     Positive.require("--phrases", phrases);
     List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
     return Explainer.of(Methods.of(method))
         .withBaseline(baseline.baseline())
-        .withOutput(output.kind())
+        .withOutput(kind.kind())
         .withUnits(new TextUnits(false, sources, 0));
   }
 
   /** What decides what is found, besides the data. */
-  private Map<String, String> described(Classifier classifier) {
+  private Map<String, String> described(
+      Classifier classifier, OutputKind kind, WrittenTargets targets) {
     var settings = new LinkedHashMap<String, String>();
     settings.put(
         "model",
         "%s (%s), sha256 %s".formatted(model.source(), classifier.family(), classifier.sha256()));
     settings.put("method", method);
     settings.put("baseline", baseline.baseline().label());
-    settings.put("explained value", output.kind().label());
-    settings.put("explained classes", target.described());
+    settings.put("explained value", kind.label());
+    settings.put("explained classes", targets.described());
     settings.put("longest phrases", Integer.toString(phrases));
     settings.put(
         "engine", "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));

@@ -53,9 +53,6 @@ public final class DataOption {
       description = "of everything that is random; default: 0")
   private long seed;
 
-  /** Texts, and their right answers where the data has them. */
-  public record Data(List<Example> examples, List<String> labels) {}
-
   public long seed() {
     return seed;
   }
@@ -68,7 +65,7 @@ public final class DataOption {
     return rationales != null ? rationales : data;
   }
 
-  public Data read() throws IOException {
+  public EvaluationTexts read() throws IOException {
     if ((data == null) == (rationales == null)) {
       throw new UserException(
           data == null
@@ -79,14 +76,14 @@ public final class DataOption {
     return sampled(rationales != null ? annotations() : table());
   }
 
-  private Data annotations() throws IOException {
+  private EvaluationTexts annotations() throws IOException {
     if (columns.given()) {
       throw new UserException("--rationales has no columns to name; leave out the --...-column");
     }
-    return new Data(new EraserData(rationales, documents).examples(), List.of());
+    return new EvaluationTexts(new EraserData(rationales, documents).examples(), List.of());
   }
 
-  private Data table() throws IOException {
+  private EvaluationTexts table() throws IOException {
     if (documents != null) {
       throw new UserException("--docs belongs to --rationales; leave it out with --data");
     }
@@ -102,18 +99,18 @@ public final class DataOption {
         labels.add(table.value(row, found.label()));
       }
     }
-    return new Data(examples, labels);
+    return new EvaluationTexts(examples, labels);
   }
 
   /** A sample keeps the order of the data. */
-  private Data sampled(Data all) {
+  private EvaluationTexts sampled(EvaluationTexts all) {
     if (sample == null || sample >= all.examples().size()) {
       return all;
     }
     var order = new ArrayList<>(IntStream.range(0, all.examples().size()).boxed().toList());
     Collections.shuffle(order, new Random(seed));
     List<Integer> chosen = order.subList(0, sample).stream().sorted().toList();
-    return new Data(
+    return new EvaluationTexts(
         chosen.stream().map(all.examples()::get).toList(),
         all.labels().isEmpty() ? List.of() : chosen.stream().map(all.labels()::get).toList());
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.console.Choice;
@@ -64,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private ThreadsOption threads;
   @Mixin private DataOption data;
-  @Mixin private JudgedMethods methods;
+  @Mixin private JudgedMethodsOption methods;
   @Mixin private ExaminationOption examinations;
   @Mixin private OneBaselineOption baseline;
 
@@ -99,13 +100,13 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (restart && output == null) {
       throw new UserException("--restart belongs to --output; there is nothing to begin anew");
     }
-    DataOption.Data texts = data.read();
+    EvaluationTexts texts = data.read();
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("evaluate", context.inline());
       classifier.baselineRow(from);
       var description =
           EvaluationDescription.of(
-              classifier, model.source(), data, texts, judged, examinations, from.label(), context);
+              classifier, model.source(), choice(from), texts, judged, context);
       description.readings().truncation().ifPresent(console::tell);
       var plan = new EvaluationPlan(parts(wanted, metrics, judged, classifier, from, texts));
       var run = new EvaluationRun(plan, data.file(), context, console, data.seed());
@@ -118,6 +119,17 @@ public final class EvaluateCommand implements Callable<Integer> {
       ReportFormats.print(format, report, run.secondsAText(), console);
       return ExitCode.OK;
     }
+  }
+
+  private EvaluationChoice choice(Baseline from) {
+    return new EvaluationChoice(
+        data.file(),
+        data.seed(),
+        examinations.published(),
+        examinations.choice(),
+        examinations.fineTunes() ? Optional.of(examinations.shortcut()) : Optional.empty(),
+        examinations.beam(),
+        from.label());
   }
 
   private RunSettings usualSettings() {
@@ -144,7 +156,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       List<JudgedMethod> judged,
       Classifier classifier,
       Baseline from,
-      DataOption.Data texts) {
+      EvaluationTexts texts) {
     TextModel answers = examinations.published() ? new TwiceEmbedded(classifier) : classifier;
     TextModel explained = examinations.published() ? new LargestLogit(answers) : answers;
     var subject = new JudgedModel(answers, explained, from);
@@ -164,7 +176,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       Set<Metric> metrics,
       List<JudgedMethod> judged,
       JudgedModel subject,
-      DataOption.Data texts,
+      EvaluationTexts texts,
       Classifier classifier)
       throws IOException {
     long seed = data.seed();

@@ -28,31 +28,28 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
   static EvaluationDescription of(
       Classifier classifier,
       String source,
-      DataOption data,
-      DataOption.Data texts,
+      EvaluationChoice choice,
+      EvaluationTexts texts,
       List<JudgedMethod> methods,
-      ExaminationOption examinations,
-      String baseline,
       ComputeContext context)
       throws IOException {
-    Readings readings = Readings.of(classifier, data.file(), texts, context);
+    Readings readings = Readings.of(classifier, choice.data(), texts, context);
     var values = new LinkedHashMap<String, String>();
     values.put(
         "model", "%s (%s), sha256 %s".formatted(source, classifier.family(), classifier.sha256()));
-    values.put("data", data.file().getFileName() + ", sha256 " + FileDigest.sha256(data.file()));
+    values.put(
+        "data", choice.data().getFileName() + ", sha256 " + FileDigest.sha256(choice.data()));
     values.put("texts", Integer.toString(texts.examples().size()));
     readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
     readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));
-    values.put("seed", Long.toString(data.seed()));
-    values.put("protocol", examinations.published() ? "published" : "correct");
+    values.put("seed", Long.toString(choice.seed()));
+    values.put("protocol", choice.published() ? "published" : "correct");
     values.put(
         "metrics choose",
-        examinations.choice().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
-    values.put("baseline", baseline);
-    if (examinations.fineTunes()) {
-      values.put("shortcut", examinations.shortcut());
-    }
-    values.put("beam", Integer.toString(examinations.beam()));
+        choice.tokens().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' '));
+    values.put("baseline", choice.baseline());
+    choice.shortcut().ifPresent(shortcut -> values.put("shortcut", shortcut));
+    values.put("beam", Integer.toString(choice.beam()));
     values.put(
         "methods",
         methods.stream().map(EvaluationDescription::method).collect(Collectors.joining("; ")));

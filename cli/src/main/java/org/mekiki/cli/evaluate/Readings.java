@@ -25,7 +25,7 @@ record Readings(int texts, int cut, Optional<Integer> right) {
    * @throws UserException if a label is none of the model's
    */
   static Readings of(
-      Classifier classifier, Path file, DataOption.Data data, ComputeContext context) {
+      Classifier classifier, Path file, EvaluationTexts data, ComputeContext context) {
     List<Example> examples = data.examples();
     int[] wanted = new int[examples.size()];
     for (int i = 0; i < data.labels().size(); i++) {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.choice.TextChoices;
+import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
@@ -13,12 +15,12 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.option.AnswerOption;
-import org.mekiki.cli.option.ExplainerOption;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OutputOption;
-import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.TextOption;
 import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.option.TruncationOption;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.ModelDescription;
 import org.mekiki.cli.record.Records;
@@ -29,8 +31,6 @@ import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
 import org.mekiki.cli.task.TextExplainer.Item;
-import org.mekiki.cli.task.TruncationOption;
-import org.mekiki.cli.task.WindowOption;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
@@ -66,10 +66,8 @@ public final class ExplainCommand implements Callable<Integer> {
   @Mixin private ThreadsOption threads = new ThreadsOption();
   @Mixin private TextOption texts;
   @Mixin private OutputOption output = new OutputOption();
-  @Mixin private ExplainerOption how = new ExplainerOption();
-  @Mixin private TargetOption target = new TargetOption();
+  @Mixin private SettingsOption settings = new SettingsOption(TextChoices.SETTINGS);
   @Mixin private AnswerOption answers = new AnswerOption();
-  @Mixin private WindowOption window = new WindowOption();
   @Mixin private TruncationOption truncation = new TruncationOption();
 
   @Option(names = "--features", description = "with --format json: the feature level too")
@@ -94,42 +92,59 @@ public final class ExplainCommand implements Callable<Integer> {
     this.texts = texts;
   }
 
+  /**
+   * What was asked for.
+   *
+   * @param whole how texts are explained that are read at once
+   * @param inWindows how the others are
+   */
+  private record Asked(
+      TextChoices choices,
+      TruncationChoice truncation,
+      List<Explainer> whole,
+      List<Explainer> inWindows,
+      Texts language) {}
+
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json", "html");
     Texts page = Texts.in(language);
-    window.requireAlone(truncation);
-    List<Explainer> whole = how.explainers(!format.equals("json"), features);
-    List<Explainer> inWindows = how.explainers(false, features);
+    TruncationChoice cut = truncation.choice();
+    TextChoices choices = TextChoices.of(settings.chosen());
+    choices.window().requireAlone(cut);
+    var asked =
+        new Asked(
+            choices,
+            cut,
+            choices.how().explainers(!format.equals("json"), features),
+            choices.how().explainers(false, features),
+            page);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
-      window.check(loaded, texts.maxLength());
+      choices.window().check(loaded, texts.maxLength());
       if (loaded instanceof Classifier classifier) {
-        target.choice("class", classifier.labels()); // a wrong one is told before any text is read
+        // A wrong one is told before any text is read.
+        choices.targets().choice("class", classifier.labels());
       }
-      return output.write(console, out -> run(whole, inWindows, loaded, page, out));
+      return output.write(console, out -> run(asked, loaded, out));
     }
   }
 
-  private int run(
-      List<Explainer> explainers,
-      List<Explainer> inWindows,
-      TaskModel loaded,
-      Texts language,
-      PrintStream out)
-      throws IOException {
+  private int run(Asked asked, TaskModel loaded, PrintStream out) throws IOException {
     var description =
         new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
-    var all = new TextExplainer(Reader.of(loaded, answers), target, monitor());
-    try (var report = new HtmlReport(language, description, engine(loaded, language))) {
+    Reader reader = Reader.of(loaded, answers.choice());
+    var all = new TextExplainer(reader, asked.choices().targets(), monitor());
+    try (var report =
+        new HtmlReport(asked.language(), description, engine(loaded, asked.language()))) {
       int status =
           texts.forEach(
               console,
               out,
               item -> {
-                Item read = read(loaded, all, item);
+                Item read = read(asked, reader, item);
                 // Pairs nobody asked for are left out: not all words stand in one window.
-                List<Explainer> chosen = read.windows() == null ? explainers : inWindows;
+                List<Explainer> chosen = read.windows() == null ? asked.whole() : asked.inWindows();
                 var views = new ArrayList<ReportView>();
                 for (Explainer explainer : chosen) {
                   long start = System.nanoTime();
@@ -150,7 +165,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                       features,
                                       millis)));
                       case "html" -> {}
-                      default -> print(each, out, explainers.size() > 1);
+                      default -> print(each, out, chosen.size() > 1);
                     }
                   }
                 }
@@ -173,14 +188,15 @@ public final class ExplainCommand implements Callable<Integer> {
     }
   }
 
-  private Item read(TaskModel loaded, TextExplainer explainer, TextItem item) {
-    Optional<Windows> windows = window.windows(loaded, item, texts.maxLength());
+  private Item read(Asked asked, Reader reader, TextItem item) {
+    Optional<Windows> windows =
+        asked.choices().window().windows(reader.model(), item, texts.maxLength());
     if (windows.isPresent()) {
       return new Item(null, windows.get());
     }
-    EncodedText text = truncation.encode(explainer.reader(), item, texts.maxLength());
+    EncodedText text = reader.encode(item, asked.truncation(), texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    how.costOfPairs(text).ifPresent(console::tell);
+    asked.choices().how().costOfPairs(text).ifPresent(console::tell);
     return new Item(text, null);
   }
 

@@ -5,6 +5,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.choice.TruncationChoice;
+import org.mekiki.cli.choice.WindowChoice;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.TerminalText;
@@ -12,14 +14,14 @@ import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.option.AnswerOption;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OutputOption;
+import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.TextOption;
 import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.option.TruncationOption;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.task.ClassReader;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.Reply;
-import org.mekiki.cli.task.TruncationOption;
-import org.mekiki.cli.task.WindowOption;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.text.Windows;
@@ -50,7 +52,7 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private TextOption texts;
   @Mixin private OutputOption output = new OutputOption();
   @Mixin private AnswerOption answers = new AnswerOption();
-  @Mixin private WindowOption window = new WindowOption();
+  @Mixin private SettingsOption settings = new SettingsOption(WindowChoice.SETTINGS);
   @Mixin private TruncationOption truncation = new TruncationOption();
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
@@ -69,29 +71,34 @@ public final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
-    window.requireAlone(truncation);
+    TruncationChoice cut = truncation.choice();
+    WindowChoice window = WindowChoice.of(settings.chosen());
+    window.requireAlone(cut);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
       window.check(loaded, texts.maxLength());
-      Reader reader = Reader.of(loaded, answers);
+      Reader reader = Reader.of(loaded, answers.choice());
       return output.write(
           console,
-          out -> texts.forEach(console, out, item -> answer(reader, loaded.task(), item, out)));
+          out ->
+              texts.forEach(
+                  console,
+                  out,
+                  item -> print(read(reader, window, cut, item), loaded.task(), item, out)));
     }
   }
 
-  private Reply read(Reader reader, TextItem item) {
+  private Reply read(Reader reader, WindowChoice window, TruncationChoice cut, TextItem item) {
     Optional<Windows> windows = window.windows(reader.model(), item, texts.maxLength());
     if (windows.isPresent() && reader instanceof ClassReader classes) {
       return classes.read(windows.get());
     }
-    EncodedText text = truncation.encode(reader, item, texts.maxLength());
+    EncodedText text = reader.encode(item, cut, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
     return reader.read(text);
   }
 
-  private void answer(Reader reader, Task task, TextItem item, PrintStream out) {
-    Reply reply = read(reader, item);
+  private void print(Reply reply, Task task, TextItem item, PrintStream out) {
     if (format.equals("json")) {
       ObjectNode record = Records.prediction(item, task, reply.json());
       reply.addWindows(record);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
@@ -11,8 +12,8 @@ import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.option.TextOption;
+import org.mekiki.cli.option.TruncationOption;
 import org.mekiki.cli.record.Records;
-import org.mekiki.cli.task.TruncationOption;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Tokenizer;
@@ -58,28 +59,29 @@ public final class TokenizeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Choice.require("--format", format, "terminal", "json");
-    truncation.check();
+    TruncationChoice cut = truncation.choice();
     if (stride != null && stride < 0) {
       throw new UserException("--stride must not be negative, got " + stride);
     }
     Tokenizer tokenizer = model.tokenizer();
     return output.write(
         console,
-        out -> texts.forEach(console, out, item -> answers(tokenizer, item).forEach(out::println)));
+        out ->
+            texts.forEach(
+                console, out, item -> answers(tokenizer, cut, item).forEach(out::println)));
   }
 
   /** The windows of a text, or the first of them alone. */
-  private List<Encoding> windows(Tokenizer tokenizer, TextItem item, int limit) {
+  private List<Encoding> windows(
+      Tokenizer tokenizer, TruncationChoice cut, TextItem item, int limit) {
     return stride == null
-        ? List.of(
-            tokenizer.encode(item.text(), item.pair(), truncation.truncation(tokenizer, limit, 0)))
-        : tokenizer.windows(
-            item.text(), item.pair(), truncation.truncation(tokenizer, limit, stride));
+        ? List.of(tokenizer.encode(item.text(), item.pair(), cut.truncation(tokenizer, limit, 0)))
+        : tokenizer.windows(item.text(), item.pair(), cut.truncation(tokenizer, limit, stride));
   }
 
-  private List<String> answers(Tokenizer tokenizer, TextItem item) {
+  private List<String> answers(Tokenizer tokenizer, TruncationChoice cut, TextItem item) {
     int limit = texts.maxLength() == 0 ? tokenizer.modelMaxLength().orElse(0) : texts.maxLength();
-    List<Encoding> windows = windows(tokenizer, item, limit);
+    List<Encoding> windows = windows(tokenizer, cut, item, limit);
     if (stride == null) {
       Encoding only = windows.getFirst();
       texts.checkTruncation(only.size(), only.untruncatedSize(), console);

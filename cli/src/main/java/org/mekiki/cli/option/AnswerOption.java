@@ -1,13 +1,11 @@
 package org.mekiki.cli.option;
 
+import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.console.Positive;
 import picocli.CommandLine.Option;
 
 /** How much of an answer is given. */
 public final class AnswerOption {
-  private static final int TOP = 5;
-  private static final int LONGEST = 15;
-
   @Option(
       names = "--top",
       paramLabel = "K",
@@ -25,20 +23,14 @@ public final class AnswerOption {
       description = "show whole entities, B- and I- tags put together, instead of tags of words")
   private boolean entities;
 
-  public int top() {
-    return positive("--top", top, TOP);
-  }
-
-  public int longestAnswer() {
-    return positive("--max-answer-length", longest, LONGEST);
-  }
-
-  public boolean entities() {
-    return entities;
-  }
-
-  private static int positive(String option, Integer value, int absent) {
-    Positive.require(option, value);
-    return value == null ? absent : value;
+  /** The choice; refuses counts below 1. */
+  public AnswerChoice choice() {
+    Positive.require("--top", top);
+    Positive.require("--max-answer-length", longest);
+    AnswerChoice usual = AnswerChoice.DEFAULT;
+    return new AnswerChoice(
+        top == null ? usual.top() : top,
+        longest == null ? usual.longestAnswer() : longest,
+        entities);
   }
 }

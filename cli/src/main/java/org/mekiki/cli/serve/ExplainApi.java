@@ -6,21 +6,21 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
-import org.mekiki.cli.option.AnswerOption;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
-import org.mekiki.cli.serve.RequestField.Kind;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.web.JobQueue;
@@ -32,7 +32,6 @@ import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.Classifier;
-import picocli.CommandLine;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,7 +42,7 @@ final class ExplainApi {
   static final String REPORT = "/api/report";
   static final String MODELS = "/api/models";
 
-  /** The fields of a request that are no options. */
+  /** The fields of a request that are no settings. */
   static final Map<String, Kind> TEXT_FIELDS =
       Map.of(
           "model",
@@ -61,7 +60,6 @@ final class ExplainApi {
   private final JobQueue jobs;
   private final Metrics metrics;
   private final int textLength;
-  private final Map<String, RequestField> options = RequestField.all();
   private final Map<String, Kind> fields = new TreeMap<>(TEXT_FIELDS);
 
   /**
@@ -75,7 +73,7 @@ final class ExplainApi {
     this.metrics = metrics;
     this.textLength = textLength;
     fields.put("lang", Kind.STRING);
-    options.forEach((name, field) -> fields.put(name, field.kind()));
+    ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
 
   List<Route> routes() {
@@ -97,17 +95,17 @@ final class ExplainApi {
   private Asked read(byte[] bytes, Map<String, Kind> known) {
     RequestBody body = RequestBody.read(bytes, known);
     String text =
-        body.value("text").orElseThrow(() -> Problem.of(422, "the field \"text\" is missing"));
-    String pair = body.value("text_pair").orElse(null);
+        body.string("text").orElseThrow(() -> Problem.of(422, "the field \"text\" is missing"));
+    String pair = body.string("text_pair").orElse(null);
     requireShort("text", text);
     if (pair != null) {
       requireShort("text_pair", pair);
     }
-    String note = body.value("note").orElse(null);
+    String note = body.string("note").orElse(null);
     if (note != null) {
       requireShort("note", note);
     }
-    double seconds = body.value("deadline").map(Double::parseDouble).orElse(3600.0);
+    double seconds = body.number("deadline").orElse(3600.0);
     if (!(seconds > 0)) {
       throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
     }
@@ -126,7 +124,7 @@ final class ExplainApi {
   }
 
   private ServedModel model(RequestBody body) {
-    String name = body.value("model").orElse(models.getFirst().name());
+    String name = body.string("model").orElse(models.getFirst().name());
     return models.stream()
         .filter(model -> model.name().equals(name))
         .findFirst()
@@ -142,33 +140,16 @@ final class ExplainApi {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  private RequestOptions options(RequestBody body) {
-    var arguments = new ArrayList<String>();
-    body.values()
-        .forEach(
-            (name, values) -> {
-              if (options.containsKey(name)) {
-                arguments.addAll(options.get(name).arguments(values));
-              }
-            });
-    var chosen = new RequestOptions();
-    // A value that looks like an option is a value all the same.
-    new CommandLine(chosen)
-        .setAllowOptionsAsOptionParameters(true)
-        .parseArgs(arguments.toArray(String[]::new));
-    return chosen;
-  }
-
   private Found find(byte[] bytes) throws InterruptedException {
     Asked asked = read(bytes, fields);
-    RequestOptions chosen = options(asked.body());
-    return jobs.run(asked.deadline(), wanted -> find(asked, chosen, wanted));
+    ExplainRequest request = ExplainRequest.of(asked.body());
+    return jobs.run(asked.deadline(), wanted -> find(asked, request, wanted));
   }
 
-  private Found find(Asked asked, RequestOptions chosen, BooleanSupplier wanted) {
+  private Found find(Asked asked, ExplainRequest request, BooleanSupplier wanted) {
     long start = System.nanoTime();
-    RequestOptions.Answer answer =
-        chosen.explain(asked.model().model(), asked.item(), (_, _) -> wanted.getAsBoolean());
+    ExplainRequest.Answer answer =
+        request.explain(asked.model().model(), asked.item(), (_, _) -> wanted.getAsBoolean());
     long millis = (System.nanoTime() - start) / 1_000_000;
     var counts = answer.explanations().getFirst().explanation().counts();
     metrics.passes(counts.forward(), counts.backward());
@@ -200,7 +181,8 @@ final class ExplainApi {
 
   private Response report(byte[] bytes) throws InterruptedException {
     Found found = find(bytes);
-    Texts language = Texts.in(found.asked().body().value("lang").orElse("en"));
+    Texts language =
+        Texts.in(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
     var page = new ByteArrayOutputStream();
     try (var report =
             new HtmlReport(language, found.asked().model().description(), Version.withJdk());
@@ -224,7 +206,7 @@ final class ExplainApi {
         jobs.run(
             asked.deadline(),
             _ -> {
-              Reader reader = Reader.of(asked.model().model(), new AnswerOption());
+              Reader reader = Reader.of(asked.model().model(), AnswerChoice.DEFAULT);
               return Records.prediction(
                   asked.item(),
                   asked.model().model().task(),
@@ -251,20 +233,20 @@ final class ExplainApi {
       }
     }
     ObjectNode choices = node.putObject("choices");
-    options.values().stream()
-        .filter(field -> !field.choices().isEmpty())
-        .forEach(field -> field.choices().forEach(choices.putArray(field.name())::add));
+    ExplainRequest.FIELDS.forEach(
+        (name, setting) -> {
+          if (!setting.choices().isEmpty()) {
+            setting.choices().forEach(choices.putArray(name)::add);
+          }
+        });
     return Response.json(Records.line(node));
   }
 
   /** What a handler threw, as a refusal: one sentence, or a fault of the program. */
   static Problem refusal(Exception e) {
-    String sentence =
-        e instanceof CommandLine.ParameterException
-            ? e.getMessage().lines().findFirst().orElse("wrong options")
-            : Failures.sentence(e);
+    String sentence = Failures.sentence(e);
     return sentence == null
         ? Problem.of(500, "internal fault, please report it: " + e.getClass().getSimpleName())
-        : Problem.of(422, RequestField.sentence(sentence));
+        : Problem.of(422, sentence);
   }
 }

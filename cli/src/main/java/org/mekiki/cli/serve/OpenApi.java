@@ -2,6 +2,8 @@ package org.mekiki.cli.serve;
 
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.web.Route;
@@ -150,28 +152,30 @@ final class OpenApi {
         .put("description", "the language of the report's page; default: en")
         .putArray("enum")
         .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
-    for (RequestField field : RequestField.all().values()) {
-      ObjectNode property = properties.putObject(field.name());
-      switch (field.kind()) {
-        case STRING -> property.put("type", "string");
-        case INTEGER -> property.put("type", "integer");
-        case NUMBER -> property.put("type", "number");
-        case FLAG -> property.put("type", "boolean");
-        case STRINGS -> {
-          var either = property.putArray("oneOf");
-          either.addObject().put("type", "string");
-          ObjectNode items = either.addObject().put("type", "array").putObject("items");
-          items.put("type", "string");
-          if (!field.choices().isEmpty()) {
-            field.choices().forEach(items.putArray("enum")::add);
-          }
+    ExplainRequest.FIELDS.forEach(
+        (name, setting) -> addSetting(properties.putObject(name), setting));
+  }
+
+  private static void addSetting(ObjectNode property, Setting<?> setting) {
+    switch (setting.kind()) {
+      case STRING, LONG -> property.put("type", "string");
+      case INTEGER -> property.put("type", "integer");
+      case NUMBER -> property.put("type", "number");
+      case FLAG -> property.put("type", "boolean");
+      case STRINGS -> {
+        var either = property.putArray("oneOf");
+        either.addObject().put("type", "string");
+        ObjectNode items = either.addObject().put("type", "array").putObject("items");
+        items.put("type", "string");
+        if (!setting.choices().isEmpty()) {
+          setting.choices().forEach(items.putArray("enum")::add);
         }
       }
-      if (!field.choices().isEmpty() && field.kind() == RequestField.Kind.STRING) {
-        field.choices().forEach(property.putArray("enum")::add);
-      }
-      property.put("description", RequestField.sentence(field.description()));
     }
+    if (!setting.choices().isEmpty() && setting.kind() == Setting.Kind.STRING) {
+      setting.choices().forEach(property.putArray("enum")::add);
+    }
+    property.put("description", Naming.FIELDS.sentence(setting.help()));
   }
 
   private static void addProblem(ObjectNode schema) {

@@ -1,12 +1,17 @@
 package org.mekiki.cli.serve;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.mekiki.cli.serve.RequestField.Kind;
+import org.mekiki.cli.choice.Chosen;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting;
+import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.web.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -19,9 +24,9 @@ import tools.jackson.core.json.JsonFactory;
 /**
  * A request's JSON object: known fields only, each once, with values of their kind.
  *
- * @param values of the fields, one or several each
+ * @param values by field, each what its kind says: a string, a list of strings, a number, a boolean
  */
-record RequestBody(Map<String, List<String>> values) {
+record RequestBody(Map<String, Object> values) {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -31,7 +36,7 @@ record RequestBody(Map<String, List<String>> values) {
    * @throws Problem with the place of what is wrong
    */
   static RequestBody read(byte[] body, Map<String, Kind> known) {
-    var values = new LinkedHashMap<String, List<String>>();
+    var values = new LinkedHashMap<String, Object>();
     try (JsonParser parser =
         JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -83,7 +88,7 @@ record RequestBody(Map<String, List<String>> values) {
   }
 
   /** Empty for null, which is as if the field were not there. */
-  private static Optional<List<String>> read(JsonParser parser, String name, Kind kind) {
+  private static Optional<Object> read(JsonParser parser, String name, Kind kind) {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
       return Optional.empty();
@@ -93,15 +98,42 @@ record RequestBody(Map<String, List<String>> values) {
           case STRING -> token == JsonToken.VALUE_STRING;
           case STRINGS -> token == JsonToken.VALUE_STRING || token == JsonToken.START_ARRAY;
           case INTEGER -> token == JsonToken.VALUE_NUMBER_INT;
+          case LONG -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_STRING;
           case NUMBER -> token.isNumeric();
           case FLAG -> token.isBoolean();
         };
     if (!fits) {
       throw wrongKind(parser, name, kind);
     }
-    if (token != JsonToken.START_ARRAY) {
-      return Optional.of(List.of(parser.getString()));
+    String text = parser.getString();
+    return Optional.of(
+        switch (kind) {
+          case STRING -> text;
+          case STRINGS ->
+              token == JsonToken.START_ARRAY ? strings(parser, name, kind) : List.of(text);
+          case INTEGER -> whole(name, text, Integer.MIN_VALUE, Integer.MAX_VALUE).intValue();
+          case LONG -> whole(name, text, Long.MIN_VALUE, Long.MAX_VALUE);
+          case NUMBER -> Double.valueOf(text);
+          case FLAG -> token == JsonToken.VALUE_TRUE;
+        });
+  }
+
+  private static Long whole(String name, String text, long least, long most) {
+    try {
+      var value = new BigInteger(text);
+      if (value.equals(value.max(BigInteger.valueOf(least)).min(BigInteger.valueOf(most)))) {
+        return value.longValue();
+      }
+    } catch (NumberFormatException e) {
+      // Told as what is out of range is.
     }
+    throw Problem.of(
+        422,
+        "the field \"%s\" is %s; it must be a whole number from %d to %d"
+            .formatted(name, text, least, most));
+  }
+
+  private static List<String> strings(JsonParser parser, String name, Kind kind) {
     var all = new ArrayList<String>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() != JsonToken.VALUE_STRING) {
@@ -109,7 +141,7 @@ record RequestBody(Map<String, List<String>> values) {
       }
       all.add(parser.getString());
     }
-    return Optional.of(all);
+    return all;
   }
 
   private static Problem wrongKind(JsonParser parser, String name, Kind kind) {
@@ -118,6 +150,7 @@ record RequestBody(Map<String, List<String>> values) {
           case STRING -> "a string";
           case STRINGS -> "a string or an array of strings";
           case INTEGER -> "a whole number";
+          case LONG -> "a whole number, or a string of one";
           case NUMBER -> "a number";
           case FLAG -> "true or false";
         };
@@ -127,8 +160,34 @@ record RequestBody(Map<String, List<String>> values) {
             .formatted(name, wanted, place(parser.currentTokenLocation())));
   }
 
-  /** The only value of a field. */
-  Optional<String> value(String name) {
-    return Optional.ofNullable(values.get(name)).map(List::getFirst);
+  /** The value of a field of strings. */
+  Optional<String> string(String name) {
+    return Optional.ofNullable((String) values.get(name));
+  }
+
+  /** The value of a field of numbers. */
+  Optional<Double> number(String name) {
+    return Optional.ofNullable((Double) values.get(name));
+  }
+
+  /** The values of settings, each of which is a field. */
+  Chosen chosen(List<Setting<?>> settings) {
+    var chosen = new Chosen(Naming.FIELDS);
+    settings.forEach(setting -> put(chosen, setting));
+    return chosen;
+  }
+
+  // A value was read as its setting's kind says.
+  @SuppressWarnings("unchecked")
+  private <T> void put(Chosen chosen, Setting<T> setting) {
+    Object value = values.get(Naming.FIELDS.of(setting.name()));
+    boolean nothing = value == null || value.equals(List.of());
+    if (!nothing) {
+      chosen.put(setting, (T) (setting.separated() ? separated((List<String>) value) : value));
+    }
+  }
+
+  private static List<String> separated(List<String> values) {
+    return values.stream().flatMap(value -> Arrays.stream(value.split(",", 0))).toList();
   }
 }

@@ -9,7 +9,7 @@ import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.evaluate.DataOption;
-import org.mekiki.cli.evaluate.JudgedMethods;
+import org.mekiki.cli.evaluate.JudgedMethodsOption;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.record.Records;
@@ -42,7 +42,7 @@ public final class StudyMakeCommand implements Callable<Integer> {
   @Mixin private ModelOption model;
   @Mixin private ThreadsOption threads;
   @Mixin private DataOption data;
-  @Mixin private JudgedMethods methods;
+  @Mixin private JudgedMethodsOption methods;
 
   @Option(
       names = "--output",

@@ -3,12 +3,13 @@ package org.mekiki.cli.task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Place;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.data.TextItem;
-import org.mekiki.cli.option.AnswerOption;
-import org.mekiki.cli.option.Place;
-import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Wording;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers to questions from a passage, which is read in overlapping windows where it is long. */
-record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Reader {
+record AnswerReader(QuestionAnswerer model, AnswerChoice answers) implements Reader {
   /** Neighbouring windows share one part in so many of their tokens. */
   private static final int SHARE = 4;
 
@@ -115,9 +116,9 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
     }
 
     @Override
-    public List<Question> questions(TargetOption target) {
+    public List<Question> questions(WrittenTargets target) {
       target.requireNoPlace(
-          "an answer is named by --target, such as start or end:WORD; leave out --at");
+          "an answer is named by {target}, such as start or end:WORD; leave out {at}");
       List<String> wanted =
           target.targets().isEmpty() || target.targets().equals(List.of("all"))
               ? List.of("start", "end")
@@ -130,12 +131,12 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
               "the model has no target \"%s\"; it has start, end, start:WORD and end:WORD"
                   .formatted(each));
         }
-        questions.add(new EndOfAnswer(this, end, token(each, end)));
+        questions.add(new EndOfAnswer(this, end, token(target.naming(), each, end)));
       }
       return questions;
     }
 
-    private int token(String target, boolean end) {
+    private int token(Naming naming, String target, boolean end) {
       int colon = target.indexOf(':');
       if (colon < 0) {
         return end ? found.getFirst().lastToken() : found.getFirst().firstToken();
@@ -149,7 +150,7 @@ record AnswerReader(QuestionAnswerer model, AnswerOption answers) implements Rea
           return number;
         }
       }
-      TextPart word = Place.word("--target", text(), place, 1);
+      TextPart word = Place.word(naming.of("target"), text(), place, 1);
       return word.tokens().row(end ? word.tokens().size() - 1 : 0);
     }
   }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Place;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.option.AnswerOption;
-import org.mekiki.cli.option.Place;
-import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Wording;
@@ -25,7 +26,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Words in blanks. */
-record BlankReader(MaskedLanguageModel model, AnswerOption answers) implements Reader {
+record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements Reader {
   @Override
   public Reading read(EncodedText text) {
     List<Integer> blanks = model.blanks(text);
@@ -134,46 +135,47 @@ record BlankReader(MaskedLanguageModel model, AnswerOption answers) implements R
     }
 
     @Override
-    public List<Question> questions(TargetOption target) {
+    public List<Question> questions(WrittenTargets target) {
       List<Integer> numbers =
           target.places().isEmpty()
               ? List.of(0)
-              : target.places().stream().map(this::blank).toList();
+              : target.places().stream().map(place -> blank(target.naming(), place)).toList();
       return numbers.stream().<Question>map(b -> new WordIn(this, b, choice(target, b))).toList();
     }
 
-    private int blank(String place) {
+    private int blank(Naming naming, String place) {
       if (place.matches("[0-9]{1,9}")) {
         int number = Integer.parseInt(place);
         if (number < 1 || number > blanks.size()) {
-          throw new UserException(
-              "--at %s: there is no such blank; the text has %d, counted from 1"
-                  .formatted(place, blanks.size()));
+          throw naming.refusal(
+              "{at} %s: there is no such blank; the text has %d, counted from 1",
+              place, blanks.size());
         }
         return number - 1;
       }
-      int found = blanks.indexOf(Place.token("--at", text, place));
+      int found = blanks.indexOf(Place.token(naming.of("at"), text, place));
       if (found < 0) {
-        throw new UserException(
-            "--at %s is no blank; the text has %d, name one by its number from 1"
-                .formatted(place, blanks.size()));
+        throw naming.refusal(
+            "{at} %s is no blank; the text has %d, name one by its number from 1",
+            place, blanks.size());
       }
       return found;
     }
 
-    private TargetChoice choice(TargetOption target, int b) {
+    private TargetChoice choice(WrittenTargets target, int b) {
       if (target.targets().isEmpty()) {
         return TargetChoice.predicted();
       }
       if (target.targets().contains("all") && target.targets().size() == 1) {
-        throw new UserException(
-            "--target all would explain all %d entries of the vocabulary; name some words, such as"
-                    .formatted(reader.model().labels().size())
-                + " %s"
-                    .formatted(
-                        Wording.strongest(predictions.get(b).logits(), 3).stream()
-                            .map(reader::word)
-                            .collect(Collectors.joining(", "))));
+        throw target
+            .naming()
+            .refusal(
+                "{target} all would explain all %d entries of the vocabulary; name some words, such"
+                    + " as %s",
+                reader.model().labels().size(),
+                Wording.strongest(predictions.get(b).logits(), 3).stream()
+                    .map(reader::word)
+                    .collect(Collectors.joining(", ")));
       }
       return TargetChoice.ofIndices(
           target.targets().stream().map(word -> reader.entry(word, text, blanks.get(b))).toList());

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
-import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.record.CoverageRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Subject;
@@ -131,8 +131,8 @@ public record ClassReader(Classifier model) implements Reader {
     }
 
     @Override
-    public List<Question> questions(TargetOption target) {
-      target.requireNoPlace("the model judges whole texts; leave out --at");
+    public List<Question> questions(WrittenTargets target) {
+      target.requireNoPlace("the model judges whole texts; leave out {at}");
       return List.of(new WholeText(reader, text, target.choice("class", reader.model().labels())));
     }
   }

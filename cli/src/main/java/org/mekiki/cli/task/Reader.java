@@ -1,7 +1,8 @@
 package org.mekiki.cli.task;
 
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.data.TextItem;
-import org.mekiki.cli.option.AnswerOption;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.MaskedLanguageModel;
@@ -26,11 +27,23 @@ public interface Reader {
     return model().encode(item.text(), item.pair(), truncation);
   }
 
+  /**
+   * Cuts a text into tokens.
+   *
+   * @param choice of what is cut off
+   * @param maxLength tokens at most, 0 for the model's limit
+   */
+  default EncodedText encode(TextItem item, TruncationChoice choice, int maxLength) {
+    return choice.isGiven()
+        ? encode(item, choice.truncation(model().tokenizer(), maxLength, 0))
+        : encode(item, maxLength);
+  }
+
   /** Asks the model. */
   Reading read(EncodedText text);
 
   /** The one for a model's task. */
-  static Reader of(TaskModel model, AnswerOption answers) {
+  static Reader of(TaskModel model, AnswerChoice answers) {
     return switch (model) {
       case Classifier classifier -> new ClassReader(classifier);
       case TokenClassifier tagger -> new TagReader(tagger, answers);

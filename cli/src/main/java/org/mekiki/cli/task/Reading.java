@@ -1,8 +1,8 @@
 package org.mekiki.cli.task;
 
 import java.util.List;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.option.TargetOption;
 
 /** What a model answers to one text that it reads at once. */
 public interface Reading extends Reply {
@@ -11,5 +11,5 @@ public interface Reading extends Reply {
    *
    * @throws UserException if the model has not what is asked for
    */
-  List<Question> questions(TargetOption target);
+  List<Question> questions(WrittenTargets target);
 }

@@ -2,8 +2,8 @@ package org.mekiki.cli.task;
 
 import java.util.List;
 import java.util.Locale;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Wording;
@@ -75,12 +75,14 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
     }
 
     @Override
-    public List<Question> questions(TargetOption target) {
-      target.requireNoPlace("the similarity is one of two whole texts; leave out --at");
+    public List<Question> questions(WrittenTargets target) {
+      target.requireNoPlace("the similarity is one of two whole texts; leave out {at}");
       if (!isPair()) {
-        throw new UserException(
-            "a vector has nothing to explain; give a second text by --pair, and the similarity of"
-                + " the two is explained");
+        throw target
+            .naming()
+            .refusal(
+                "a vector has nothing to explain; give a second text by {pair}, and the similarity"
+                    + " of the two is explained");
       }
       for (String each : target.targets()) {
         if (!each.equals("similarity") && !each.equals("all")) {

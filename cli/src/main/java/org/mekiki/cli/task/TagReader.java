@@ -2,10 +2,10 @@ package org.mekiki.cli.task;
 
 import java.util.Comparator;
 import java.util.List;
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.Place;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
-import org.mekiki.cli.option.AnswerOption;
-import org.mekiki.cli.option.Place;
-import org.mekiki.cli.option.TargetOption;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Subject;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tags of words. */
-record TagReader(TokenClassifier model, AnswerOption answers) implements Reader {
+record TagReader(TokenClassifier model, AnswerChoice answers) implements Reader {
   @Override
   public Reading read(EncodedText text) {
     List<Prediction> predictions = model.predict(text);
@@ -76,12 +76,13 @@ record TagReader(TokenClassifier model, AnswerOption answers) implements Reader 
     }
 
     @Override
-    public List<Question> questions(TargetOption target) {
+    public List<Question> questions(WrittenTargets target) {
       TargetChoice choice = target.choice("tag", reader.model().labels());
+      String place = target.naming().of("at");
       List<Integer> tokens =
           target.places().isEmpty()
               ? List.of(surest())
-              : target.places().stream().map(at -> Place.token("--at", text, at)).toList();
+              : target.places().stream().map(at -> Place.token(place, text, at)).toList();
       return tokens.stream().<Question>map(token -> new TagAt(this, token, choice)).toList();
     }
 

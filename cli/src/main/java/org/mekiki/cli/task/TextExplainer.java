@@ -2,7 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.option.TargetOption;
+import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param reader of the model
  * @param target what is explained
  */
-public record TextExplainer(Reader reader, TargetOption target, Monitor monitor) {
+public record TextExplainer(Reader reader, WrittenTargets target, Monitor monitor) {
 
   /**
    * A text as the model reads it.

@@ -107,84 +107,112 @@ public final class TrainCommand implements Callable<Integer> {
 
   private int train(ComputeContext context) throws IOException {
     // What is wrong with options and files is to be said before anything takes time.
-    plan.plan(model.isFresh());
-    teacher.check(model);
+    TrainModelChoice chosen = model.choice();
+    plan.plan(chosen.isFresh());
+    TeacherChoice teachers = teacher.choice(chosen.goal());
+    TrainDataChoice files = data.choice();
     RunFolder run = RunFolder.of(folder, out, resume);
-    TrainModelOption.Beginning beginning = model.read();
-    TrainDataOption.Texts texts = data.read(model.learnsClasses(), teacher.isGiven(), plan.seed());
-    if (model.learnsClasses()) {
-      var labels = new TrainLabels(model.problem(beginning), teacher.isGiven());
-      var certain = new TrainLabels(model.problem(beginning), false);
-      teacher.load(labels.problem(), context);
-      ModelDesign design =
-          model.design(
-              beginning, teacher.isGiven() ? teacher.labels() : labels.ofData(texts.training()));
-      teacher.require(design.labels());
-      TrainableModel trainable = trainable(design, beginning);
-      labels.requireAll(design.labels(), texts.training());
-      certain.requireAll(design.labels(), texts.dev());
-      List<LabelledText> training = classified(texts.training(), labels, trainable);
-      return run(
-          run,
-          learning.classification(trainable),
-          trainable,
-          teacher.taught(texts.training(), training, design.labels(), console),
-          classified(texts.dev(), labels, trainable),
-          beginning,
-          context);
-    }
-    TrainableModel trainable = trainable(model.design(beginning, List.of()), beginning);
-    return run(
-        run,
-        learning.maskedLanguageModelling(trainable),
+    Beginning beginning = Beginning.read(chosen);
+    TrainTexts texts =
+        TrainTexts.read(files, chosen.learnsClasses(), teachers.isGiven(), plan.seed());
+    return chosen.learnsClasses()
+        ? run(run, classes(beginning, texts, teachers, context), beginning, files, context)
+        : run(run, blanks(beginning, texts, teachers), beginning, files, context);
+  }
+
+  /**
+   * All that is needed to learn.
+   *
+   * @param taught what checkpoints say of the teachers
+   */
+  private record Lesson<E>(
+      TrainableModel trainable,
+      Objective<E> objective,
+      List<E> training,
+      List<E> dev,
+      SequencedMap<String, String> taught) {}
+
+  /** Teachers are large; they are gone when what they say is known. */
+  private Lesson<LabelledText> classes(
+      Beginning beginning, TrainTexts texts, TeacherChoice chosen, ComputeContext context)
+      throws IOException {
+    var labels = new TrainLabels(beginning.problem(), chosen.isGiven());
+    var certain = new TrainLabels(beginning.problem(), false);
+    Teachers teachers = Teachers.load(chosen, labels.problem(), context);
+    ModelDesign design =
+        beginning.design(chosen.isGiven() ? teachers.labels() : labels.ofData(texts.training()));
+    List<String> names = design.labels();
+    teachers.require(names);
+    TrainableModel trainable = trainable(design, beginning);
+    labels.requireAll(names, texts.training());
+    certain.requireAll(names, texts.dev());
+    List<LabelledText> training = classified(texts.training(), labels, trainable);
+    return new Lesson<>(
         trainable,
+        learning.classification(trainable),
+        teachers.taught(texts.training(), training, names, console),
+        classified(texts.dev(), labels, trainable),
+        described(teachers));
+  }
+
+  private Lesson<TokenizedText> blanks(Beginning beginning, TrainTexts texts, TeacherChoice chosen)
+      throws IOException {
+    TrainableModel trainable = trainable(beginning.design(List.of()), beginning);
+    return new Lesson<>(
+        trainable,
+        learning.maskedLanguageModelling(trainable),
         tokenized(texts.training(), trainable),
         tokenized(texts.dev(), trainable),
-        beginning,
-        context);
+        described(Teachers.none(chosen)));
   }
 
-  private TrainableModel trainable(ModelDesign design, TrainModelOption.Beginning beginning)
-      throws IOException {
-    return TrainableModel.of(design, beginning.stored(), model.dropout(beginning), plan.seed());
+  private static SequencedMap<String, String> described(Teachers teachers) {
+    var settings = new LinkedHashMap<String, String>();
+    teachers.describe(settings);
+    return settings;
   }
 
-  private List<TokenizedText> tokenized(
-      List<TrainDataOption.Item> items, TrainableModel trainable) {
+  private TrainableModel trainable(ModelDesign design, Beginning beginning) throws IOException {
+    return TrainableModel.of(design, beginning.stored(), beginning.dropout(), plan.seed());
+  }
+
+  private List<TokenizedText> tokenized(List<TrainTexts.Item> items, TrainableModel trainable) {
     return items.stream().map(item -> tokenized(item, trainable)).toList();
   }
 
   private List<LabelledText> classified(
-      List<TrainDataOption.Item> items, TrainLabels labels, TrainableModel trainable) {
+      List<TrainTexts.Item> items, TrainLabels labels, TrainableModel trainable) {
     return items.stream()
         .map(item -> labels.of(item, tokenized(item, trainable), trainable.design().labels()))
         .toList();
   }
 
-  private TokenizedText tokenized(TrainDataOption.Item item, TrainableModel trainable) {
+  private TokenizedText tokenized(TrainTexts.Item item, TrainableModel trainable) {
     return trainable.tokenize(item.text(), item.pair(), learning.maxLength());
   }
 
   private <E> int run(
       RunFolder run,
-      Objective<E> objective,
-      TrainableModel trainable,
-      List<E> examples,
-      List<E> dev,
-      TrainModelOption.Beginning beginning,
+      Lesson<E> lesson,
+      Beginning beginning,
+      TrainDataChoice files,
       ComputeContext context)
       throws IOException {
-    SequencedMap<String, String> settings = settings(beginning, trainable.design());
+    TrainableModel trainable = lesson.trainable();
+    SequencedMap<String, String> settings = settings(beginning, files, lesson);
     var state = new TrainingState(plan.optimizer(trainable.parameters()));
     if (resume) {
-      CheckpointFile.read(run.checkpoint(), settings, state);
+      Path checkpoint = run.checkpoint();
+      CheckpointFile.read(
+          checkpoint, beginning.asStored(settings, CheckpointFile.settings(checkpoint)), state);
     }
     var watcher =
         new TrainWatcher(
             console, run, trainable, new TrainWatcher.Writing(out, type(), settings, stopAfter));
-    watcher.begin(state, examples.size(), dev.size());
-    var trainer = new Trainer<>(objective, plan.plan(model.isFresh()), context);
-    trainer.run(examples, dev, state, watcher);
+    watcher.begin(state, lesson.training().size(), lesson.dev().size());
+    var trainer =
+        new Trainer<>(lesson.objective(), plan.plan(beginning.choice().isFresh()), context);
+    trainer.run(lesson.training(), lesson.dev(), state, watcher);
     watcher.end(state);
     return ExitCode.OK;
   }
@@ -197,14 +225,15 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private SequencedMap<String, String> settings(
-      TrainModelOption.Beginning beginning, ModelDesign design) throws IOException {
+      Beginning beginning, TrainDataChoice files, Lesson<?> lesson) throws IOException {
     var settings = new LinkedHashMap<String, String>();
-    model.describe(settings, beginning);
-    data.describe(settings);
-    plan.describe(settings, model.isFresh());
+    beginning.describe(settings);
+    files.describe(settings);
+    plan.describe(settings, beginning.choice().isFresh());
     learning.describe(settings);
-    teacher.describe(settings);
-    settings.put("the model", String.join(", ", design.configuration().values()));
+    settings.putAll(lesson.taught());
+    settings.put(
+        "the model", String.join(", ", lesson.trainable().design().configuration().values()));
     return settings;
   }
 }

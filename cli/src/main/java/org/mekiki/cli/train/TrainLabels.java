@@ -24,12 +24,12 @@ record TrainLabels(ProblemType problem, boolean taught) {
   private static final String WHOLE = "[0-9]{1,9}";
 
   /** Labels that stand in the data, in the order of numbers if they all are some, else of names. */
-  List<String> ofData(List<TrainDataOption.Item> items) {
+  List<String> ofData(List<TrainTexts.Item> items) {
     if (problem == ProblemType.REGRESSION) {
       return List.of();
     }
     var labels = new TreeSet<String>();
-    for (TrainDataOption.Item item : items) {
+    for (TrainTexts.Item item : items) {
       labels.addAll(several(item));
     }
     Comparator<String> order =
@@ -39,7 +39,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
     return labels.stream().sorted(order).toList();
   }
 
-  private List<String> several(TrainDataOption.Item item) {
+  private List<String> several(TrainTexts.Item item) {
     if (problem == ProblemType.SINGLE_LABEL) {
       if (item.label().isEmpty()) {
         if (taught) {
@@ -56,12 +56,12 @@ record TrainLabels(ProblemType problem, boolean taught) {
   }
 
   /** Refuses labels of which the model knows nothing, and classes that cannot be learnt. */
-  void requireAll(List<String> names, List<TrainDataOption.Item> items) {
+  void requireAll(List<String> names, List<TrainTexts.Item> items) {
     if (problem == ProblemType.SINGLE_LABEL && names.size() < 2) {
       throw new UserException(
           "there is nothing to choose: the only label is \"%s\"".formatted(names.getFirst()));
     }
-    for (TrainDataOption.Item item : items) {
+    for (TrainTexts.Item item : items) {
       if (problem == ProblemType.REGRESSION) {
         numbers(item, names.size());
       } else {
@@ -71,7 +71,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
   }
 
   /** A text with its answer as the model learns it. */
-  LabelledText of(TrainDataOption.Item item, TokenizedText text, List<String> names) {
+  LabelledText of(TrainTexts.Item item, TokenizedText text, List<String> names) {
     return switch (problem) {
       case SINGLE_LABEL ->
           LabelledText.ofClass(
@@ -89,7 +89,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
     };
   }
 
-  private static int index(TrainDataOption.Item item, String label, List<String> names) {
+  private static int index(TrainTexts.Item item, String label, List<String> names) {
     return RightAnswer.index(label, names)
         .orElseThrow(
             () ->
@@ -101,7 +101,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
                         .formatted(label, String.join(", ", names), names.size() - 1)));
   }
 
-  private float[] numbers(TrainDataOption.Item item, int count) {
+  private float[] numbers(TrainTexts.Item item, int count) {
     List<String> parts = several(item);
     float[] numbers = new float[parts.size()];
     for (int i = 0; i < numbers.length; i++) {

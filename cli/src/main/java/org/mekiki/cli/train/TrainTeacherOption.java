@@ -1,32 +1,13 @@
 package org.mekiki.cli.train;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.option.ModelOption;
-import org.mekiki.core.model.EncodedText;
-import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.transformer.Classifier;
-import org.mekiki.transformer.Prediction;
-import org.mekiki.transformer.head.ProblemType;
-import org.mekiki.transformer.train.LabelledText;
 import picocli.CommandLine.Option;
 
-/**
- * Models that a new one learns from: their probabilities are a part of the right answer (Hinton,
- * Vinyals and Dean 2015, at temperature 1). What they say of a text that nobody is sure about
- * teaches more than its label, and a small model follows a large one further than it comes alone.
- */
+/** Models that a new one learns from. */
 final class TrainTeacherOption {
   private static final double USUAL_SHARE = 0.5;
-
-  /** Texts that are asked of at a time. */
-  private static final int CHUNK = 1024;
 
   @Option(
       names = "--teacher",
@@ -43,138 +24,22 @@ final class TrainTeacherOption {
       description = "how much of an answer is the teachers', the rest the label's; default: 0.5")
   private Double share;
 
-  private final List<Classifier> loaded = new ArrayList<>();
-  private final List<String> identities = new ArrayList<>();
-
-  boolean isGiven() {
-    return !teachers.isEmpty();
-  }
-
-  /** Refuses options that mean nothing together. */
-  void check(TrainModelOption model) {
-    if (!teachers.isEmpty() && !model.learnsClasses()) {
+  /**
+   * The choice; refuses options that mean nothing together.
+   *
+   * @param goal what is learnt
+   */
+  TeacherChoice choice(Goal goal) {
+    if (!teachers.isEmpty() && goal != Goal.CLASSIFICATION) {
       throw new UserException("--teacher belongs to --task classification");
     }
     if (teachers.isEmpty() && share != null) {
       throw new UserException("--teacher-share needs a --teacher");
     }
-    if (!(share() > 0 && share() <= 1)) {
+    double part = share == null ? USUAL_SHARE : share;
+    if (!(part > 0 && part <= 1)) {
       throw new UserException("--teacher-share must be above 0 and at most 1, got " + share);
     }
-  }
-
-  private double share() {
-    return share == null ? USUAL_SHARE : share;
-  }
-
-  /**
-   * Loads the teachers.
-   *
-   * @param problem what the answers are
-   */
-  void load(ProblemType problem, ComputeContext context) throws IOException {
-    if (isGiven() && problem != ProblemType.SINGLE_LABEL) {
-      throw new UserException("--teacher needs texts of one class each, --problem single");
-    }
-    for (Path path : teachers) {
-      Classifier teacher = new ModelOption(path).loadClassifier("train --teacher", context);
-      loaded.add(teacher);
-      identities.add(teacher.sha256());
-    }
-  }
-
-  /** {@return the classes as the first teacher names them} */
-  List<String> labels() {
-    return loaded.getFirst().labels();
-  }
-
-  /**
-   * Refuses teachers of other classes.
-   *
-   * @param names classes of the model that learns
-   */
-  void require(List<String> names) {
-    for (int i = 0; i < loaded.size(); i++) {
-      List<String> known = loaded.get(i).labels();
-      if (!new HashSet<>(known).equals(new HashSet<>(names))) {
-        throw new UserException(
-            "the teacher %s knows the classes %s; the model learns %s; name the model's by --labels"
-                .formatted(teachers.get(i), String.join(", ", known), String.join(", ", names)));
-      }
-    }
-  }
-
-  /**
-   * What is to be learnt of texts.
-   *
-   * @param items the texts
-   * @param labelled the same with their labels
-   * @param names classes of the model that learns
-   * @return with the teachers' part; as they are where there is no teacher
-   */
-  List<LabelledText> taught(
-      List<TrainDataOption.Item> items,
-      List<LabelledText> labelled,
-      List<String> names,
-      Console console) {
-    if (loaded.isEmpty()) {
-      return labelled;
-    }
-    console.out().printf("asking the teachers about %,d texts%n", items.size());
-    console.out().flush();
-    var taught = new ArrayList<LabelledText>();
-    for (int from = 0; from < items.size(); from += CHUNK) {
-      int to = Math.min(items.size(), from + CHUNK);
-      float[][] answers = answers(items.subList(from, to), names);
-      for (int i = from; i < to; i++) {
-        taught.add(taught(labelled.get(i), answers[i - from]));
-      }
-    }
-    // They are large, and have said all they are asked.
-    loaded.clear();
-    return taught;
-  }
-
-  private LabelledText taught(LabelledText text, float[] answer) {
-    if (text.target() == TrainLabels.UNKNOWN) {
-      return LabelledText.ofProbabilities(text.text(), best(answer), answer);
-    }
-    float[] mixed = answer.clone();
-    for (int c = 0; c < mixed.length; c++) {
-      mixed[c] *= (float) share();
-    }
-    mixed[text.target()] += (float) (1 - share());
-    return LabelledText.ofProbabilities(text.text(), text.target(), mixed);
-  }
-
-  private static int best(float[] answer) {
-    int best = 0;
-    for (int c = 1; c < answer.length; c++) {
-      best = answer[c] > answer[best] ? c : best;
-    }
-    return best;
-  }
-
-  /** The teachers' mean probabilities, in the order of the model's own classes. */
-  private float[][] answers(List<TrainDataOption.Item> items, List<String> names) {
-    float[][] means = new float[items.size()][names.size()];
-    for (Classifier teacher : loaded) {
-      List<EncodedText> texts =
-          items.stream().map(item -> teacher.encode(item.text(), item.pair())).toList();
-      List<Prediction> predictions = teacher.predict(texts);
-      for (int c = 0; c < names.size(); c++) {
-        int there = teacher.labels().indexOf(names.get(c));
-        for (int i = 0; i < means.length; i++) {
-          means[i][c] += (float) (predictions.get(i).probabilities().get(there) / loaded.size());
-        }
-      }
-    }
-    return means;
-  }
-
-  /** What a run depends on, for its checkpoints. */
-  void describe(Map<String, String> settings) {
-    settings.put("--teacher", String.join(", ", identities));
-    settings.put("--teacher-share", String.valueOf(share));
+    return new TeacherChoice(teachers, part, String.valueOf(share));
   }
 }

@@ -33,7 +33,17 @@ public final class Texts {
    * @throws UserException if there is none
    */
   public static Texts in(String language) {
-    Choice.require("--lang", language, LANGUAGES.toArray(String[]::new));
+    return in("--lang", language);
+  }
+
+  /**
+   * The sentences of a language.
+   *
+   * @param setting by which it was chosen, for messages
+   * @throws UserException if there is none
+   */
+  public static Texts in(String setting, String language) {
+    Choice.require(setting, language, LANGUAGES.toArray(String[]::new));
     var sentences = new Properties();
     String name = "/org/mekiki/cli/report/texts_" + language + ".properties";
     try (var in =

@@ -133,6 +133,10 @@ final class ServeTest {
         413, "more than 4000 bytes", server.explain("{\"text\":\"" + "a ".repeat(3000) + "\"}"));
     // An option cannot be smuggled in by a value.
     refusedWith(422, "no class \"--steps=5\"", server.explain(body("\"target\":\"--steps=5\"")));
+    refusedWith(422, "method is \"a --b\"", server.explain(body("\"method\":\"a --b\"")));
+    refusedWith(422, "steps\" is 99999999999;", server.explain(body("\"steps\":99999999999")));
+    refusedWith(422, "seed\" is x; it must be", server.explain(body("\"seed\":\"x\"")));
+    assertEquals(200, server.explain(body("\"method\":\"lime\",\"seed\":5")).status());
     assertEquals(200, server.explain(body("\"method\":null")).status(), "null is as if left out");
   }
 

@@ -57,6 +57,34 @@ public final class CheckpointFile {
   }
 
   /**
+   * The settings of the run that a checkpoint is of.
+   *
+   * @param path the file
+   * @return by name, in their order
+   * @throws IOException if it is no checkpoint; whether it is sound, {@link #read} says
+   */
+  public static SequencedMap<String, String> settings(Path path) throws IOException {
+    try (var in = new DataInputStream(new BufferedInputStream(Files.newInputStream(path)))) {
+      return settings(path, in);
+    } catch (EOFException | UTFDataFormatException e) {
+      throw damaged(path);
+    }
+  }
+
+  private static SequencedMap<String, String> settings(Path path, DataInputStream in)
+      throws IOException {
+    if (in.readLong() != MAGIC) {
+      throw new IOException(path + " is no checkpoint of a training run");
+    }
+    var stored = new LinkedHashMap<String, String>();
+    int count = in.readInt();
+    for (int i = 0; i < count; i++) {
+      stored.put(in.readUTF(), in.readUTF());
+    }
+    return stored;
+  }
+
+  /**
    * Reads a checkpoint into a state.
    *
    * @param path the file
@@ -73,15 +101,7 @@ public final class CheckpointFile {
         new DataInputStream(
             new CheckedInputStream(
                 new BufferedInputStream(Files.newInputStream(path), 1 << 16), sum))) {
-      if (in.readLong() != MAGIC) {
-        throw new IOException(path + " is no checkpoint of a training run");
-      }
-      var stored = new LinkedHashMap<String, String>();
-      int count = in.readInt();
-      for (int i = 0; i < count; i++) {
-        stored.put(in.readUTF(), in.readUTF());
-      }
-      requireSame(path, stored, settings);
+      requireSame(path, settings(path, in), settings);
       state.readFrom(in);
       long expected = sum.getValue();
       if (in.readLong() != expected) {

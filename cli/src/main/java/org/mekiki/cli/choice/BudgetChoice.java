@@ -1,30 +1,40 @@
-package org.mekiki.cli.option;
+package org.mekiki.cli.choice;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.Budget;
 import org.mekiki.sig.Explainer;
-import picocli.CommandLine.Option;
 
-/** What an explanation may cost. */
-final class BudgetOption {
+/**
+ * What an explanation may cost.
+ *
+ * @param naming how settings are called
+ * @param budget as it was written; null for whatever it takes
+ */
+public record BudgetChoice(Naming naming, String budget) {
   private static final Pattern PASSES = Pattern.compile("[0-9]{1,18}");
   private static final Pattern TIME = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)(ms|s)");
   private static final BigDecimal NANOS_A_SECOND = BigDecimal.valueOf(1_000_000_000);
   private static final BigDecimal NANOS_A_MILLISECOND = BigDecimal.valueOf(1_000_000);
 
-  @Option(
-      names = "--budget",
-      paramLabel = "PASSES|SECONDS",
-      description =
+  private static final Setting<String> BUDGET =
+      Setting.string(
+          "budget",
+          "PASSES|SECONDS",
           "a text may cost so many passes, such as 500, or so much time, such as 10s or 500ms; the"
-              + " words that seem to matter most are explained, and the others named")
-  private String budget;
+              + " words that seem to matter most are explained, and the others named");
 
-  boolean given() {
+  /** What it is made of. */
+  static final List<Setting<?>> SETTINGS = List.of(BUDGET);
+
+  static BudgetChoice of(Chosen chosen) {
+    return new BudgetChoice(chosen.naming(), chosen.get(BUDGET));
+  }
+
+  boolean isGiven() {
     return budget != null;
   }
 
@@ -37,13 +47,13 @@ final class BudgetOption {
     Matcher time = TIME.matcher(budget);
     boolean passes = PASSES.matcher(budget).matches();
     if (!passes && !time.matches()) {
-      throw new UserException(
-          "--budget is \"%s\"; give a number of passes such as 500, or a time such as 10s or 500ms"
-              .formatted(budget));
+      throw naming.refusal(
+          "{budget} is \"%s\"; give a number of passes such as 500, or a time such as 10s or 500ms",
+          budget);
     }
     long amount = passes ? Long.parseLong(budget) : nanos(time);
     if (amount == 0) {
-      throw new UserException("--budget is \"%s\"; it must be above 0".formatted(budget));
+      throw naming.refusal("{budget} is \"%s\"; it must be above 0", budget);
     }
     return passes ? new Budget.Passes(amount) : new Budget.Time(Duration.ofNanos(amount));
   }

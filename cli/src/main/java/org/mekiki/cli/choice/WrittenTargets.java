@@ -1,49 +1,54 @@
-package org.mekiki.cli.option;
+package org.mekiki.cli.choice;
 
 import java.util.List;
-import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.TargetChoice;
-import picocli.CommandLine.Option;
 
-/** What is explained: which classes, tags or words, and where. */
-public final class TargetOption {
+/**
+ * What is explained, as it was written: which classes, tags or words, and where. What it means is
+ * known when a model has read the text.
+ *
+ * @param naming how settings are called
+ * @param targets what was asked for; empty for what the model answers
+ * @param places where
+ */
+public record WrittenTargets(Naming naming, List<String> targets, List<String> places) {
   private static final String ALL = "all";
 
   /** Labels named in a message at most. */
   private static final int NAMED = 20;
 
-  @Option(
-      names = "--target",
-      paramLabel = "LABEL|INDEX|all|WORD|start|end",
-      description =
+  private static final Setting<List<String>> TARGET =
+      Setting.strings(
+          "target",
+          "LABEL|INDEX|all|WORD|start|end",
           "what to explain, may be given several times: a class or tag, or all of them; a word in a"
               + " blank; the start or end of an answer, also start:WORD or end:WORD; default: what"
-              + " the model answers")
-  private List<String> targets = List.of();
+              + " the model answers");
 
-  @Option(
-      names = "--at",
-      paramLabel = "WORD|START:END|NUMBER",
-      description =
+  private static final Setting<List<String>> AT =
+      Setting.strings(
+          "at",
+          "WORD|START:END|NUMBER",
           "where: the word whose tag is explained, by itself, by its characters from 0 or by the"
               + " number of its token; or the blank, by its number from 1; may be given several"
-              + " times")
-  private List<String> places = List.of();
+              + " times");
 
-  /** What was asked for, as it was written; empty for what the model answers. */
-  public List<String> targets() {
-    return targets;
+  /** What it is made of. */
+  public static final List<Setting<?>> SETTINGS = List.of(TARGET, AT);
+
+  /** As it was chosen. */
+  public static WrittenTargets of(Chosen chosen) {
+    return new WrittenTargets(chosen.naming(), chosen.all(TARGET), chosen.all(AT));
   }
 
-  /** Where, as it was written. */
-  public List<String> places() {
-    return places;
-  }
-
-  /** Refuses a place where the model answers for a whole text. */
+  /**
+   * Refuses a place where the model answers for a whole text.
+   *
+   * @param instead what it does, with settings in braces
+   */
   public void requireNoPlace(String instead) {
     if (!places.isEmpty()) {
-      throw new UserException("--at names a place in the text, but " + instead);
+      throw naming.refusal("{at} names a place in the text, but " + instead);
     }
   }
 
@@ -56,8 +61,7 @@ public final class TargetOption {
   public TargetChoice choice(String kind, List<String> labels) {
     if (targets.contains(ALL) && !labels.contains(ALL)) {
       if (targets.size() > 1) {
-        throw new UserException(
-            "--target all names every %s; leave out the other targets".formatted(kind));
+        throw naming.refusal("{target} all names every %s; leave out the other targets", kind);
       }
       return TargetChoice.all();
     }
@@ -67,20 +71,16 @@ public final class TargetOption {
             targets.stream().map(target -> index(kind, labels, target)).toList());
   }
 
-  private static int index(String kind, List<String> labels, String target) {
+  private int index(String kind, List<String> labels, String target) {
     int index = labels.indexOf(target);
     if (index < 0 && target.matches("[0-9]{1,9}")) {
       index = Integer.parseInt(target);
     }
     if (index < 0 || index >= labels.size()) {
       String more = labels.size() > NAMED ? " and %d more".formatted(labels.size() - NAMED) : "";
-      throw new UserException(
-          "the model has no %s \"%s\"; it has %s%s"
-              .formatted(
-                  kind,
-                  target,
-                  String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))),
-                  more));
+      throw naming.refusal(
+          "the model has no %s \"%s\"; it has %s%s",
+          kind, target, String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))), more);
     }
     return index;
   }

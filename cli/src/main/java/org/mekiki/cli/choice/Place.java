@@ -1,4 +1,4 @@
-package org.mekiki.cli.option;
+package org.mekiki.cli.choice;
 
 import java.util.List;
 import java.util.Optional;

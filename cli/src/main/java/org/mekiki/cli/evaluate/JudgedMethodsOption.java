@@ -14,7 +14,7 @@ import org.mekiki.sig.quadrature.QuadratureRule;
 import picocli.CommandLine.Option;
 
 /** The methods that are judged or shown, by their names. */
-public final class JudgedMethods {
+public final class JudgedMethodsOption {
   @Option(
       names = "--methods",
       paramLabel = "NAME,...",

@@ -1,8 +1,8 @@
-package org.mekiki.cli.option;
+package org.mekiki.cli.choice;
 
 import java.util.List;
 import java.util.Optional;
-import org.mekiki.cli.console.UserException;
+import java.util.stream.Stream;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
@@ -11,15 +11,45 @@ import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.RunSettings;
-import picocli.CommandLine.Mixin;
 
-/** How texts are explained, whatever the model and the class. */
-public final class ExplainerOption {
-  @Mixin private MethodOption method = new MethodOption();
-  @Mixin private BaselineOption baseline = new BaselineOption();
-  @Mixin private UnitsOption units = new UnitsOption();
-  @Mixin private BudgetOption budget = new BudgetOption();
-  @Mixin private OutputKindOption output = new OutputKindOption();
+/**
+ * How texts are explained, whatever the model and the class.
+ *
+ * @param naming how settings are called
+ * @param method how words are scored
+ * @param baseline what they are moved from
+ * @param units what is scored beside single tokens
+ * @param budget what a text may cost
+ * @param output what of a class is explained
+ */
+public record ExplainerChoice(
+    Naming naming,
+    MethodChoice method,
+    BaselineChoice baseline,
+    UnitsChoice units,
+    BudgetChoice budget,
+    OutputKindChoice output) {
+  /** What it is made of. */
+  static final List<Setting<?>> SETTINGS =
+      Stream.of(
+              MethodChoice.SETTINGS,
+              BaselineChoice.SETTINGS,
+              UnitsChoice.SETTINGS,
+              BudgetChoice.SETTINGS,
+              OutputKindChoice.SETTINGS)
+          .<Setting<?>>flatMap(List::stream)
+          .toList();
+
+  /** As it was chosen. */
+  public static ExplainerChoice of(Chosen chosen) {
+    return new ExplainerChoice(
+        chosen.naming(),
+        MethodChoice.of(chosen),
+        BaselineChoice.of(chosen),
+        UnitsChoice.of(chosen),
+        BudgetChoice.of(chosen),
+        OutputKindChoice.of(chosen));
+  }
 
   /**
    * One explainer a method.
@@ -32,13 +62,13 @@ public final class ExplainerOption {
     methods.forEach(each -> requireUse(each, features));
     List<Baseline> baselines = baseline.baselines(methods);
     if (baselines.size() > 1 && units.pairsAskedFor()) {
-      throw new UserException(
-          "pairs of words are masked by one baseline; leave out --interactions and"
-              + " --interactions-top, or name one --baseline");
+      throw naming.refusal(
+          "pairs of words are masked by one baseline; leave out {interactions} and"
+              + " {interactions-top}, or name one {baseline}");
     }
     RunSettings settings = method.settings(methods);
     OutputKind kind = output.kind();
-    boolean pairs = pairsUnasked && !budget.given() && baselines.size() == 1;
+    boolean pairs = pairsUnasked && !budget.isGiven() && baselines.size() == 1;
     return methods.stream()
         .map(
             each ->
@@ -51,18 +81,18 @@ public final class ExplainerOption {
         .toList();
   }
 
-  /** Refuses options that a method cannot serve. */
+  /** Refuses choices that a method cannot serve. */
   private void requireUse(AttributionMethod each, boolean features) {
     if (features && !each.hasFeatures()) {
-      throw new UserException(
-          "--method %s has no feature level; leave out --features, or use --method sig"
-              .formatted(each.name()));
+      throw naming.refusal(
+          "{method} %s has no feature level; leave out {features}, or use {method} sig",
+          each.name());
     }
     if (units.pairsAskedFor() && each.guarantee() == Guarantee.NONE) {
-      throw new UserException(
-          "--method %s does not score in units of the explained value, which pairs stand beside;"
-                  .formatted(each.name())
-              + " leave out --interactions and --interactions-top, or use --method sig");
+      throw naming.refusal(
+          "{method} %s does not score in units of the explained value, which pairs stand beside;"
+              + " leave out {interactions} and {interactions-top}, or use {method} sig",
+          each.name());
     }
   }
 

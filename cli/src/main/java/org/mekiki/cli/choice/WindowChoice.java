@@ -1,48 +1,38 @@
-package org.mekiki.cli.task;
+package org.mekiki.cli.choice;
 
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.Stack;
-import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.TaskModel;
-import picocli.CommandLine.IParameterPreprocessor;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 
-/** Whether texts over the model's length are read in windows. */
-public final class WindowOption {
+/**
+ * Whether texts over the model's length are read in windows.
+ *
+ * @param naming how settings are called
+ * @param overlap tokens that neighbours share, as it was written; null where texts are cut off
+ */
+public record WindowChoice(Naming naming, String overlap) {
   private static final String DEFAULT = "default";
 
   /** Neighbouring windows share one part in so many of their tokens. */
   private static final int SHARE = 4;
 
-  @Option(
-      names = "--window",
-      paramLabel = "OVERLAP",
-      arity = "0..1",
-      preprocessor = TextAfterOption.class,
-      description =
-          "read a text over the length limit in windows instead of cutting it off; neighbours share"
-              + " OVERLAP tokens, default: a quarter of the limit")
-  private String overlap;
+  private static final Setting<String> WINDOW =
+      Setting.string(
+              "window",
+              "OVERLAP",
+              "read a text over the length limit in windows instead of cutting it off; neighbours"
+                  + " share OVERLAP tokens, default: a quarter of the limit")
+          .orBare(DEFAULT);
 
-  /** What follows the option is its value only if it is a number, or tied to it by "=". */
-  private static final class TextAfterOption implements IParameterPreprocessor {
-    // The type of the parameter is the interface's.
-    @SuppressWarnings("JdkObsolete")
-    @Override
-    public boolean preprocess(
-        Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-      boolean tied = !" ".equals(info.get("separator"));
-      if (!tied && (arguments.isEmpty() || !arguments.peek().matches("[-+]?[0-9]+"))) {
-        arguments.push(DEFAULT);
-      }
-      return false;
-    }
+  /** What it is made of. */
+  public static final List<Setting<?>> SETTINGS = List.of(WINDOW);
+
+  /** As it was chosen. */
+  public static WindowChoice of(Chosen chosen) {
+    return new WindowChoice(chosen.naming(), chosen.get(WINDOW));
   }
 
   /**
@@ -59,16 +49,15 @@ public final class WindowOption {
   }
 
   /** Refuses to cut off what is read in windows. */
-  public void requireAlone(TruncationOption truncation) {
-    truncation.check();
-    if (overlap != null && truncation.given()) {
-      throw new UserException(
-          "--window reads the whole text, and nothing is cut off; leave out --truncation and"
-              + " --truncation-side");
+  public void requireAlone(TruncationChoice truncation) {
+    if (overlap != null && truncation.isGiven()) {
+      throw naming.refusal(
+          "{window} reads the whole text, and nothing is cut off; leave out {truncation} and"
+              + " {truncation-side}");
     }
   }
 
-  private static void requireClassifier(TaskModel model) {
+  private void requireClassifier(TaskModel model) {
     String reason =
         switch (model.task()) {
           case SEQUENCE_CLASSIFICATION -> "";
@@ -78,8 +67,8 @@ public final class WindowOption {
           case SENTENCE_EMBEDDING -> "a vector stands for what is read at once";
         };
     if (!reason.isEmpty()) {
-      throw new UserException(
-          "--window is for models that judge whole texts; %s; leave it out".formatted(reason));
+      throw naming.refusal(
+          "{window} is for models that judge whole texts; %s; leave it out", reason);
     }
   }
 
@@ -105,9 +94,9 @@ public final class WindowOption {
       return limit(model, maxLength) / SHARE;
     }
     if (!overlap.matches("[0-9]{1,9}")) {
-      throw new UserException(
-          "--window is \"%s\"; it takes a number of tokens that neighbouring windows share"
-              .formatted(overlap));
+      throw naming.refusal(
+          "{window} is \"%s\"; it takes a number of tokens that neighbouring windows share",
+          overlap);
     }
     return Integer.parseInt(overlap);
   }

@@ -1,0 +1,60 @@
+package org.mekiki.cli.serve;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting;
+import org.mekiki.cli.choice.TextChoices;
+import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.task.Reader;
+import org.mekiki.cli.task.TextExplainer;
+import org.mekiki.cli.task.TextExplainer.Found;
+import org.mekiki.cli.task.TextExplainer.Item;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.text.Windows;
+import org.mekiki.transformer.TaskModel;
+
+/**
+ * How a text that comes over HTTP is explained: the settings of {@code explain} that concern one
+ * text, each of them a field of the request.
+ *
+ * @param choices of the request
+ */
+record ExplainRequest(TextChoices choices) {
+  /** The settings, by the name of their field. */
+  static final SortedMap<String, Setting<?>> FIELDS = fields();
+
+  /** What was read of a text, and its explanations. */
+  record Answer(EncodedText text, List<Found> explanations) {}
+
+  private static SortedMap<String, Setting<?>> fields() {
+    var fields = new TreeMap<String, Setting<?>>();
+    TextChoices.SETTINGS.forEach(setting -> fields.put(Naming.FIELDS.of(setting.name()), setting));
+    return Collections.unmodifiableSortedMap(fields);
+  }
+
+  static ExplainRequest of(RequestBody body) {
+    return new ExplainRequest(TextChoices.of(body.chosen(TextChoices.SETTINGS)));
+  }
+
+  Answer explain(TaskModel model, TextItem item, Monitor monitor) {
+    Reader reader = Reader.of(model, AnswerChoice.DEFAULT);
+    choices.window().check(model, 0);
+    Optional<Windows> windows = choices.window().windows(model, item, 0);
+    Item read =
+        windows.isPresent()
+            ? new Item(null, windows.get())
+            : new Item(reader.encode(item, 0), null);
+    var all = new TextExplainer(reader, choices.targets(), monitor);
+    List<Found> found =
+        choices.how().explainers(false, false).stream()
+            .flatMap(explainer -> all.explain(explainer, read).stream())
+            .toList();
+    return new Answer(found.getFirst().explanation().text(), found);
+  }
+}

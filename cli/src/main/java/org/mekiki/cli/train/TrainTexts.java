@@ -1,0 +1,82 @@
+package org.mekiki.cli.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.data.DataColumns;
+import org.mekiki.cli.data.DataRow;
+import org.mekiki.cli.data.DataTable;
+
+/**
+ * Texts with their right answers.
+ *
+ * @param training what is learnt from
+ * @param dev what the model is tested on meanwhile
+ */
+record TrainTexts(List<Item> training, List<Item> dev) {
+  /**
+   * A text with its right answer.
+   *
+   * @param file it came from, for messages
+   * @param line on which it begins
+   * @param text the text
+   * @param pair the second text, or null
+   * @param label the right answer as it stands in the file; null where none is wanted
+   */
+  record Item(Path file, long line, String text, String pair, String label) {}
+
+  /**
+   * Reads both.
+   *
+   * @param choice of the files
+   * @param labelled whether right answers are needed
+   * @param taught whether texts to learn from may do without
+   * @param seed by which texts are drawn that are set aside
+   */
+  static TrainTexts read(TrainDataChoice choice, boolean labelled, boolean taught, long seed)
+      throws IOException {
+    Path dev = choice.dev();
+    List<Item> all = items(choice.data(), choice, labelled, taught && dev != null);
+    if (dev != null) {
+      return new TrainTexts(all, items(dev, choice, labelled, false));
+    }
+    double share = choice.devShare() == null ? 0.05 : choice.devShare();
+    if (!(share > 0 && share < 1)) {
+      throw new UserException("--dev-share must be between 0 and 1, got " + share);
+    }
+    int held = (int) Math.max(1, Math.round(share * all.size()));
+    if (held >= all.size()) {
+      throw new UserException(
+          "%s has %d texts, too few to set some aside; give others by --dev"
+              .formatted(choice.data(), all.size()));
+    }
+    var shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(seed));
+    return new TrainTexts(
+        List.copyOf(shuffled.subList(held, all.size())), List.copyOf(shuffled.subList(0, held)));
+  }
+
+  private static List<Item> items(
+      Path file, TrainDataChoice choice, boolean labelled, boolean taught) throws IOException {
+    DataTable table = DataTable.read(file);
+    DataColumns found =
+        DataColumns.find(choice.columns(), file.toString(), table.rows().getFirst().values());
+    boolean unlabelled = taught && found.label() == null;
+    if (labelled && found.label() == null && !unlabelled) {
+      throw new UserException(
+          "%s has no column label; it has %s: name one by --label-column"
+              .formatted(file, String.join(", ", table.rows().getFirst().values().keySet())));
+    }
+    var items = new ArrayList<Item>();
+    for (DataRow row : table.rows()) {
+      String pair = found.pair() == null ? null : table.value(row, found.pair());
+      String label = !labelled ? null : unlabelled ? "" : table.value(row, found.label()).strip();
+      items.add(new Item(file, row.line(), table.value(row, found.text()), pair, label));
+    }
+    return items;
+  }
+}
