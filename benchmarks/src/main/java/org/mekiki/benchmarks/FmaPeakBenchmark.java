@@ -57,7 +57,7 @@ public class FmaPeakBenchmark {
         : FmaChains.twentyFour(STEPS, stride, factor, addend);
   }
 
-  /** Runs all loops once, for whoever looks at their code. */
+  /** {@return the sums of all loops, run once for whoever looks at their code} */
   public static float runChains() {
     return FmaChains.twelve(STEPS, 1, 0.03f, 0.05f) + FmaChains.twentyFour(STEPS, 1, 0.03f, 0.05f);
   }

@@ -21,6 +21,8 @@ public final class LoopReport {
    * Starts a Java machine with these flags, and reports.
    *
    * @param flags such as {@code -XX:UseAVX=2}; {@code --code} prints the loops themselves too
+   * @param out receives a line a loop
+   * @throws IOException if the machine cannot be started
    * @throws UsageException if that machine, or a disassembler, cannot be had
    */
   public static void run(List<String> flags, PrintStream out) throws IOException {

@@ -42,7 +42,9 @@ public record Environment(
 
   /** One line for people. */
   public String describe() {
+    String tiles = blockSizes.isEmpty() ? "" : " (" + blockSizes + ")";
+    String options = String.join(" ", flags);
     return "%s, %d processors; %s; JDK %s; kernels %s%s; %s; commit %s; %s"
-        .formatted(cpu, processors, os, jdk, kernels, String.join(" ", flags), commit, date);
+        .formatted(cpu, processors, os, jdk, kernels, tiles, options, commit, date);
   }
 }

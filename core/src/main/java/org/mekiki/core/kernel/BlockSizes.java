@@ -56,7 +56,8 @@ record BlockSizes(int tileRows, int rowStep, int steps, int groupSteps, int rows
    * Chooses.
    *
    * @param registers vector registers of the processor, 16 or more
-   * @param vectorBytes of a vector
+   * @param vectorBytes bytes of a vector
+   * @param caches of the processor
    */
   static BlockSizes of(int registers, int vectorBytes, CacheSizes caches) {
     Row row = row(registers);
