@@ -32,6 +32,21 @@ final class ExplainTest {
   }
 
   @Test
+  void theAnswerIsComputedOnce() {
+    CommandRun ran =
+        run(
+            "explain",
+            "--format",
+            "json",
+            "--method",
+            "sig-exact",
+            "one two three four five six seven eight nine ten");
+    JsonNode counts = JsonMapper.shared().readTree(ran.out()).path("counts");
+    assertEquals(11, counts.path("forward").asInt(), ran.out());
+    assertEquals(0, counts.path("backward").asInt(), ran.out());
+  }
+
+  @Test
   void theDefaultIsAdaptiveAndCountsItsPasses() {
     JsonNode node = json(TEXT);
     assertEquals(0.01, node.path("method").path("tolerance").asDouble());

@@ -2,10 +2,10 @@ package org.mekiki.cli.choice;
 
 import java.util.List;
 import org.mekiki.cli.console.Choice;
-import org.mekiki.sig.attribution.AttributionMethod;
-import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.attribution.MethodSettings;
 import org.mekiki.sig.Methods;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.MethodSettings;
+import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.QuadratureRule;
 

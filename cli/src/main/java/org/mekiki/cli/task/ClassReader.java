@@ -29,7 +29,7 @@ public record ClassReader(Classifier model) implements Reader {
 
   @Override
   public Reading read(EncodedText text) {
-    return new Classes(this, text, model.predict(text));
+    return new Classes(this, text);
   }
 
   /** The mean answer to the windows of a long text. */
@@ -116,16 +116,17 @@ public record ClassReader(Classifier model) implements Reader {
     return node;
   }
 
-  /** Classes of one text. */
-  private record Classes(ClassReader reader, EncodedText text, Prediction prediction)
-      implements Reading {
+  /** Classes of one text; an explanation brings the answer with it, so it is asked for late. */
+  private record Classes(ClassReader reader, EncodedText text) implements Reading {
     @Override
     public ObjectNode json() {
+      Prediction prediction = reader.model().predict(text);
       return reader.json(prediction.logits(), prediction.probabilities());
     }
 
     @Override
     public List<String> lines() {
+      Prediction prediction = reader.model().predict(text);
       return List.of(
           reader.line(prediction.best(), prediction.logits(), prediction.probabilities()));
     }
@@ -164,6 +165,11 @@ public record ClassReader(Classifier model) implements Reader {
     @Override
     public TextModel model() {
       return reader.model();
+    }
+
+    @Override
+    public ObjectNode prediction(Reading reading, Explanation found) {
+      return reader.json(found.logits(), found.probabilities());
     }
 
     @Override

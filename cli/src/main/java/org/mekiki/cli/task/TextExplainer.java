@@ -41,11 +41,14 @@ public record TextExplainer(Reader reader, WrittenTargets target, Monitor monito
     Reading reading = reader.read(item.text());
     var all = new ArrayList<Found>();
     for (Question question : reading.questions(target)) {
-      ObjectNode prediction = reading.json();
       explainer
           .withTargets(question.targets())
           .explainAll(question.model(), question.text(), monitor)
-          .forEach(found -> all.add(new Found(prediction, found, question.subject(found))));
+          .forEach(
+              found ->
+                  all.add(
+                      new Found(
+                          question.prediction(reading, found), found, question.subject(found))));
     }
     return all;
   }
