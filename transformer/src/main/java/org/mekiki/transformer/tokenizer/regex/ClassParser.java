@@ -1,95 +1,155 @@
 package org.mekiki.transformer.tokenizer.regex;
 
+import java.util.ArrayDeque;
 import java.util.function.IntPredicate;
 
 /** Reads a set in square brackets: characters, ranges, named sets, further sets, intersections. */
 final class ClassParser {
-  private static final int DEEPEST = 100;
+  /** Beyond any name's length, so that no long word is read again for each bracket before it. */
+  private static final int LONGEST_NAME = 20;
 
   private final PatternReader in;
-  private int depth;
+  private final SetExpression expression = new SetExpression();
+  private final ArrayDeque<Bracket> open = new ArrayDeque<>();
+  private boolean outermostNegated;
 
   ClassParser(PatternReader in) {
     this.in = in;
   }
 
-  /** The set, its opening bracket already read. */
-  CodePointSet read(boolean ignoreCase) {
-    return CodePointSet.of(bracket(ignoreCase));
+  /** A set that is still open: what was read since its last {@code &&}. */
+  private static final class Bracket {
+    final boolean negated;
+    MemberList members = new MemberList();
+    boolean hasSets;
+    boolean intersects;
+    boolean empty = true;
+
+    Bracket(boolean negated) {
+      this.negated = negated;
+    }
   }
 
-  private IntPredicate bracket(boolean ignoreCase) {
-    if (++depth > DEEPEST) {
-      throw in.wrong("nests too deeply");
-    }
-    boolean negated = in.accept('^');
-    IntPredicate members = null;
-    IntPredicate all = null;
-    boolean first = true;
-    while (true) {
+  /** The set, its opening bracket already read. */
+  CodePointSet read(boolean ignoreCase) {
+    outermostNegated = in.accept('^');
+    open.push(new Bracket(false));
+    while (!open.isEmpty()) {
       if (in.atEnd()) {
         throw in.wrong("opens a set that is never closed");
       }
+      Bracket top = open.peek();
+      boolean first = top.empty;
+      top.empty = false;
       if (!first && in.accept(']')) {
-        break;
-      }
-      if (in.accept("&&")) {
-        all = intersection(all, members);
-        members = null;
+        close(open.pop());
+      } else if (in.accept("&&")) {
+        intersect(top);
+        top.intersects = true;
       } else {
-        IntPredicate item = item(ignoreCase);
-        members = members == null ? item : members.or(item);
+        item(top.members);
       }
-      first = false;
     }
-    all = intersection(all, members);
-    depth--;
-    IntPredicate folded = ignoreCase ? CodePointSet.ignoringCase(all) : all;
-    return negated ? folded.negate() : folded;
+    return finished(ignoreCase);
   }
 
-  private static IntPredicate intersection(IntPredicate all, IntPredicate members) {
-    IntPredicate next = members == null ? _ -> false : members;
-    return all == null ? next : all.and(next);
+  /** Case is looked away from once, in the outermost set and before it is negated. */
+  private CodePointSet finished(boolean ignoreCase) {
+    IntPredicate set = expression.finished();
+    IntPredicate folded = ignoreCase ? c -> containsVariant(set, c) : set;
+    int weight = ignoreCase ? 4 * expression.weight() : expression.weight();
+    return CodePointSet.of(outermostNegated ? folded.negate() : folded, weight);
   }
 
-  private IntPredicate item(boolean ignoreCase) {
+  private static boolean containsVariant(IntPredicate set, int c) {
+    if (set.test(c)) {
+      return true;
+    }
+    for (int variant : CaseFolding.variants(c)) {
+      if (set.test(variant)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Ends what stands between two {@code &&}; nothing there is the empty set. */
+  private void intersect(Bracket bracket) {
+    if (!bracket.members.isEmpty() || !bracket.hasSets) {
+      expression.operand(bracket.members);
+      if (bracket.hasSets) {
+        expression.or();
+      }
+    }
+    if (bracket.intersects) {
+      expression.and();
+    }
+    bracket.members = new MemberList();
+    bracket.hasSets = false;
+  }
+
+  private void close(Bracket bracket) {
+    intersect(bracket);
+    if (bracket.negated) {
+      expression.not();
+    }
+    Bracket around = open.peek();
+    if (around != null) {
+      if (around.hasSets) {
+        expression.or();
+      }
+      around.hasSets = true;
+    }
+  }
+
+  private void item(MemberList members) {
     int c = in.next();
     if (c == '[') {
       IntPredicate named = in.peekIs(':') ? named() : null;
-      return named != null ? named : bracket(ignoreCase);
+      if (named != null) {
+        members.add(named);
+      } else {
+        open.push(new Bracket(in.accept('^')));
+      }
+      return;
     }
     if (c == '\\') {
       int escaped = in.next();
       if (escaped == 'w' || escaped == 'W') {
         IntPredicate word = Properties.bracketed("word");
-        return escaped == 'w' ? word : word.negate();
+        members.add(escaped == 'w' ? word : word.negate());
+        return;
       }
       IntPredicate set = in.escapedSet(escaped);
       if (set != null) {
-        return set;
+        members.add(set);
+        return;
       }
       c = escaped == 'b' ? '\b' : in.escapedCodePoint(escaped);
     }
-    return range(c);
+    range(c, members);
   }
 
-  private IntPredicate range(int from) {
+  private void range(int from, MemberList members) {
+    int to = rangeEnd(from);
+    if (to < from) {
+      throw in.wrong("has a range that ends before it begins");
+    }
+    members.add(from, to);
+  }
+
+  private int rangeEnd(int from) {
     int before = in.position();
     if (!in.accept('-') || in.peekIs(']')) {
       in.back(before);
-      return p -> p == from;
+      return from;
     }
     int last = in.next();
     if (last == '[') {
       in.back(before);
-      return p -> p == from;
+      return from;
     }
-    int to = last == '\\' ? in.escapedCodePoint(in.next()) : last;
-    if (to < from) {
-      throw in.wrong("has a range that ends before it begins");
-    }
-    return p -> p >= from && p <= to;
+    return last == '\\' ? in.escapedCodePoint(in.next()) : last;
   }
 
   /** A set such as {@code [:alpha:]} after its opening bracket; null if it is none. */
@@ -98,7 +158,7 @@ final class ClassParser {
     in.next();
     boolean negated = in.accept('^');
     var name = new StringBuilder();
-    while (!in.atEnd() && Character.isLetter(in.peek())) {
+    while (!in.atEnd() && Character.isLetter(in.peek()) && name.length() < LONGEST_NAME) {
       name.appendCodePoint(in.next());
     }
     IntPredicate set = Properties.bracketed(name.toString());

@@ -1,60 +1,120 @@
 package org.mekiki.transformer.tokenizer.regex;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** Reads a pattern of Oniguruma's Ruby syntax, as far as it needs no memory of what groups held. */
+/**
+ * Reads a pattern of Oniguruma's Ruby syntax, as far as it needs no memory of what groups held.
+ *
+ * <p>Groups that are open stand on a stack of its own, not on the thread's.
+ */
 final class Parser {
   private static final int LARGEST_COUNT = 1000;
-  private static final int DEEPEST = 100;
 
   private final PatternReader in;
+  private final ArrayDeque<Group> open = new ArrayDeque<>();
   private boolean ignoreCase;
   private boolean dotMatchesAll;
   private boolean extended;
-  private int depth;
 
-  Parser(String pattern) {
-    this.in = new PatternReader(pattern);
+  Parser(PatternReader in, boolean ignoreCase, boolean dotMatchesAll, boolean extended) {
+    this.in = in;
+    this.ignoreCase = ignoreCase;
+    this.dotMatchesAll = dotMatchesAll;
+    this.extended = extended;
+  }
+
+  /** A group that is still open, and the flags that hold again behind it. */
+  private static final class Group {
+    final UnaryOperator<Node> meaning;
+    final boolean restOfGroup;
+    final boolean[] flagsBehind;
+    final List<Node> branches = new ArrayList<>();
+    List<Node> parts = new ArrayList<>();
+
+    Group(UnaryOperator<Node> meaning, boolean restOfGroup, boolean[] flagsBehind) {
+      this.meaning = meaning;
+      this.restOfGroup = restOfGroup;
+      this.flagsBehind = flagsBehind;
+    }
+
+    void endBranch() {
+      branches.add(Node.sequence(parts));
+      parts = new ArrayList<>();
+    }
   }
 
   Node parse() {
-    Node node = choice();
-    if (!in.atEnd()) {
-      throw in.wrong("closes a group that is not open");
+    open(UnaryOperator.identity());
+    while (!in.atEnd()) {
+      if (!(extended && skipsComment())) {
+        item();
+      }
     }
-    return node;
+    Node all = closeRests();
+    if (!open.isEmpty()) {
+      throw in.wrong("opens a group that is never closed");
+    }
+    if (all.size() > Program.LARGEST) {
+      throw in.tooLarge();
+    }
+    return all;
   }
 
-  private Node choice() {
-    if (++depth > DEEPEST) {
-      throw in.wrong("nests too deeply");
+  private void item() {
+    int c = in.next();
+    if (c == '|') {
+      open.peek().endBranch();
+    } else if (c == ')') {
+      Node group = closeRests();
+      if (open.isEmpty()) {
+        throw in.wrong("closes a group that is not open");
+      }
+      add(group);
+    } else if (!repeats(c)) {
+      if (c == '(') {
+        group();
+      } else {
+        add(atom(c));
+      }
     }
-    boolean[] flags = {ignoreCase, dotMatchesAll, extended};
-    var branches = new ArrayList<Node>();
-    branches.add(sequence());
-    while (in.accept('|')) {
-      branches.add(sequence());
+  }
+
+  private void add(Node node) {
+    if (node.size() > Program.LARGEST) {
+      throw in.tooLarge();
     }
+    open.peek().parts.add(node);
+  }
+
+  private boolean[] flags() {
+    return new boolean[] {ignoreCase, dotMatchesAll, extended};
+  }
+
+  private void setFlags(boolean[] flags) {
     ignoreCase = flags[0];
     dotMatchesAll = flags[1];
     extended = flags[2];
-    depth--;
-    return branches.size() == 1 ? branches.getFirst() : new Node.Choice(branches);
   }
 
-  private Node sequence() {
-    var parts = new ArrayList<Node>();
-    while (!in.atEnd() && in.peek() != '|' && in.peek() != ')') {
-      if (extended && skipsComment()) {
-        continue;
+  private void open(UnaryOperator<Node> meaning) {
+    open.push(new Group(meaning, false, flags()));
+  }
+
+  /** Closes the innermost group, and what reaches from flags within it to its end. */
+  private Node closeRests() {
+    while (true) {
+      Group group = open.pop();
+      group.endBranch();
+      setFlags(group.flagsBehind);
+      Node node = group.meaning.apply(Node.choice(group.branches));
+      if (!group.restOfGroup) {
+        return node;
       }
-      Node atom = atom();
-      if (atom != null) {
-        parts.add(repeated(atom));
-      }
+      add(node);
     }
-    return parts.size() == 1 ? parts.getFirst() : new Node.Sequence(parts);
   }
 
   private boolean skipsComment() {
@@ -69,26 +129,32 @@ final class Parser {
     return false;
   }
 
-  private Node repeated(Node atom) {
-    Node node = atom;
-    while (!in.atEnd()) {
-      int before = in.position();
-      int c = in.next();
-      boolean interval = c == '{';
-      int[] bounds = interval ? interval() : bounds(c);
-      if (bounds == null) {
-        in.back(before);
-        return node;
-      }
-      int min = bounds[0];
-      int max = bounds[1];
-      // After an exact count a question mark makes the whole optional, and a plus repeats it.
-      boolean lazy = !(interval && min == max) && in.accept('?');
-      boolean possessive = !interval && !lazy && in.accept('+');
-      node = new Node.Repeat(node, min, max, !lazy);
-      node = possessive ? new Node.Atomic(node) : node;
+  /** Whether a character is a quantifier; then it holds for what stands before it. */
+  private boolean repeats(int c) {
+    boolean interval = c == '{';
+    int before = in.position();
+    int[] bounds = interval ? interval() : bounds(c);
+    if (bounds == null) {
+      in.back(before);
+      return false;
     }
-    return node;
+    List<Node> parts = open.peek().parts;
+    if (parts.isEmpty()) {
+      if (interval) {
+        in.back(before);
+        return false;
+      }
+      throw in.wrong("repeats nothing");
+    }
+    int min = bounds[0];
+    int max = bounds[1];
+    // After an exact count a question mark makes the whole optional, and a plus repeats it.
+    boolean lazy = !(interval && min == max) && in.accept('?');
+    boolean possessive = !interval && !lazy && in.accept('+');
+    boolean swapped = max >= 0 && max < min;
+    Node node = Repetition.of(parts.removeLast(), swapped ? max : min, swapped ? min : max, !lazy);
+    add(possessive || swapped ? Node.atomic(node) : node);
+    return true;
   }
 
   private static int[] bounds(int c) {
@@ -111,15 +177,11 @@ final class Parser {
     if (!in.accept('}') || min < 0 && max < 0) {
       return null;
     }
-    int from = Math.max(min, 0);
-    int to = comma ? -1 : max;
-    return to >= 0 && to < from ? new int[] {to, from} : new int[] {from, to};
+    return new int[] {Math.max(min, 0), comma ? -1 : max};
   }
 
-  private Node atom() {
-    int c = in.next();
+  private Node atom(int c) {
     return switch (c) {
-      case '(' -> group();
       case '[' -> chars(new ClassParser(in).read(ignoreCase));
       case '.' -> {
         boolean all = dotMatchesAll;
@@ -128,7 +190,6 @@ final class Parser {
       case '^' -> new Node.Anchor(Node.Place.LINE_START);
       case '$' -> new Node.Anchor(Node.Place.LINE_END);
       case '\\' -> escape();
-      case '*', '+', '?' -> throw in.wrong("repeats nothing");
       default -> literal(c);
     };
   }
@@ -138,8 +199,7 @@ final class Parser {
   }
 
   private Node literal(int c) {
-    return chars(
-        CodePointSet.of(ignoreCase ? CodePointSet.ignoringCase(p -> p == c) : p -> p == c));
+    return chars(ignoreCase ? CodePointSet.ignoringCase(c) : CodePointSet.single(c));
   }
 
   private Node escape() {
@@ -164,56 +224,54 @@ final class Parser {
 
   private static Node lineBreak() {
     Node pair =
-        new Node.Sequence(
-            List.of(
-                chars(CodePointSet.of(p -> p == '\r')), chars(CodePointSet.of(p -> p == '\n'))));
+        Node.sequence(List.of(chars(CodePointSet.single('\r')), chars(CodePointSet.single('\n'))));
     Node single =
         chars(
             CodePointSet.of(p -> p >= 0xA && p <= 0xD || p == 0x85 || p == 0x2028 || p == 0x2029));
-    return new Node.Atomic(new Node.Choice(List.of(pair, single)));
+    return Node.atomic(Node.choice(List.of(pair, single)));
   }
 
-  /** After the opening parenthesis; null for flags that hold until the group around them ends. */
-  private Node group() {
+  /** After the opening parenthesis. */
+  private void group() {
     if (!in.accept('?')) {
-      return closed(choice());
+      open(UnaryOperator.identity());
+      return;
     }
     int c = in.next();
-    return switch (c) {
-      case ':' -> closed(choice());
-      case '=' -> new Node.Look(closed(choice()), true, false);
-      case '!' -> new Node.Look(closed(choice()), true, true);
-      case '>' -> new Node.Atomic(closed(choice()));
-      case '#' -> comment();
+    switch (c) {
+      case ':' -> open(UnaryOperator.identity());
+      case '=' -> open(body -> Node.look(body, false));
+      case '!' -> open(body -> Node.look(body, true));
+      case '>' -> open(Node::atomic);
+      case '#' -> {
+        if (!in.skipPast(')')) {
+          throw in.wrong("opens a comment that is never closed");
+        }
+      }
       case '<' -> {
         if (in.accept('=')) {
-          yield new Node.Look(closed(choice()), false, false);
+          open(body -> lookBack(body, false));
+        } else if (in.accept('!')) {
+          open(body -> lookBack(body, true));
+        } else {
+          in.skipPast('>');
+          open(UnaryOperator.identity());
         }
-        if (in.accept('!')) {
-          yield new Node.Look(closed(choice()), false, true);
-        }
-        in.skipPast('>');
-        yield closed(choice());
       }
-      default -> flags(c);
-    };
-  }
-
-  private Node comment() {
-    in.skipPast(')');
-    return null;
-  }
-
-  private Node closed(Node body) {
-    if (in.atEnd()) {
-      throw in.wrong("opens a group that is never closed");
+      default -> groupWithFlags(c);
     }
-    in.next();
-    return body;
   }
 
-  private Node flags(int first) {
-    boolean[] before = {ignoreCase, dotMatchesAll, extended};
+  private Node lookBack(Node body, boolean negated) {
+    Node look = Node.lookBack(body, negated);
+    if (look == null) {
+      throw in.wrong("looks back over a text of varying length, which is not supported");
+    }
+    return look;
+  }
+
+  private void groupWithFlags(int first) {
+    boolean[] before = flags();
     boolean on = true;
     for (int c = first; ; c = in.next()) {
       switch (c) {
@@ -221,16 +279,11 @@ final class Parser {
         case 'i' -> ignoreCase = on;
         case 'm' -> dotMatchesAll = on;
         case 'x' -> extended = on;
-        case ':' -> {
-          Node body = closed(choice());
-          ignoreCase = before[0];
-          dotMatchesAll = before[1];
-          extended = before[2];
-          return body;
-        }
-        case ')' -> {
-          // The rest of the enclosing group, further branches included, is under the flags.
-          return choice();
+        case ':', ')' -> {
+          // Without a colon, the rest of the enclosing group is under the flags, further branches
+          // included.
+          open.push(new Group(UnaryOperator.identity(), c == ')', before));
+          return;
         }
         default -> throw in.wrong("has a group of a kind that is not supported");
       }

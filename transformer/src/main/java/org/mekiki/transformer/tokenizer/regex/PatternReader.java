@@ -50,17 +50,19 @@ final class PatternReader {
     return there;
   }
 
-  /** Moves behind the next such character, or to the end. */
-  void skipPast(int c) {
+  /** Moves behind the next such character; to the end if there is none, which is false. */
+  boolean skipPast(int c) {
     while (!atEnd() && codePoints[at] != c) {
       at++;
     }
-    at += atEnd() ? 0 : 1;
+    return accept(c);
   }
 
   boolean accept(String word) {
-    if (!word.equals(new String(codePoints, at, Math.min(word.length(), codePoints.length - at)))) {
-      return false;
+    for (int i = 0; i < word.length(); i++) {
+      if (at + i >= codePoints.length || codePoints[at + i] != word.charAt(i)) {
+        return false;
+      }
     }
     at += word.length();
     return true;
@@ -80,6 +82,11 @@ final class PatternReader {
 
   RegexSyntaxException wrong(String reason) {
     return new RegexSyntaxException(pattern, Math.max(0, at - 1), reason);
+  }
+
+  /** What stands before this place is more than a program may be. */
+  RegexSyntaxException tooLarge() {
+    return wrong("is too large");
   }
 
   /** The set that an escape names, null if it names none. */

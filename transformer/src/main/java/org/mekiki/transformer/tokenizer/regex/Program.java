@@ -1,196 +1,151 @@
 package org.mekiki.transformer.tokenizer.regex;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * A pattern as instructions. Each has an operation and two arguments.
+ * A pattern as instructions. Each has an operation and up to three arguments; what stands behind it
+ * is the next one unless said otherwise.
  *
- * <p>The bodies of looks and of atomic groups are programs of their own, which end in ACCEPT; the
- * instruction before a body says where the program goes on behind it.
+ * <p>The bodies of looks and of atomic groups are programs of their own, which end in {@link
+ * #ACCEPT}; the instruction before a body says where the program goes on behind it.
+ *
+ * <p>Where several ways meet ({@link #LOOP}, {@link #LAZY_LOOP}, {@link #JOIN}) it can be
+ * remembered what became of going on from a place of the text. What becomes of it depends on no
+ * more than on the place and on the loops around that may be left because a round took nothing:
+ * such rounds are always those of the innermost loops, so a join needs one number for each loop
+ * around it, and one for none.
  */
 final class Program {
   static final int ACCEPT = 0;
 
-  /** Takes a code point of set {@code a}. */
-  static final int CHARS = 1;
+  /** Takes the code point {@code a}. */
+  static final int ONE = 1;
 
-  /** Goes on at {@code a}, and at {@code b} if that fails. */
-  static final int SPLIT = 2;
+  /** Takes a code point of set {@code a}. */
+  static final int CHARS = 2;
+
+  /** Takes a code point of set {@code a} if it is there, and never gives it back. */
+  static final int CHARS_IF = 3;
+
+  /**
+   * Takes as many code points of set {@code a} as there are, may give them back; on at {@code b}.
+   */
+  static final int RUN = 4;
+
+  /** The same, but gives none back. */
+  static final int POSSESSIVE_RUN = 5;
+
+  /** Goes on with the next instruction, and at {@code a} if that fails. */
+  static final int SPLIT = 6;
+
+  /** Goes on at {@code a}, and with the next instruction if that fails. */
+  static final int LAZY_SPLIT = 7;
+
+  /** A split at which rounds begin; {@code b} and {@code c} as for {@link #JOIN}. */
+  static final int LOOP = 8;
+
+  /** A lazy split at which rounds begin. */
+  static final int LAZY_LOOP = 9;
+
+  /** Where ways meet: the first of its numbers is {@code b}, {@code c} loops are around. */
+  static final int JOIN = 10;
+
+  /** Begins a round of a loop, the {@code a}th of those around, that may take nothing. */
+  static final int ROUND = 11;
+
+  /** Ends the round: on at {@code b} if it took nothing, else on at {@code c}. */
+  static final int ROUND_END = 12;
 
   /** Goes on at {@code a}. */
-  static final int JUMP = 3;
+  static final int JUMP = 13;
 
-  /** Needs to stand at place {@code a}. */
-  static final int ANCHOR = 4;
+  /** Needs to stand at the place with the number {@code a}. */
+  static final int ANCHOR = 14;
 
-  /** The body behind it must match, or must not if {@code b} is 1; goes on at {@code a}. */
-  static final int LOOK = 5;
+  /** The body behind it must match; goes on at {@code a}. */
+  static final int LOOK = 15;
+
+  /** The body behind it must not match; goes on at {@code a}. */
+  static final int NEGATED_LOOK = 16;
 
   /** Takes what the body behind it takes at first; goes on at {@code a}. */
-  static final int ATOMIC = 6;
+  static final int ATOMIC = 17;
 
   /** Moves back by {@code a} code points. */
-  static final int BACK = 7;
+  static final int BACK = 18;
 
-  private static final int LARGEST = 20_000;
+  /** Integers of an instruction. */
+  static final int STRIDE = 4;
 
-  private final String pattern;
-  private final List<CodePointSet> sets = new ArrayList<>();
-  private final List<Node.Place> places = new ArrayList<>();
-  private int[] code = new int[96];
-  private int size;
-  private int compiled;
-  private boolean emptyLoops;
+  /** The largest size of a program. */
+  static final int LARGEST = 1 << 16;
 
-  private Program(String pattern) {
-    this.pattern = pattern;
+  /** The instructions; those that an instruction names are indices into this array. */
+  final int[] code;
+
+  final CodePointSet[] sets;
+
+  final Node.Place[] places;
+
+  /** The numbers that joins have. */
+  final int joins;
+
+  /** The steps that a program can take at most for one code point, up to a small factor. */
+  final int size;
+
+  /** Holds all code points that a match can begin with; null if a match can be empty. */
+  final CodePointSet firsts;
+
+  Program(int[] code, List<CodePointSet> sets, List<Node.Place> places, int joins, int size) {
+    this.code = code;
+    this.sets = sets.toArray(new CodePointSet[0]);
+    this.places = places.toArray(new Node.Place[0]);
+    this.joins = joins;
+    this.size = size;
+    this.firsts = firsts();
   }
 
-  static Program of(String pattern) {
-    var program = new Program(pattern);
-    program.compile(new Parser(pattern).parse());
-    program.emit(ACCEPT, 0, 0);
-    return program;
-  }
-
-  int size() {
-    return size;
-  }
-
-  int operation(int pc) {
-    return code[3 * pc];
-  }
-
-  int a(int pc) {
-    return code[3 * pc + 1];
-  }
-
-  int b(int pc) {
-    return code[3 * pc + 2];
-  }
-
-  CodePointSet set(int number) {
-    return sets.get(number);
-  }
-
-  Node.Place place(int number) {
-    return places.get(number);
-  }
-
-  /** Whether something that can be empty is repeated without limit. */
-  boolean hasEmptyLoops() {
-    return emptyLoops;
-  }
-
-  private int emit(int operation, int a, int b) {
-    if (size == LARGEST) {
-      throw tooLarge();
-    }
-    if (3 * size == code.length) {
-      code = Arrays.copyOf(code, 2 * code.length);
-    }
-    code[3 * size] = operation;
-    code[3 * size + 1] = a;
-    code[3 * size + 2] = b;
-    return size++;
-  }
-
-  private RegexSyntaxException tooLarge() {
-    return new RegexSyntaxException(pattern, 0, "is too large");
-  }
-
-  private void setA(int pc, int value) {
-    code[3 * pc + 1] = value;
-  }
-
-  private void setB(int pc, int value) {
-    code[3 * pc + 2] = value;
-  }
-
-  private void compile(Node node) {
-    // Repetitions of repetitions of nothing emit nothing, however many they are.
-    if (++compiled > 10 * LARGEST) {
-      throw tooLarge();
-    }
-    switch (node) {
-      case Node.Chars(CodePointSet set) -> {
-        sets.add(set);
-        emit(CHARS, sets.size() - 1, 0);
+  /** Whatever can be reached without taking anything; looks and places are taken for granted. */
+  private CodePointSet firsts() {
+    var firsts = new BitSet(CodePointSet.TABLED);
+    var seen = new BitSet(code.length);
+    var open = new ArrayDeque<Integer>();
+    open.push(0);
+    while (!open.isEmpty()) {
+      int pc = open.pop();
+      if (seen.get(pc)) {
+        continue;
       }
-      case Node.Sequence(List<Node> parts) -> parts.forEach(this::compile);
-      case Node.Choice(List<Node> branches) -> compileChoice(branches);
-      case Node.Repeat repeat -> compileRepeat(repeat);
-      case Node.Atomic(Node body) -> compileBody(ATOMIC, 0, body);
-      case Node.Look(Node body, boolean ahead, boolean negated) ->
-          compileBody(LOOK, negated ? 1 : 0, ahead ? body : fromBehind(body));
-      case Node.Back(int length) -> emit(BACK, length, 0);
-      case Node.Anchor(Node.Place place) -> {
-        places.add(place);
-        emit(ANCHOR, places.size() - 1, 0);
+      seen.set(pc);
+      int a = code[pc + 1];
+      switch (code[pc]) {
+        case ACCEPT, BACK -> {
+          return null;
+        }
+        case ONE -> {
+          if (a < CodePointSet.TABLED) {
+            firsts.set(a);
+          }
+        }
+        case CHARS -> sets[a].addTo(firsts);
+        case CHARS_IF, RUN, POSSESSIVE_RUN -> {
+          sets[a].addTo(firsts);
+          open.push(code[pc] == CHARS_IF ? pc + STRIDE : code[pc + 2]);
+        }
+        case SPLIT, LAZY_SPLIT, LOOP, LAZY_LOOP -> {
+          open.push(pc + STRIDE);
+          open.push(a);
+        }
+        case ROUND_END -> {
+          open.push(code[pc + 2]);
+          open.push(code[pc + 3]);
+        }
+        case JUMP, LOOK, NEGATED_LOOK -> open.push(a);
+        default -> open.push(pc + STRIDE);
       }
     }
-  }
-
-  private void compileBody(int operation, int b, Node body) {
-    int start = emit(operation, 0, b);
-    compile(body);
-    emit(ACCEPT, 0, 0);
-    setA(start, size);
-  }
-
-  /** Each branch of a look back has a length of its own, and begins so far back. */
-  private Node fromBehind(Node body) {
-    if (body instanceof Node.Choice(List<Node> branches)) {
-      return new Node.Choice(branches.stream().map(this::fromBehind).toList());
-    }
-    int length = body.fixedLength();
-    if (length < 0) {
-      throw new RegexSyntaxException(
-          pattern, 0, "looks back over a text of varying length, which is not supported");
-    }
-    return new Node.Sequence(List.of(new Node.Back(length), body));
-  }
-
-  private void compileChoice(List<Node> branches) {
-    var jumps = new ArrayList<Integer>();
-    for (int i = 0; i < branches.size(); i++) {
-      boolean last = i == branches.size() - 1;
-      int split = last ? -1 : emit(SPLIT, size + 1, 0);
-      compile(branches.get(i));
-      if (!last) {
-        jumps.add(emit(JUMP, 0, 0));
-        setB(split, size);
-      }
-    }
-    jumps.forEach(jump -> setA(jump, size));
-  }
-
-  private void compileRepeat(Node.Repeat repeat) {
-    for (int i = 0; i < repeat.min(); i++) {
-      compile(repeat.body());
-    }
-    if (repeat.max() < 0) {
-      emptyLoops |= repeat.body().nullable();
-      int split = emit(SPLIT, 0, 0);
-      int body = size;
-      compile(repeat.body());
-      emit(JUMP, split, 0);
-      branch(split, repeat.greedy(), body);
-      return;
-    }
-    var splits = new ArrayList<Integer>();
-    for (int i = repeat.min(); i < repeat.max(); i++) {
-      splits.add(emit(SPLIT, 0, 0));
-      compile(repeat.body());
-    }
-    splits.forEach(split -> branch(split, repeat.greedy(), split + 1));
-  }
-
-  /** Into the body or behind it, what is at the end of the program now. */
-  private void branch(int split, boolean greedy, int body) {
-    setA(split, greedy ? body : size);
-    setB(split, greedy ? size : body);
+    return CodePointSet.of(c -> c >= CodePointSet.TABLED || firsts.get(c));
   }
 }

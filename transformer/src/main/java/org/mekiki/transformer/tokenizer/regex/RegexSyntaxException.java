@@ -5,6 +5,6 @@ public final class RegexSyntaxException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   RegexSyntaxException(String pattern, int at, String reason) {
-    super("the pattern \"%s\" %s, at character %d".formatted(pattern, reason, at + 1));
+    super("the pattern %s %s, at character %d".formatted(Regex.quoted(pattern), reason, at + 1));
   }
 }

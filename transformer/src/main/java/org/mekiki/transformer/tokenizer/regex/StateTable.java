@@ -1,55 +1,73 @@
 package org.mekiki.transformer.tokenizer.regex;
 
-import java.util.Arrays;
-
-/** What is known of states, each an instruction at a place in the text. */
+/**
+ * What became of going on from joins at places of the text: two bits each, and for atomic groups
+ * where the match of the group ends. Pages are made as they are needed.
+ */
 final class StateTable {
   static final int UNKNOWN = 0;
+  static final int FAILS = 1;
+  static final int MATCHES = 2;
 
-  /** Being tried; whoever comes back to it has moved in a circle. */
-  static final int OPEN = 1;
+  private static final int PAGE_BITS = 12;
+  private static final int PLACES = 1 << PAGE_BITS;
+  private static final int LONGS = PLACES / 32;
 
-  static final int FAILS = 2;
-  static final int MATCHES = 3;
+  private final int pagesPerJoin;
+  private final int longs;
+  private final int ints;
+  private final long[][] known;
+  private final int[][] ends;
+  private long bytes;
 
-  private long[] entries = new long[1024];
-  private int used;
-
-  /** What is known of a state; its number is not negative and below 2⁶⁰. */
-  int get(long state) {
-    return (int) entries[slot(entries, state)] & 3;
+  /**
+   * A table that knows nothing.
+   *
+   * @param joins how many numbers joins have
+   * @param places how many places a text has
+   */
+  StateTable(int joins, int places) {
+    this.pagesPerJoin = (places - 1 >> PAGE_BITS) + 1;
+    this.longs = Math.min(LONGS, places / 32 + 1);
+    this.ints = Math.min(PLACES, places);
+    this.known = new long[joins * pagesPerJoin][];
+    this.ends = new int[joins * pagesPerJoin][];
+    this.bytes = 16L * joins * pagesPerJoin;
   }
 
-  void put(long state, int knowledge) {
-    int slot = slot(entries, state);
-    used += entries[slot] == 0 ? 1 : 0;
-    entries[slot] = state + 1 << 2 | knowledge;
-    if (2 * used > entries.length) {
-      grow();
+  /** The memory that is taken. */
+  long bytes() {
+    return bytes;
+  }
+
+  int get(int join, int place) {
+    long[] page = known[join * pagesPerJoin + (place >> PAGE_BITS)];
+    int at = place & PLACES - 1;
+    return page == null ? UNKNOWN : (int) (page[at >> 5] >> 2 * at) & 3;
+  }
+
+  /** Where a match ends that was put with its end. */
+  int end(int join, int place) {
+    return ends[join * pagesPerJoin + (place >> PAGE_BITS)][place & PLACES - 1];
+  }
+
+  void put(int join, int place, int what) {
+    int number = join * pagesPerJoin + (place >> PAGE_BITS);
+    if (known[number] == null) {
+      known[number] = new long[longs];
+      bytes += 8L * longs;
     }
+    int at = place & PLACES - 1;
+    known[number][at >> 5] |= (long) what << 2 * at;
   }
 
-  void clear() {
-    Arrays.fill(entries, 0);
-    used = 0;
-  }
-
-  private void grow() {
-    long[] larger = new long[2 * entries.length];
-    for (long entry : entries) {
-      if (entry != 0) {
-        larger[slot(larger, (entry >> 2) - 1)] = entry;
-      }
+  void putEnd(int join, int place, int end) {
+    put(join, place, MATCHES);
+    int number = join * pagesPerJoin + (place >> PAGE_BITS);
+    if (ends[number] == null) {
+      ends[number] = new int[ints];
+      bytes += 4L * ints;
     }
-    entries = larger;
-  }
-
-  private static int slot(long[] entries, long state) {
-    int mask = entries.length - 1;
-    int slot = (int) (state * 0x9E3779B97F4A7C15L >>> 40) & mask;
-    while (entries[slot] != 0 && (entries[slot] >> 2) - 1 != state) {
-      slot = slot + 1 & mask;
-    }
-    return slot;
+    ends[number][place & PLACES - 1] = end;
   }
 }

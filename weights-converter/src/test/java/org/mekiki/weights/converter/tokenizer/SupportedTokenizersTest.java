@@ -259,6 +259,21 @@ final class SupportedTokenizersTest {
     text.append(", windows with a stride (`mekiki tokenize --help`).\n");
   }
 
+  private void regularExpressions() {
+    text.append(
+        """
+
+        ## Regular expressions
+
+        Patterns run in an engine of mekiki's own, with Oniguruma's results; it refuses by name references back to groups, looking back over varying lengths, and a few rarer things. Pattern and text may be anyone's:
+
+        - a pattern is read in time and memory that its length bounds; counts go up to 1000, and a pattern that becomes more than 65,536 instructions is refused;
+        - all matches are found in time in proportion to the text, whatever the pattern (possessive, atomic, looking around, loops of nothing), at most the product of instructions and characters; more than 8,589,934,592 of these, or more than 256 MB each for open choices and for what is remembered of the text, are refused;
+        - neither takes more stack for a deeper pattern or a longer text;
+        - a search ends when its thread is interrupted; programs can give a check of their own (`Regex.search`).
+        """);
+  }
+
   @Test
   void thePageSaysWhatIsRead() throws IOException {
     beginning();
@@ -266,6 +281,7 @@ final class SupportedTokenizersTest {
     preTokenizers();
     models();
     postProcessors();
+    regularExpressions();
     if (Boolean.getBoolean("mekiki.renew")) {
       Files.writeString(FILE, text);
     }
