@@ -17,8 +17,8 @@ import java.util.List;
  *
  * <p>A jar cannot ask for the incubating Vector API: there is no line of its manifest for that. So
  * what computes more than a little runs in a second Java machine, which is asked by an option. What
- * does not, or was started with the option, runs in this one. Jars that extend the command are
- * on the class path of a second one always.
+ * does not, or was started with the option, runs in this one. Jars that extend the command are on
+ * the class path of a second one always.
  */
 public final class JarLauncher {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";

@@ -76,8 +76,7 @@ final class ExtensionTest {
     }
   }
 
-  private static void edit(String name, Consumer<ObjectNode> change)
-      throws IOException {
+  private static void edit(String name, Consumer<ObjectNode> change) throws IOException {
     Path file = checkpoint.resolve(name);
     ObjectNode node = (ObjectNode) MAPPER.readTree(Files.readString(file));
     change.accept(node);

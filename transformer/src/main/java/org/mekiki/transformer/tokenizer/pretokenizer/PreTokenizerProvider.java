@@ -6,8 +6,8 @@ import org.mekiki.transformer.tokenizer.text.AlignedText;
 import org.mekiki.transformer.tokenizer.text.ComponentSettings;
 
 /**
- * Offers one pre-tokenizer by its type: what a jar names as a service so that {@code tokenizer.json} may name
- * the type as it names the built-in ones.
+ * Offers one pre-tokenizer by its type: what a jar names as a service so that {@code
+ * tokenizer.json} may name the type as it names the built-in ones.
  */
 public interface PreTokenizerProvider {
   /** {@return the type as {@code tokenizer.json} names it} */

@@ -45,7 +45,8 @@ public record ComponentSettings(String type, SequencedMap<String, String> values
     List<String> keys = in.list(in::text);
     List<String> texts = in.list(in::text);
     if (keys.size() != texts.size()) {
-      throw new IOException("tokenizer section has %d keys for %d settings".formatted(keys.size(), texts.size()));
+      throw new IOException(
+          "tokenizer section has %d keys for %d settings".formatted(keys.size(), texts.size()));
     }
     var values = new TreeMap<String, String>();
     for (int i = 0; i < keys.size(); i++) {

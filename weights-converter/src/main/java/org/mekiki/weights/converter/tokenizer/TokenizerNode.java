@@ -139,7 +139,8 @@ record TokenizerNode(Path path, String component, JsonNode json) {
         return found.get();
       }
     } catch (IllegalArgumentException e) {
-      throw new ConversionException("%s: the %s \"%s\": %s".formatted(path, component, type(), e.getMessage()));
+      throw new ConversionException(
+          "%s: the %s \"%s\": %s".formatted(path, component, type(), e.getMessage()));
     }
     throw unsupported();
   }
