@@ -49,7 +49,8 @@ is_quick() {
     *) return 1 ;;
   esac
 }
-if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}" ] && is_quick "$@"; then
+# Modules say what they offer on the module path alone.
+if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}${MEKIKI_EXTENSIONS:-}" ] && is_quick "$@"; then
   quick=(-XX:+UseSerialGC -Xlog:disable -Dmekiki.kernels=scalar)
   if [ "${make_start:-}" = true ]; then
     made="$start.$$"
@@ -59,7 +60,7 @@ if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}" ] && is_quick "$@"; then
     if [ -f "$made" ]; then mv -f "$made" "$start"; else : >"$start"; fi
   fi
   [ -s "$start" ] && quick+=(-XX:AOTCache="$start")
-  exec "$java" "${quick[@]}" -cp "$extended" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"
+  exec "$java" "${quick[@]}" -cp "$joined" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"
 fi
 
 # The Java machine announces the Vector API on the first line of standard error; nobody asked, so

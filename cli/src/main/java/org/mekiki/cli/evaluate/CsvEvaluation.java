@@ -2,7 +2,7 @@ package org.mekiki.cli.evaluate;
 
 import java.util.Map;
 import java.util.Optional;
-import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
 
@@ -27,7 +27,7 @@ final class CsvEvaluation {
 
   private static void append(
       StringBuilder out, String examination, String row, String measure, Estimate found) {
-    Optional<Metric> metric = EvaluationReport.metric(measure);
+    Optional<FaithfulnessMetric> metric = EvaluationReport.metric(measure);
     out.append(field(examination)).append(',');
     out.append(field(row)).append(',').append(field(measure)).append(',');
     out.append(metric.map(m -> m.direction().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));

@@ -27,10 +27,10 @@ import org.mekiki.sig.judge.Convergence;
 import org.mekiki.sig.judge.Examination;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.sig.judge.Faithfulness;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
 import org.mekiki.sig.judge.JudgedModel;
 import org.mekiki.sig.judge.LargestLogit;
-import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Plausibility;
 import org.mekiki.sig.judge.Randomisation;
 import org.mekiki.sig.judge.Shortcut;
@@ -94,7 +94,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Choice.require("--format", format, ReportFormats.NAMES);
     List<String> wanted = examinations.names(data.annotated());
-    Set<Metric> metrics = examinations.metrics();
+    Set<FaithfulnessMetric> metrics = examinations.metrics();
     List<JudgedMethod> judged = methods.methods(usualSettings());
     Baseline from = baseline.baseline();
     if (restart && output == null) {
@@ -152,7 +152,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private List<EvaluationPlan.Part> parts(
       List<String> names,
-      Set<Metric> metrics,
+      Set<FaithfulnessMetric> metrics,
       List<JudgedMethod> judged,
       Classifier classifier,
       Baseline from,
@@ -173,7 +173,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   private Examination examination(
       String name,
-      Set<Metric> metrics,
+      Set<FaithfulnessMetric> metrics,
       List<JudgedMethod> judged,
       JudgedModel subject,
       EvaluationTexts texts,

@@ -1,14 +1,14 @@
 package org.mekiki.cli.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
-import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.Metrics;
 import org.mekiki.sig.judge.Summary;
 
 /**
@@ -22,7 +22,7 @@ import org.mekiki.sig.judge.Summary;
 record EvaluationReport(
     EvaluationDescription description,
     Map<String, Summary> summaries,
-    Set<Metric> metrics,
+    Set<FaithfulnessMetric> metrics,
     List<JudgedMethod> methods) {
 
   /** All tables, in the order of the examinations. */
@@ -102,9 +102,8 @@ record EvaluationReport(
   }
 
   /** The metric that a measure is of, where it is one. */
-  static Optional<Metric> metric(String measure) {
-    String label = measure.substring(0, (measure + "@").indexOf('@'));
-    return Arrays.stream(Metric.values()).filter(m -> m.label().equals(label)).findFirst();
+  static Optional<FaithfulnessMetric> metric(String measure) {
+    return Metrics.find(measure.substring(0, (measure + "@").indexOf('@')));
   }
 
   private static String hint(String measure) {

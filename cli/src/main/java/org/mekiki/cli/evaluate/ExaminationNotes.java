@@ -1,5 +1,6 @@
 package org.mekiki.cli.evaluate;
 
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Metric;
 
 /** How examinations are to be read, in words. */
@@ -36,7 +37,7 @@ final class ExaminationNotes {
   }
 
   /** Which values are good, and what the metric shares with methods that mask words. */
-  static String direction(Metric metric) {
+  static String direction(FaithfulnessMetric metric) {
     String good = metric.direction() == Metric.Direction.HIGHER ? "↑" : "↓";
     return switch (metric.sharing()) {
       case OPERATION -> good + " ●";

@@ -1,9 +1,8 @@
 package org.mekiki.cli.evaluate;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,10 @@ import java.util.stream.Collectors;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Metric;
+import org.mekiki.sig.judge.MetricProvider;
+import org.mekiki.sig.judge.Metrics;
 import org.mekiki.sig.judge.TokenChoice;
 import picocli.CommandLine.Option;
 
@@ -36,8 +38,8 @@ final class ExaminationOption {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "of faithfulness, separated by commas, or all; default: all but max-sensitivity, which"
-              + " explains every text six times")
+          "of faithfulness, separated by commas, or all; default: all built-in ones but"
+              + " max-sensitivity, which explains every text six times")
   private List<String> metrics = List.of();
 
   @Option(
@@ -118,34 +120,28 @@ final class ExaminationOption {
         .toList();
   }
 
-  Set<Metric> metrics() {
-    var chosen = EnumSet.allOf(Metric.class);
-    chosen.remove(Metric.MAX_SENSITIVITY);
+  /** The chosen metrics, in the order of all; usually the built-in ones but for one. */
+  Set<FaithfulnessMetric> metrics() {
+    var chosen = new LinkedHashSet<>(Metrics.all());
     if (metrics.isEmpty()) {
-      return chosen;
-    }
-    if (metrics.equals(List.of("all"))) {
-      return EnumSet.allOf(Metric.class);
-    }
-    chosen.clear();
-    for (String name : metrics) {
-      chosen.add(metric(name.strip()));
+      chosen.removeIf(metric -> metric instanceof MetricProvider);
+      chosen.remove(Metric.MAX_SENSITIVITY);
+    } else if (!metrics.equals(List.of("all"))) {
+      chosen.retainAll(metrics.stream().map(name -> metric(name.strip())).toList());
     }
     return chosen;
   }
 
-  private static Metric metric(String name) {
-    return Arrays.stream(Metric.values())
-        .filter(metric -> metric.label().equals(name))
-        .findFirst()
+  private static FaithfulnessMetric metric(String name) {
+    return Metrics.find(name)
         .orElseThrow(
             () ->
                 new UserException(
                     "--metrics names \"%s\"; the metrics are %s"
                         .formatted(
                             name,
-                            Arrays.stream(Metric.values())
-                                .map(Metric::label)
+                            Metrics.all().stream()
+                                .map(FaithfulnessMetric::label)
                                 .collect(Collectors.joining(", ")))));
   }
 

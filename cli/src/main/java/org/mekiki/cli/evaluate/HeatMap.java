@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mekiki.cli.page.SvgPicture;
 import org.mekiki.sig.judge.Faithfulness;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
@@ -23,23 +24,23 @@ final class HeatMap {
 
   private final Summary summary;
   private final List<String> methods;
-  private final List<Metric> metrics = new ArrayList<>();
+  private final List<FaithfulnessMetric> metrics = new ArrayList<>();
 
   HeatMap(EvaluationReport report, Summary summary) {
     this.summary = summary;
     methods = report.methods().stream().map(JudgedMethod::name).toList();
-    for (Metric metric : Metric.values()) {
-      if (report.metrics().contains(metric) && mean(Faithfulness.RANDOM, metric).isPresent()) {
+    for (FaithfulnessMetric metric : report.metrics()) {
+      if (mean(Faithfulness.RANDOM, metric).isPresent()) {
         metrics.add(metric);
       }
     }
   }
 
-  private Optional<Double> mean(String row, Metric metric) {
+  private Optional<Double> mean(String row, FaithfulnessMetric metric) {
     return summary.estimate(row, metric.label()).map(Estimate::mean);
   }
 
-  private Optional<Double> quality(String method, Metric metric) {
+  private Optional<Double> quality(String method, FaithfulnessMetric metric) {
     double random = mean(Faithfulness.RANDOM, metric).orElseThrow();
     Optional<Double> bound = mean(Faithfulness.BEST, metric);
     if (bound.isEmpty()) {

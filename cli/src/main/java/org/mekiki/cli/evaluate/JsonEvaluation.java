@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.mekiki.cli.record.Records;
+import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
-import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
 import tools.jackson.databind.node.ArrayNode;
@@ -20,13 +20,11 @@ final class JsonEvaluation {
     ObjectNode made = node.putObject("description");
     report.description().values().forEach(made::put);
     ObjectNode metrics = node.putObject("metrics");
-    for (Metric metric : Metric.values()) {
-      if (report.metrics().contains(metric)) {
-        metrics
-            .putObject(metric.label())
-            .put("better", metric.direction().name().toLowerCase(Locale.ROOT))
-            .put("sharing", metric.sharing().name().toLowerCase(Locale.ROOT));
-      }
+    for (FaithfulnessMetric metric : report.metrics()) {
+      metrics
+          .putObject(metric.label())
+          .put("better", metric.direction().name().toLowerCase(Locale.ROOT))
+          .put("sharing", metric.sharing().name().toLowerCase(Locale.ROOT));
     }
     ObjectNode examinations = node.putObject("examinations");
     for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {

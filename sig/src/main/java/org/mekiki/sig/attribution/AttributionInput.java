@@ -176,7 +176,7 @@ public record AttributionInput(
     return movable[row];
   }
 
-  /** The numbers of the rows that move. */
+  /** {@return the numbers of the rows that move, ascending} */
   public int[] moving() {
     return IntStream.range(0, size()).filter(this::moves).toArray();
   }
@@ -186,12 +186,12 @@ public record AttributionInput(
     return moves(row) && unscored.position(row) < 0;
   }
 
-  /** Each row that is attributed by itself. */
+  /** {@return each row that is attributed by itself} */
   public List<RowSet> singles() {
     return singles(movable).stream().filter(single -> scores(single.row(0))).toList();
   }
 
-  /** All sets that are attributed, none twice: single rows, words, phrases. */
+  /** {@return all sets that are attributed, none twice: single rows, words, phrases} */
   public List<RowSet> units() {
     var units = new LinkedHashSet<>(singles());
     units.addAll(words);
@@ -199,13 +199,25 @@ public record AttributionInput(
     return new ArrayList<>(units);
   }
 
-  /** x_ij − b_ij. */
+  /**
+   * {@return x_ij − b_ij}
+   *
+   * @param row i
+   * @param feature j
+   */
   public double difference(int row, int feature) {
     int at = row * width() + feature;
     return (double) rows.getFlat(at) - baseline.getFlat(at);
   }
 
-  /** Writes row {@code row} at b + α (x − b). */
+  /**
+   * Writes a row at b + α (x − b).
+   *
+   * @param row number of the row
+   * @param alpha α
+   * @param target takes the d values
+   * @param at where its first value goes
+   */
   public void interpolate(int row, double alpha, float[] target, int at) {
     for (int j = 0; j < width(); j++) {
       double start = baseline.getFlat(row * width() + j);

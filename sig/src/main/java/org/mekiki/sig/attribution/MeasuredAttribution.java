@@ -35,7 +35,14 @@ public final class MeasuredAttribution implements Attribution {
       double largestScore,
       PassCounts counts,
       Guarantee guarantee) {
-    /** Of a method with a path: one for all rows where F(baseline) is given, else one a unit. */
+    /**
+     * Of a method with a path: one for all rows where F(baseline) is given, else one a unit.
+     *
+     * @param fInput F(x)
+     * @param fBaseline F with all rows at the baseline, where one path serves all
+     * @param largestScore the size that errors are measured by
+     * @param counts sentences evaluated
+     */
     public Whole(double fInput, OptionalDouble fBaseline, double largestScore, PassCounts counts) {
       this(
           fInput,
@@ -46,6 +53,13 @@ public final class MeasuredAttribution implements Attribution {
     }
   }
 
+  /**
+   * An attribution of its units.
+   *
+   * @param input rows and units
+   * @param units what was found, one for each of {@link AttributionInput#units}
+   * @param whole what they have in common
+   */
   public MeasuredAttribution(AttributionInput input, List<UnitAttribution> units, Whole whole) {
     this.input = input;
     this.units =

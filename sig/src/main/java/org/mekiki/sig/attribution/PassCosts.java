@@ -29,7 +29,11 @@ public record PassCosts(long base, long unit, long answer) {
   }
 
   /**
-   * Of a path a unit: the masked text, and the rule's nodes forward and, for each target, backward.
+   * {@return the passes of a path a unit: the masked text, and the rule's nodes forward and, for
+   * each target, backward}
+   *
+   * @param integration which nodes
+   * @param targets number of explained scalars
    */
   public static PassCosts ofPaths(Integration integration, int targets) {
     long unit = 1 + integration.leastNodes() * (1L + targets);
@@ -38,7 +42,11 @@ public record PassCosts(long base, long unit, long answer) {
         : new PassCosts(1, unit, 1);
   }
 
-  /** So many times over. */
+  /**
+   * {@return the same so many times over}
+   *
+   * @param runs how many times
+   */
   public PassCosts times(int runs) {
     return new PassCosts(base * runs, unit * runs, answer * runs);
   }

@@ -37,7 +37,11 @@ public record Target(int index, OutputKind output, Link link) {
     this(index, output, Link.SOFTMAX);
   }
 
-  /** F of each row of logits [B, C]: [B]. */
+  /**
+   * {@return F of each row of logits: [B]}
+   *
+   * @param logits [B, C]
+   */
   public Variable of(Variable logits) {
     return switch (output) {
       case LOGIT -> Ops.select(logits, 1, index);

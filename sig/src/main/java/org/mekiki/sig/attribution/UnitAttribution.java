@@ -35,9 +35,15 @@ public record UnitAttribution(
   }
 
   /**
-   * Of integrated features, row after row.
+   * Of integrated features.
    *
-   * @param fMasked F(x\S) and {@code delta} its error, or both empty
+   * @param rows the rows
+   * @param features row after row, their number times d values
+   * @param fMasked F(x\S) where {@code delta} is its error; empty where that is
+   * @param delta raw − (F(x) − F(x\S)); empty where {@code fMasked} is
+   * @param nodes gradients evaluated on its path, not counting the input's
+   * @param converged whether its errors are within the tolerance
+   * @return the unit, whose score is the sum of the features
    */
   public static UnitAttribution of(
       RowSet rows,
@@ -64,18 +70,32 @@ public record UnitAttribution(
         converged);
   }
 
-  /** The same features with other sums over each row, and the sum of these as score. */
+  /**
+   * {@return the same features with other sums over each row, and the sum of these as score}
+   *
+   * @param others one sum a row
+   */
   public UnitAttribution withShares(List<Double> others) {
     double sum = others.stream().mapToDouble(share -> share).sum();
     return new UnitAttribution(rows, sum, others, features, fMasked, delta, nodes, converged);
   }
 
-  /** The same under other numbers of its rows. */
+  /**
+   * {@return the same under other numbers of its rows}
+   *
+   * @param others as many rows
+   */
   public UnitAttribution at(RowSet others) {
     return new UnitAttribution(others, raw, shares, features, fMasked, delta, nodes, converged);
   }
 
-  /** Of a bare score, without a feature level. */
+  /**
+   * {@return a bare score, without a feature level}
+   *
+   * @param rows the rows
+   * @param raw score in units of F
+   * @param converged whether its errors are within the tolerance
+   */
   public static UnitAttribution of(RowSet rows, double raw, boolean converged) {
     return new UnitAttribution(
         rows,
@@ -88,7 +108,13 @@ public record UnitAttribution(
         converged);
   }
 
-  /** Of the exact score F(x) − F(x\S). */
+  /**
+   * {@return the exact score F(x) − F(x\S)}
+   *
+   * @param rows the rows S
+   * @param fInput F(x)
+   * @param fMasked F(x\S)
+   */
   public static UnitAttribution exact(RowSet rows, double fInput, double fMasked) {
     return new UnitAttribution(
         rows,

@@ -4,10 +4,22 @@ package org.mekiki.sig.attribution;
 public final class Vectors {
   private Vectors() {}
 
+  /**
+   * {@return the sum of all values}
+   *
+   * @param values the values
+   */
   public static double sum(double[] values) {
     return sum(values, 0, values.length);
   }
 
+  /**
+   * {@return the sum of a part}
+   *
+   * @param values the values
+   * @param from number of the first one
+   * @param to number after the last one
+   */
   public static double sum(double[] values, int from, int to) {
     double sum = 0;
     for (int i = from; i < to; i++) {
@@ -16,7 +28,13 @@ public final class Vectors {
     return sum;
   }
 
-  /** The Euclidean length of a part. */
+  /**
+   * {@return the Euclidean length of a part}
+   *
+   * @param values the values
+   * @param from number of the first one
+   * @param to number after the last one
+   */
   public static double norm(double[] values, int from, int to) {
     double squares = 0;
     for (int i = from; i < to; i++) {

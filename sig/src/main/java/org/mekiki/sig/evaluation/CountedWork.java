@@ -13,6 +13,7 @@ public final class CountedWork {
   /**
    * Work to be counted.
    *
+   * @param monitor is told of it
    * @param total of it
    */
   public CountedWork(Monitor monitor, long total) {
@@ -23,6 +24,7 @@ public final class CountedWork {
   /**
    * Counts.
    *
+   * @param more what was done since
    * @throws CancellationException if the monitor wants no more
    */
   public void done(long more) {

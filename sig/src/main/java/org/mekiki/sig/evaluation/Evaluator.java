@@ -63,7 +63,8 @@ public final class Evaluator implements AutoCloseable {
      * @param request number of the request
      * @param target number of the target
      * @param position of the row in the request's rows
-     * @param gradient holds the row's d values from {@code at} on; valid during the call only
+     * @param gradient holds the row's d values; valid during the call only
+     * @param at where its first value is
      */
     void accept(int request, int target, int position, float[] gradient, int at);
   }
@@ -96,40 +97,47 @@ public final class Evaluator implements AutoCloseable {
     return targets.stream().mapToDouble(target -> target.of(row).value().getFlat(0)).toArray();
   }
 
-  /** Tells the monitor of variants that are going to be evaluated. */
+  /**
+   * Tells the monitor of variants that are going to be evaluated.
+   *
+   * @param variants their number
+   */
   public void expect(long variants) {
     expected.addAndGet(variants);
   }
 
-  /** What was evaluated so far. */
+  /** {@return what was evaluated so far} */
   public PassCounts counts() {
     return new PassCounts(forward.get(), backward.get(), multiplyAdds.get());
   }
 
-  /** Passes that the limit still allows; {@link Long#MAX_VALUE} where there is no limit. */
+  /**
+   * {@return the passes that the limit still allows; {@link Long#MAX_VALUE} where there is no
+   * limit}
+   */
   public long remaining() {
     return limit == Long.MAX_VALUE ? limit : Math.max(0, limit - counts().total());
   }
 
-  /** Whether there is a time to keep. */
+  /** {@return whether there is a time to keep} */
   public boolean limitedInTime() {
     return !deadline.equals(Deadline.NONE);
   }
 
-  /** Whether the time is over. */
+  /** {@return whether the time is over} */
   public boolean outOfTime() {
     return deadline.passed();
   }
 
   /**
-   * So many variants keep all threads busy for a while: a good number to evaluate between two looks
-   * at the time, or before gradients are added up.
+   * {@return so many variants that all threads are busy for a while: a good number to evaluate
+   * between two looks at the time, or before gradients are added up}
    */
   public int stretch() {
     return batch * BATCHES_A_STRETCH * context.parallelism();
   }
 
-  /** Where gradients and integrals are kept; valid until this evaluator is closed. */
+  /** {@return where gradients and integrals are kept; valid until this evaluator is closed} */
   public GradientBuffers buffers() {
     return buffers;
   }
@@ -164,10 +172,13 @@ public final class Evaluator implements AutoCloseable {
   }
 
   /**
-   * F at all requests' variants, [request][target], and gradients of the wanted targets, which go
-   * to the sink. The targets share the forward pass; each takes a backward pass.
+   * F of all variants, and gradients of the wanted targets, which go to the sink. The targets share
+   * the forward pass; each takes a backward pass.
    *
+   * @param requests where to evaluate, and the rows whose gradients are wanted
    * @param wanted numbers of the targets whose gradients are wanted
+   * @param sink takes the gradients
+   * @return one value a target: [request][target]
    */
   public double[][] gradients(List<GradientRequest> requests, int[] wanted, GradientSink sink) {
     return run(requests, wanted, sink);

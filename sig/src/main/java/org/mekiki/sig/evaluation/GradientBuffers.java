@@ -21,28 +21,44 @@ public final class GradientBuffers implements AutoCloseable {
     workspace = context.borrowResultWorkspace();
   }
 
-  /** At least {@code size} values, dirty. */
+  /**
+   * {@return at least so many values, dirty}
+   *
+   * @param size their number
+   */
   public float[] gradient(int size) {
     float[] taken = workspace.take(size);
     gradients.add(taken);
     return taken;
   }
 
-  /** Exactly {@code size} values, dirty. */
+  /**
+   * {@return exactly so many values, dirty}
+   *
+   * @param size their number
+   */
   public double[] integral(int size) {
     double[] taken = workspace.takeDoubles(size);
     integrals.add(taken);
     return taken;
   }
 
-  /** Takes a gradient back before the end. */
+  /**
+   * Takes a gradient back before the end.
+   *
+   * @param gradient one that {@link #gradient} gave
+   */
   public void free(float[] gradient) {
     if (gradients.remove(gradient)) {
       workspace.give(gradient);
     }
   }
 
-  /** Takes an integral back before the end. */
+  /**
+   * Takes an integral back before the end.
+   *
+   * @param integral one that {@link #integral} gave
+   */
   public void free(double[] integral) {
     if (integrals.remove(integral)) {
       workspace.give(integral);

@@ -9,7 +9,11 @@ import org.mekiki.sig.attribution.RowSet;
  * @param rows the rows whose gradients are wanted
  */
 public record GradientRequest(Variant variant, RowSet rows) {
-  /** The gradients of the rows that the variant moves. */
+  /**
+   * {@return a request for the gradients of the rows that the variant moves}
+   *
+   * @param variant where
+   */
   public static GradientRequest ofMoved(Variant variant) {
     return new GradientRequest(variant, variant.moved());
   }

@@ -19,10 +19,26 @@ public record GradientSums(double[] first, double[][] sums) {
 
   /** What a gradient is multiplied by. */
   public interface Weight {
-    /** The weight of one feature of a row at a variant. */
+    /**
+     * {@return the weight of one feature of a row at a variant}
+     *
+     * @param variant number of the variant
+     * @param row number of the row
+     * @param feature number of the feature
+     */
     double at(int variant, int row, int feature);
   }
 
+  /**
+   * Adds up weighted gradients of the rows that move.
+   *
+   * @param evaluator evaluates the variants
+   * @param input the input
+   * @param variants where gradients are taken, at least one
+   * @param targets number of explained scalars
+   * @param weight what each gradient is multiplied by
+   * @return the sums, and F at the first variant
+   */
   public static GradientSums of(
       Evaluator evaluator,
       AttributionInput input,

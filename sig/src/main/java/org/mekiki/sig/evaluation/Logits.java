@@ -19,6 +19,10 @@ public record Logits(float[] values, PassCounts counts) {
   /**
    * Asks the model.
    *
+   * @param model the model
+   * @param text the text
+   * @param rows its embedding rows, [m, d]
+   * @return the answer
    * @throws ArithmeticException if a logit is not finite
    */
   public static Logits of(TextModel model, EncodedText text, Tensor rows) {
@@ -35,7 +39,11 @@ public record Logits(float[] values, PassCounts counts) {
     return new Logits(logits, new PassCounts(1, 0, tape.multiplyAdds()));
   }
 
-  /** The class of the largest of some values, the first of equals. */
+  /**
+   * {@return the class of the largest of some values, the first of equals}
+   *
+   * @param values one a class
+   */
   public static int best(List<Double> values) {
     int best = 0;
     for (int i = 1; i < values.size(); i++) {
@@ -49,6 +57,7 @@ public record Logits(float[] values, PassCounts counts) {
     return Tensor.wrap(values, 0, Shape.of(1, values.length));
   }
 
+  /** {@return the values, one a class} */
   public List<Double> list() {
     return IntStream.range(0, values.length).mapToObj(i -> (double) values[i]).toList();
   }

@@ -13,11 +13,22 @@ import org.mekiki.sig.attribution.RowSet;
 public record Variant(RowSet moved, double alpha, Rows given) {
   /** Rows that stand anywhere. */
   public interface Rows {
-    /** Writes the d values of a moved row, from {@code at} on; called by any thread. */
+    /**
+     * Writes the d values of a moved row; called by any thread.
+     *
+     * @param row number of the row
+     * @param target takes the values
+     * @param at where its first value goes
+     */
     void write(int row, float[] target, int at);
   }
 
-  /** The moved rows stand at b + α (x − b). */
+  /**
+   * The moved rows stand at b + α (x − b).
+   *
+   * @param moved the rows
+   * @param alpha α, 0 for the baseline, 1 for the input
+   */
   public Variant(RowSet moved, double alpha) {
     this(moved, alpha, null);
   }
@@ -25,12 +36,21 @@ public record Variant(RowSet moved, double alpha, Rows given) {
   /** The input itself. */
   public static final Variant INPUT = new Variant(RowSet.NONE, 1);
 
-  /** x\S: the rows at their baseline. */
+  /**
+   * {@return x\S: the rows at their baseline}
+   *
+   * @param rows the rows S
+   */
   public static Variant masked(RowSet rows) {
     return new Variant(rows, 0);
   }
 
-  /** The rows stand where they are given. */
+  /**
+   * {@return a variant whose moved rows stand where they are given}
+   *
+   * @param moved the moved rows
+   * @param rows where they stand
+   */
   public static Variant given(RowSet moved, Rows rows) {
     return new Variant(moved, Double.NaN, rows);
   }

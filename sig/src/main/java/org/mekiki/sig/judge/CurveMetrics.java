@@ -11,7 +11,7 @@ import java.util.Set;
  * @param metrics those that are wanted
  * @param bound whether the best is a row of its own
  */
-record CurveMetrics(Set<Metric> metrics, boolean bound) {
+record CurveMetrics(Set<FaithfulnessMetric> metrics, boolean bound) {
   /**
    * Puts areas and curves.
    *

@@ -1,6 +1,8 @@
 package org.mekiki.sig.judge;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -23,7 +25,7 @@ import org.mekiki.sig.attribution.RowSet;
 public record Faithfulness(
     JudgedModel model,
     List<JudgedMethod> methods,
-    Set<Metric> metrics,
+    Set<FaithfulnessMetric> metrics,
     TokenChoice choice,
     int beam,
     long seed)
@@ -37,7 +39,7 @@ public record Faithfulness(
   /** Copies. */
   public Faithfulness {
     methods = List.copyOf(methods);
-    metrics = Set.copyOf(metrics);
+    metrics = Collections.unmodifiableSet(new LinkedHashSet<>(metrics));
   }
 
   @Override
@@ -110,9 +112,18 @@ public record Faithfulness(
             found.ifPresent(value -> put(findings, row, Metric.INFIDELITY, value));
           });
     }
+    for (FaithfulnessMetric metric : metrics) {
+      if (metric instanceof MetricProvider provided) {
+        all.forEach(
+            (row, values) ->
+                provided
+                    .measure(text, values.clone(), Seeds.mix(ofText, 7))
+                    .ifPresent(value -> put(findings, row, provided, value)));
+      }
+    }
   }
 
-  private void put(Findings findings, String row, Metric metric, double value) {
+  private void put(Findings findings, String row, FaithfulnessMetric metric, double value) {
     if (metrics.contains(metric)) {
       findings.put(row, metric.label(), value);
     }

@@ -3,7 +3,7 @@ package org.mekiki.sig.judge;
 import java.util.Locale;
 
 /** What faithfulness is measured by. */
-public enum Metric {
+public enum Metric implements FaithfulnessMetric {
   /** Logarithm of the probability with the top tokens masked, less that of the whole text. */
   LOG_ODDS(Direction.LOWER, Sharing.OPERATION),
   /** Probability lost when the top tokens are taken out. */
@@ -53,20 +53,17 @@ public enum Metric {
     this.sharing = sharing;
   }
 
-  /** {@return the name as options and outputs write it: {@code log-odds}} */
+  @Override
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return whether large or small values are good} */
+  @Override
   public Direction direction() {
     return direction;
   }
 
-  /**
-   * {@return what it has in common with methods that mask words, which favours them by
-   * construction}
-   */
+  @Override
   public Sharing sharing() {
     return sharing;
   }

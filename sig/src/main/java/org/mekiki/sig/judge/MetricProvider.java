@@ -6,15 +6,14 @@ import java.util.OptionalDouble;
  * Offers one metric of faithfulness by its name: what a jar names as a service so that the metric
  * can be asked for, in {@code evaluate --metrics} too, and stands beside the built-in ones.
  */
-public interface MetricProvider {
+public interface MetricProvider extends FaithfulnessMetric {
   /** {@return the name in options and outputs: lower-case letters, digits and hyphens} */
   String name();
 
-  /** {@return whether large or small values are good} */
-  Metric.Direction direction();
-
-  /** {@return what it has in common with methods that mask words} */
-  Metric.Sharing sharing();
+  @Override
+  default String label() {
+    return name();
+  }
 
   /**
    * Measures the scores of one method for one text.

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 
-/** Metrics that other jars offer as services, by name. */
+/** All metrics by name: the built-in ones, then those that other jars offer as services. */
 public final class Metrics {
   private static final class Provided {
     static final Map<String, MetricProvider> ALL = provided();
@@ -33,18 +35,19 @@ public final class Metrics {
     return List.copyOf(Provided.ALL.keySet());
   }
 
+  /** {@return all metrics: the built-in ones, then those that come from other jars} */
+  public static List<FaithfulnessMetric> all() {
+    return Stream.<FaithfulnessMetric>concat(
+            Arrays.stream(Metric.values()), Provided.ALL.values().stream())
+        .toList();
+  }
+
   /**
-   * A metric that another jar offers.
+   * {@return the metric of a name, if there is one}
    *
-   * @param name one of {@link #providedNames}
-   * @return the metric
-   * @throws IllegalArgumentException if there is none of this name
+   * @param name as options and outputs write it
    */
-  public static MetricProvider provided(String name) {
-    MetricProvider provider = Provided.ALL.get(name);
-    if (provider == null) {
-      throw new IllegalArgumentException("no jar offers a metric \"%s\"".formatted(name));
-    }
-    return provider;
+  public static Optional<FaithfulnessMetric> find(String name) {
+    return all().stream().filter(metric -> metric.label().equals(name)).findFirst();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param beam width of the search for the best and the worst order; 0 for none, and no row of the
  *     best
  */
-record OrderMetrics(Set<Metric> metrics, TokenChoice choice, int beam) {
+record OrderMetrics(Set<FaithfulnessMetric> metrics, TokenChoice choice, int beam) {
   private static final Set<Metric> MASKING =
       Set.of(
           Metric.LOG_ODDS,

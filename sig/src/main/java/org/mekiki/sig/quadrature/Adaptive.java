@@ -56,7 +56,7 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
     return "gauss-radau-kronrod";
   }
 
-  /** Nodes that every path begins with. */
+  /** {@return the nodes that every path begins with} */
   public int firstNodes() {
     return firstNodes(tolerance);
   }

@@ -37,37 +37,62 @@ public final class RadauPair {
     }
   }
 
-  /** The pair that begins with k inner nodes. */
+  /**
+   * {@return the pair that begins with k inner nodes}
+   *
+   * @param k their number
+   */
   public static RadauPair of(int k) {
     return KNOWN.computeIfAbsent(k, RadauPair::new);
   }
 
-  /** Inner nodes k of the first rule. */
+  /** {@return k, the number of inner nodes of the first rule} */
   public int size() {
     return first.length;
   }
 
-  /** Inner node i of the first rule. */
+  /**
+   * {@return an inner node of the first rule}
+   *
+   * @param i number of the node, 0 to k − 1
+   */
   public double first(int i) {
     return first[i];
   }
 
-  /** Weight of inner node i in the first rule; k for the node at 1. */
+  /**
+   * {@return the weight of an inner node in the first rule}
+   *
+   * @param i number of the node, 0 to k − 1; k for the node at 1
+   */
   public double firstWeight(int i) {
     return firstWeights[i];
   }
 
-  /** Weight of inner node i in the rule of degree k − 1 that does without the node at 1. */
+  /**
+   * {@return the weight of an inner node in the rule of degree k − 1 that does without the node at
+   * 1}
+   *
+   * @param i number of the node, 0 to k − 1
+   */
   public double innerWeight(int i) {
     return innerWeights[i];
   }
 
-  /** Node i, 0 to k, that the second rule adds. */
+  /**
+   * {@return a node that the second rule adds}
+   *
+   * @param i number of the node, 0 to k
+   */
   public double added(int i) {
     return added[i];
   }
 
-  /** Weight in the second rule: of the k first nodes, the k + 1 added ones, and the node at 1. */
+  /**
+   * {@return the weight of a node in the second rule}
+   *
+   * @param i number of the node: the k first ones, the k + 1 added ones, then the node at 1
+   */
   public double fullWeight(int i) {
     return fullWeights[i];
   }

@@ -138,7 +138,12 @@ public final class Phrases {
     }
   }
 
-  /** Several sources; a part that more than one finds counts once. */
+  /**
+   * {@return the phrases of several sources; a part that more than one finds counts once}
+   *
+   * @param sources where to look
+   * @param text the text
+   */
   public static List<TextPart> all(List<Source> sources, EncodedText text) {
     Function<Source, List<TextPart>> find = source -> source.find(text);
     return sources.stream().map(find).flatMap(List::stream).distinct().toList();

@@ -127,7 +127,11 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
     return parts.stream().map(TextPart::tokens).toList();
   }
 
-  /** The same where tokens have other numbers. */
+  /**
+   * {@return the same where tokens have other numbers}
+   *
+   * @param by what is added to the number of each
+   */
   public TextPart shifted(int by) {
     return new TextPart(sequence, start, end, tokens.shifted(by));
   }

@@ -37,7 +37,11 @@ public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int intera
     return parts(text).size();
   }
 
-  /** The words, or the pieces. */
+  /**
+   * {@return the words, or the pieces}
+   *
+   * @param text the text
+   */
   public List<TextPart> parts(EncodedText text) {
     return pieces ? TextPart.pieces(text) : TextPart.words(text);
   }

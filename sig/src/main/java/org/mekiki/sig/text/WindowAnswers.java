@@ -53,7 +53,7 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
     return link == Link.IDENTITY ? List.of() : mean(link::probabilities);
   }
 
-  /** What the predicted class is largest in. */
+  /** {@return what the predicted class is largest in} */
   public List<Double> deciding() {
     return link == Link.IDENTITY ? meanLogits() : meanProbabilities();
   }
@@ -78,7 +78,8 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
   /**
    * Window by window.
    *
-   * @param attributions of the windows in which some word was explained
+   * @param attributions of the windows in which some word was explained, by number
+   * @return one reading a window
    */
   public List<WindowReading> readings(Map<Integer, Attribution> attributions) {
     var readings = new ArrayList<WindowReading>();

@@ -159,14 +159,21 @@ public final class Windows {
     return before.size() + ranges.get(number).end() - 1;
   }
 
-  /** What a token's number in the whole text is larger by than its number in the window. */
+  /**
+   * {@return what a token's number in the whole text is larger by than its number in the window}
+   *
+   * @param number of the window
+   */
   public int shift(int number) {
     return ranges.get(number).start();
   }
 
   /**
-   * The window in which these tokens have most context: the nearer end of the window is furthest
-   * away, where the text's own ends do not count. The earlier one of equals; −1 if none holds all.
+   * Finds the window in which some tokens have most context: the nearer end of the window is
+   * furthest away, where the text's own ends do not count.
+   *
+   * @param tokens numbers of tokens of the whole text
+   * @return the number of the window, the earlier one of equals; −1 if none holds all
    */
   public int home(RowSet tokens) {
     int first = tokens.row(0) - before.size();

@@ -3,9 +3,9 @@ package org.mekiki.sig.judge;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
@@ -78,7 +78,7 @@ final class LinearFaithfulnessTest {
             List.of(
                 JudgedMethod.of("sig", SequentialIntegratedGradients.exact()),
                 JudgedMethod.of("ig", IntegratedGradients.withSteps(3))),
-            EnumSet.allOf(Metric.class),
+            Set.of(Metric.values()),
             TokenChoice.WORDS,
             1,
             7)

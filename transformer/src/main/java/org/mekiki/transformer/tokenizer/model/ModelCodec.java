@@ -9,6 +9,13 @@ import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 public final class ModelCodec {
   private ModelCodec() {}
 
+  /**
+   * Writes a model: its tag, then its settings.
+   *
+   * @param model the model
+   * @param out where to write
+   * @throws IOException if writing fails
+   */
   public static void write(TokenModel model, SettingsOutput out) throws IOException {
     switch (model) {
       case WordPieceModel wordPiece -> {
@@ -49,6 +56,13 @@ public final class ModelCodec {
     out.list(model.vocabulary().tokens(), out::text);
   }
 
+  /**
+   * Reads what {@link #write} writes.
+   *
+   * @param in where to read
+   * @return the model
+   * @throws IOException if reading fails, or what is there is no model
+   */
   public static TokenModel read(SettingsInput in) throws IOException {
     int tag = in.tag();
     return switch (tag) {

@@ -27,7 +27,11 @@ public final class Vocabulary {
     }
   }
 
-  /** These tokens and the added ones, whose numbers may lie beyond. */
+  /**
+   * {@return these tokens and the added ones, whose numbers may lie beyond}
+   *
+   * @param added the tokens that are added
+   */
   public Vocabulary with(Collection<AddedToken> added) {
     int size = added.stream().mapToInt(token -> token.id() + 1).max().orElse(0);
     String[] all = Arrays.copyOf(tokens, Math.max(tokens.length, size));

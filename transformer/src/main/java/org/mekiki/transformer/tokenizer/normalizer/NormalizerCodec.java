@@ -12,6 +12,13 @@ import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 public final class NormalizerCodec {
   private NormalizerCodec() {}
 
+  /**
+   * Writes a normalizer: its tag, then its settings.
+   *
+   * @param normalizer the normalizer; null for none
+   * @param out where to write
+   * @throws IOException if writing fails
+   */
   public static void write(Normalizer normalizer, SettingsOutput out) throws IOException {
     switch (normalizer) {
       case null -> out.tag(0);
@@ -59,6 +66,13 @@ public final class NormalizerCodec {
     }
   }
 
+  /**
+   * Reads what {@link #write} writes.
+   *
+   * @param in where to read
+   * @return the normalizer; null for none
+   * @throws IOException if reading fails, what is there is no normalizer, or no jar offers its type
+   */
   public static Normalizer read(SettingsInput in) throws IOException {
     int tag = in.tag();
     return switch (tag) {

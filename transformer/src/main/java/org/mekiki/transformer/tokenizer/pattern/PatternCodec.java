@@ -8,6 +8,13 @@ import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 public final class PatternCodec {
   private PatternCodec() {}
 
+  /**
+   * Writes a pattern: its tag, then its settings.
+   *
+   * @param pattern the pattern
+   * @param out where to write
+   * @throws IOException if writing fails
+   */
   public static void write(TextPattern pattern, SettingsOutput out) throws IOException {
     switch (pattern) {
       case CharacterPattern characters -> {
@@ -25,6 +32,13 @@ public final class PatternCodec {
     }
   }
 
+  /**
+   * Reads what {@link #write} writes.
+   *
+   * @param in where to read
+   * @return the pattern
+   * @throws IOException if reading fails, or what is there is no pattern
+   */
   public static TextPattern read(SettingsInput in) throws IOException {
     int tag = in.tag();
     return switch (tag) {

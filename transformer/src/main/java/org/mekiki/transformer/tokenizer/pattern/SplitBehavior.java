@@ -18,7 +18,14 @@ public enum SplitBehavior {
   /** Neighbouring ones are one piece. */
   CONTIGUOUS;
 
-  /** The pieces of a text, in order and none empty; {@code invert} cuts at what is not found. */
+  /**
+   * Cuts a text.
+   *
+   * @param text the text
+   * @param pattern finds where to cut
+   * @param invert whether to cut at what is not found instead
+   * @return the pieces, in order and none empty
+   */
   public List<AlignedText> split(AlignedText text, TextPattern pattern, boolean invert) {
     var parts = new Parts(invert);
     pattern.find(text, parts::found);

@@ -12,6 +12,13 @@ import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 public final class PreTokenizerCodec {
   private PreTokenizerCodec() {}
 
+  /**
+   * Writes a pre-tokenizer: its tag, then its settings.
+   *
+   * @param preTokenizer the pre-tokenizer; null for none
+   * @param out where to write
+   * @throws IOException if writing fails
+   */
   public static void write(PreTokenizer preTokenizer, SettingsOutput out) throws IOException {
     switch (preTokenizer) {
       case null -> out.tag(0);
@@ -51,6 +58,14 @@ public final class PreTokenizerCodec {
     }
   }
 
+  /**
+   * Reads what {@link #write} writes.
+   *
+   * @param in where to read
+   * @return the pre-tokenizer; null for none
+   * @throws IOException if reading fails, what is there is no pre-tokenizer, or no jar offers its
+   *     type
+   */
   public static PreTokenizer read(SettingsInput in) throws IOException {
     int tag = in.tag();
     return switch (tag) {

@@ -20,6 +20,7 @@ public final class AlignedText {
   /**
    * An empty text.
    *
+   * @param capacity code points that there is room for at first
    * @param origin where in the original string the text begins
    */
   public AlignedText(int capacity, int origin) {
@@ -40,7 +41,14 @@ public final class AlignedText {
     size = to - from;
   }
 
-  /** The part of a string from one UTF-16 index to another; U+FFFD for unpaired surrogates. */
+  /**
+   * {@return the part of a string from one UTF-16 index to another, with U+FFFD for unpaired
+   * surrogates}
+   *
+   * @param text the string
+   * @param from index of its first character
+   * @param to index after its last character
+   */
   public static AlignedText of(String text, int from, int to) {
     var aligned = new AlignedText(to - from, from);
     for (int i = from; i < to; ) {
@@ -56,7 +64,13 @@ public final class AlignedText {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  /** Only for a text that is being made, of which there are no parts yet. */
+  /**
+   * Adds a code point; only to a text that is being made, of which there are no parts yet.
+   *
+   * @param codePoint the code point
+   * @param start UTF-16 index in the original string of what it comes from
+   * @param end UTF-16 index after that
+   */
   public void append(int codePoint, int start, int end) {
     if (size == codePoints.length) {
       codePoints = Arrays.copyOf(codePoints, Math.max(8, 2 * size));
@@ -101,7 +115,7 @@ public final class AlignedText {
     return ends[offset + i];
   }
 
-  /** Whether all code points are below U+0080. */
+  /** {@return whether all code points are below U+0080} */
   public boolean isAscii() {
     for (int i = offset; i < offset + size; i++) {
       if (codePoints[i] >= 0x80) {
@@ -111,22 +125,24 @@ public final class AlignedText {
     return true;
   }
 
-  /** Where in the original string the text begins. */
+  /** {@return the UTF-16 index in the original string at which the text begins} */
   public int origin() {
     return origin;
   }
 
-  /** The code points in an array that may be longer than the text; not to be written to. */
+  /**
+   * {@return the code points in an array that may be longer than the text; not to be written to}
+   */
   public int[] codePoints() {
     return offset == 0 ? codePoints : copyOfCodePoints();
   }
 
-  /** The code points in an array of their number. */
+  /** {@return the code points in an array of their number} */
   public int[] copyOfCodePoints() {
     return Arrays.copyOfRange(codePoints, offset, offset + size);
   }
 
-  /** A number that texts of the same code points share. */
+  /** {@return a number that texts of the same code points share} */
   public int hash() {
     int hash = size;
     for (int i = offset; i < offset + size; i++) {
@@ -135,7 +151,11 @@ public final class AlignedText {
     return hash;
   }
 
-  /** Whether these are the text's code points. */
+  /**
+   * {@return whether these are the text's code points}
+   *
+   * @param others code points
+   */
   public boolean isSame(int[] others) {
     if (others.length != size) {
       return false;
@@ -148,7 +168,12 @@ public final class AlignedText {
     return true;
   }
 
-  /** The code points from one index to another as a string. */
+  /**
+   * {@return the code points from one index to another as a string}
+   *
+   * @param from number of the first code point
+   * @param to number after the last one
+   */
   public String string(int from, int to) {
     return new String(codePoints, offset + from, to - from);
   }
@@ -158,7 +183,12 @@ public final class AlignedText {
     return string(0, size);
   }
 
-  /** The code points from one index to another. */
+  /**
+   * {@return the code points from one index to another}
+   *
+   * @param from number of the first code point
+   * @param to number after the last one
+   */
   public AlignedText part(int from, int to) {
     if (from == 0 && to == size && (size == 0 || start(0) == origin)) {
       return this;

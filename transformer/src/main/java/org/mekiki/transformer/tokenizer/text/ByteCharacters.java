@@ -21,14 +21,21 @@ public final class ByteCharacters {
     return characters;
   }
 
-  /** Whether a token's character is white space, or stands for a space: Ġ. */
+  /**
+   * {@return whether a token's character is white space, or stands for a space: Ġ}
+   *
+   * @param c the character
+   */
   public static boolean isSpace(int c) {
     return c == CHARACTERS[' '] || Characters.isWhiteSpace(c);
   }
 
   /**
-   * The text of characters that stand for bytes, U+FFFD for bytes that are no whole character;
-   * empty where a character stands for none, as in added tokens.
+   * Reads characters that stand for bytes.
+   *
+   * @param token the token
+   * @return the text, U+FFFD for bytes that are no whole character; empty where a character stands
+   *     for none, as in added tokens
    */
   public static Optional<String> decode(String token) {
     var bytes = new ByteArrayOutputStream();
@@ -45,7 +52,11 @@ public final class ByteCharacters {
     return Optional.of(bytes.toString(StandardCharsets.UTF_8));
   }
 
-  /** A text in bytes; all bytes of a character come from where it came from. */
+  /**
+   * {@return a text in bytes; all bytes of a character come from where it came from}
+   *
+   * @param text the text
+   */
   public static AlignedText written(AlignedText text) {
     var out = new AlignedText(text.size(), text.origin());
     for (int i = 0; i < text.size(); i++) {

@@ -9,7 +9,11 @@ package org.mekiki.transformer.tokenizer.text;
 public final class Characters {
   private Characters() {}
 
-  /** The Unicode property White_Space. */
+  /**
+   * {@return whether a code point has the Unicode property White_Space}
+   *
+   * @param c the code point
+   */
   public static boolean isWhiteSpace(int c) {
     if (c < 0x80) {
       return c == ' ' || c >= 0x9 && c <= 0xD;
@@ -25,7 +29,12 @@ public final class Characters {
         || c == 0x3000;
   }
 
-  /** ASCII that is neither letter, digit, space nor control, or category P. */
+  /**
+   * {@return whether a code point is ASCII that is neither letter, digit, space nor control, or of
+   * category P}
+   *
+   * @param c the code point
+   */
   public static boolean isPunctuation(int c) {
     if (c < 0x80) {
       return c > ' ' && c < 0x7F && !isAsciiLetterOrDigit(c);
@@ -47,7 +56,12 @@ public final class Characters {
     return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 
-  /** Categories Cc, Cf, Co, Cs, without tab, line feed and carriage return. */
+  /**
+   * {@return whether a code point is of category Cc, Cf, Co or Cs, but no tab, line feed or
+   * carriage return}
+   *
+   * @param c the code point
+   */
   public static boolean isControl(int c) {
     if (c < 0x80) {
       return (c < ' ' || c == 0x7F) && c != '\t' && c != '\n' && c != '\r';
@@ -59,7 +73,12 @@ public final class Characters {
     };
   }
 
-  /** CJK ideographs in the blocks that the reference tokenizer puts spaces around. */
+  /**
+   * {@return whether a code point is a CJK ideograph of the blocks that the reference tokenizer
+   * puts spaces around}
+   *
+   * @param c the code point
+   */
   public static boolean isIdeograph(int c) {
     return c >= 0x4E00 && c <= 0x9FFF
         || c >= 0x3400 && c <= 0x4DBF
@@ -72,8 +91,10 @@ public final class Characters {
   }
 
   /**
-   * What {@code \w} is in Unicode, and what a "single word" must not touch: letters, digits,
-   * connectors, combining marks and joiners.
+   * {@return whether a code point is what {@code \w} is in Unicode, and what a "single word" must
+   * not touch: letters, digits, connectors, combining marks and joiners}
+   *
+   * @param c the code point
    */
   public static boolean isWordCharacter(int c) {
     return switch (Character.getType(c)) {
@@ -87,7 +108,11 @@ public final class Characters {
     };
   }
 
-  /** Category Mn as of Unicode 8: what BERT takes for an accent. */
+  /**
+   * {@return whether a code point is of category Mn as of Unicode 8: what BERT takes for an accent}
+   *
+   * @param c the code point
+   */
   public static boolean isAccent(int c) {
     return switch (c) {
       case 0x1734, 0x1171E -> true;
@@ -96,7 +121,12 @@ public final class Characters {
     };
   }
 
-  /** Category M as of Unicode 9: what is stripped of letters in other tokenizers. */
+  /**
+   * {@return whether a code point is of category M as of Unicode 9: what is stripped of letters in
+   * other tokenizers}
+   *
+   * @param c the code point
+   */
   public static boolean isMark(int c) {
     return switch (c) {
       case 0x1CF2, 0x1CF3 -> true;
@@ -112,7 +142,11 @@ public final class Characters {
     };
   }
 
-  /** Category N. */
+  /**
+   * {@return whether a code point is of category N}
+   *
+   * @param c the code point
+   */
   public static boolean isNumber(int c) {
     return switch (Character.getType(c)) {
       case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER -> true;

@@ -19,38 +19,81 @@ public final class SettingsInput {
   private final DataInput in;
   private int depth;
 
-  /** Reads one element of a list. */
+  /**
+   * Reads one element of a list.
+   *
+   * @param <T> the type of the elements
+   */
   public interface Element<T> {
+    /**
+     * {@return the next element}
+     *
+     * @throws IOException if reading fails, or it is no such element
+     */
     T read() throws IOException;
   }
 
+  /**
+   * Reads from here.
+   *
+   * @param in where the values are
+   */
   public SettingsInput(DataInput in) {
     this.in = in;
   }
 
+  /**
+   * {@return the number that says what follows, 0 to 255}
+   *
+   * @throws IOException if reading fails
+   */
   public int tag() throws IOException {
     return in.readUnsignedByte();
   }
 
+  /**
+   * {@return a truth value}
+   *
+   * @throws IOException if reading fails
+   */
   public boolean flag() throws IOException {
     return in.readBoolean();
   }
 
+  /**
+   * {@return an integer}
+   *
+   * @throws IOException if reading fails
+   */
   public int number() throws IOException {
     return in.readInt();
   }
 
+  /**
+   * {@return a number}
+   *
+   * @throws IOException if reading fails
+   */
   public double score() throws IOException {
     return in.readDouble();
   }
 
+  /**
+   * {@return an integer, or none}
+   *
+   * @throws IOException if reading fails
+   */
   public OptionalInt optional() throws IOException {
     boolean present = in.readBoolean();
     int value = in.readInt();
     return present ? OptionalInt.of(value) : OptionalInt.empty();
   }
 
-  /** A string, or null. */
+  /**
+   * {@return a string, or null}
+   *
+   * @throws IOException if reading fails, or its length is impossible
+   */
   public String textOrNull() throws IOException {
     int length = in.readInt();
     if (length == -1) {
@@ -59,7 +102,11 @@ public final class SettingsInput {
     return new String(bytes(length, LARGEST_STRING, "string"), StandardCharsets.UTF_8);
   }
 
-  /** A string that cannot be null. */
+  /**
+   * {@return a string that cannot be null}
+   *
+   * @throws IOException if reading fails, or there is none
+   */
   public String text() throws IOException {
     String text = textOrNull();
     if (text == null) {
@@ -68,11 +115,20 @@ public final class SettingsInput {
     return text;
   }
 
-  /** Settings of a component that another jar offers. */
+  /**
+   * {@return the settings of a component that another jar offers}
+   *
+   * @throws IOException if reading fails, or there are none
+   */
   public ComponentSettings component() throws IOException {
     return ComponentSettings.read(this);
   }
 
+  /**
+   * {@return bytes}
+   *
+   * @throws IOException if reading fails, or their number is impossible
+   */
   public byte[] table() throws IOException {
     return bytes(in.readInt(), LARGEST_TABLE, "table");
   }
@@ -92,6 +148,14 @@ public final class SettingsInput {
     return bytes.toByteArray();
   }
 
+  /**
+   * Reads a list.
+   *
+   * @param <T> the type of the elements
+   * @param element reads one
+   * @return the elements
+   * @throws IOException if reading fails, or their number is impossible
+   */
   public <T> List<T> list(Element<T> element) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > LARGEST_LIST) {
@@ -104,7 +168,14 @@ public final class SettingsInput {
     return list;
   }
 
-  /** A list of components, which may hold lists of components themselves. */
+  /**
+   * Reads a list of components, which may hold lists of components themselves.
+   *
+   * @param <T> the type of the elements
+   * @param element reads one
+   * @return the elements
+   * @throws IOException if reading fails, or lists are nested too deep
+   */
   public <T> List<T> components(Element<T> element) throws IOException {
     if (++depth > DEEPEST) {
       throw new IOException("tokenizer section nests more than " + DEEPEST + " sequences");
@@ -114,7 +185,14 @@ public final class SettingsInput {
     return list;
   }
 
-  /** One of some constants. */
+  /**
+   * Reads one of some constants.
+   *
+   * @param <E> the type of the constants
+   * @param constants those that there are
+   * @return the constant
+   * @throws IOException if reading fails, or it is none of them
+   */
   public <E extends Enum<E>> E constant(E[] constants) throws IOException {
     String name = text();
     for (E constant : constants) {
@@ -125,6 +203,12 @@ public final class SettingsInput {
     throw new IOException("tokenizer section has an unknown choice, \"" + name + "\"");
   }
 
+  /**
+   * {@return what to throw where a tag is not known}
+   *
+   * @param component what the tag is of
+   * @param tag the tag
+   */
   public static IOException unknown(String component, int tag) {
     return new IOException("tokenizer section has an unknown " + component + ", number " + tag);
   }

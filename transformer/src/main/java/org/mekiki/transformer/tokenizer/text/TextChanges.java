@@ -8,11 +8,17 @@ public final class TextChanges {
   private int[] changes;
   private int size;
 
+  /**
+   * No change yet.
+   *
+   * @param capacity changes that there is room for at first
+   */
   public TextChanges(int capacity) {
     codePoints = new int[capacity + 8];
     changes = new int[capacity + 8];
   }
 
+  /** {@return the same changes, to be added to} */
   public TextChanges copy() {
     var copy = new TextChanges(0);
     copy.codePoints = codePoints.clone();
@@ -21,6 +27,13 @@ public final class TextChanges {
     return copy;
   }
 
+  /**
+   * Adds a change.
+   *
+   * @param codePoint the new code point
+   * @param change 0 where it replaces an old one; a positive number where it is inserted; −n where
+   *     it replaces one and the n after it are dropped
+   */
   public void add(int codePoint, int change) {
     if (size == codePoints.length) {
       codePoints = Arrays.copyOf(codePoints, 2 * size);
@@ -31,27 +44,37 @@ public final class TextChanges {
     size++;
   }
 
-  /** Changes the last change; without one, nothing. */
+  /**
+   * Changes the last change; without one, nothing.
+   *
+   * @param change what is added to its number
+   */
   public void addToLast(int change) {
     if (size > 0) {
       changes[size - 1] += change;
     }
   }
 
+  /** {@return the number of changes} */
   public int size() {
     return size;
   }
 
-  /** The code points in an array that may be longer than {@code size}. */
+  /** {@return the code points in an array that may be longer than {@code size}} */
   public int[] codePoints() {
     return codePoints;
   }
 
-  /** The changes in an array that may be longer than {@code size}. */
+  /** {@return the changes in an array that may be longer than {@code size}} */
   public int[] changes() {
     return changes;
   }
 
+  /**
+   * {@return a text of the new code points, each from where the old ones came from}
+   *
+   * @param text the old text
+   */
   public AlignedText appliedTo(AlignedText text) {
     var out = new TextRewriter(text);
     for (int i = 0; i < size; i++) {

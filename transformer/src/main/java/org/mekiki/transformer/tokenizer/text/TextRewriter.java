@@ -14,18 +14,33 @@ public final class TextRewriter {
   private final AlignedText result;
   private int cursor;
 
+  /**
+   * Nothing of the old text is passed yet, and nothing written.
+   *
+   * @param source the old text
+   */
   public TextRewriter(AlignedText source) {
     this.source = source;
     this.result = new AlignedText(source.size() + 8, source.origin());
   }
 
-  /** Passes over old code points that nothing replaces. */
+  /**
+   * Passes over old code points that nothing replaces.
+   *
+   * @param count their number
+   * @return this
+   */
   public TextRewriter drop(int count) {
     cursor = Math.min(cursor + count, source.size());
     return this;
   }
 
-  /** Takes over as many old code points as there are up to an index. */
+  /**
+   * Takes over as many old code points as there are up to an index.
+   *
+   * @param end number after the last one
+   * @return this
+   */
   public TextRewriter keepUntil(int end) {
     while (cursor < end) {
       result.append(source.codePoint(cursor), source.start(cursor), source.end(cursor));
@@ -34,7 +49,12 @@ public final class TextRewriter {
     return this;
   }
 
-  /** A code point in the place of the next old one. */
+  /**
+   * Writes a code point in the place of the next old one.
+   *
+   * @param codePoint the code point
+   * @return this
+   */
   public TextRewriter replace(int codePoint) {
     if (cursor >= source.size()) {
       return insert(codePoint);
@@ -44,7 +64,12 @@ public final class TextRewriter {
     return this;
   }
 
-  /** A code point that no old one stands behind. */
+  /**
+   * Writes a code point that no old one stands behind.
+   *
+   * @param codePoint the code point
+   * @return this
+   */
   public TextRewriter insert(int codePoint) {
     if (cursor == 0) {
       result.append(codePoint, source.origin(), source.origin());
@@ -65,7 +90,7 @@ public final class TextRewriter {
     return replace(codePoint).drop(-change);
   }
 
-  /** The new text; what the cursor has not reached is left out. */
+  /** {@return the new text; what the cursor has not reached is left out} */
   public AlignedText result() {
     return result;
   }

@@ -38,6 +38,11 @@ public final class UnicodeAge {
     return IN_9.contain(c) || isAfter9(c);
   }
 
+  /**
+   * {@return whether a code point was assigned after Unicode 9}
+   *
+   * @param c the code point
+   */
   public static boolean isAfter9(int c) {
     return AFTER_9.contain(c);
   }

@@ -6,7 +6,11 @@ import java.nio.charset.StandardCharsets;
 public final class Utf8 {
   private Utf8() {}
 
-  /** Number of bytes of a code point. */
+  /**
+   * {@return the number of bytes of a code point}
+   *
+   * @param codePoint the code point
+   */
   public static int length(int codePoint) {
     return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
   }
@@ -20,6 +24,11 @@ public final class Utf8 {
     return index == 0 ? 0xF00 >> length & 0xFF | bits : 0x80 | bits & 0x3F;
   }
 
+  /**
+   * {@return a string's bytes}
+   *
+   * @param text the string
+   */
   public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
