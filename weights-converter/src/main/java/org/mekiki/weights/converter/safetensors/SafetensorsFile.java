@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** A safetensors file, checked by every rule of the specification when it is opened. */
 public final class SafetensorsFile implements AutoCloseable {

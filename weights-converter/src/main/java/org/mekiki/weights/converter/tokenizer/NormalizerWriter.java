@@ -14,7 +14,7 @@ import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

@@ -3,7 +3,7 @@ package org.mekiki.weights.converter.tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /**
