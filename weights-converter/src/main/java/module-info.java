@@ -4,6 +4,7 @@ module org.mekiki.weights.converter {
   requires transitive tools.jackson.databind;
 
   exports org.mekiki.weights.converter;
+  exports org.mekiki.weights.converter.file;
   exports org.mekiki.weights.converter.safetensors;
   exports org.mekiki.weights.converter.tokenizer;
 }

@@ -20,7 +20,7 @@ import org.mekiki.sig.judge.TokenChoice;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Masking metrics against float64 reference values, with the published choice of tokens. */

@@ -29,7 +29,7 @@ import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Everything from tokens to attributions against float64 reference values. */

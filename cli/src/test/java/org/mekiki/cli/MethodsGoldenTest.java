@@ -23,7 +23,7 @@ import org.mekiki.sig.text.TextUnits;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Methods beside SIG and IG against float64 reference values, on all reference models. */

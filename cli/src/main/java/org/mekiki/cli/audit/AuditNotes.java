@@ -13,7 +13,7 @@ final class AuditNotes {
       AuditResult result,
       Probes probes,
       AuditSettings settings,
-      List<Table> tables) {
+      List<Table<?>> tables) {
     Overview overview = result.overview();
     var notes = new ArrayList<String>();
     notes.add(
@@ -36,7 +36,7 @@ final class AuditNotes {
           "Words and phrases in fewer than %d texts of a class are left out."
               .formatted(settings.minimum()));
     }
-    for (Table table : tables) {
+    for (Table<?> table : tables) {
       if (table.rows().size() < table.found()) {
         notes.add(
             "“%s” holds the first %d of %d rows; --rows keeps more."

@@ -15,7 +15,7 @@ final class AuditOutputs {
   private AuditOutputs() {}
 
   static void write(AuditReport report, Path folder) throws IOException {
-    for (Table table : report.tables()) {
+    for (Table<?> table : report.tables()) {
       WholeFile.write(
           folder.resolve(table.key() + ".csv"),
           out -> {

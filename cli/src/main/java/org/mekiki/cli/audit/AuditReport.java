@@ -19,7 +19,7 @@ import org.mekiki.cli.audit.table.Table;
 record AuditReport(
     AuditData data,
     AuditResult result,
-    List<Table> tables,
+    List<Table<?>> tables,
     Map<String, String> settings,
     List<String> notes,
     double confidence) {
@@ -35,7 +35,7 @@ record AuditReport(
     var examples = new ExampleTexts();
     want(examples, result, probes, data.labels().size());
     examples.load(file);
-    var tables = new ArrayList<Table>();
+    var tables = new ArrayList<Table<?>>();
     tables.addAll(new RuleTables(data, result.rules(), examples, settings).tables());
     tables.addAll(new OverviewTables(data, result.overview(), settings.confidence()).tables());
     tables.addAll(new TermTables(data, result.terms(), examples, settings).tables());

@@ -7,8 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.mekiki.cli.audit.count.TopList;
 import org.mekiki.cli.audit.statistics.Interval;
-import org.mekiki.cli.audit.table.Column;
-import org.mekiki.cli.audit.table.Values;
+import org.mekiki.cli.audit.table.Cell;
 
 /**
  * The result of an audit in a few lines.
@@ -52,9 +51,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
           drivers.list().stream()
               .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
               .limit(WORDS)
-              .map(
-                  driver ->
-                      driver.term().text() + " " + Values.show(Column.Kind.SHARE, driver.mean()))
+              .map(driver -> driver.term().text() + " " + new Cell.Share(driver.mean()).shown())
               .collect(Collectors.joining(", "));
       if (!words.isEmpty()) {
         lines.add("for %s: %s".formatted(labels.get(target), words));
@@ -70,7 +67,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
   private static String line(RuleResult result) {
     String mean =
         result.meanBroken()
-            ? ", %s on average".formatted(Values.show(Column.Kind.SHARE, result.shares().mean()))
+            ? ", %s on average".formatted(new Cell.Share(result.shares().mean()).shown())
             : "";
     return "rule %s: %s (broken in %d of %d texts%s)"
         .formatted(

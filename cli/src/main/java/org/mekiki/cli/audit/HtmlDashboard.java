@@ -9,10 +9,9 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 import org.mekiki.cli.audit.count.Confusion;
 import org.mekiki.cli.audit.statistics.Interval;
-import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.audit.table.Values;
 import org.mekiki.cli.page.Markup;
 
 /**
@@ -47,11 +46,11 @@ final class HtmlDashboard {
     addHead();
     addGate();
     addContents();
-    for (Table table : report.tables()) {
-      if (table.key().equals("confusion")) {
+    for (Table<?> table : report.tables()) {
+      if (table.key().equals(OverviewTables.CONFUSION)) {
         addConfusion(table);
       } else {
-        out.append(new HtmlTable(table).html());
+        out.append(new HtmlTable<>(table).html());
       }
     }
     addNotes();
@@ -79,7 +78,7 @@ final class HtmlDashboard {
         String.format(
             Locale.ROOT,
             "<header><h1>Of %s texts the model reads %.0f %% as <em>%s</em>.</h1>\n",
-            Values.show(Column.Kind.COUNT, read),
+            new Cell.Count(read).shown(),
             read == 0 ? 0 : 100.0 * overview.answers(most) / read,
             Markup.escape(report.data().labels().get(most))));
     long labelled = overview.confusion().all();
@@ -116,7 +115,7 @@ final class HtmlDashboard {
 
   private void addContents() {
     out.append("<nav aria-label=\"parts of this page\"><ul>");
-    for (Table table : report.tables()) {
+    for (Table<?> table : report.tables()) {
       out.append(
           "<li><a href=\"#%s\">%s</a></li>".formatted(table.key(), Markup.escape(table.title())));
     }
@@ -125,7 +124,7 @@ final class HtmlDashboard {
   }
 
   /** Right answers down, the model's across. */
-  private void addConfusion(Table table) {
+  private void addConfusion(Table<?> table) {
     Confusion confusion = report.result().overview().confusion();
     int classes = report.data().labels().size();
     out.append(
@@ -151,8 +150,8 @@ final class HtmlDashboard {
                 .formatted(
                     label == answer ? "right" : "wrong",
                     Double.isNaN(part) ? 0 : (int) Math.round(4 * part),
-                    Values.show(Column.Kind.COUNT, confusion.count(label, answer)),
-                    Values.show(Column.Kind.PERCENT, part)));
+                    new Cell.Count(confusion.count(label, answer)).shown(),
+                    new Cell.Percent(part).shown()));
       }
       out.append("</tr>\n");
     }

@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.audit.table.Values;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,23 +22,25 @@ final class JsonAudit {
     String head = JSON.writeValueAsString(head(report));
     print(out, head.substring(0, head.length() - 1) + ",\"tables\":{");
     String before = "\n";
-    for (Table table : report.tables()) {
-      print(
-          out,
-          before
-              + JSON.writeValueAsString(table.key())
-              + ":{\"found\":"
-              + table.found()
-              + ",\"rows\":[");
-      String beforeRow = "\n";
-      for (Object[] row : table.rows()) {
-        print(out, beforeRow + JSON.writeValueAsString(row(table, row)));
-        beforeRow = ",\n";
-      }
-      print(out, "]}");
+    for (Table<?> table : report.tables()) {
+      print(out, before);
+      print(table, out);
       before = ",\n";
     }
     print(out, "}}\n");
+  }
+
+  private static <T> void print(Table<T> table, OutputStream out) throws IOException {
+    String key = JSON.writeValueAsString(table.key());
+    print(out, key + ":{\"found\":" + table.found() + ",\"rows\":[");
+    String before = "\n";
+    for (T row : table.rows()) {
+      ObjectNode node = JSON.createObjectNode();
+      table.columns().forEach(column -> put(node, column.key(), column.of(row)));
+      print(out, before + JSON.writeValueAsString(node));
+      before = ",\n";
+    }
+    print(out, "]}");
   }
 
   private static void print(OutputStream out, String text) throws IOException {
@@ -68,39 +70,32 @@ final class JsonAudit {
     ArrayNode notes = node.putArray("notes");
     report.notes().forEach(notes::add);
     ObjectNode meanings = node.putObject("columns");
-    for (Table table : report.tables()) {
+    for (Table<?> table : report.tables()) {
       ObjectNode columns = meanings.putObject(table.key());
       table.columns().forEach(column -> columns.put(column.key(), column.meaning()));
     }
     return node;
   }
 
-  private static ObjectNode row(Table table, Object[] row) {
-    ObjectNode node = JSON.createObjectNode();
-    for (int i = 0; i < row.length; i++) {
-      String key = table.columns().get(i).key();
-      switch (Values.isUnknown(row[i]) ? null : row[i]) {
-        case null -> node.putNull(key);
-        case String text -> node.put(key, text);
-        case Long count -> node.put(key, count);
-        case Double number -> node.put(key, number);
-        case Boolean flag -> node.put(key, flag);
-        case List<?> examples -> {
-          ArrayNode array = node.putArray(key);
-          for (Object each : examples) {
-            var example = (ExampleText) each;
-            array
-                .addObject()
-                .put("line", example.line())
-                .put("value", example.value())
-                .put("before", example.before())
-                .put("marked", example.marked())
-                .put("after", example.after());
-          }
+  private static void put(ObjectNode node, String key, Cell cell) {
+    switch (cell) {
+      case Cell.Text text -> node.put(key, text.text());
+      case Cell.Count count -> node.put(key, count.count());
+      case Cell.Flag flag -> node.put(key, flag.flag());
+      case Cell.Quantity quantity when quantity.isKnown() -> node.put(key, quantity.value());
+      case Cell.Quantity _ -> node.putNull(key);
+      case Cell.Examples(List<ExampleText> examples) -> {
+        ArrayNode array = node.putArray(key);
+        for (ExampleText example : examples) {
+          array
+              .addObject()
+              .put("line", example.line())
+              .put("value", example.value())
+              .put("before", example.before())
+              .put("marked", example.marked())
+              .put("after", example.after());
         }
-        default -> throw new IllegalStateException("no such value: " + row[i].getClass());
       }
     }
-    return node;
   }
 }

@@ -79,7 +79,7 @@ final class TermResults {
   /**
    * What a term has in a group and elsewhere.
    *
-   * @param present of the texts that hold it; null where there are too few
+   * @param present of the texts that hold it; unknown where there are too few
    * @param overall of all texts of the class, with share 0 where it is not
    */
   record Difference(
@@ -93,7 +93,7 @@ final class TermResults {
       WelchComparison overall,
       List<Examples.Example> examples) {
     double leastP() {
-      return present == null ? overall.p() : Math.min(present.p(), overall.p());
+      return present.isKnown() ? Math.min(present.p(), overall.p()) : overall.p();
     }
   }
 
@@ -210,7 +210,7 @@ final class TermResults {
       return;
     }
     long least = Math.max(2, settings.minimum());
-    WelchComparison present = null;
+    WelchComparison present = WelchComparison.UNKNOWN;
     if (here.count() >= least && there.count() >= least) {
       present = WelchComparison.of(here, there);
       presentTests.add(present.p());
@@ -252,8 +252,13 @@ final class TermResults {
 
   /** Whether a share is another than 0, with all the others in mind. */
   boolean isClear(Driver driver) {
-    return !Double.isNaN(driver.p())
-        && driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
+    return driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
+  }
+
+  /** Whether a group has another share than the others, either way, with all in mind. */
+  boolean isClear(Difference found) {
+    return overallTests.falseDiscoveryRate(found.overall().p()) <= settings.falseDiscovery()
+        || presentTests.falseDiscoveryRate(found.present().p()) <= settings.falseDiscovery();
   }
 
   MultipleComparisons mistakeTests() {

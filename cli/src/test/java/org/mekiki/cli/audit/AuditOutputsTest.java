@@ -11,12 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mekiki.cli.audit.count.Place;
-import org.mekiki.cli.audit.table.Column;
+import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.audit.table.Cell;
+import org.mekiki.cli.audit.table.Columns;
 import org.mekiki.cli.audit.table.CsvTable;
 import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.audit.table.Values;
 import org.mekiki.cli.data.DataRows;
 import org.mekiki.cli.page.Markup;
 
@@ -24,20 +25,26 @@ import org.mekiki.cli.page.Markup;
 final class AuditOutputsTest {
   private static final String EVIL = "</script><script>alert(1)</script>\"'&";
 
-  private static Table table(String key, Object[]... rows) {
+  /** A row with a column of each form. */
+  private record Row(String name, double share, long texts, List<ExampleText> examples) {}
+
+  private static Table<Row> table(String key, Row... rows) {
     return Table.whole(
         key,
         "A table of " + EVIL,
         "lead " + EVIL,
-        List.of(
-            new Column("class", "class", Column.Kind.CHOICE, "which"),
-            new Column("share", "share", Column.Kind.SHARE, "how much"),
-            new Column("texts", "texts", Column.Kind.COUNT, "how many"),
-            new Column("examples", "examples", Column.Kind.EXAMPLES, "where")),
+        new Columns<Row>()
+            .ofClass("which", Row::name)
+            .column("share", "how much")
+            .share(Row::share)
+            .column("texts", "how many")
+            .count(Row::texts)
+            .column("examples", "where")
+            .examples(Row::examples),
         List.of(rows));
   }
 
-  private static String csv(Table table) throws IOException {
+  private static String csv(Table<?> table) throws IOException {
     var out = new ByteArrayOutputStream();
     CsvTable.write(table, out);
     return out.toString(StandardCharsets.UTF_8);
@@ -56,8 +63,8 @@ final class AuditOutputsTest {
         csv(
             table(
                 "t",
-                new Object[] {"x,y", 0.1, 3L, List.of(example)},
-                new Object[] {"=1+1", Double.NaN, 4L, List.of()})));
+                new Row("x,y", 0.1, 3, List.of(example)),
+                new Row("=1+1", Double.NaN, 4, List.of()))));
   }
 
   @Test
@@ -65,8 +72,7 @@ final class AuditOutputsTest {
       throws IOException {
     var file = folder.resolve("t.csv");
     String text = "a \"quoted\",\nline";
-    java.nio.file.Files.writeString(
-        file, csv(table("t", new Object[] {text, 0.25, 1L, List.of()})));
+    java.nio.file.Files.writeString(file, csv(table("t", new Row(text, 0.25, 1, List.of()))));
     try (var rows = DataRows.open(file)) {
       assertTrue(rows.advance());
       assertEquals(text, rows.row().values().get("class"));
@@ -77,7 +83,7 @@ final class AuditOutputsTest {
   @Test
   void nothingOfTheDataLeavesItsPlaceOnThePage() {
     var example = new ExampleText(1, EVIL, EVIL, EVIL, 0.1);
-    String html = new HtmlTable(table("t", new Object[] {EVIL, 0.1, 1L, List.of(example)})).html();
+    String html = new HtmlTable<>(table("t", new Row(EVIL, 0.1, 1, List.of(example)))).html();
     assertFalse(html.contains("<script>"), html);
     assertEquals(1, html.split("</script>", -1).length - 1, "only the data's own end");
     assertTrue(html.contains("\\u003c/script\\u003e"), html);
@@ -85,27 +91,52 @@ final class AuditOutputsTest {
 
   @Test
   void aPageHoldsAnEndOfRowsAClassAndSaysSo() {
-    var rows = new ArrayList<Object[]>();
+    var rows = new ArrayList<Row>();
     for (int i = 0; i < 1500; i++) {
-      rows.add(new Object[] {i < 1300 ? "a" : "b", 0.1, (long) i, List.of()});
+      rows.add(new Row(i < 1300 ? "a" : "b", 0.1, i, List.of()));
     }
-    String html = new HtmlTable(table("t", rows.toArray(Object[][]::new))).html();
+    String html = new HtmlTable<>(table("t", rows.toArray(Row[]::new))).html();
     assertTrue(html.contains("holds 700 of 1500 rows"), html.substring(0, 900));
     assertTrue(html.contains("[\"b\",0.1,1499,[]]"));
     assertFalse(html.contains("[\"a\",0.1,500,[]]"));
   }
 
   @Test
+  void aPageShowsDetailsWhenAskedFor() {
+    Table<Row> table =
+        Table.whole(
+            "t",
+            "",
+            "",
+            new Columns<Row>()
+                .ofClass("which", Row::name)
+                .shareEnds("share", "the share", _ -> Interval.UNKNOWN)
+                .column("p", "p of the row, not of a test")
+                .chance(Row::share)
+                .column("texts", "number of texts", "how many")
+                .count(Row::texts)
+                .detail(),
+            List.of(new Row("a", 0.5, 2, List.of())));
+    String html = new HtmlTable<>(table).html();
+    assertTrue(html.contains("{\"key\":\"p\",\"title\":\"p\",\"kind\":\"CHANCE\""), html);
+    assertEquals(
+        List.of("class false", "share_low true", "share_high true", "p false", "texts true"),
+        table.columns().stream().map(column -> column.key() + " " + column.detail()).toList());
+    assertEquals(2, html.split("\"detail\":false", -1).length - 1);
+    assertEquals(3, html.split("\"detail\":true", -1).length - 1);
+    assertTrue(html.contains("[\"a\",null,null,0.5,2]"), html);
+  }
+
+  @Test
   void valuesAreReadable() {
-    assertEquals("+12.3 %", Values.show(Column.Kind.SHARE, 0.1234));
-    assertEquals("−0.1 %", Values.show(Column.Kind.SHARE, -0.0006));
-    assertEquals("0.0 %", Values.show(Column.Kind.SHARE, -0.0001));
-    assertEquals("–", Values.show(Column.Kind.SHARE, Double.NaN));
-    assertEquals("–", Values.show(Column.Kind.COUNT, null));
-    assertEquals("12,345", Values.show(Column.Kind.COUNT, 12345L));
-    assertEquals("< 0.0001", Values.show(Column.Kind.CHANCE, 1e-9));
-    assertEquals("0.0500", Values.show(Column.Kind.CHANCE, 0.05));
-    assertEquals("no", Values.show(Column.Kind.FLAG, false));
+    assertEquals("+12.3 %", new Cell.Share(0.1234).shown());
+    assertEquals("−0.1 %", new Cell.Share(-0.0006).shown());
+    assertEquals("0.0 %", new Cell.Share(-0.0001).shown());
+    assertEquals("–", new Cell.Share(Double.NaN).shown());
+    assertEquals("12,345", new Cell.Count(12345).shown());
+    assertEquals("< 0.0001", new Cell.Chance(1e-9).shown());
+    assertEquals("0.0500", new Cell.Chance(0.05).shown());
+    assertEquals("no", new Cell.Flag(false).shown());
   }
 
   @Test

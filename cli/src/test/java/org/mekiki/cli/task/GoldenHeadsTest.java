@@ -27,7 +27,7 @@ import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.TokenClassifier;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.weights.converter.Converter;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Heads beside sequence classification against float64 reference values. */

@@ -10,6 +10,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** The tensors of a checkpoint, made of a model's weights: renamed, and put together. */
 final class CheckpointTensors {

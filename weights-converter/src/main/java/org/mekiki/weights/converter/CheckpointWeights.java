@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
 import org.mekiki.weights.converter.safetensors.TensorEntry;
 import tools.jackson.databind.JsonNode;

@@ -27,6 +27,8 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 import tools.jackson.databind.JsonNode;
 

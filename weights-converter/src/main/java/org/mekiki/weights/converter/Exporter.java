@@ -26,6 +26,8 @@ import org.mekiki.transformer.head.SentenceModule;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.safetensors.SafetensorsWriter;
 import org.mekiki.weights.converter.tokenizer.TokenizerWriter;
 

@@ -11,6 +11,8 @@ import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.tokenizer.Tokenizer;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
 /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.head.SentenceModule;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 

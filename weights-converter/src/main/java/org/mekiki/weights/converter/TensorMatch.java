@@ -12,6 +12,7 @@ import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** What a model needs of the tensors that a checkpoint has. */
 final class TensorMatch {

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.weights.converter.TinyCheckpoint.Stored;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** Tensors of one file or of several, in all number formats. */
 final class CheckpointWeightsTest {

@@ -19,6 +19,7 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

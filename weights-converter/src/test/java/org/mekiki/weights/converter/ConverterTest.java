@@ -24,6 +24,7 @@ import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** Checkpoints in, one file out, whole or not at all. */
 final class ConverterTest {

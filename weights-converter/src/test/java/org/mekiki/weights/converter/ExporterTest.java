@@ -39,6 +39,8 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.weights.converter.FamilyVariants.Variant;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
 import org.mekiki.weights.converter.safetensors.TensorEntry;
 import tools.jackson.databind.JsonNode;

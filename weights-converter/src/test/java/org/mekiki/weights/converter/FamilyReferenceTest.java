@@ -24,6 +24,8 @@ import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.weights.converter.FamilyVariants.Variant;
 import org.mekiki.weights.converter.TinyCheckpoint.Stored;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.reference.RandomWeights;
 import org.mekiki.weights.converter.reference.ReferenceConfig;
 import org.mekiki.weights.converter.reference.ReferenceFamilies;

@@ -22,6 +22,7 @@ import org.mekiki.transformer.train.DropoutRates;
 import org.mekiki.transformer.train.TokenizedText;
 import org.mekiki.transformer.train.TrainableModel;
 import org.mekiki.weights.converter.TinyCheckpoint.Stored;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.reference.RandomWeights;
 import org.mekiki.weights.converter.reference.ReferenceConfig;
 import org.mekiki.weights.converter.reference.ReferenceFamilies;

@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.tensor.Shape;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import org.mekiki.weights.converter.reference.ReferenceConfig;
 import org.mekiki.weights.converter.reference.ReferenceFamilies;
 import org.mekiki.weights.converter.reference.ReferenceFamilies.Model;

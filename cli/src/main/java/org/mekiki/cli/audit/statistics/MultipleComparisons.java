@@ -44,8 +44,8 @@ public final class MultipleComparisons {
    * The smallest share of false ones among the discoveries at which this test is one (Benjamini and
    * Hochberg 1995).
    *
-   * @param p one of the family's
-   * @return that share, 0 to 1
+   * @param p one of the family's, or NaN where there was no test
+   * @return that share, 0 to 1; NaN of no test
    * @throws IllegalArgumentException if no test of the family found this
    */
   public double falseDiscoveryRate(double p) {
@@ -55,8 +55,8 @@ public final class MultipleComparisons {
   /**
    * The smallest chance of any false discovery at all at which this test is one (Holm 1979).
    *
-   * @param p one of the family's
-   * @return that chance, 0 to 1
+   * @param p one of the family's, or NaN where there was no test
+   * @return that chance, 0 to 1; NaN of no test
    * @throws IllegalArgumentException if no test of the family found this
    */
   public double familywiseError(double p) {
@@ -64,6 +64,9 @@ public final class MultipleComparisons {
   }
 
   private double rates(double p, boolean discovery) {
+    if (Double.isNaN(p)) {
+      return Double.NaN;
+    }
     if (rates == null) {
       correct();
     }

@@ -12,6 +12,10 @@ package org.mekiki.cli.audit.statistics;
  */
 public record WelchComparison(
     double difference, double error, double freedom, double p, double effect) {
+  /** There are too few numbers for a test. */
+  public static final WelchComparison UNKNOWN =
+      new WelchComparison(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+
   /**
    * Tests.
    *
@@ -53,12 +57,20 @@ public record WelchComparison(
     return difference / pooled * (1 - 3 / (4 * freedom - 1));
   }
 
+  /** {@return whether there was a test} */
+  public boolean isKnown() {
+    return !Double.isNaN(p);
+  }
+
   /**
-   * {@return the confidence interval of the difference}
+   * {@return the confidence interval of the difference; unknown where there was no test}
    *
    * @param confidence such as 0.95
    */
   public Interval interval(double confidence) {
+    if (!isKnown()) {
+      return Interval.UNKNOWN;
+    }
     double half = error == 0 ? 0 : StudentT.twoSidedQuantile(confidence, freedom) * error;
     return new Interval(difference - half, difference + half);
   }

@@ -1,20 +1,27 @@
 package org.mekiki.cli.audit.table;
 
-import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A column of a table.
  *
+ * @param <T> what a row is
  * @param key its name in CSV and JSON
  * @param title its name on the page
  * @param kind what stands in it
  * @param meaning of the number, in plain words
+ * @param detail whether the page shows it only when asked for all columns
+ * @param value what stands in it in a row
  */
-public record Column(String key, String title, Kind kind, String meaning) {
-  private static final Set<String> DETAILS =
-      Set.of("words", "occurrences", "mean_raw", "p", "weight_p", "right_share", "other");
+public record Column<T>(
+    String key,
+    String title,
+    Kind kind,
+    String meaning,
+    boolean detail,
+    Function<? super T, ? extends Cell> value) {
 
-  /** What stands in a column. */
+  /** What stands in a column, by the name that the page's script knows. */
   public enum Kind {
     /** Words of the data. */
     TEXT,
@@ -36,12 +43,12 @@ public record Column(String key, String title, Kind kind, String meaning) {
     EXAMPLES
   }
 
-  /** Whether the page shows it only when asked for all columns. */
-  boolean detail() {
-    return DETAILS.contains(key)
-        || key.endsWith("_low")
-        || key.endsWith("_high")
-        || key.endsWith("familywise_error")
-        || key.endsWith("effect") && key.startsWith("weight");
+  /** What stands in it in a row. */
+  public Cell of(T row) {
+    return value.apply(row);
+  }
+
+  Column<T> asDetail() {
+    return new Column<>(key, title, kind, meaning, true, value);
   }
 }

@@ -15,9 +15,9 @@ public final class CsvTable {
 
   private CsvTable() {}
 
-  public static void write(Table table, OutputStream out) throws IOException {
+  public static <T> void write(Table<T> table, OutputStream out) throws IOException {
     var names = new ArrayList<String>();
-    for (Column column : table.columns()) {
+    for (Column<T> column : table.columns()) {
       if (column.kind() == Column.Kind.EXAMPLES) {
         names.addAll(List.of("example_line", "example"));
       } else {
@@ -25,25 +25,26 @@ public final class CsvTable {
       }
     }
     line(names, out);
-    for (Object[] row : table.rows()) {
+    for (T row : table.rows()) {
       var fields = new ArrayList<String>();
-      for (int i = 0; i < row.length; i++) {
-        add(table.columns().get(i).kind(), row[i], fields);
-      }
+      table.columns().forEach(column -> add(column.of(row), fields));
       line(fields, out);
     }
   }
 
-  private static void add(Column.Kind kind, Object value, List<String> fields) {
-    if (kind == Column.Kind.EXAMPLES) {
-      var examples = (List<?>) value;
-      ExampleText first = examples.isEmpty() ? null : (ExampleText) examples.getFirst();
-      fields.add(first == null ? "" : Long.toString(first.line()));
-      fields.add(first == null ? "" : harmless(first.text()));
-    } else if (Values.isUnknown(value)) {
-      fields.add("");
-    } else {
-      fields.add(value instanceof String text ? harmless(text) : value.toString());
+  private static void add(Cell cell, List<String> fields) {
+    switch (cell) {
+      case Cell.Text text -> fields.add(harmless(text.text()));
+      case Cell.Count count -> fields.add(Long.toString(count.count()));
+      case Cell.Flag flag -> fields.add(Boolean.toString(flag.flag()));
+      case Cell.Quantity quantity ->
+          fields.add(quantity.isKnown() ? Double.toString(quantity.value()) : "");
+      case Cell.Examples(List<ExampleText> examples) when examples.isEmpty() ->
+          fields.addAll(List.of("", ""));
+      case Cell.Examples(List<ExampleText> examples) ->
+          fields.addAll(
+              List.of(
+                  Long.toString(examples.getFirst().line()), harmless(examples.getFirst().text())));
     }
   }
 

@@ -11,31 +11,29 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A table of a page: its first rows as they are read without a script, and its data for the script
  * that sorts, filters and leafs through it.
+ *
+ * @param <T> what a row is
  */
-public final class HtmlTable {
+public final class HtmlTable<T> {
   /** Rows a class that a page holds; the other forms of output hold all. */
   private static final int MOST_ROWS = 500;
 
   private static final int STATIC_ROWS = 15;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private final Table table;
-  private final List<Object[]> rows;
+  private final Table<T> table;
+  private final List<T> rows;
 
-  public HtmlTable(Table table) {
+  public HtmlTable(Table<T> table) {
     this.table = table;
     rows = limited(table);
   }
 
-  private static List<Object[]> limited(Table table) {
-    int at = -1;
-    for (int i = 0; i < table.columns().size(); i++) {
-      at = table.columns().get(i).key().equals("class") ? i : at;
-    }
-    var counts = new HashMap<Object, Integer>();
-    var rows = new ArrayList<Object[]>();
-    for (Object[] row : table.rows()) {
-      if (counts.merge(at < 0 ? "" : row[at], 1, Integer::sum) <= MOST_ROWS) {
+  private static <T> List<T> limited(Table<T> table) {
+    var counts = new HashMap<String, Integer>();
+    var rows = new ArrayList<T>();
+    for (T row : table.rows()) {
+      if (counts.merge(table.classOf(row), 1, Integer::sum) <= MOST_ROWS) {
         rows.add(row);
       }
     }
@@ -48,7 +46,7 @@ public final class HtmlTable {
     out.append(
         "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">%s</h2><p>%s</p>\n"
             .formatted(key, key, key, Markup.escape(table.title()), Markup.escape(table.lead())));
-    out.append(AuditCharts.of(table));
+    table.chart().ifPresent(chart -> out.append(chart.html(table)));
     if (rows.size() < table.found()) {
       out.append(
           "<p class=\"dim\">This page holds %d of %d rows, those that come first; %s.csv holds %d.</p>\n"
@@ -58,7 +56,7 @@ public final class HtmlTable {
     out.append(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-title\"><table data-table=\"%s\"><thead><tr>"
             .formatted(key, key));
-    for (Column column : table.columns()) {
+    for (Column<T> column : table.columns()) {
       out.append(
           "<th scope=\"col\"%s title=\"%s\">%s</th>"
               .formatted(
@@ -76,21 +74,16 @@ public final class HtmlTable {
     return out.toString();
   }
 
-  private void addRow(Object[] row, StringBuilder out) {
+  private void addRow(T row, StringBuilder out) {
     out.append("<tr>");
-    for (int i = 0; i < row.length; i++) {
-      Column.Kind kind = table.columns().get(i).kind();
-      String shown =
-          kind == Column.Kind.EXAMPLES ? first((List<?>) row[i]) : Values.show(kind, row[i]);
+    for (Column<T> column : table.columns()) {
       out.append(
           "<td%s>%s</td>"
-              .formatted(numeric(kind) ? " class=\"num\"" : " dir=\"auto\"", Markup.escape(shown)));
+              .formatted(
+                  numeric(column.kind()) ? " class=\"num\"" : " dir=\"auto\"",
+                  Markup.escape(column.of(row).shown())));
     }
     out.append("</tr>\n");
-  }
-
-  private static String first(List<?> examples) {
-    return examples.isEmpty() ? "–" : ((ExampleText) examples.getFirst()).text();
   }
 
   private static boolean numeric(Column.Kind kind) {
@@ -102,7 +95,7 @@ public final class HtmlTable {
 
   private void addMeanings(StringBuilder out) {
     out.append("<details><summary>What the columns mean</summary><dl>");
-    for (Column column : table.columns()) {
+    for (Column<T> column : table.columns()) {
       out.append(
           "<dt>%s</dt><dd>%s</dd>"
               .formatted(Markup.escape(column.title()), Markup.escape(column.meaning())));
@@ -113,7 +106,7 @@ public final class HtmlTable {
   private ObjectNode data() {
     ObjectNode node = JSON.createObjectNode();
     ArrayNode columns = node.putArray("columns");
-    for (Column column : table.columns()) {
+    for (Column<T> column : table.columns()) {
       columns
           .addObject()
           .put("key", column.key())
@@ -123,26 +116,23 @@ public final class HtmlTable {
           .put("detail", column.detail());
     }
     ArrayNode array = node.putArray("rows");
-    for (Object[] row : rows) {
+    for (T row : rows) {
       ArrayNode values = array.addArray();
-      for (Object value : row) {
-        add(values, value);
-      }
+      table.columns().forEach(column -> add(values, column.of(row)));
     }
     return node;
   }
 
-  private static void add(ArrayNode values, Object value) {
-    switch (Values.isUnknown(value) ? null : value) {
-      case null -> values.addNull();
-      case String text -> values.add(text);
-      case Long count -> values.add(count);
-      case Boolean flag -> values.add(flag);
-      case Double number -> values.add(rounded(number));
-      case List<?> examples -> {
+  private static void add(ArrayNode values, Cell cell) {
+    switch (cell) {
+      case Cell.Text text -> values.add(text.text());
+      case Cell.Count count -> values.add(count.count());
+      case Cell.Flag flag -> values.add(flag.flag());
+      case Cell.Quantity quantity when quantity.isKnown() -> values.add(rounded(quantity.value()));
+      case Cell.Quantity _ -> values.addNull();
+      case Cell.Examples(List<ExampleText> examples) -> {
         ArrayNode list = values.addArray();
-        for (Object each : examples) {
-          var example = (ExampleText) each;
+        for (ExampleText example : examples) {
           list.addArray()
               .add(example.line())
               .add(example.before())
@@ -151,7 +141,6 @@ public final class HtmlTable {
               .add(rounded(example.value()));
         }
       }
-      default -> throw new IllegalStateException("no such value: " + value.getClass());
     }
   }
 

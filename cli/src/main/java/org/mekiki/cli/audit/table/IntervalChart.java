@@ -14,29 +14,22 @@ final class IntervalChart {
 
   private IntervalChart() {}
 
-  /**
-   * A line.
-   *
-   * @param label what it is
-   * @param value the mean
-   * @param low lower end of the interval, NaN where unknown
-   * @param high upper end
-   * @param shown the value as people read it
-   */
-  record Bar(String label, double value, double low, double high, String shown) {
-    private double least() {
-      return Double.isNaN(low) ? Math.min(0, value) : Math.min(0, low);
-    }
+  private static double least(Chart.Bar bar) {
+    return Math.min(0, hasInterval(bar) ? bar.interval().low() : bar.value().value());
+  }
 
-    private double most() {
-      return Double.isNaN(high) ? Math.max(0, value) : Math.max(0, high);
-    }
+  private static double most(Chart.Bar bar) {
+    return Math.max(0, hasInterval(bar) ? bar.interval().high() : bar.value().value());
+  }
+
+  private static boolean hasInterval(Chart.Bar bar) {
+    return !Double.isNaN(bar.interval().low());
   }
 
   /** The drawing; the table beside it holds the same numbers for those who cannot see it. */
-  static String svg(String title, List<Bar> bars) {
-    double least = bars.stream().mapToDouble(Bar::least).min().orElse(0);
-    double most = bars.stream().mapToDouble(Bar::most).max().orElse(1);
+  static String svg(String title, List<Chart.Bar> bars) {
+    double least = bars.stream().mapToDouble(IntervalChart::least).min().orElse(0);
+    double most = bars.stream().mapToDouble(IntervalChart::most).max().orElse(1);
     double span = most > least ? most - least : 1;
     double room = WIDTH - LABEL - VALUE;
     var out = new StringBuilder();
@@ -49,40 +42,40 @@ final class IntervalChart {
         "<line class=\"axis\" x1=\"%1$s\" y1=\"2\" x2=\"%1$s\" y2=\"%2$d\"/>"
             .formatted(number(zero), height - 2));
     for (int i = 0; i < bars.size(); i++) {
-      Bar bar = bars.get(i);
+      Chart.Bar bar = bars.get(i);
       double middle = 4 + LINE * (i + 0.5);
-      double at = LABEL + room * (bar.value() - least) / span;
+      double at = LABEL + room * (bar.value().value() - least) / span;
       out.append(
           "<text class=\"label\" x=\"%d\" y=\"%s\">%s</text>"
               .formatted(LABEL - 8, number(middle + 4), Markup.escape(clip(bar.label()))));
       out.append(
           "<rect class=\"%s\" x=\"%s\" y=\"%s\" width=\"%s\" height=\"12\"/>"
               .formatted(
-                  bar.value() < 0 ? "against" : "for",
+                  bar.value().value() < 0 ? "against" : "for",
                   number(Math.min(zero, at)),
                   number(middle - 6),
                   number(Math.abs(at - zero))));
-      if (!Double.isNaN(bar.low())) {
+      if (hasInterval(bar)) {
         out.append(
             "<path class=\"whisker\" d=\"M%1$s %3$sH%2$sM%1$s %4$sV%5$sM%2$s %4$sV%5$s\"/>"
                 .formatted(
-                    number(LABEL + room * (bar.low() - least) / span),
-                    number(LABEL + room * (bar.high() - least) / span),
+                    number(LABEL + room * (bar.interval().low() - least) / span),
+                    number(LABEL + room * (bar.interval().high() - least) / span),
                     number(middle),
                     number(middle - 4),
                     number(middle + 4)));
       }
       out.append(
           "<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>"
-              .formatted(WIDTH, number(middle + 4), Markup.escape(bar.shown())));
+              .formatted(WIDTH, number(middle + 4), Markup.escape(bar.value().shown())));
     }
     return out.append("</svg></figure>\n").toString();
   }
 
-  private static String spoken(String title, List<Bar> bars) {
+  private static String spoken(String title, List<Chart.Bar> bars) {
     var text = new StringBuilder(title).append(": ");
-    for (Bar bar : bars) {
-      text.append(bar.label()).append(' ').append(bar.shown()).append(", ");
+    for (Chart.Bar bar : bars) {
+      text.append(bar.label()).append(' ').append(bar.value().shown()).append(", ");
     }
     return text.substring(0, text.length() - 2);
   }

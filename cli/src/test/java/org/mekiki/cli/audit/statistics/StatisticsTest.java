@@ -238,6 +238,8 @@ final class StatisticsTest {
     assertEquals(0.12, tests.familywiseError(0.03), 1e-15);
     assertEquals(0.12, tests.familywiseError(0.04), 1e-15);
     assertEquals(0.5, tests.familywiseError(0.5), 1e-15);
+    assertTrue(Double.isNaN(tests.falseDiscoveryRate(Double.NaN)), "there was no test");
+    assertTrue(Double.isNaN(tests.familywiseError(Double.NaN)), "there was no test");
     assertThrows(IllegalArgumentException.class, () -> tests.familywiseError(0.2));
     assertThrows(IllegalStateException.class, () -> tests.add(0.1));
     assertThrows(IllegalArgumentException.class, () -> new MultipleComparisons().add(Double.NaN));

@@ -15,7 +15,7 @@ import org.mekiki.transformer.file.FileChangedException;
 import org.mekiki.transformer.file.ForeignContent;
 import org.mekiki.transformer.file.NumberInput;
 import org.mekiki.transformer.file.StoredBytes;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /**
  * A safetensors file, checked by every rule of the specification when it is opened. Its numbers are

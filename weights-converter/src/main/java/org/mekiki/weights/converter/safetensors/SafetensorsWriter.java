@@ -11,7 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.NumberOutput;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

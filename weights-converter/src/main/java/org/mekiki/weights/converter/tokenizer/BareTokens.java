@@ -6,7 +6,7 @@ import java.util.Map;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
 import org.mekiki.transformer.tokenizer.model.AddedToken;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** The special and added tokens of a vocabulary without a description. */
 final class BareTokens {

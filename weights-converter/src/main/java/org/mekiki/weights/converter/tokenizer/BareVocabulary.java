@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** Tokenizers of directories that have vocabulary files only: BERT's and RoBERTa's conventions. */

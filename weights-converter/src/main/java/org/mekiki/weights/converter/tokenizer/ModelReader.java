@@ -14,7 +14,7 @@ import org.mekiki.transformer.tokenizer.model.UnigramModel;
 import org.mekiki.transformer.tokenizer.model.Vocabulary;
 import org.mekiki.transformer.tokenizer.model.WordLevelModel;
 import org.mekiki.transformer.tokenizer.model.WordPieceModel;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** Models of {@code tokenizer.json}. */

@@ -18,7 +18,7 @@ import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** Normalizers of {@code tokenizer.json}. */
 final class NormalizerReader {

@@ -16,7 +16,7 @@ import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
 import org.mekiki.transformer.tokenizer.text.ComponentSettings;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;

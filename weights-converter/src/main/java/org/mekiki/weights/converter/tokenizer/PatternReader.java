@@ -3,7 +3,7 @@ package org.mekiki.weights.converter.tokenizer;
 import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
 import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
 import org.mekiki.transformer.tokenizer.pattern.TextPattern;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** Patterns of {@code tokenizer.json}: a text as it is, or a regular expression. */

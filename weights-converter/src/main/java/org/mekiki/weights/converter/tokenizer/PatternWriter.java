@@ -4,7 +4,7 @@ import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
 import org.mekiki.transformer.tokenizer.pattern.LiteralPattern;
 import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
 import org.mekiki.transformer.tokenizer.pattern.TextPattern;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Patterns as {@code tokenizer.json} has them; the inverse of {@link PatternReader}. */

@@ -1,7 +1,7 @@
 package org.mekiki.weights.converter.tokenizer;
 
 import org.mekiki.transformer.tokenizer.TokenizerBuilder;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** Post-processors of {@code tokenizer.json}. */

@@ -16,7 +16,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
 import org.mekiki.transformer.tokenizer.pretokenizer.ProvidedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** Pre-tokenizers of {@code tokenizer.json}. */
 final class PreTokenizerReader {

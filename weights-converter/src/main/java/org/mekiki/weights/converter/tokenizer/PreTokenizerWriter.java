@@ -14,7 +14,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
 import org.mekiki.transformer.tokenizer.pretokenizer.ProvidedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

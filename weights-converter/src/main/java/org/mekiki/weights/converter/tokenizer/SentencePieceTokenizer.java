@@ -30,7 +30,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer.Prefi
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 
 /** The tokenizer that a SentencePiece file and a model's family make together. */

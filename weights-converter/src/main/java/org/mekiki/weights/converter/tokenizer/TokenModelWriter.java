@@ -11,7 +11,7 @@ import org.mekiki.transformer.tokenizer.model.UnigramModel;
 import org.mekiki.transformer.tokenizer.model.Vocabulary;
 import org.mekiki.transformer.tokenizer.model.WordLevelModel;
 import org.mekiki.transformer.tokenizer.model.WordPieceModel;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -11,8 +11,8 @@ import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.transformer.tokenizer.model.TokenModel;
 import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
-import org.mekiki.weights.converter.ConversionException;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the pipeline that {@code tokenizer.json} describes. */

@@ -10,8 +10,8 @@ import java.util.function.ToIntFunction;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
-import org.mekiki.weights.converter.ConversionException;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.ConversionException;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Finds and reads the tokenizer of a Hugging Face directory. */

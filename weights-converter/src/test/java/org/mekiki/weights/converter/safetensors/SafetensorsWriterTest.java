@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** What is written is read again, by the strict reader. */
 final class SafetensorsWriterTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Tokenizer;
-import org.mekiki.weights.converter.JsonFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Numbers, types and offsets of the reference tokenizers' own answers. */

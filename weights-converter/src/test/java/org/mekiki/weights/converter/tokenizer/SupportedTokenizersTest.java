@@ -21,7 +21,7 @@ import org.mekiki.transformer.tokenizer.Truncation;
 import org.mekiki.transformer.tokenizer.model.TokenModel;
 import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
-import org.mekiki.weights.converter.ConversionException;
+import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.transformer.tokenizer.Encoding.Entry;
 import org.mekiki.transformer.tokenizer.Tokenizer;
-import org.mekiki.weights.converter.ConversionException;
 import org.mekiki.weights.converter.JsonChanges;
+import org.mekiki.weights.converter.file.ConversionException;
 
 /** Tokenizer files in all their spellings, and what is wrong with them in one sentence. */
 final class TokenizerReaderTest {

@@ -1,4 +1,4 @@
-package org.mekiki.weights.converter;
+package org.mekiki.weights.converter.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -32,9 +32,11 @@ public final class JsonFile {
   private JsonFile() {}
 
   /**
-   * Reads the object.
+   * {@return the object in a file}
    *
+   * @param path the file
    * @throws ConversionException if the file is missing, or holds no JSON object
+   * @throws IOException if it cannot be read
    */
   public static JsonNode read(Path path) throws IOException {
     JsonNode node = readAny(path);
@@ -45,11 +47,13 @@ public final class JsonFile {
   }
 
   /**
-   * Reads any JSON value.
+   * {@return the JSON value in a file, of any kind}
    *
+   * @param path the file
    * @throws ConversionException if the file is missing, or holds none
+   * @throws IOException if it cannot be read
    */
-  static JsonNode readAny(Path path) throws IOException {
+  public static JsonNode readAny(Path path) throws IOException {
     if (!Files.exists(path)) {
       throw new ConversionException(path + " is missing");
     }
@@ -79,18 +83,32 @@ public final class JsonFile {
             .map(words -> "%s holds no JSON: it is %s".formatted(path, words));
   }
 
-  /** Texts, numbers, truth values and nulls, and lists and maps of them, as JSON. */
-  static JsonNode of(Map<String, Object> values) {
+  /**
+   * {@return the values as a JSON object}
+   *
+   * @param values texts, numbers, truth values and nulls, and lists and maps of them, by key
+   */
+  public static JsonNode of(Map<String, Object> values) {
     return MAPPER.valueToTree(values);
   }
 
-  /** Writes a JSON value, indented, with a line feed at the end. */
+  /**
+   * Writes a JSON value, indented, with a line feed at the end.
+   *
+   * @param node the value
+   * @param path the file
+   * @throws IOException if it cannot be written
+   */
   public static void write(JsonNode node, Path path) throws IOException {
     WholeFile.writeText(path, WRITER.writeValueAsString(node) + "\n");
   }
 
-  /** Nested keys joined by dots; nulls left out. */
-  static Map<String, String> flatten(JsonNode node) {
+  /**
+   * {@return the values by their nested keys, joined by dots; nulls left out}
+   *
+   * @param node an object
+   */
+  public static Map<String, String> flatten(JsonNode node) {
     var flat = new LinkedHashMap<String, String>();
     flatten("", node, flat);
     return flat;

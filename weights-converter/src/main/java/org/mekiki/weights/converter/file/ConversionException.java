@@ -1,4 +1,4 @@
-package org.mekiki.weights.converter;
+package org.mekiki.weights.converter.file;
 
 import java.io.IOException;
 
