@@ -39,6 +39,10 @@ public final class Converter {
 
   private static final String COSINE = "cosine";
 
+  /** Files of adapters, as PEFT writes them. */
+  private static final List<String> ADAPTER =
+      List.of("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin");
+
   private Converter() {}
 
   /**
@@ -79,9 +83,19 @@ public final class Converter {
 
   /** Converts in memory. */
   public static ModelFile inMemory(Path directory) throws IOException {
+    return inMemory(directory, _ -> {});
+  }
+
+  /**
+   * Converts in memory.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static ModelFile inMemory(Path directory, Consumer<String> notes) throws IOException {
     SentenceDirectory layout = layout(directory);
     try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), _ -> {});
+      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -94,7 +108,17 @@ public final class Converter {
 
   /** The tokenizer of a directory, of whose other files none is needed. */
   public static Tokenizer tokenizer(Path directory) throws IOException {
-    return TokenizerReader.read(layout(directory).encoder());
+    return tokenizer(directory, _ -> {});
+  }
+
+  /**
+   * The tokenizer of a directory, of whose other files none is needed.
+   *
+   * @param directory with the tokenizer's files
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static Tokenizer tokenizer(Path directory, Consumer<String> notes) throws IOException {
+    return TokenizerReader.read(layout(directory).encoder(), Integer.MAX_VALUE, notes);
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
@@ -104,7 +128,22 @@ public final class Converter {
     return SentenceDirectory.of(directory);
   }
 
+  /** An adapter changes what the weights beside it compute, so they are not used without it. */
+  private static void requireNoAdapter(Path directory) throws ConversionException {
+    for (String name : ADAPTER) {
+      if (Files.isRegularFile(directory.resolve(name))) {
+        throw new ConversionException(
+            ("%s belongs to a PEFT adapter, which is not applied here: merge it"
+                    + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
+                    + " take the adapter's files away to use the base model alone")
+                .formatted(directory.resolve(name)));
+      }
+    }
+  }
+
   private static CheckpointWeights open(SentenceDirectory layout) throws IOException {
+    requireNoAdapter(layout.root());
+    requireNoAdapter(layout.encoder());
     CheckpointWeights weights = CheckpointWeights.open(layout.encoder());
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
@@ -143,7 +182,7 @@ public final class Converter {
       return new ModelContent(
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
-          tokenizer(directory, config),
+          tokenizer(directory, config, notes),
           TensorMatch.tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
@@ -198,8 +237,9 @@ public final class Converter {
     return form;
   }
 
-  private static byte[] tokenizer(Path directory, EncoderConfig config) throws IOException {
-    Tokenizer tokenizer = TokenizerReader.read(directory);
+  private static byte[] tokenizer(
+      Path directory, EncoderConfig config, Consumer<String> notes) throws IOException {
+    Tokenizer tokenizer = TokenizerReader.read(directory, config.vocabularySize(), notes);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
           "%s: the tokenizer has %d tokens, the embedding table %d rows"

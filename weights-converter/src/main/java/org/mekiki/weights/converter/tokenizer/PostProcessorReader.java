@@ -29,7 +29,7 @@ final class PostProcessorReader {
       }
       case "RobertaProcessing" -> {
         beginTemplate(node);
-        BareVocabulary.robertaTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
+        robertaTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
         readTrimming(node);
       }
       case "ByteLevel" -> readTrimming(node);
@@ -96,5 +96,16 @@ final class PostProcessorReader {
 
   private static int typeId(TokenizerNode node, JsonNode part) throws ConversionException {
     return new TokenizerNode(node.path(), node.component(), part).number("type_id", 0);
+  }
+
+  /** {@code <s> A </s>}, and {@code <s> A </s></s> B </s>}; all of type 0. */
+  static void robertaTemplate(TokenizerBuilder builder, int cls, int sep) {
+    for (boolean ofPair : new boolean[] {false, true}) {
+      builder
+          .templateToken(ofPair, cls, 0)
+          .templateText(ofPair, 0, 0)
+          .templateToken(ofPair, sep, 0);
+    }
+    builder.templateToken(true, sep, 0).templateText(true, 1, 0).templateToken(true, sep, 0);
   }
 }
