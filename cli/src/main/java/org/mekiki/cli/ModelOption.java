@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
@@ -25,12 +26,20 @@ final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
+  private Consumer<String> notes = _ -> {};
+
   /** The embedded model, until the option parser knows better. */
   ModelOption() {}
 
   /** The model at a place, as if given as an option. */
   ModelOption(Path model) {
     this.model = model;
+  }
+
+  /** Who is told, in a sentence each, what the user should know of a directory. */
+  ModelOption tell(Consumer<String> listener) {
+    notes = listener;
+    return this;
   }
 
   /** What to call the model in results. */
@@ -81,7 +90,7 @@ final class ModelOption {
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   Tokenizer tokenizer() throws IOException {
     if (model != null && Files.isDirectory(model)) {
-      return Converter.tokenizer(model);
+      return Converter.tokenizer(model, notes);
     }
     try (ModelFile file = open()) {
       return Tokenizer.readFrom(
@@ -96,7 +105,7 @@ final class ModelOption {
       }
     }
     if (Files.isDirectory(model)) {
-      return Converter.inMemory(model);
+      return Converter.inMemory(model, notes);
     }
     if (!Files.exists(model)) {
       throw new UserException("model " + model + " does not exist");

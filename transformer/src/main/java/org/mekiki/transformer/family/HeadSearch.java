@@ -8,13 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.TagScheme;
 import org.mekiki.transformer.head.Task;
 
 /** Finds a checkpoint's head by its tensors, where the configuration does not name it. */
 final class HeadSearch {
-  /** Names of tags: O, or the beginning, inside, end of something. */
-  private static final String TAG = "O|[BIESLUM][-_].+";
-
   /** A head, and the tensors that show it. */
   private record Found(HeadForm form, Set<String> tensors) {}
 
@@ -96,7 +94,6 @@ final class HeadSearch {
   }
 
   private static boolean looksLikeTags(Collection<String> labels) {
-    return labels.stream().anyMatch(label -> label.matches("[BI][-_].+"))
-        && labels.stream().allMatch(label -> label.matches(TAG));
+    return TagScheme.of(labels).hasPrefixes();
   }
 }

@@ -22,7 +22,7 @@ import org.mekiki.transformer.encoder.Weights;
  * @param architecture class name
  * @param transform what is done first
  * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
- * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+ * @param bias names of its bias in checkpoints, the layer's own last
  */
 public record MaskedLanguageModelHead(
     String architecture, RowTransform transform, String decoder, List<String> bias)
@@ -62,7 +62,25 @@ public record MaskedLanguageModelHead(
     return transform.in(head, config);
   }
 
-  private static boolean tied(HeadConfig head) {
+  /** {@return the head's configuration with a matrix of its own, whatever the checkpoint's says}
+   *
+   * @param head the head's configuration
+   */
+  public static HeadConfig untied(HeadConfig head) {
+    return head.with(TIED, Boolean.toString(false));
+  }
+
+  /** {@return the name of the decoder's matrix in checkpoints} */
+  public String matrix() {
+    return decoder + ".weight";
+  }
+
+  /**
+   * {@return whether the decoder's matrix is the table of word embeddings}
+   *
+   * @param head the head's configuration
+   */
+  public static boolean tied(HeadConfig head) {
     return head.values().truth(TIED, true);
   }
 
@@ -79,8 +97,8 @@ public record MaskedLanguageModelHead(
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int width = encoder.embeddingSize();
     var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));
-    // An untied layer's own bias is the one that is used; a tied one's is another name of it.
-    List<String> names = tied(head) ? bias : bias.reversed();
+    // Of two that are stored the layer's own is the one that is used.
+    List<String> names = bias.reversed();
     if (!head.values().truth(BIAS, true)) {
       names = List.of();
     }
@@ -89,7 +107,7 @@ public record MaskedLanguageModelHead(
       specs.add(
           new WeightSpec(
               "head.decoder.weight",
-              List.of(decoder + ".weight"),
+              List.of(matrix()),
               Shape.of(encoder.vocabularySize(), width)));
     }
     return specs;

@@ -25,8 +25,10 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
 import org.mekiki.transformer.file.WholeFile;
+import org.mekiki.transformer.head.CrossEncoderActivation;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
@@ -174,7 +176,9 @@ public final class Converter {
       EncoderConfig config = family.config(values);
       HeadForm form = form(family, values, shapes.keySet(), task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
-      tell(family, values, json, head.task(), notes);
+      var tables = new TiedTables(form, shapes, weights, notes);
+      head = tables.head(head, family.weights(config));
+      tell(family, values, json, head, notes);
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
@@ -183,7 +187,7 @@ public final class Converter {
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
           tokenizer(directory, config, notes),
-          TensorMatch.tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
+          TensorMatch.tensors(tables.named(specs, head), shapes, weights, type, name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -191,7 +195,11 @@ public final class Converter {
 
   /** Tells of what was not refused, but may not be what the user expects. */
   private static void tell(
-      EncoderFamily family, ConfigValues values, JsonNode json, Task task, Consumer<String> notes) {
+      EncoderFamily family,
+      ConfigValues values,
+      JsonNode json,
+      HeadConfig head,
+      Consumer<String> notes) {
     List<String> keys = json.propertyNames().stream().filter(key -> values.isSet(key)).toList();
     List<String> unknown = EncoderFamilies.unknownKeys(family, values, keys);
     if (!unknown.isEmpty()) {
@@ -200,10 +208,15 @@ public final class Converter {
               .formatted(family.name(), String.join(", ", unknown)));
     }
     String similarity = values.text(SIMILARITY, COSINE);
-    if (task == Task.SENTENCE_EMBEDDING && !similarity.equals(COSINE)) {
+    if (head.task() == Task.SENTENCE_EMBEDDING && !similarity.equals(COSINE)) {
       notes.accept(
           "the directory compares vectors by \"%s\"; mekiki compares them by their cosine"
               .formatted(similarity));
+    }
+    if (head.task() == Task.SEQUENCE_CLASSIFICATION) {
+      CrossEncoderActivation.of(values)
+          .flatMap(activation -> activation.note(ProblemType.of(head)))
+          .ifPresent(notes);
     }
   }
 

@@ -37,20 +37,30 @@ final class SentenceDirectory {
    */
   static SentenceDirectory of(Path directory) throws IOException {
     if (!Files.isRegularFile(directory.resolve(MODULES))) {
-      return new SentenceDirectory(directory, directory);
+      return plain(directory);
     }
     List<JsonNode> modules = modules(directory);
     if (modules.stream().noneMatch(module -> isA("Pooling", module))) {
-      return new SentenceDirectory(directory, directory); // a model that scores pairs has no such step
+      return plain(directory); // a model that scores pairs has no such step
     }
     var layout = new SentenceDirectory(directory, folder(directory, modules.getFirst()));
     for (int i = 0; i < modules.size(); i++) {
       layout.add(i, modules.get(i), folder(directory, modules.get(i)));
     }
-    if (Files.isRegularFile(directory.resolve(PROMPTS))) {
-      layout.put("prompts.", JsonFile.read(directory.resolve(PROMPTS)));
-    }
+    layout.putPrompts(directory);
     return layout;
+  }
+
+  private static SentenceDirectory plain(Path directory) throws IOException {
+    var layout = new SentenceDirectory(directory, directory);
+    layout.putPrompts(directory);
+    return layout;
+  }
+
+  private void putPrompts(Path directory) throws IOException {
+    if (Files.isRegularFile(directory.resolve(PROMPTS))) {
+      put("prompts.", JsonFile.read(directory.resolve(PROMPTS)));
+    }
   }
 
   private static List<JsonNode> modules(Path directory) throws IOException {

@@ -156,7 +156,7 @@ final class ConfigurationKeysTest {
         "bert | embedding_size | 12 | TOLD",
         "bert | conv_kernel_size | 3 | TOLD",
         "bert | rope_theta | 500 | TOLD",
-        "bert | sentence_transformers | {\"activation_fn\": \"Sigmoid\"} | HARMLESS",
+        "bert | sentence_transformers | {\"activation_fn\": \"Sigmoid\"} | READ",
         "bert | pooler_type | \"first_token_transform\" | HARMLESS",
         "bert | directionality | \"bidi\" | HARMLESS",
         "electra | embedding_size | 12 | READ",

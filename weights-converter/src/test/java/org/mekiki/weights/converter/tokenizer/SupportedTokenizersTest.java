@@ -249,8 +249,8 @@ final class SupportedTokenizersTest {
         .
 
         Beside them: `tokenizer_config.json` (`do_lower_case`, `strip_accents`, `tokenize_chinese_chars`, `add_prefix_space`, `trim_offsets`, `keep_accents`, `split_by_punct`, `truncation_side`, `model_max_length` unless it is the huge number
-        that stands for none, roles of special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. The first three overrule a BERT normalizer in `tokenizer.json` where `tokenizer_class` is BERT's, DistilBERT's,
-        ELECTRA's or MPNet's. `never_split` has no effect, as in the fast tokenizers of the reference: special tokens are never cut anyway.
+        that stands for none, special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. Which of them count, and when they overrule `tokenizer.json`, depends on the class: [tokenizer-classes.md](tokenizer-classes.md).
+        `never_split` has no effect, as in the fast tokenizers of the reference: special tokens are never cut anyway.
 
         Stored `padding` is never applied, of `truncation` only the side is read. Added tokens have the flags `single_word`, `lstrip`, `rstrip`, `normalized` and `special`. Truncation: \
         """);
