@@ -25,8 +25,7 @@ record TaggedWord(TextPart part, String tag, double probability, TagScheme.Tag r
               Prediction first = predictions.get(part.tokens().row(0));
               int best = first.best();
               String tag = labels.get(best);
-              return new TaggedWord(
-                  part, tag, first.probabilities().get(best), scheme.tag(tag));
+              return new TaggedWord(part, tag, first.probabilities().get(best), scheme.tag(tag));
             })
         .toList();
   }

@@ -12,8 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Directories of the kinds that public bug reports tell of, on the command line. */
 final class PitfallDirectoriesTest {
-  private static final Path CASES =
-      Path.of(System.getProperty("mekiki.shared", "absent"), "cases");
+  private static final Path CASES = Path.of(System.getProperty("mekiki.shared", "absent"), "cases");
 
   private static String model(String name) {
     Path directory = CASES.resolve(name);
@@ -40,8 +39,7 @@ final class PitfallDirectoriesTest {
                 "json",
                 "a <pad> film")
             .out();
-    JsonNode logits =
-        JsonMapper.builder().build().readTree(out).path("prediction").path("logits");
+    JsonNode logits = JsonMapper.builder().build().readTree(out).path("prediction").path("logits");
     for (int i = 0; i < right.length; i++) {
       assertEquals(right[i], logits.path(i).asDouble(), 2e-6, out);
     }

@@ -41,8 +41,8 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
    * Rows of the last layer, which computes no other where it need not: [B, Q, M].
    *
    * @param tape the tape to record on
-   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does; where the weights are trained, those of all B · S
-   *     rows may be given
+   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does; where the
+   *     weights are trained, those of all B · S rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i

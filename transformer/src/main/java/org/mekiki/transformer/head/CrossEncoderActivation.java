@@ -23,8 +23,8 @@ public record CrossEncoderActivation(String key, String function) {
   /**
    * {@return what a configuration says, if anything}
    *
-   * @param config flat: nested keys joined by dots, those of config_sentence_transformers.json under
-   *     {@code prompts.}
+   * @param config flat: nested keys joined by dots, those of config_sentence_transformers.json
+   *     under {@code prompts.}
    */
   public static Optional<CrossEncoderActivation> of(ConfigValues config) {
     return KEYS.stream()
@@ -48,8 +48,8 @@ public record CrossEncoderActivation(String key, String function) {
   }
 
   /**
-   * {@return a sentence for users, where what is shown is not what the directory's function makes of
-   * the logits}
+   * {@return a sentence for users, where what is shown is not what the directory's function makes
+   * of the logits}
    *
    * @param type what the outputs are taken for
    */

@@ -62,7 +62,8 @@ public record MaskedLanguageModelHead(
     return transform.in(head, config);
   }
 
-  /** {@return the head's configuration with a matrix of its own, whatever the checkpoint's says}
+  /**
+   * {@return the head's configuration with a matrix of its own, whatever the checkpoint's says}
    *
    * @param head the head's configuration
    */
@@ -106,9 +107,7 @@ public record MaskedLanguageModelHead(
     if (!tied(head)) {
       specs.add(
           new WeightSpec(
-              "head.decoder.weight",
-              List.of(matrix()),
-              Shape.of(encoder.vocabularySize(), width)));
+              "head.decoder.weight", List.of(matrix()), Shape.of(encoder.vocabularySize(), width)));
     }
     return specs;
   }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * How a model's tags say where entities begin and end: IOB1, IOB2, BIOES, BILOU, BMES, with the
  * letter before or behind the kind. A letter counts only where all tags but the outside one have
- * one, or are the kind of one that has, so that {@code E_MAIL} beside {@code NAME} stays a kind of its own.
+ * one, or are the kind of one that has, so that {@code E_MAIL} beside {@code NAME} stays a kind of
+ * its own.
  *
  * @param pattern of tags that have a letter; null where tags are kinds alone
  */
@@ -23,7 +24,8 @@ public record TagScheme(Pattern pattern) {
           Pattern.compile("(?<kind>.+)[-_]" + LETTER, Pattern.DOTALL));
 
   /** The tag of what belongs to no entity, bare or where a kind would stand. */
-  private static final Pattern OUTSIDE = Pattern.compile("(?:[BIESLUM][-_])?O(?:[-_].*)?|OUT|OUTSIDE");
+  private static final Pattern OUTSIDE =
+      Pattern.compile("(?:[BIESLUM][-_])?O(?:[-_].*)?|OUT|OUTSIDE");
 
   /**
    * What a tag says of its word.
@@ -100,7 +102,6 @@ public record TagScheme(Pattern pattern) {
       return new Tag(label, false, false);
     }
     char letter = Character.toUpperCase(matcher.group("letter").charAt(0));
-    return new Tag(
-        matcher.group("kind"), "BSU".indexOf(letter) >= 0, "ESLU".indexOf(letter) >= 0);
+    return new Tag(matcher.group("kind"), "BSU".indexOf(letter) >= 0, "ESLU".indexOf(letter) >= 0);
   }
 }

@@ -136,8 +136,8 @@ public final class Converter {
       if (Files.isRegularFile(directory.resolve(name))) {
         throw new ConversionException(
             ("%s belongs to a PEFT adapter, which is not applied here: merge it"
-                    + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
-                    + " take the adapter's files away to use the base model alone")
+                 + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
+                 + " take the adapter's files away to use the base model alone")
                 .formatted(directory.resolve(name)));
       }
     }
@@ -187,7 +187,12 @@ public final class Converter {
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
           tokenizer(directory, config, notes),
-          TensorMatch.tensors(tables.named(specs, head), shapes, weights, type, name -> family.ignores(config, name)));
+          TensorMatch.tensors(
+              tables.named(specs, head),
+              shapes,
+              weights,
+              type,
+              name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -250,8 +255,8 @@ public final class Converter {
     return form;
   }
 
-  private static byte[] tokenizer(
-      Path directory, EncoderConfig config, Consumer<String> notes) throws IOException {
+  private static byte[] tokenizer(Path directory, EncoderConfig config, Consumer<String> notes)
+      throws IOException {
     Tokenizer tokenizer = TokenizerReader.read(directory, config.vocabularySize(), notes);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(

@@ -34,9 +34,7 @@ final class TiedTables {
   }
 
   private boolean storesMatrix(HeadConfig head) {
-    return form != null
-        && MaskedLanguageModelHead.tied(head)
-        && shapes.containsKey(form.matrix());
+    return form != null && MaskedLanguageModelHead.tied(head) && shapes.containsKey(form.matrix());
   }
 
   /** The head's configuration: with a matrix of its own where the checkpoint has another one. */
@@ -49,8 +47,8 @@ final class TiedTables {
       return head;
     }
     notes.accept(
-        ("config.json ties the decoder to the word embeddings, but \"%s\" is stored and differs from"
-                + " \"%s\"; both are used, as by the reference library")
+        ("config.json ties the decoder to the word embeddings, but \"%s\" is stored and differs"
+             + " from \"%s\"; both are used, as by the reference library")
             .formatted(form.matrix(), words.getFirst()));
     return MaskedLanguageModelHead.untied(head);
   }

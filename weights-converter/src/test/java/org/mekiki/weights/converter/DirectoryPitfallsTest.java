@@ -36,8 +36,7 @@ final class DirectoryPitfallsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"adapter_config.json", "adapter_model.safetensors", "adapter_model.bin"})
+  @ValueSource(strings = {"adapter_config.json", "adapter_model.safetensors", "adapter_model.bin"})
   void anAdapterIsNotIgnored(String name) throws IOException {
     read(TinyCheckpoint.bert());
     Files.writeString(folder.resolve(name), "{}");
@@ -73,8 +72,7 @@ final class DirectoryPitfallsTest {
     ModelFile same = read(twice.with(DECODER, "F32", words.shape(), words.values()));
     assertEquals(false, hasMatrix(same));
     assertEquals(List.of(), notes);
-    ModelFile differs =
-        read(masked().random(DECODER, TinyCheckpoint.VOCABULARY.size(), HIDDEN));
+    ModelFile differs = read(masked().random(DECODER, TinyCheckpoint.VOCABULARY.size(), HIDDEN));
     assertEquals(true, hasMatrix(differs));
     assertTrue(notes.getFirst().contains(DECODER), notes.toString());
   }
@@ -106,8 +104,8 @@ final class DirectoryPitfallsTest {
         "other | activation_fn | 'torch.nn.modules.linear.Identity' | SINGLE | 1",
         "other | activation_fn | 'own.Function' | SINGLE | 1"
       })
-  void theCrossEncodersFunctionCounts(
-      String file, String key, String value, String type, int told) throws IOException {
+  void theCrossEncodersFunctionCounts(String file, String key, String value, String type, int told)
+      throws IOException {
     String json = value.replace('\'', '"');
     TinyCheckpoint checkpoint = TinyCheckpoint.bert();
     if (file.equals("other")) {

@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The pipeline that a class of the reference library builds around the vocabulary of a file,
  * written as {@code tokenizer.json} would have it. Of the file it takes the vocabulary, the merges
- * and SentencePiece's table, of {@code tokenizer_config.json} the options, and what that leaves open
- * has the class's own defaults.
+ * and SentencePiece's table, of {@code tokenizer_config.json} the options, and what that leaves
+ * open has the class's own defaults.
  */
 final class ClassPipeline {
   private static final String SPACE_MARK = "▁";
@@ -199,7 +199,8 @@ final class ClassPipeline {
   /** SentencePiece's table of replacements, wherever the file's normalizer has it. */
   private JsonNode table() {
     JsonNode own = file.path("normalizer");
-    JsonNode steps = own.path("type").asString("").equals("Sequence") ? own.path("normalizers") : own;
+    JsonNode steps =
+        own.path("type").asString("").equals("Sequence") ? own.path("normalizers") : own;
     for (JsonNode step : steps.isArray() ? steps : List.of(steps)) {
       if (step.path("type").asString("").equals("Precompiled")) {
         return step;
@@ -212,7 +213,8 @@ final class ClassPipeline {
     boolean space = flag("add_prefix_space", false);
     return switch (treatment) {
       case BERT, MPNET -> typed("BertPreTokenizer");
-      case ROBERTA, DEBERTA -> typed("ByteLevel").put("add_prefix_space", space).put("use_regex", true);
+      case ROBERTA, DEBERTA ->
+          typed("ByteLevel").put("add_prefix_space", space).put("use_regex", true);
       case DEBERTA_V2 -> {
         var steps = new java.util.ArrayList<JsonNode>();
         if (flag("split_by_punct", false)) {
@@ -221,8 +223,7 @@ final class ClassPipeline {
         steps.add(metaspace("first"));
         yield sequence("pretokenizers", steps);
       }
-      default ->
-          sequence("pretokenizers", List.of(typed("WhitespaceSplit"), metaspace("never")));
+      default -> sequence("pretokenizers", List.of(typed("WhitespaceSplit"), metaspace("never")));
     };
   }
 
@@ -272,8 +273,7 @@ final class ClassPipeline {
    */
   JsonNode postProcessor(ToIntFunction<String> ids) {
     return switch (treatment) {
-      case ROBERTA ->
-          roberta(ids, flag("trim_offsets", true), flag("add_prefix_space", false));
+      case ROBERTA -> roberta(ids, flag("trim_offsets", true), flag("add_prefix_space", false));
       case MPNET -> roberta(ids, true, false);
       case XLM_ROBERTA, CAMEMBERT -> template(ids, "bos_token", "eos_token", true);
       case ALBERT ->

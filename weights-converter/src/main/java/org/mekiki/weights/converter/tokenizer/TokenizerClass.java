@@ -92,7 +92,8 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
             + " Tipsv2Tokenizer UdopTokenizer VideoPrismTokenizer WhisperTokenizer XGLMTokenizer"
             + " XLNetTokenizer");
     refuse(WORDS, JAPANESE + " DistilBertJapaneseTokenizer");
-    refuse("it cuts Chinese into words with Jieba", "RoFormerTokenizer CpmTokenizer CpmAntTokenizer");
+    refuse(
+        "it cuts Chinese into words with Jieba", "RoFormerTokenizer CpmTokenizer CpmAntTokenizer");
     refuse(
         "it rewrites user names, links and emoji, and has pairs of its own (bpe.codes)",
         "BertweetTokenizer");

@@ -18,10 +18,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What stands beside a tokenizer's own files: {@code tokenizer_config.json}, and the added tokens of
- * its {@code added_tokens_decoder}. Without those, as the reference library has it, {@code
- * special_tokens_map.json} overrules the configuration and {@code added_tokens.json} lists the added
- * tokens.
+ * What stands beside a tokenizer's own files: {@code tokenizer_config.json}, and the added tokens
+ * of its {@code added_tokens_decoder}. Without those, as the reference library has it, {@code
+ * special_tokens_map.json} overrules the configuration and {@code added_tokens.json} lists the
+ * added tokens.
  *
  * @param json the configuration
  * @param roles the same, with the roles of {@code special_tokens_map.json} that it does not name

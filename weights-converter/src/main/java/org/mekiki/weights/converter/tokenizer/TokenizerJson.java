@@ -68,7 +68,8 @@ final class TokenizerJson {
     }
     List<AddedToken> inFile = addedTokens(root.path("added_tokens"));
     TokenModel model =
-        new ModelReader(node(pipeline == null ? root.path("model") : pipeline.model(), "model"), inFile)
+        new ModelReader(
+                node(pipeline == null ? root.path("model") : pipeline.model(), "model"), inFile)
             .read();
     AddedTokenNumbers numbers = numbers(inFile, model, rows, described);
     JsonNode post =
@@ -219,7 +220,8 @@ final class TokenizerJson {
   private void tell(Tokenizer built, TokenModel model, AddedTokenNumbers numbers)
       throws ConversionException {
     var others = new ArrayList<String>();
-    var whole = new Parts(root.path("normalizer"), root.path("pre_tokenizer"), root.path("post_processor"));
+    var whole =
+        new Parts(root.path("normalizer"), root.path("pre_tokenizer"), root.path("post_processor"));
     try {
       Tokenizer described = build(whole, model, numbers);
       if (!NormalizerWriter.write(described.settings().normalizer())

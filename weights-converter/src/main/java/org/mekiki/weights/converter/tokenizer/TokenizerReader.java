@@ -65,8 +65,7 @@ public final class TokenizerReader {
       }
       Path words = directory.resolve("vocab.txt");
       if (Files.isRegularFile(words)) {
-        Treatment treatment =
-            bare(words, config, Treatment.BERT, Treatment.BERT, Treatment.MPNET);
+        Treatment treatment = bare(words, config, Treatment.BERT, Treatment.BERT, Treatment.MPNET);
         JsonNode root = BareVocabulary.wordPiece(lines(words));
         return new TokenizerJson(words, root, treatment, config, notes).read(rows, false);
       }

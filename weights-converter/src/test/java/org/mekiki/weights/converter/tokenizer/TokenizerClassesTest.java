@@ -74,17 +74,20 @@ final class TokenizerClassesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer', 'word_tokenizer_type':"
-            + " 'sudachi', 'subword_tokenizer_type': 'wordpiece'} | (sudachi, wordpiece)",
+        "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer',"
+            + " 'word_tokenizer_type': 'sudachi', 'subword_tokenizer_type': 'wordpiece'} |"
+            + " (sudachi, wordpiece)",
         "tokenizer_config.json | {'word_tokenizer_type': 'jumanpp'} | BertJapaneseTokenizer",
         "config.json | {'tokenizer_class': 'BertJapaneseTokenizer', 'model_type': 'bert'} | MeCab",
         "config.json | {'model_type': 'bert-japanese'} | MeCab",
-        "config.json | {'tokenizer_class': 'PhobertTokenizer', 'model_type': 'roberta'} | bpe.codes",
+        "config.json | {'tokenizer_class': 'PhobertTokenizer', 'model_type': 'roberta'} |"
+            + " bpe.codes",
         "tokenizer_config.json | {'tokenizer_class': 'DistilBertJapaneseTokenizer', 'auto_map':"
             + " {'AutoTokenizer': ['x.DistilBertJapaneseTokenizer', null]}} | MeCab",
         "tokenizer_config.json | {'tokenizer_class': 'T5Tokenizer'} | tokenizer.json alone",
         "tokenizer_config.json | {'tokenizer_class': 'OwnTokenizer'} | OwnTokenizer",
-        "tokenizer_config.json | {'auto_map': {'AutoTokenizer': ['x.Own', null]}} | code of its own",
+        "tokenizer_config.json | {'auto_map': {'AutoTokenizer': ['x.Own', null]}} | code of its"
+            + " own",
         "config.json | {'model_type': 'roberta'} | vocab.txt is no file of",
         "tokenizer_config.json | {'tokenizer_class': 'AlbertTokenizer'} | AlbertTokenizer"
       })

@@ -249,7 +249,9 @@ final class TokenizerReaderTest {
             """);
     assertEquals("[CLS] [UNK] [M] film [SEP]", tokens(listed, "films [M]  film"));
     assertEquals(
-        OptionalInt.of(6), listed.specialTokens().mask(), "behind the vocabulary, whatever is said");
+        OptionalInt.of(6),
+        listed.specialTokens().mask(),
+        "behind the vocabulary, whatever is said");
     assertEquals(10, listed.encode("film [M]  x", null, 0).tokens().get(2).end());
     refused(
         "tokenizer_config.json",
