@@ -22,7 +22,7 @@ import org.mekiki.transformer.encoder.Weights;
  * @param architecture class name
  * @param transform what is done first
  * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
- * @param bias names of its bias in checkpoints, the layer's own last
+ * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
  */
 public record MaskedLanguageModelHead(
     String architecture, RowTransform transform, String decoder, List<String> bias)
@@ -98,8 +98,8 @@ public record MaskedLanguageModelHead(
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int width = encoder.embeddingSize();
     var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));
-    // Of two that are stored the layer's own is the one that is used.
-    List<String> names = bias.reversed();
+    // An untied layer's own bias is the one that is used; a tied one's is another name of it.
+    List<String> names = tied(head) ? bias : bias.reversed();
     if (!head.values().truth(BIAS, true)) {
       names = List.of();
     }

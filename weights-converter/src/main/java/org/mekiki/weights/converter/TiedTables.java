@@ -2,6 +2,7 @@ package org.mekiki.weights.converter;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,6 +19,7 @@ import org.mekiki.transformer.head.MaskedLanguageModelHead;
  */
 final class TiedTables {
   private static final String WORDS = "embeddings.word";
+  private static final String BIAS = "head.decoder.bias";
 
   private final MaskedLanguageModelHead form;
   private final Map<String, Shape> shapes;
@@ -48,7 +50,7 @@ final class TiedTables {
     }
     notes.accept(
         ("config.json ties the decoder to the word embeddings, but \"%s\" is stored and differs"
-             + " from \"%s\"; both are used, as by the reference library")
+                + " from \"%s\"; both are used, as by the reference library")
             .formatted(form.matrix(), words.getFirst()));
     return MaskedLanguageModelHead.untied(head);
   }
@@ -62,20 +64,23 @@ final class TiedTables {
         .toList();
   }
 
-  /** The specifications, where the table of word embeddings may have the decoder's name. */
+  /**
+   * The specifications: the table of word embeddings may have the decoder's name, and of two stored
+   * biases the decoder's own counts.
+   */
   List<WeightSpec> named(List<WeightSpec> specs, HeadConfig head) {
-    if (!storesMatrix(head)) {
+    if (form == null || !MaskedLanguageModelHead.tied(head)) {
       return specs;
     }
     var named = new ArrayList<WeightSpec>();
     for (WeightSpec spec : specs) {
+      var names = new ArrayList<>(spec.checkpointNames());
       if (spec.name().equals(WORDS)) {
-        var names = new ArrayList<>(spec.checkpointNames());
         names.add(form.matrix());
-        named.add(new WeightSpec(WORDS, names, spec.shape(), spec.part()));
-      } else {
-        named.add(spec);
+      } else if (spec.name().equals(BIAS)) {
+        Collections.reverse(names);
       }
+      named.add(new WeightSpec(spec.name(), names, spec.shape(), spec.part()));
     }
     return named;
   }

@@ -147,7 +147,7 @@ final class ConfigurationKeysTest {
         "post | layer_norm_eps | 0.5 | READ",
         "typed | type_vocab_size | 3 | READ",
         "row0 | type_vocab_size | 0 | READ",
-        "row0 | type_vocab_size | 5 | HARMLESS",
+        "row0 | type_vocab_size | 5 | READ",
         "row0 | pad_token_id | 5 | READ",
         "zero | pad_token_id | 5 | HARMLESS",
         "shaw | position_embedding_type | \"relative_key\" | READ",

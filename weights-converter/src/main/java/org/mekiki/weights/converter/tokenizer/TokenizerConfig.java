@@ -29,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param modelType {@code model_type} of {@code config.json}, perhaps empty
  * @param added tokens with the numbers that files give them, ascending
  * @param hasDecoder whether {@code added_tokens_decoder} lists them
+ * @param typeless whether a model with token types gets none: {@code model_input_names} lacks them
  */
 record TokenizerConfig(
     JsonNode json,
@@ -36,7 +37,8 @@ record TokenizerConfig(
     TokenizerChoice choice,
     String modelType,
     List<AddedToken> added,
-    boolean hasDecoder) {
+    boolean hasDecoder,
+    boolean typeless) {
   /** Roles of special tokens, in the order in which defaults are given everywhere. */
   static final List<String> ROLES =
       List.of("cls_token", "sep_token", "pad_token", "mask_token", "unk_token");
@@ -68,7 +70,13 @@ record TokenizerConfig(
         hasDecoder
             ? decoder(path, json.path(DECODER))
             : numbered(numbers, optional(numbers), specialNames(json)),
-        hasDecoder);
+        hasDecoder,
+        model.path("type_vocab_size").asInt(0) > 1 && typeless(json.path("model_input_names")));
+  }
+
+  private static boolean typeless(JsonNode names) {
+    return names.isArray()
+        && names.valueStream().noneMatch(name -> name.asString("").equals("token_type_ids"));
   }
 
   /** A JSON object, empty if the file is not there. */

@@ -98,7 +98,8 @@ final class TokenizerJson {
     builder.preTokenizer(PreTokenizerReader.read(node(parts.preTokenizer(), "pre-tokenizer")));
     builder.model(model);
     numbers.all().forEach(builder::addedToken);
-    new PostProcessorReader(builder).read(node(parts.postProcessor(), "post-processor"));
+    new PostProcessorReader(builder, settings.typeless())
+        .read(node(parts.postProcessor(), "post-processor"));
     builder.truncationSide(
         TokenizerReader.truncationSide(
             config, root.path("truncation").path("direction").asString("right")));

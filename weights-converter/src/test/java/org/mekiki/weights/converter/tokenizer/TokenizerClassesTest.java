@@ -139,6 +139,16 @@ final class TokenizerClassesTest {
     assertTrue(notes.getLast().contains("\"[E1]\" would have the number 6"), notes.toString());
   }
 
+  /** The reference library gives a model no token types where its inputs do not list them. */
+  @Test
+  void modelsThatAreToldOfNoTypesGetTheFirst() throws IOException {
+    write("vocab.txt", WORDS);
+    write("config.json", "{'model_type': 'bert', 'type_vocab_size': 2}");
+    assertEquals(1, read().encode("film", "film", 0).tokens().getLast().typeId());
+    write("tokenizer_config.json", "{'model_input_names': ['input_ids', 'attention_mask']}");
+    assertEquals(0, read().encode("film", "film", 0).tokens().getLast().typeId());
+  }
+
   @Test
   void numbersBehindTheVocabularyAreTheReferences() throws IOException {
     write("vocab.txt", WORDS);
