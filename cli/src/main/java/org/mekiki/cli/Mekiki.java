@@ -14,6 +14,7 @@ import org.mekiki.cli.evaluate.EvaluateCommand;
 import org.mekiki.cli.explain.ExplainCommand;
 import org.mekiki.cli.explain.PredictCommand;
 import org.mekiki.cli.explain.TokenizeCommand;
+import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.serve.ServeCommand;
 import org.mekiki.cli.study.StudyCommand;
 import org.mekiki.cli.study.StudyMakeCommand;
@@ -106,7 +107,17 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new ServeCommand(console));
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new CompletionCommand(console));
+    tellOfModels(line, console);
     return line;
+  }
+
+  /** What directories of models have to say reaches the user, whatever the command. */
+  private static void tellOfModels(CommandLine line, Console console) {
+    line.getCommandSpec().mixins().values().stream()
+        .map(CommandLine.Model.CommandSpec::userObject)
+        .filter(ModelOption.class::isInstance)
+        .forEach(option -> ((ModelOption) option).tell(console::tell));
+    line.getSubcommands().values().forEach(sub -> tellOfModels(sub, console));
   }
 
   private static int parse(Console console, String... args) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,16 @@ import tools.jackson.databind.JsonNode;
 /** Everything from tokens to attributions against float64 reference values. */
 public final class GoldenTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
+
+  /**
+   * The reference's logits for numbers of tokens, of a text with a literal padding token, whose
+   * position is then the one before the first; the file has those for given embeddings, of which
+   * the reference cannot know that one is padding.
+   */
+  private static final Map<String, List<Double>> BY_NUMBERS =
+      Map.of(
+          "xlm-roberta/literal_special",
+          List.of(0.1753857457447834, 0.7687807672901223, 1.8008976187004495));
 
   /** How much is compared. */
   private enum Depth {
@@ -81,11 +92,12 @@ public final class GoldenTest {
 
   private static void check(Classifier model, JsonNode golden, Depth depth) {
     for (JsonNode sentence : golden.path("sentences")) {
-      checkSentence(model, sentence, depth);
+      checkSentence(model, golden.path("family").asString(), sentence, depth);
     }
   }
 
-  private static void checkSentence(Classifier model, JsonNode sentence, Depth depth) {
+  private static void checkSentence(
+      Classifier model, String family, JsonNode sentence, Depth depth) {
     JsonNode pair = sentence.path("text_pair");
     EncodedText text =
         model.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
@@ -94,8 +106,11 @@ public final class GoldenTest {
     }
     assertEquals(sentence.path("input_ids").size(), text.size());
     List<Double> logits = model.predict(text).logits();
+    List<Double> byNumbers = BY_NUMBERS.get(family + "/" + sentence.path("name").asString());
     for (int i = 0; i < logits.size(); i++) {
-      assertEquals(sentence.path("logits").path(i).asDouble(), logits.get(i), 1e-5);
+      double right =
+          byNumbers == null ? sentence.path("logits").path(i).asDouble() : byNumbers.get(i);
+      assertEquals(right, logits.get(i), 1e-5);
     }
     if (sentence.has("detail")) {
       int target = sentence.path("target").asInt();

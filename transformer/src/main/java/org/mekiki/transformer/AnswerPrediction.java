@@ -41,6 +41,34 @@ public record AnswerPrediction(
     return probabilities(endLogits);
   }
 
+  /**
+   * The probability that the passage has no answer, as models trained for that say it: by the first
+   * token (Rajpurkar et al. 2018, Devlin et al. 2019). Here both softmaxes go over the passage and
+   * that token.
+   *
+   * @return that of the first token as start times that as end; 0 where the passage begins the text
+   */
+  public double noAnswer() {
+    return passage.from() == 0 ? 0 : first(startLogits) * first(endLogits);
+  }
+
+  private double first(List<Double> logits) {
+    var all = new ArrayList<>(logits.subList(passage.from(), passage.to()));
+    all.addFirst(logits.getFirst());
+    return Link.SOFTMAX.probabilities(all).getFirst();
+  }
+
+  /**
+   * {@return whether the first token, as start and end, is above an answer: the passage has none}
+   *
+   * @param best the best answer
+   */
+  public boolean prefersNoAnswer(Answer best) {
+    return passage.from() > 0
+        && startLogits.getFirst() + endLogits.getFirst()
+            > startLogits.get(best.firstToken()) + endLogits.get(best.lastToken());
+  }
+
   private List<Double> probabilities(List<Double> logits) {
     return Link.SOFTMAX.probabilities(logits.subList(passage.from(), passage.to()));
   }

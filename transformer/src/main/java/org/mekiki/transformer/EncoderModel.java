@@ -17,6 +17,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.TokenKinds;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.file.ModelFile;
@@ -167,8 +168,10 @@ final class EncoderModel {
     return encoder.embed(tape, typeIds(text), embeddings);
   }
 
-  private static int[] typeIds(EncodedText text) {
-    return text.tokens().stream().mapToInt(Token::typeId).toArray();
+  private int[] typeIds(EncodedText text) {
+    int[] types = text.tokens().stream().mapToInt(Token::typeId).toArray();
+    int[] ids = text.tokens().stream().mapToInt(Token::id).toArray();
+    return TokenKinds.of(design.encoder(), types, ids);
   }
 
   /**

@@ -20,7 +20,7 @@ public final class AnswerOption {
 
   @Option(
       names = "--entities",
-      description = "show whole entities, B- and I- tags put together, instead of tags of words")
+      description = "show whole entities, their words' tags put together, instead of tags of words")
   private boolean entities;
 
   /** The choice; refuses counts below 1. */

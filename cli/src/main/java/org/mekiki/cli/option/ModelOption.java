@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Classifier;
@@ -26,12 +27,20 @@ public final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
+  private Consumer<String> notes = _ -> {};
+
   /** The embedded model, until the option parser knows better. */
   public ModelOption() {}
 
   /** The model at a place, as if given as an option. */
   public ModelOption(Path model) {
     this.model = model;
+  }
+
+  /** Who is told, in a sentence each, what the user should know of a directory. */
+  public ModelOption tell(Consumer<String> listener) {
+    notes = listener;
+    return this;
   }
 
   /** What to call the model in results. */
@@ -82,7 +91,7 @@ public final class ModelOption {
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   public Tokenizer tokenizer() throws IOException {
     if (model != null && Files.isDirectory(model)) {
-      return Converter.tokenizer(model);
+      return Converter.tokenizer(model, notes);
     }
     try (ModelFile file = open()) {
       return Tokenizer.readFrom(
@@ -97,7 +106,7 @@ public final class ModelOption {
       }
     }
     if (Files.isDirectory(model)) {
-      return Converter.inMemory(model);
+      return Converter.inMemory(model, notes);
     }
     if (!Files.exists(model)) {
       throw new UserException("model " + model + " does not exist");

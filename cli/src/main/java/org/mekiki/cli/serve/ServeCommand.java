@@ -196,7 +196,9 @@ public final class ServeCommand implements Callable<Integer> {
       String shortName = file == null ? path.toString() : file.toString();
       boolean taken = served.stream().anyMatch(model -> model.name().equals(shortName));
       String name = taken ? shortName + " (" + (served.size() + 1) + ")" : shortName;
-      served.add(new ServedModel(name, new ModelOption(path).loadClassifier("serve", context)));
+      served.add(
+          new ServedModel(
+              name, new ModelOption(path).tell(console::tell).loadClassifier("serve", context)));
     }
     return served;
   }

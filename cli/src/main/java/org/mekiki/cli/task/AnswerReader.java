@@ -93,6 +93,9 @@ record AnswerReader(QuestionAnswerer model, AnswerChoice answers) implements Rea
             .put("last_token", answer.lastToken())
             .put("score", answer.score());
       }
+      node.putObject("no_answer")
+          .put("score", prediction.noAnswer())
+          .put("preferred", prediction.prefersNoAnswer(found.getFirst()));
       node.putObject("passage")
           .put("first_token", prediction.passage().from())
           .put("last_token", prediction.passage().to() - 1);
@@ -105,14 +108,15 @@ record AnswerReader(QuestionAnswerer model, AnswerChoice answers) implements Rea
 
     @Override
     public List<String> lines() {
-      return found.stream()
-          .map(
-              answer ->
-                  "  %s  %s"
-                      .formatted(
-                          TerminalText.line(text().pair().substring(answer.start(), answer.end())),
-                          Wording.percent(answer.score())))
-          .toList();
+      var lines = new ArrayList<String>();
+      if (prediction.prefersNoAnswer(found.getFirst())) {
+        lines.add("  (no answer in the passage)  " + Wording.percent(prediction.noAnswer()));
+      }
+      for (Answer answer : found) {
+        String part = text().pair().substring(answer.start(), answer.end());
+        lines.add("  %s  %s".formatted(TerminalText.line(part), Wording.percent(answer.score())));
+      }
+      return lines;
     }
 
     @Override

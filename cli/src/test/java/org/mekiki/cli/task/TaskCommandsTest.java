@@ -98,15 +98,17 @@ final class TaskCommandsTest {
   @Test
   void entitiesAreWordsPutTogether() {
     // Positions alone matter here, so any text does.
+    List<String> tags = List.of("B-PER", "I-PER", "O", "B-PER", "B-PER", "I-LOC", "LOC", "O");
     List<TaggedWord> words =
-        List.of("B-PER", "I-PER", "O", "B-PER", "B-PER", "I-LOC", "LOC", "O").stream()
+        tags.stream()
             .map(
                 tag ->
                     new TaggedWord(
                         new org.mekiki.sig.text.TextPart(
                             0, 0, 1, org.mekiki.sig.attribution.RowSet.of(1)),
                         tag,
-                        0.5))
+                        0.5,
+                        org.mekiki.transformer.head.TagScheme.of(tags).tag(tag)))
             .toList();
     assertEquals(
         List.of("PER", "PER", "PER", "LOC"),

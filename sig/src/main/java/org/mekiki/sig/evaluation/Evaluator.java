@@ -151,7 +151,9 @@ public final class Evaluator implements AutoCloseable {
    */
   public double[][] values(List<Variant> variants) {
     List<Variant> open =
-        answer.isEmpty() ? variants : variants.stream().filter(v -> v != Variant.INPUT).toList();
+        answer.isEmpty()
+            ? variants
+            : variants.stream().filter(v -> !v.equals(Variant.INPUT)).toList();
     double[][] values =
         run(
             open.stream().map(variant -> new GradientRequest(variant, RowSet.NONE)).toList(),
@@ -164,7 +166,7 @@ public final class Evaluator implements AutoCloseable {
     double[][] all = new double[variants.size()][];
     int at = 0;
     for (int i = 0; i < all.length; i++) {
-      boolean known = variants.get(i) == Variant.INPUT;
+      boolean known = variants.get(i).equals(Variant.INPUT);
       all[i] = known ? answer.orElseThrow().clone() : values[at++];
       expected.addAndGet(known ? -1 : 0);
     }

@@ -2,7 +2,6 @@ package org.mekiki.transformer.encoder;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.mekiki.core.autodiff.Parameter;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
@@ -84,18 +83,17 @@ final class Embeddings {
    */
   private Variable trainedPositionsAndTypes(Tape tape, int[] typeIds, Shape words) {
     int length = words.dim(1);
+    boolean own = typeIds.length > length;
+    Shape shape = own ? Shape.of(words.dim(0), length) : Shape.of(length);
     Variable ofTypes = null;
     if (types != null) {
-      boolean own = typeIds.length > length;
-      Shape shape = own ? Shape.of(words.dim(0), length) : Shape.of(length);
       ofTypes = Ops.gather(tape, types, Arrays.stream(typeIds).map(this::typeRow).toArray(), shape);
     }
     if (positions == null) {
       return ofTypes;
     }
-    int first = config.firstPosition();
-    int[] rows = IntStream.range(first, first + length).toArray();
-    Variable ofPositions = Ops.gather(tape, positions, rows, Shape.of(length));
+    int[] rows = TokenKinds.positions(typeIds, length, config.firstPosition());
+    Variable ofPositions = Ops.gather(tape, positions, rows, shape);
     return ofTypes == null ? ofPositions : Ops.add(ofTypes, ofPositions);
   }
 
@@ -119,8 +117,9 @@ final class Embeddings {
   private Tensor sumOfPositionsAndTypes(int[] typeIds) {
     int width = config.embeddingSize();
     float[] sum = new float[typeIds.length * width];
+    int[] rows = TokenKinds.positions(typeIds, typeIds.length, config.firstPosition());
     for (int i = 0; i < typeIds.length; i++) {
-      int position = (config.firstPosition() + i) * width;
+      int position = rows[i] * width;
       for (int j = 0; j < width; j++) {
         float type = types == null ? 0f : types.value().getFlat(typeRow(typeIds[i]) * width + j);
         sum[i * width + j] =
@@ -131,11 +130,12 @@ final class Embeddings {
   }
 
   /** Families with one token type use it for all tokens, whatever the tokenizer says. */
-  private int typeRow(int typeId) {
+  private int typeRow(int kind) {
+    int typeId = TokenKinds.type(kind);
     if (config.types() == 1) {
       return 0;
     }
-    if (typeId < 0 || typeId >= config.types()) {
+    if (typeId >= config.types()) {
       throw new IllegalArgumentException(
           "token type %d, but the model has %d".formatted(typeId, config.types()));
     }

@@ -41,8 +41,8 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
    * Rows of the last layer, which computes no other where it need not: [B, Q, M].
    *
    * @param tape the tape to record on
-   * @param typeIds token types of the S rows; where the weights are trained, those of all B · S
-   *     rows may be given
+   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does; where the
+   *     weights are trained, those of all B · S rows may be given
    * @param words word embeddings, [B, S, E], on the tape
    * @param read which rows
    * @return the Q rows that were asked for, on the tape; variant i of them depends on variant i
@@ -54,7 +54,7 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
   /**
    * Does what all variants of one text share, once.
    *
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does
    * @param words word embeddings of the text, [S, E]
    * @param read the rows of the last layer that are wanted
    * @param context where to compute what is shared
@@ -67,7 +67,7 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
    * read it.
    *
    * @param tape the tape to record on
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does
    * @param words word embeddings, [B, S, E], on the tape or constant
    * @return one more than the number of layers, the first layer's input first
    */
@@ -77,7 +77,7 @@ public sealed interface RowEncoder permits Encoder, RecurrentEncoder {
    * {@return the input of the first layer, [B, S, M]: what the encoder adds to words is in it}
    *
    * @param tape the tape to record on
-   * @param typeIds token types of the S rows
+   * @param typeIds token types of the S rows, padding marked as {@link TokenKinds} does
    * @param words word embeddings, [B, S, E], on the tape or constant
    */
   Variable embed(Tape tape, int[] typeIds, Operand words);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.TagScheme;
 import org.mekiki.transformer.head.Task;
 
 /**
@@ -18,9 +19,6 @@ import org.mekiki.transformer.head.Task;
  * <p>See {@code docs/decisions/2026-11-26-encoders.md}.
  */
 final class HeadSearch {
-  /** Names of tags: O, or the beginning, inside, end of something. */
-  private static final String TAG = "O|[BIESLUM][-_].+";
-
   /** A head, and the tensors that show it. */
   private record Found(HeadForm form, Set<String> tensors) {}
 
@@ -115,7 +113,6 @@ final class HeadSearch {
   }
 
   private static boolean looksLikeTags(Collection<String> labels) {
-    return labels.stream().anyMatch(label -> label.matches("[BI][-_].+"))
-        && labels.stream().allMatch(label -> label.matches(TAG));
+    return TagScheme.of(labels).hasPrefixes();
   }
 }

@@ -13,7 +13,8 @@ import org.mekiki.transformer.head.OtherHeads;
 
 /**
  * RoBERTa (Liu et al. 2019) and the families that differ from it in name and training alone:
- * positions begin after the padding token's number, and all tokens have the first type.
+ * positions begin after the padding token's number and leave padding out. Tokens have the types
+ * that the tokenizer gives them, which is the first for all with RoBERTa's own.
  *
  * @param name of the family
  * @param className that class names begin with
@@ -31,8 +32,7 @@ record RobertaLike(String name, String className, int vocabularySize) implements
 
   static EncoderConfig config(ConfigValues config, EncoderConfig absent) {
     int firstPosition = config.integer("pad_token_id", 1) + 1;
-    EncoderConfig plain = BertLike.read(config, absent).firstPosition(firstPosition).build();
-    return plain.change().types(Math.min(1, plain.types())).build();
+    return BertLike.read(config, absent).firstPosition(firstPosition).build();
   }
 
   @Override

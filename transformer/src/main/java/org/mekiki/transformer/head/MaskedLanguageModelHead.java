@@ -62,7 +62,26 @@ public record MaskedLanguageModelHead(
     return transform.in(head, config);
   }
 
-  private static boolean tied(HeadConfig head) {
+  /**
+   * {@return the head's configuration with a matrix of its own, whatever the checkpoint's says}
+   *
+   * @param head the head's configuration
+   */
+  public static HeadConfig untied(HeadConfig head) {
+    return head.with(TIED, Boolean.toString(false));
+  }
+
+  /** {@return the name of the decoder's matrix in checkpoints} */
+  public String matrix() {
+    return decoder + ".weight";
+  }
+
+  /**
+   * {@return whether the decoder's matrix is the table of word embeddings}
+   *
+   * @param head the head's configuration
+   */
+  public static boolean tied(HeadConfig head) {
     return head.values().truth(TIED, true);
   }
 
@@ -88,9 +107,7 @@ public record MaskedLanguageModelHead(
     if (!tied(head)) {
       specs.add(
           new WeightSpec(
-              "head.decoder.weight",
-              List.of(decoder + ".weight"),
-              Shape.of(encoder.vocabularySize(), width)));
+              "head.decoder.weight", List.of(matrix()), Shape.of(encoder.vocabularySize(), width)));
     }
     return specs;
   }

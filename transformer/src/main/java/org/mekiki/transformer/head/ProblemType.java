@@ -43,7 +43,24 @@ public enum ProblemType {
    * @throws UnsupportedModelException for another name
    */
   static ProblemType of(ConfigValues config, int labels) {
-    return config.has(KEY) ? named(config.text(KEY)) : labels == 1 ? REGRESSION : SINGLE_LABEL;
+    if (!config.has(KEY)) {
+      if (config.isSet(KEY)) {
+        throw new UnsupportedModelException(
+            "\"%s\" is no name in the configuration; supported are %s".formatted(KEY, names()));
+      }
+      return CrossEncoderActivation.of(config)
+          .flatMap(activation -> activation.problem(labels))
+          .orElse(labels == 1 ? REGRESSION : SINGLE_LABEL);
+    }
+    ProblemType type = named(config.text(KEY));
+    if (type == SINGLE_LABEL && labels == 1) {
+      throw new UnsupportedModelException(
+          "\"%s\" is \"%s\" in the configuration, but there is one class alone, whose share would"
+                  .formatted(KEY, type.label)
+              + " always be 1; \"%s\" or \"%s\" is needed"
+                  .formatted(REGRESSION.label, MULTI_LABEL.label));
+    }
+    return type;
   }
 
   private static ProblemType named(String name) {
@@ -54,12 +71,11 @@ public enum ProblemType {
             () ->
                 new UnsupportedModelException(
                     "\"%s\" is \"%s\" in the configuration; supported are %s"
-                        .formatted(
-                            KEY,
-                            name,
-                            Arrays.stream(values())
-                                .map(ProblemType::label)
-                                .collect(Collectors.joining(", ")))));
+                        .formatted(KEY, name, names())));
+  }
+
+  private static String names() {
+    return Arrays.stream(values()).map(ProblemType::label).collect(Collectors.joining(", "));
   }
 
   /** The head's configuration with this type in it. */

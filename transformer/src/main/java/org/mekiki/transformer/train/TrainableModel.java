@@ -15,6 +15,7 @@ import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.TokenKinds;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
@@ -109,12 +110,13 @@ public final class TrainableModel {
     for (int i = 0; i < texts.size(); i++) {
       TokenizedText text = texts.get(i);
       System.arraycopy(text.ids(), 0, ids, i * length, length);
-      System.arraycopy(text.typeIds(), 0, typeIds, i * length, length);
-      alike &= Arrays.equals(text.typeIds(), texts.getFirst().typeIds());
+      int[] kinds = TokenKinds.of(design.encoder(), text.typeIds(), text.ids());
+      System.arraycopy(kinds, 0, typeIds, i * length, length);
+      alike &= Arrays.equals(typeIds, i * length, (i + 1) * length, typeIds, 0, length);
     }
     dropout.begin(step, texts.size());
     Variable words = encoder.embeddings(tape, ids, Shape.of(texts.size(), length));
-    return encoder.rows(tape, alike ? texts.getFirst().typeIds() : typeIds, words, read);
+    return encoder.rows(tape, alike ? Arrays.copyOf(typeIds, length) : typeIds, words, read);
   }
 
   /**

@@ -23,8 +23,10 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelWriter;
 import org.mekiki.transformer.file.WholeFile;
+import org.mekiki.transformer.head.CrossEncoderActivation;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
@@ -38,6 +40,10 @@ public final class Converter {
   private static final String SIMILARITY = "prompts.similarity_fn_name";
 
   private static final String COSINE = "cosine";
+
+  /** Files of adapters, as PEFT writes them. */
+  private static final List<String> ADAPTER =
+      List.of("adapter_config.json", "adapter_model.safetensors", "adapter_model.bin");
 
   private Converter() {}
 
@@ -85,9 +91,19 @@ public final class Converter {
 
   /** Converts in memory. */
   public static ModelFile inMemory(Path directory) throws IOException {
+    return inMemory(directory, _ -> {});
+  }
+
+  /**
+   * Converts in memory.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static ModelFile inMemory(Path directory, Consumer<String> notes) throws IOException {
     SentenceDirectory layout = layout(directory);
     try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), _ -> {});
+      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -101,13 +117,24 @@ public final class Converter {
 
   /** The tokenizer of a directory, of whose other files none is needed. */
   public static Tokenizer tokenizer(Path directory) throws IOException {
-    return tokenizerOf(layout(directory).encoder());
+    return tokenizer(directory, _ -> {});
+  }
+
+  /**
+   * The tokenizer of a directory, of whose other files none is needed.
+   *
+   * @param directory with the tokenizer's files
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static Tokenizer tokenizer(Path directory, Consumer<String> notes) throws IOException {
+    return tokenizerOf(layout(directory).encoder(), Integer.MAX_VALUE, notes);
   }
 
   /** A file that cannot be used because it is a pointer is told as one. */
-  private static Tokenizer tokenizerOf(Path directory) throws IOException {
+  private static Tokenizer tokenizerOf(Path directory, int rows, Consumer<String> notes)
+      throws IOException {
     try {
-      return TokenizerReader.read(directory);
+      return TokenizerReader.read(directory, rows, notes);
     } catch (ConversionException e) {
       Optional<String> pointer = LfsPointers.in(directory);
       throw pointer.isPresent() ? new ConversionException(pointer.get(), e) : e;
@@ -121,7 +148,22 @@ public final class Converter {
     return SentenceDirectory.of(directory);
   }
 
+  /** An adapter changes what the weights beside it compute, so they are not used without it. */
+  private static void requireNoAdapter(Path directory) throws ConversionException {
+    for (String name : ADAPTER) {
+      if (Files.isRegularFile(directory.resolve(name))) {
+        throw new ConversionException(
+            ("%s belongs to a PEFT adapter, which is not applied here: merge it"
+                 + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
+                 + " take the adapter's files away to use the base model alone")
+                .formatted(directory.resolve(name)));
+      }
+    }
+  }
+
   private static CheckpointWeights open(SentenceDirectory layout) throws IOException {
+    requireNoAdapter(layout.root());
+    requireNoAdapter(layout.encoder());
     CheckpointWeights weights = CheckpointWeights.open(layout.encoder());
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
@@ -152,7 +194,9 @@ public final class Converter {
       EncoderConfig config = family.config(values);
       HeadForm form = form(family, values, shapes.keySet(), task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
-      tell(family, values, json, head.task(), notes);
+      var tables = new TiedTables(form, shapes, weights, notes);
+      head = tables.head(head, family.weights(config));
+      tell(family, values, json, head, notes);
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
@@ -160,8 +204,13 @@ public final class Converter {
       return new ModelContent(
           configuration,
           head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
-          tokenizer(directory, config),
-          TensorMatch.tensors(specs, shapes, weights, type, name -> family.ignores(config, name)));
+          tokenizer(directory, config, notes),
+          TensorMatch.tensors(
+              tables.named(specs, head),
+              shapes,
+              weights,
+              type,
+              name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -169,7 +218,11 @@ public final class Converter {
 
   /** Tells of what was not refused, but may not be what the user expects. */
   private static void tell(
-      EncoderFamily family, ConfigValues values, JsonNode json, Task task, Consumer<String> notes) {
+      EncoderFamily family,
+      ConfigValues values,
+      JsonNode json,
+      HeadConfig head,
+      Consumer<String> notes) {
     List<String> keys = json.propertyNames().stream().filter(key -> values.isSet(key)).toList();
     List<String> unknown = EncoderFamilies.unknownKeys(family, values, keys);
     if (!unknown.isEmpty()) {
@@ -178,10 +231,15 @@ public final class Converter {
               .formatted(family.name(), String.join(", ", unknown)));
     }
     String similarity = values.text(SIMILARITY, COSINE);
-    if (task == Task.SENTENCE_EMBEDDING && !similarity.equals(COSINE)) {
+    if (head.task() == Task.SENTENCE_EMBEDDING && !similarity.equals(COSINE)) {
       notes.accept(
           "the directory compares vectors by \"%s\"; mekiki compares them by their cosine"
               .formatted(similarity));
+    }
+    if (head.task() == Task.SEQUENCE_CLASSIFICATION) {
+      CrossEncoderActivation.of(values)
+          .flatMap(activation -> activation.note(ProblemType.of(head)))
+          .ifPresent(notes);
     }
   }
 
@@ -205,8 +263,9 @@ public final class Converter {
     return form;
   }
 
-  private static byte[] tokenizer(Path directory, EncoderConfig config) throws IOException {
-    Tokenizer tokenizer = tokenizerOf(directory);
+  private static byte[] tokenizer(Path directory, EncoderConfig config, Consumer<String> notes)
+      throws IOException {
+    Tokenizer tokenizer = tokenizerOf(directory, config.vocabularySize(), notes);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
           "%s: the tokenizer has %d tokens, the embedding table %d rows"

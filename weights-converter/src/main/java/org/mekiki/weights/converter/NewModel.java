@@ -46,10 +46,11 @@ public record NewModel(
   public static NewModel read(Path path) throws IOException {
     Path config = Files.isDirectory(path) ? path.resolve(CONFIG) : path;
     Map<String, String> flat = JsonFile.flatten(JsonFile.read(config));
-    Tokenizer tokenizer = TokenizerReader.read(config.toAbsolutePath().getParent());
+    Path folder = config.toAbsolutePath().getParent();
     try {
       var values = new ConfigValues(flat);
       EncoderConfig encoder = EncoderFamilies.of(values.text("model_type")).config(values);
+      Tokenizer tokenizer = TokenizerReader.read(folder, encoder.vocabularySize(), _ -> {});
       var labels = new ArrayList<String>();
       while (flat.containsKey("id2label." + labels.size())) {
         labels.add(flat.get("id2label." + labels.size()));

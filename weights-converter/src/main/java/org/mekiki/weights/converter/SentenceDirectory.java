@@ -22,11 +22,13 @@ final class SentenceDirectory {
   private static final String MODULES = "modules.json";
   private static final String PROMPTS = "config_sentence_transformers.json";
 
+  private final Path root;
   private final Path encoder;
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, Path> weights = new LinkedHashMap<>();
 
-  private SentenceDirectory(Path encoder) {
+  private SentenceDirectory(Path root, Path encoder) {
+    this.root = root;
     this.encoder = encoder;
   }
 
@@ -37,20 +39,30 @@ final class SentenceDirectory {
    */
   static SentenceDirectory of(Path directory) throws IOException {
     if (!Files.isRegularFile(directory.resolve(MODULES))) {
-      return new SentenceDirectory(directory);
+      return plain(directory);
     }
     List<JsonNode> modules = modules(directory);
     if (modules.stream().noneMatch(module -> isA("Pooling", module))) {
-      return new SentenceDirectory(directory); // a model that scores pairs has no such step
+      return plain(directory); // a model that scores pairs has no such step
     }
-    var layout = new SentenceDirectory(folder(directory, modules.getFirst()));
+    var layout = new SentenceDirectory(directory, folder(directory, modules.getFirst()));
     for (int i = 0; i < modules.size(); i++) {
       layout.add(i, modules.get(i), folder(directory, modules.get(i)));
     }
-    if (Files.isRegularFile(directory.resolve(PROMPTS))) {
-      layout.put("prompts.", JsonFile.read(directory.resolve(PROMPTS)));
-    }
+    layout.putPrompts(directory);
     return layout;
+  }
+
+  private static SentenceDirectory plain(Path directory) throws IOException {
+    var layout = new SentenceDirectory(directory, directory);
+    layout.putPrompts(directory);
+    return layout;
+  }
+
+  private void putPrompts(Path directory) throws IOException {
+    if (Files.isRegularFile(directory.resolve(PROMPTS))) {
+      put("prompts.", JsonFile.read(directory.resolve(PROMPTS)));
+    }
   }
 
   private static List<JsonNode> modules(Path directory) throws IOException {
@@ -117,6 +129,11 @@ final class SentenceDirectory {
 
   private void put(String prefix, JsonNode node) {
     JsonFile.flatten(node).forEach((key, value) -> configuration.put(prefix + key, value));
+  }
+
+  /** The directory itself. */
+  Path root() {
+    return root;
   }
 
   /** The folder with the encoder's configuration, weights and tokenizer. */

@@ -181,9 +181,10 @@ final class ConverterHeadsTest {
     List<Double> tied = model.predict(text).getFirst().logits();
     assertEquals(TinyCheckpoint.VOCABULARY.size(), tied.size());
     // A copy of the table, and the older name of the bias, change nothing.
+    TinyCheckpoint.Stored table = masked().tensors().get("bert.embeddings.word_embeddings.weight");
     TinyCheckpoint more =
         masked()
-            .random("cls.predictions.decoder.weight", TinyCheckpoint.VOCABULARY.size(), HIDDEN)
+            .with("cls.predictions.decoder.weight", "F32", table.shape(), table.values())
             .random("cls.seq_relationship.weight", 2, HIDDEN)
             .random("cls.seq_relationship.bias", 2);
     var copied = (MaskedLanguageModel) model(written(more));

@@ -31,7 +31,7 @@ final class ModelReader {
   }
 
   TokenModel read() throws ConversionException {
-    return switch (type()) {
+    return switch (type(node.json())) {
       case "WordPiece" -> wordPiece();
       case "BPE" -> bytePairs();
       case "Unigram" -> unigram();
@@ -40,14 +40,12 @@ final class ModelReader {
     };
   }
 
-  /** Files of before 2020 leave the type out. */
-  private String type() {
-    if (!node.json().path("type").isMissingNode()) {
-      return node.type();
+  /** The kind of a model; files of before 2020 leave it out. */
+  static String type(JsonNode model) {
+    if (!model.path("type").isMissingNode()) {
+      return model.path("type").asString("none");
     }
-    return node.json().path("vocab").isArray()
-        ? "Unigram"
-        : node.json().has("merges") ? "BPE" : "WordPiece";
+    return model.path("vocab").isArray() ? "Unigram" : model.has("merges") ? "BPE" : "WordPiece";
   }
 
   private Vocabulary vocabulary() throws ConversionException {
@@ -161,6 +159,9 @@ final class ModelReader {
 
   /** Tokens by number, null where a number is not used. */
   static List<String> tokensById(Map<String, Integer> ids, String file) throws ConversionException {
+    if (ids.isEmpty()) {
+      throw new ConversionException(file + ": the vocabulary is empty");
+    }
     int largest = ids.values().stream().mapToInt(Integer::intValue).max().orElse(-1);
     int smallest = ids.values().stream().mapToInt(Integer::intValue).min().orElse(-1);
     if (smallest < 0 || largest > LARGEST_NUMBER) {

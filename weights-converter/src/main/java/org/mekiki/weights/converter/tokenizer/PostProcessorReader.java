@@ -7,10 +7,17 @@ import tools.jackson.databind.JsonNode;
 /** Post-processors of {@code tokenizer.json}. */
 final class PostProcessorReader {
   private final TokenizerBuilder builder;
+  private final boolean typeless;
   private boolean hasTemplate;
 
   PostProcessorReader(TokenizerBuilder builder) {
+    this(builder, false);
+  }
+
+  /** Gives all tokens type 0 where the model is told of no types. */
+  PostProcessorReader(TokenizerBuilder builder, boolean typeless) {
     this.builder = builder;
+    this.typeless = typeless;
   }
 
   void read(TokenizerNode node) throws ConversionException {
@@ -25,11 +32,11 @@ final class PostProcessorReader {
       }
       case "BertProcessing" -> {
         beginTemplate(node);
-        builder.bertTemplate(numberOf(node, "cls"), numberOf(node, "sep"));
+        bertTemplate(numberOf(node, "cls"), numberOf(node, "sep"));
       }
       case "RobertaProcessing" -> {
         beginTemplate(node);
-        BareVocabulary.robertaTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
+        robertaTemplate(builder, numberOf(node, "cls"), numberOf(node, "sep"));
         readTrimming(node);
       }
       case "ByteLevel" -> readTrimming(node);
@@ -40,6 +47,17 @@ final class PostProcessorReader {
       }
       default -> throw node.unsupported();
     }
+  }
+
+  private void bertTemplate(int cls, int sep) {
+    int second = typeless ? 0 : 1;
+    for (boolean ofPair : new boolean[] {false, true}) {
+      builder
+          .templateToken(ofPair, cls, 0)
+          .templateText(ofPair, 0, 0)
+          .templateToken(ofPair, sep, 0);
+    }
+    builder.templateText(true, 1, second).templateToken(true, sep, second);
   }
 
   private void beginTemplate(TokenizerNode node) throws ConversionException {
@@ -94,7 +112,19 @@ final class PostProcessorReader {
     }
   }
 
-  private static int typeId(TokenizerNode node, JsonNode part) throws ConversionException {
-    return new TokenizerNode(node.path(), node.component(), part).number("type_id", 0);
+  private int typeId(TokenizerNode node, JsonNode part) throws ConversionException {
+    int typeId = new TokenizerNode(node.path(), node.component(), part).number("type_id", 0);
+    return typeless ? 0 : typeId;
+  }
+
+  /** {@code <s> A </s>}, and {@code <s> A </s></s> B </s>}; all of type 0. */
+  static void robertaTemplate(TokenizerBuilder builder, int cls, int sep) {
+    for (boolean ofPair : new boolean[] {false, true}) {
+      builder
+          .templateToken(ofPair, cls, 0)
+          .templateText(ofPair, 0, 0)
+          .templateToken(ofPair, sep, 0);
+    }
+    builder.templateToken(true, sep, 0).templateText(true, 1, 0).templateToken(true, sep, 0);
   }
 }

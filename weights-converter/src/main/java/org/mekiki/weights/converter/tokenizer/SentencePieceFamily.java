@@ -1,7 +1,6 @@
 package org.mekiki.weights.converter.tokenizer;
 
 import java.util.List;
-import java.util.Locale;
 
 /** How a family of models numbers the tokens of its SentencePiece file, and which it adds. */
 enum SentencePieceFamily {
@@ -16,19 +15,9 @@ enum SentencePieceFamily {
   /** The file's numbers, with special tokens of fairseq's names. */
   OTHER;
 
-  /** By the name of a model's type or of a tokenizer's class. */
-  static SentencePieceFamily of(String modelType, String tokenizerClass) {
-    String names = (modelType + " " + tokenizerClass).toLowerCase(Locale.ROOT).replace("-", "");
-    if (names.contains("xlmroberta")) {
-      return XLM_ROBERTA;
-    }
-    if (names.contains("camembert")) {
-      return CAMEMBERT;
-    }
-    if (names.contains("albert")) {
-      return ALBERT;
-    }
-    return names.contains("deberta") ? DEBERTA : OTHER;
+  /** By a type of model for which the reference library knows no class. */
+  static SentencePieceFamily of(String modelType) {
+    return modelType.equals("xlm-roberta-xl") ? XLM_ROBERTA : OTHER;
   }
 
   /** Tokens before those of the file. */

@@ -53,7 +53,7 @@ final class SentencePieceTokenizer {
     this.file = file;
     this.family = family;
     this.settings = settings;
-    this.config = settings.json();
+    this.config = settings.roles();
     layOut();
     addTokens();
   }
@@ -113,6 +113,24 @@ final class SentencePieceTokenizer {
                 normalized));
       }
     }
+    for (AddedToken token : DeclaredTokens.of(config, Map.of())) {
+      int known = id(token.content());
+      int id = known < 0 ? nextFree() : known;
+      if (!added.containsKey(id)) {
+        added.put(id, numbered(token, id));
+      }
+    }
+  }
+
+  private static AddedToken numbered(AddedToken token, int id) {
+    return new AddedToken(
+        id,
+        token.content(),
+        token.singleWord(),
+        token.leftStrip(),
+        token.rightStrip(),
+        token.normalized(),
+        token.special());
   }
 
   private int nextFree() {
@@ -135,7 +153,7 @@ final class SentencePieceTokenizer {
     int cls = required("cls_token", 0);
     int sep = required("sep_token", 1);
     if (family.likeRoberta()) {
-      BareVocabulary.robertaTemplate(builder, cls, sep);
+      PostProcessorReader.robertaTemplate(builder, cls, sep);
     } else {
       builder.bertTemplate(cls, sep);
     }

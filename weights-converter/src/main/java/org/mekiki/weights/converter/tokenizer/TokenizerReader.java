@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
+import org.mekiki.weights.converter.tokenizer.TokenizerClass.Treatment;
 import tools.jackson.databind.JsonNode;
 
 /** Finds and reads the tokenizer of a Hugging Face directory. */
@@ -34,23 +36,46 @@ public final class TokenizerReader {
    * @throws ConversionException if none is there or one cannot be used
    */
   public static Tokenizer read(Path directory) throws IOException {
+    return read(directory, Integer.MAX_VALUE, _ -> {});
+  }
+
+  /**
+   * Reads as {@link #read(Path)} does.
+   *
+   * @param directory with the files
+   * @param rows where the model's table of embeddings ends: special tokens that are named alone and
+   *     would stand behind it are left out
+   * @param notes is told, in a sentence each, what the user should know
+   * @throws ConversionException if no tokenizer is there or one cannot be used
+   */
+  public static Tokenizer read(Path directory, int rows, Consumer<String> notes)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is no directory");
     }
     TokenizerConfig config = TokenizerConfig.read(directory);
+    Path described = directory.resolve("tokenizer.json");
+    boolean isDescribed = Files.isRegularFile(described);
+    config.choice().check(directory, config.json(), isDescribed, notes);
     try {
-      if (Files.isRegularFile(directory.resolve("tokenizer.json"))) {
-        return new TokenizerJson(directory.resolve("tokenizer.json"), config).read();
+      if (isDescribed) {
+        Treatment treatment = config.choice().treatment();
+        return new TokenizerJson(described, JsonFile.read(described), treatment, config, notes)
+            .read(rows, true);
       }
-      if (Files.isRegularFile(directory.resolve("vocab.txt"))) {
-        return BareVocabulary.wordPiece(lines(directory.resolve("vocab.txt")), config);
+      Path words = directory.resolve("vocab.txt");
+      if (Files.isRegularFile(words)) {
+        Treatment treatment = bare(words, config, Treatment.BERT, Treatment.BERT, Treatment.MPNET);
+        JsonNode root = BareVocabulary.wordPiece(lines(words));
+        return new TokenizerJson(words, root, treatment, config, notes).read(rows, false);
       }
-      if (Files.isRegularFile(directory.resolve("vocab.json"))
-          && Files.isRegularFile(directory.resolve("merges.txt"))) {
-        return BareVocabulary.byteLevel(
-            JsonFile.read(directory.resolve("vocab.json")),
-            lines(directory.resolve("merges.txt")),
-            config);
+      Path pairs = directory.resolve("vocab.json");
+      Path merges = directory.resolve("merges.txt");
+      if (Files.isRegularFile(pairs) && Files.isRegularFile(merges)) {
+        Treatment treatment =
+            bare(pairs, config, Treatment.ROBERTA, Treatment.ROBERTA, Treatment.DEBERTA);
+        JsonNode root = BareVocabulary.byteLevel(JsonFile.read(pairs), lines(merges));
+        return new TokenizerJson(pairs, root, treatment, config, notes).read(rows, false);
       }
       for (String name : SENTENCE_PIECE_FILES) {
         if (Files.isRegularFile(directory.resolve(name))) {
@@ -68,14 +93,48 @@ public final class TokenizerReader {
             + " is needed");
   }
 
+  /** The pipeline around a bare vocabulary; a class that takes all from a file has its model's. */
+  private static Treatment bare(
+      Path file, TokenizerConfig config, Treatment absent, Treatment... possible)
+      throws ConversionException {
+    Treatment treatment = treatment(config);
+    if (treatment == Treatment.FILE) {
+      return absent;
+    }
+    if (!List.of(possible).contains(treatment)) {
+      throw notOfThatClass(file, config);
+    }
+    return treatment;
+  }
+
+  private static Treatment treatment(TokenizerConfig config) {
+    Treatment treatment = config.choice().treatment();
+    TokenizerClass ofModel = TokenizerClass.ofModel(config.modelType());
+    return treatment == Treatment.FILE && ofModel != null ? ofModel.treatment() : treatment;
+  }
+
+  private static ConversionException notOfThatClass(Path file, TokenizerConfig config) {
+    TokenizerClass named = config.choice().named();
+    boolean plain = named == null || named.treatment() == Treatment.FILE;
+    return new ConversionException(
+        ("%s is no file of the tokenizer %s, which the directory asks for; if another class wrote"
+                + " it, name that as \"tokenizer_class\" in tokenizer_config.json")
+            .formatted(file, plain ? "of " + config.modelType() + " models" : named.name()));
+  }
+
   private static Tokenizer sentencePiece(Path directory, String name, TokenizerConfig config)
       throws IOException {
-    var family =
-        SentencePieceFamily.of(
-            config.modelType(), config.json().path("tokenizer_class").asString(""));
-    return new SentencePieceTokenizer(
-            SentencePieceModel.read(directory.resolve(name)), family, config)
-        .build();
+    Path file = directory.resolve(name);
+    SentencePieceFamily family =
+        switch (treatment(config)) {
+          case XLM_ROBERTA -> SentencePieceFamily.XLM_ROBERTA;
+          case CAMEMBERT -> SentencePieceFamily.CAMEMBERT;
+          case ALBERT -> SentencePieceFamily.ALBERT;
+          case DEBERTA_V2 -> SentencePieceFamily.DEBERTA;
+          case FILE -> SentencePieceFamily.of(config.modelType());
+          default -> throw notOfThatClass(file, config);
+        };
+    return new SentencePieceTokenizer(SentencePieceModel.read(file), family, config).build();
   }
 
   /** Where long texts are cut off. */

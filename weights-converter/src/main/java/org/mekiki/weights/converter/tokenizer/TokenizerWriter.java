@@ -98,11 +98,16 @@ public final class TokenizerWriter {
         List.of(special.cls(), special.sep(), special.pad(), special.mask(), special.unk());
     ObjectNode roles = JsonNodeFactory.instance.objectNode();
     for (int i = 0; i < numbers.size(); i++) {
-      if (numbers.get(i).isPresent()) {
+      // To name a token is to declare it special: others have their roles by their usual names.
+      if (numbers.get(i).isPresent() && isAdded(tokenizer, numbers.get(i).getAsInt())) {
         roles.put(TokenizerConfig.ROLES.get(i), tokenizer.tokenOf(numbers.get(i).getAsInt()));
       }
     }
     return roles;
+  }
+
+  private static boolean isAdded(Tokenizer tokenizer, int id) {
+    return tokenizer.settings().addedTokens().stream().anyMatch(token -> token.id() == id);
   }
 
   /** The class that takes everything from tokenizer.json as it stands there. */

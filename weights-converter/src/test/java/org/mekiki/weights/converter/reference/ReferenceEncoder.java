@@ -56,11 +56,6 @@ class ReferenceEncoder {
     return 0;
   }
 
-  /** Whether token types are the caller's, or 0 for all tokens. */
-  boolean ownTypes() {
-    return true;
-  }
-
   int types() {
     return config.integer("type_vocab_size", 2);
   }
@@ -106,7 +101,7 @@ class ReferenceEncoder {
         types() == 0 ? null : get("embeddings.token_type_embeddings.weight", types(), e);
     for (int i = 0; i < x.length; i++) {
       sum[i] = x[i].clone();
-      int type = ownTypes() && types() > 1 ? typeIds[i] : 0;
+      int type = types() > 1 ? typeIds[i] : 0;
       for (int j = 0; j < e; j++) {
         sum[i][j] += absolute ? table[(firstPosition() + i) * e + j] : 0;
         sum[i][j] += types == null ? 0 : types[type * e + j];

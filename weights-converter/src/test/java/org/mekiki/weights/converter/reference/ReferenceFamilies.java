@@ -136,11 +136,6 @@ public final class ReferenceFamilies {
     }
 
     @Override
-    boolean ownTypes() {
-      return false;
-    }
-
-    @Override
     double[] logits(double[][] last, int labels) {
       return twoLayers(last, "classifier.dense", "tanh", "classifier.out_proj", labels);
     }

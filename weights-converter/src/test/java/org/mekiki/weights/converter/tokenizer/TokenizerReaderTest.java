@@ -62,8 +62,12 @@ final class TokenizerReaderTest {
   }
 
   private static String tokens(Tokenizer tokenizer, String text) {
+    return tokens(tokenizer, text, null);
+  }
+
+  private static String tokens(Tokenizer tokenizer, String text, String pair) {
     return String.join(
-        " ", tokenizer.encode(text, null, 0).tokens().stream().map(Entry::token).toList());
+        " ", tokenizer.encode(text, pair, 0).tokens().stream().map(Entry::token).toList());
   }
 
   private void refused(String name, String content, String... words) {
@@ -244,7 +248,10 @@ final class TokenizerReaderTest {
               "9": {"content": "[M]", "rstrip": true, "lstrip": true, "special": true}}}
             """);
     assertEquals("[CLS] [UNK] [M] film [SEP]", tokens(listed, "films [M]  film"));
-    assertEquals(OptionalInt.of(9), listed.specialTokens().mask());
+    assertEquals(
+        OptionalInt.of(6),
+        listed.specialTokens().mask(),
+        "behind the vocabulary, whatever is said");
     assertEquals(10, listed.encode("film [M]  x", null, 0).tokens().get(2).end());
     refused(
         "tokenizer_config.json",
@@ -258,7 +265,7 @@ final class TokenizerReaderTest {
     Files.writeString(folder.resolve("config.json"), "{\"model_type\": \"mpnet\"}");
     Tokenizer tokenizer = read("vocab.txt", "<s>\n<pad>\n</s>\n<unk>\nfilm\n[UNK]\nx\n<mask>\n");
     assertEquals("<s> film <mask> x [UNK] </s>", tokens(tokenizer, "FILM <mask>x é"));
-    assertEquals(4, tokenizer.encode("film <mask>", null, 0).tokens().get(2).start());
+    assertEquals(5, tokenizer.encode("film <mask>", null, 0).tokens().get(2).start(), "trimmed");
     assertEquals(
         List.of(0, 4, 2, 2, 6, 2),
         tokenizer.encode("film", "x", 0).tokens().stream().map(Entry::id).toList());
@@ -272,9 +279,9 @@ final class TokenizerReaderTest {
         folder.resolve("vocab.json"),
         "{\"[CLS]\":1,\"[SEP]\":2,\"[UNK]\":3,\"a\":4,\"Ġ\":5,\"Ġa\":6,\"[MASK]\":7,\"[PAD]\":0}");
     Tokenizer tokenizer = read("merges.txt", "Ġ a\n");
-    assertEquals("[CLS] a Ġa [MASK] [SEP]", tokens(tokenizer, "a a [MASK]"));
+    assertEquals("[CLS] a Ġa Ġ [MASK] [SEP]", tokens(tokenizer, "a a [MASK]"));
     assertEquals(1, tokenizer.encode("a a", null, 0).tokens().get(2).start(), "not trimmed");
-    assertEquals(1, tokenizer.encode("a", "a", 0).tokens().get(3).typeId());
+    assertEquals("[CLS] a [SEP] [SEP] a [SEP]", tokens(tokenizer, "a", "a"));
   }
 
   @Test
@@ -282,7 +289,7 @@ final class TokenizerReaderTest {
     Files.writeString(
         folder.resolve("tokenizer_config.json"),
         "{\"tokenizer_class\": \"BertTokenizer\", \"do_lower_case\": false}");
-    assertEquals("[CLS] [UNK] film", tokens(read("tokenizer.json", BERT), "FILM film"));
+    assertEquals("[CLS] [UNK] film [SEP]", tokens(read("tokenizer.json", BERT), "FILM film"));
     Files.writeString(
         folder.resolve("tokenizer_config.json"),
         "{\"tokenizer_class\": \"PreTrainedTokenizerFast\", \"do_lower_case\": false}");
@@ -318,12 +325,12 @@ final class TokenizerReaderTest {
     Tokenizer tokenizer = read("vocab.txt", "[UNK]\r\n[CLS]\r\n[SEP]\r\na\u2028b\r\n\u0085\r\nc");
     assertEquals(OptionalInt.of(3), tokenizer.idOf("a\u2028b"));
     assertEquals(OptionalInt.of(5), tokenizer.idOf("c"), "the last line may have no end");
-    assertEquals(6, tokenizer.vocabularySize());
+    assertEquals(8, tokenizer.vocabularySize(), "[PAD] and [MASK] of the class come behind");
   }
 
   @Test
   void bareWordPieceNeedsItsTokens() {
-    refused("vocab.txt", "", "[UNK]");
+    refused("vocab.txt", "", "vocab.txt: the vocabulary is empty");
     refused("vocab.txt", "[UNK]\n[SEP]\n", "[CLS]");
     refused("vocab.txt", "[UNK]\n[CLS]\n", "[SEP]");
   }
