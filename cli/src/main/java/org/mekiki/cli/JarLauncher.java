@@ -75,7 +75,8 @@ public final class JarLauncher {
   /** The jars that the environment names, by themselves or by their folders. */
   private static List<String> extensions() throws IOException {
     var jars = new ArrayList<String>();
-    for (String named : System.getenv().getOrDefault(EXTENSIONS, "").split(File.pathSeparator)) {
+    for (String named :
+        System.getenv().getOrDefault(EXTENSIONS, "").split(File.pathSeparator, -1)) {
       Path path = Path.of(named);
       if (Files.isDirectory(path)) {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.jar")) {

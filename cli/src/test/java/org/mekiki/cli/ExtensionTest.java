@@ -186,7 +186,7 @@ final class ExtensionTest {
             "a veryy good film");
     Extended.start("export", "export", model.toString(), exported.toString()).said();
     List<JsonNode> predictions =
-        predicted.said().lines().map(line -> (JsonNode) MAPPER.readTree(line)).toList();
+        predicted.said().lines().map(line -> MAPPER.readTree(line)).toList();
     assertEquals(2, predictions.size());
     assertEquals(without(predictions.getLast()), without(predictions.getFirst()));
     for (String name : List.of("tokenizer.json", "config.json")) {

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -90,7 +91,7 @@ final class RoomPlan {
     return plan;
   }
 
-  private static void addTypes(String text, TreeSet<String> needed) {
+  private static void addTypes(String text, Set<String> needed) {
     Matcher types = DESCRIPTOR_TYPE.matcher(text);
     while (types.find()) {
       needed.add(topLevel(types.group(1)));

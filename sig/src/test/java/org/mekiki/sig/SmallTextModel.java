@@ -18,6 +18,9 @@ import org.mekiki.core.tensor.Tensor;
  * capital letter begins a new piece.
  */
 public final class SmallTextModel implements TextModel {
+  /** A model without settings. */
+  public SmallTextModel() {}
+
   private final SmallModel model = new SmallModel(true, 0.5);
 
   @Override

@@ -233,12 +233,12 @@ final class SupportedTokenizersTest {
         """
         # Tokenizers
 
-        What mekiki reads, and what becomes of it. This page is written by a test from the code (`SupportedTokenizersTest`), which reads every component below and fails when one is missing here. Anything else is refused by
+        What mekiki reads, and what it does. This page is written by a test from the code (`SupportedTokenizersTest`), which reads every component below and fails when one is missing on this page. Anything else is refused by \
         name. How the results are compared with the Hugging Face library: [benchmarks](benchmarks/README.md#tokenizers-compared).
 
         ## Files
 
-        The first that is there counts: `tokenizer.json`; `vocab.txt` (WordPiece: BERT, DistilBERT, ELECTRA, MPNet); `vocab.json` with `merges.txt` (byte-level BPE: RoBERTa, DeBERTa's first version); SentencePiece (Unigram or BPE) as
+        The first of these files that exists counts: `tokenizer.json`; `vocab.txt` (WordPiece: BERT, DistilBERT, ELECTRA, MPNet); `vocab.json` with `merges.txt` (byte-level BPE: RoBERTa, DeBERTa's first version); SentencePiece (Unigram or BPE) as \
         """);
     text.append(
         TokenizerReader.SENTENCE_PIECE_FILES.stream()
@@ -250,15 +250,30 @@ final class SupportedTokenizersTest {
         """
         .
 
-        Beside them: `tokenizer_config.json` (`do_lower_case`, `strip_accents`, `tokenize_chinese_chars`, `add_prefix_space`, `trim_offsets`, `keep_accents`, `split_by_punct`, `truncation_side`, `model_max_length` unless it is the huge number
-        that stands for none, special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. Which of them count, and when they overrule `tokenizer.json`, depends on the class: [tokenizer-classes.md](tokenizer-classes.md).
+        Beside them: `tokenizer_config.json` (`do_lower_case`, `strip_accents`, `tokenize_chinese_chars`, `add_prefix_space`, `trim_offsets`, `keep_accents`, `split_by_punct`, `truncation_side`, `model_max_length` unless it is the huge number \
+        that stands for none, special tokens, `added_tokens_decoder`), `special_tokens_map.json`, `added_tokens.json`. Which of them count, and when they overrule `tokenizer.json`, depends on the class: [tokenizer-classes.md](tokenizer-classes.md). \
         `never_split` has no effect, as in the fast tokenizers of the reference: special tokens are never cut anyway.
 
-        Stored `padding` is never applied, of `truncation` only the side is read. Added tokens have the flags `single_word`, `lstrip`, `rstrip`, `normalized` and `special`. Truncation: \
+        A stored `padding` is never applied; of a stored `truncation` only the side is read. Added tokens have the flags `single_word`, `lstrip`, `rstrip`, `normalized` and `special`. Truncation: \
         """);
     text.append(constants(Truncation.Strategy.values()));
     text.append("; sides ").append(constants(Truncation.Side.values()));
     text.append(", windows with a stride (`mekiki tokenize --help`).\n");
+  }
+
+  private void regularExpressions() {
+    text.append(
+        """
+
+        ## Regular expressions
+
+        Patterns run in an engine of mekiki's own, with Oniguruma's results; it refuses by name references back to groups, looking back over varying lengths, and a few rarer things. Pattern and text may be anyone's:
+
+        - a pattern is read in time and memory that its length bounds; counts go up to 1000, and a pattern that becomes more than 65,536 instructions is refused;
+        - all matches are found in time in proportion to the text, whatever the pattern (possessive, atomic, looking around, loops of nothing), at most the product of instructions and characters; more than 8,589,934,592 of these, or more than 256 MB each for open choices and for what is remembered of the text, are refused;
+        - neither takes more stack for a deeper pattern or a longer text;
+        - a search ends when its thread is interrupted; programs can give a check of their own (`Regex.search`).
+        """);
   }
 
   @Test
@@ -268,6 +283,7 @@ final class SupportedTokenizersTest {
     preTokenizers();
     models();
     postProcessors();
+    regularExpressions();
     if (Boolean.getBoolean("mekiki.renew")) {
       Files.writeString(FILE, text);
     }
