@@ -55,12 +55,16 @@ record TrainLabels(ProblemType problem, boolean taught) {
         .toList();
   }
 
-  /** Refuses labels of which the model knows nothing, and classes that cannot be learnt. */
-  void requireAll(List<String> names, List<TrainTexts.Item> items) {
-    if (problem == ProblemType.SINGLE_LABEL && names.size() < 2) {
+  /** Refuses a choice among one class alone. */
+  static void requireChoice(ProblemType problem, List<String> names) {
+    if (problem == ProblemType.SINGLE_LABEL && names.size() == 1) {
       throw new UserException(
           "there is nothing to choose: the only label is \"%s\"".formatted(names.getFirst()));
     }
+  }
+
+  /** Refuses labels of which the model knows nothing, and classes that cannot be learnt. */
+  void requireAll(List<String> names, List<TrainTexts.Item> items) {
     for (TrainTexts.Item item : items) {
       if (problem == ProblemType.REGRESSION) {
         numbers(item, names.size());
