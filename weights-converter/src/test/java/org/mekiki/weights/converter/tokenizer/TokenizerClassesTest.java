@@ -24,10 +24,10 @@ final class TokenizerClassesTest {
   private static final String WORDS = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfilm\n";
   private static final String DESCRIBED =
       """
-      {"added_tokens": [], "normalizer": {"type": "BertNormalizer", "lowercase": true},
-       "pre_tokenizer": {"type": "BertPreTokenizer"},
-       "post_processor": {"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 3]},
-       "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab":
+      {"added_tokens": [], "normalizer": {"type": "BertNormalizer", "lowercase": true}, \
+       "pre_tokenizer": {"type": "BertPreTokenizer"}, \
+       "post_processor": {"type": "BertProcessing", "cls": ["[CLS]", 2], "sep": ["[SEP]", 3]}, \
+       "model": {"type": "WordPiece", "unk_token": "[UNK]", "vocab": \
          {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "[MASK]": 4, "film": 5}}}
       """;
 
@@ -178,18 +178,18 @@ final class TokenizerClassesTest {
             """
             # Tokenizer classes
 
-            What becomes of a directory by its `tokenizer_class`: that of `tokenizer_config.json`, else of `config.json`, else the one that the reference library (transformers 5.18) takes for the `model_type`. `Fast` at the end of a name changes
+            What becomes of a directory by its `tokenizer_class`: that of `tokenizer_config.json`, else of `config.json`, else the one that the reference library (transformers 5.18) takes for the `model_type`. `Fast` at the end of a name changes \
             nothing. This page is written by a test from the code (`TokenizerClassesTest`), which reads a directory of every class.
 
-            **Built.** These classes ignore all of `tokenizer.json` but vocabulary, merges, SentencePiece's table and added tokens, and build their own pipeline, with what `tokenizer_config.json` says: `do_lower_case`, `strip_accents`, `tokenize_chinese_chars`
-            (BERT's and MPNet's), `add_prefix_space`, `trim_offsets` (RoBERTa's), `add_prefix_space` (DeBERTa's, XLM-RoBERTa's, CamemBERT's, ALBERT's), `do_lower_case`, `split_by_punct` (DeBERTa's later versions), `do_lower_case`, `keep_accents` (ALBERT's);
-            what it leaves open has the class's default, so BERT lower-cases. So does mekiki; where `tokenizer.json` describes something else, a sentence says which part, and that `PreTrainedTokenizerFast` as `tokenizer_class` follows the file.
+            **Built.** These classes ignore all of `tokenizer.json` but vocabulary, merges, SentencePiece's table and added tokens, and build their own pipeline, with what `tokenizer_config.json` says: `do_lower_case`, `strip_accents`, `tokenize_chinese_chars` \
+            (BERT's and MPNet's), `add_prefix_space`, `trim_offsets` (RoBERTa's), `add_prefix_space` (DeBERTa's, XLM-RoBERTa's, CamemBERT's, ALBERT's), `do_lower_case`, `split_by_punct` (DeBERTa's later versions), `do_lower_case`, `keep_accents` (ALBERT's); \
+            what it leaves open has the class's default, so BERT lower-cases. So does mekiki; where `tokenizer.json` describes something else, a sentence says which part, and that `PreTrainedTokenizerFast` as `tokenizer_class` follows the file. \
             ModernBERT and XLM-RoBERTa-XL follow `tokenizer.json` whatever class is named.
 
             **Unknown.** Of a class that is not here `tokenizer.json` is followed, and told; without one the directory is refused. Code in the directory (`auto_map`) is never run, and told. A vocabulary file that the class does not have (`vocab.txt` of a RoBERTa) is refused.
 
-            **Special tokens.** Whole is what any file declares: `added_tokens` of `tokenizer.json`, `added_tokens_decoder`, or without that `special_tokens_map.json` and `added_tokens.json`; `cls_token` and the like, other keys that end in `_token`,
-            `additional_special_tokens`, `extra_special_tokens` as a list or by name; the tokens of a built class's roles. One that the vocabulary lacks gets the next number behind it, in the order in which the reference library adds them,
+            **Special tokens.** Whole is what any file declares: `added_tokens` of `tokenizer.json`, `added_tokens_decoder`, or without that `special_tokens_map.json` and `added_tokens.json`; `cls_token` and the like, other keys that end in `_token`, \
+            `additional_special_tokens`, `extra_special_tokens` as a list or by name; the tokens of a built class's roles. One that the vocabulary lacks gets the next number behind it, in the order in which the reference library adds them, \
             whatever number a file gives, which is told; a number of another token is refused. One that is merely named, and has no row in the model's table, is left out and told.
 
             | class | what becomes of it |
