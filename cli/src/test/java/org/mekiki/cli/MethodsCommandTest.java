@@ -152,7 +152,11 @@ final class MethodsCommandTest {
   @MethodSource("names")
   void budgetsThatAreTooSmallNameTheLeast(String name) {
     CommandRun ran = run("explain", "--method", name, "--budget", "1", TEXT);
-    assertEquals(2, ran.status());
+    // The random control asks for the model's answer alone, which is one pass.
+    assertEquals(name.equals("random") ? 0 : 2, ran.status());
+    if (ran.status() == 0) {
+      return;
+    }
     String least = ran.err().replaceAll("(?s).*at least ([0-9]+) are needed.*", "$1");
     JsonNode node = json("--method", name, "--budget", least, TEXT).getFirst();
     long used =
