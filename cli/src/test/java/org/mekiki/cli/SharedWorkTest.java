@@ -160,9 +160,11 @@ final class SharedWorkTest {
               assertEquals(bits.apply(expected), bits.apply(actual), text);
               assertEquals(expected.counts().forward(), actual.counts().forward(), text);
               assertEquals(expected.counts().backward(), actual.counts().backward(), text);
-              assertTrue(actual.counts().forward() > 1, text);
+              assertTrue(actual.counts().forward() > 0, text);
+              // The one variant of a text of one word has no other to share with.
               assertTrue(
-                  actual.counts().multiplyAdds() < expected.counts().multiplyAdds(),
+                  actual.counts().forward() == 1
+                      || actual.counts().multiplyAdds() < expected.counts().multiplyAdds(),
                   "what is shared is computed once");
               assertEquals(counts.computeIfAbsent(text + t, _ -> actual.counts()), actual.counts());
             }
