@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.mekiki.cli.record.Records;
 import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
@@ -29,10 +30,10 @@ final class JsonEvaluation {
       }
     }
     ObjectNode examinations = node.putObject("examinations");
-    for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {
-      ObjectNode of = examinations.putObject(entry.getKey());
+    for (Map.Entry<ExaminationKind, Summary> entry : report.summaries().entrySet()) {
+      ObjectNode of = examinations.putObject(entry.getKey().label());
       add(of, entry.getValue());
-      if (entry.getKey().equals("faithfulness")) {
+      if (entry.getKey() == ExaminationKind.FAITHFULNESS) {
         addDifferences(of, entry.getValue(), report.methods());
       }
     }
@@ -47,11 +48,13 @@ final class JsonEvaluation {
     ObjectNode curves = of.putObject("curves");
     for (String row : summary.rows()) {
       ObjectNode ofRow = rows.putObject(row);
-      for (String measure : summary.measures()) {
-        summary.estimate(row, measure).ifPresent(estimate -> ofRow.set(measure, node(estimate)));
+      for (Measure measure : summary.measures()) {
+        summary
+            .estimate(row, measure)
+            .ifPresent(estimate -> ofRow.set(measure.key(), node(estimate)));
         List<Estimate> curve = summary.curve(row, measure);
         if (!curve.isEmpty()) {
-          ArrayNode points = curves.withObjectProperty(row).putArray(measure);
+          ArrayNode points = curves.withObjectProperty(row).putArray(measure.key());
           curve.forEach(point -> points.add(node(point)));
         }
       }
@@ -63,10 +66,10 @@ final class JsonEvaluation {
     ObjectNode differences = of.putObject("difference_to_" + first);
     for (JudgedMethod method : methods.subList(1, methods.size())) {
       ObjectNode ofMethod = differences.putObject(method.name());
-      for (String measure : summary.measures()) {
+      for (Measure measure : summary.measures()) {
         summary
             .difference(method.name(), first, measure)
-            .ifPresent(estimate -> ofMethod.set(measure, node(estimate)));
+            .ifPresent(estimate -> ofMethod.set(measure.key(), node(estimate)));
       }
     }
   }

@@ -61,6 +61,13 @@ import picocli.CommandLine.Option;
       "  mekiki explain --window --model model.mekiki --input long.txt"
     })
 public final class ExplainCommand implements Callable<Integer> {
+  /** What is printed. */
+  private enum Format {
+    TERMINAL,
+    JSON,
+    HTML
+  }
+
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -96,10 +103,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Choice.require("--format", format, "terminal", "json", "html");
+    Format form = Choice.of("--format", format, Format.values());
     Texts page = Texts.in(language);
     window.requireAlone(truncation);
-    List<Explainer> whole = how.explainers(!format.equals("json"), features);
+    List<Explainer> whole = how.explainers(form != Format.JSON, features);
     List<Explainer> inWindows = how.explainers(false, features);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
@@ -107,7 +114,7 @@ public final class ExplainCommand implements Callable<Integer> {
       if (loaded instanceof Classifier classifier) {
         target.choice("class", classifier.labels()); // a wrong one is told before any text is read
       }
-      return output.write(console, out -> run(whole, inWindows, loaded, page, out));
+      return output.write(console, out -> run(whole, inWindows, loaded, page, form, out));
     }
   }
 
@@ -116,6 +123,7 @@ public final class ExplainCommand implements Callable<Integer> {
       List<Explainer> inWindows,
       TaskModel loaded,
       Texts language,
+      Format form,
       PrintStream out)
       throws IOException {
     var description =
@@ -137,8 +145,8 @@ public final class ExplainCommand implements Callable<Integer> {
                   long millis = (System.nanoTime() - start) / 1_000_000;
                   for (Found each : found) {
                     views.add(new ReportView(each.explanation(), each.subject(), millis));
-                    switch (format) {
-                      case "json" ->
+                    switch (form) {
+                      case JSON ->
                           out.println(
                               Records.line(
                                   ExplanationRecord.of(
@@ -149,14 +157,14 @@ public final class ExplainCommand implements Callable<Integer> {
                                       each.explanation(),
                                       features,
                                       millis)));
-                      case "html" -> {}
-                      default -> print(each, out, explainers.size() > 1);
+                      case HTML -> {}
+                      case TERMINAL -> print(each, out, explainers.size() > 1);
                     }
                   }
                 }
-                finish(item, views, report, out);
+                finish(item, views, form, report, out);
               });
-      if (format.equals("html")) {
+      if (form == Format.HTML) {
         report.writeTo(out);
       }
       return status;
@@ -164,12 +172,17 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** What comes after all explanations of a text. */
-  private void finish(TextItem item, List<ReportView> views, HtmlReport report, PrintStream out)
+  private static void finish(
+      TextItem item, List<ReportView> views, Format form, HtmlReport report, PrintStream out)
       throws IOException {
-    if (format.equals("html")) {
-      report.add(item, views);
-    } else if (format.equals("terminal") && item.note() != null) {
-      out.println("note: " + TerminalText.line(item.note()));
+    switch (form) {
+      case HTML -> report.add(item, views);
+      case TERMINAL -> {
+        if (item.note() != null) {
+          out.println("note: " + TerminalText.line(item.note()));
+        }
+      }
+      case JSON -> {}
     }
   }
 

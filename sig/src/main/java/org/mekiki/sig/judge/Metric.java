@@ -1,6 +1,8 @@
 package org.mekiki.sig.judge;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What faithfulness is measured by. */
 public enum Metric {
@@ -53,6 +55,15 @@ public enum Metric {
     this.sharing = sharing;
   }
 
+  /**
+   * {@return the metric of a label; empty where there is none}
+   *
+   * @param label as options and outputs write it: {@code log-odds}
+   */
+  public static Optional<Metric> of(String label) {
+    return Arrays.stream(values()).filter(metric -> metric.label().equals(label)).findFirst();
+  }
+
   /** {@return the name as options and outputs write it: {@code log-odds}} */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -75,7 +86,14 @@ public enum Metric {
   public boolean ofOrder() {
     return switch (this) {
       case SOFT_COMPREHENSIVENESS, SOFT_SUFFICIENCY, INFIDELITY, MAX_SENSITIVITY -> false;
-      default -> true;
+      case LOG_ODDS,
+          COMPREHENSIVENESS,
+          SUFFICIENCY,
+          NORMALISED_COMPREHENSIVENESS,
+          NORMALISED_SUFFICIENCY,
+          DELETION,
+          INSERTION ->
+          true;
     };
   }
 
