@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
@@ -102,6 +103,24 @@ final class ExaminationsTest {
     Map<Measure, Double> other =
         new Plausibility(JUDGED, List.of(SIG), 0.25, 1).examine(wrong).values().get("sig");
     assertEquals(0, other.get(Measure.of("token F1")));
+  }
+
+  @Test
+  void aViewIsWhatItsModelIs() {
+    var given =
+        new ModelView(MODEL) {
+          @Override
+          public Link link() {
+            return Link.SIGMOID;
+          }
+
+          @Override
+          public boolean takesFewerTokens() {
+            return false;
+          }
+        };
+    assertEquals(Link.SIGMOID, new LargestLogit(given).link());
+    assertTrue(!new LargestLogit(given).takesFewerTokens());
   }
 
   @Test
