@@ -14,6 +14,7 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.MaskingMetrics;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Ranking;
 import org.mekiki.sig.judge.TextUnderTest;
 import org.mekiki.sig.judge.TokenChoice;
@@ -61,7 +62,7 @@ final class GoldenMetricsTest {
         model.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
     try (var text = new TextUnderTest(model, encoded, Baseline.MASK)) {
       Ranking ranking = Ranking.byScore(text.tokens(), scores);
-      Map<String, Double> found = new MaskingMetrics(TokenChoice.ALL_TOKENS).of(text, ranking);
+      Map<Measure, Double> found = new MaskingMetrics(TokenChoice.ALL_TOKENS).of(text, ranking);
       for (JsonNode at : expected.path("by_percent")) {
         String percent = "@" + at.path("topk_percent").asInt();
         compare(at, found, percent);
@@ -74,10 +75,11 @@ final class GoldenMetricsTest {
     }
   }
 
-  private static void compare(JsonNode expected, Map<String, Double> found, String suffix) {
+  private static void compare(JsonNode expected, Map<Measure, Double> found, String suffix) {
     for (String name : new String[] {"log_odds", "comprehensiveness", "sufficiency"}) {
       String measure = name.replace('_', '-') + suffix;
-      assertEquals(expected.path(name).asDouble(), found.get(measure), 1e-5, measure);
+      assertEquals(
+          expected.path(name).asDouble(), found.get(Measure.parse(measure)), 1e-5, measure);
     }
   }
 }

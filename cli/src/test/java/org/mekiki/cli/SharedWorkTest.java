@@ -8,19 +8,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.mekiki.cli.option.ModelOption;
-import org.mekiki.core.autodiff.Tape;
-import org.mekiki.core.autodiff.Variable;
-import org.mekiki.core.model.Baseline;
-import org.mekiki.core.model.EncodedText;
-import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
@@ -31,6 +26,7 @@ import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
+import org.mekiki.sig.judge.ModelView;
 import org.mekiki.sig.method.ExactScores;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
@@ -42,41 +38,20 @@ final class SharedWorkTest {
   private static final List<String> TEXTS =
       List.of("an unpretentious , warm and very funny film", "dull", "unwatchably bad bad bad");
 
-  /** The model without what is optional. */
-  record Plain(TextModel model) implements TextModel {
-    @Override
-    public EncodedText encode(String text, String pair) {
-      return model.encode(text, pair);
+  /** The model without what is optional: a view shares nothing by itself. */
+  static final class Plain extends ModelView {
+    Plain(TextModel model) {
+      super(model);
     }
 
     @Override
-    public Tensor embeddings(EncodedText text) {
-      return model.embeddings(text);
+    public Optional<Tensor> embeddingTable() {
+      return Optional.empty();
     }
 
     @Override
-    public Tensor baselineRow(Baseline baseline) {
-      return model.baselineRow(baseline);
-    }
-
-    @Override
-    public Variable logits(Tape tape, EncodedText text, Operand embeddings) {
-      return model.logits(tape, text, embeddings);
-    }
-
-    @Override
-    public List<String> labels() {
-      return model.labels();
-    }
-
-    @Override
-    public Link link() {
-      return model.link();
-    }
-
-    @Override
-    public ComputeContext context() {
-      return model.context();
+    public boolean replayable() {
+      return false;
     }
   }
 

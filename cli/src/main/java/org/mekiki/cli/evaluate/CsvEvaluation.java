@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.util.Map;
 import java.util.Optional;
 import org.mekiki.sig.judge.FaithfulnessMetric;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
 
@@ -12,13 +13,13 @@ final class CsvEvaluation {
 
   static String of(EvaluationReport report) {
     var out = new StringBuilder("examination,row,measure,better,sharing,mean,low,high,texts\n");
-    for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {
+    for (Map.Entry<ExaminationKind, Summary> entry : report.summaries().entrySet()) {
       Summary summary = entry.getValue();
       for (String row : summary.rows()) {
-        for (String measure : summary.measures()) {
+        for (Measure measure : summary.measures()) {
           summary
               .estimate(row, measure)
-              .ifPresent(found -> append(out, entry.getKey(), row, measure, found));
+              .ifPresent(found -> append(out, entry.getKey().label(), row, measure, found));
         }
       }
     }
@@ -26,10 +27,10 @@ final class CsvEvaluation {
   }
 
   private static void append(
-      StringBuilder out, String examination, String row, String measure, Estimate found) {
-    Optional<FaithfulnessMetric> metric = EvaluationReport.metric(measure);
+      StringBuilder out, String examination, String row, Measure measure, Estimate found) {
+    Optional<FaithfulnessMetric> metric = measure.metric();
     out.append(field(examination)).append(',');
-    out.append(field(row)).append(',').append(field(measure)).append(',');
+    out.append(field(row)).append(',').append(field(measure.key())).append(',');
     out.append(metric.map(m -> m.direction().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
     out.append(',');
     out.append(metric.map(m -> m.sharing().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));

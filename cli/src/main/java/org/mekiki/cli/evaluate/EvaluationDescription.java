@@ -72,7 +72,7 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     ObjectNode node = Records.object().put("schema", "mekiki/evaluation-findings/1");
     values.forEach(node::put);
     ObjectNode parts = node.putObject("examinations");
-    plan.parts().forEach(part -> parts.put(part.name(), part.examples().size()));
+    plan.parts().forEach(part -> parts.put(part.kind().label(), part.examples().size()));
     return node;
   }
 

@@ -14,11 +14,11 @@ record EvaluationPlan(List<Part> parts) {
   /**
    * One examination and its texts.
    *
-   * @param name of the examination
+   * @param kind which examination
    * @param examples its texts
    * @param maker makes it when it is needed, which can take time
    */
-  record Part(String name, List<Example> examples, Maker maker) {}
+  record Part(ExaminationKind kind, List<Example> examples, Maker maker) {}
 
   /** Makes an examination. */
   @FunctionalInterface

@@ -3,12 +3,11 @@ package org.mekiki.cli.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
-import org.mekiki.sig.judge.Metrics;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Summary;
 
 /**
@@ -21,7 +20,7 @@ import org.mekiki.sig.judge.Summary;
  */
 record EvaluationReport(
     EvaluationDescription description,
-    Map<String, Summary> summaries,
+    Map<ExaminationKind, Summary> summaries,
     Set<FaithfulnessMetric> metrics,
     List<JudgedMethod> methods) {
 
@@ -29,21 +28,20 @@ record EvaluationReport(
   List<ReportTable> tables() {
     var tables = new ArrayList<ReportTable>();
     summaries.forEach(
-        (examination, summary) -> {
-          tables.add(table(examination, summary));
-          if (examination.equals("faithfulness") && methods.size() > 1) {
+        (kind, summary) -> {
+          tables.add(table(kind, summary));
+          if (kind == ExaminationKind.FAITHFULNESS && methods.size() > 1) {
             tables.add(differences(summary));
           }
         });
     return tables;
   }
 
-  private static ReportTable table(String examination, Summary summary) {
-    String title = Character.toUpperCase(examination.charAt(0)) + examination.substring(1);
-    String note = ExaminationNotes.of(examination) + skipped(summary);
+  private static ReportTable table(ExaminationKind kind, Summary summary) {
+    String note = kind.note() + skipped(summary);
     List<String> rows = List.copyOf(summary.rows());
-    List<String> measures = List.copyOf(summary.measures());
-    if (examination.equals("convergence")) {
+    List<Measure> measures = List.copyOf(summary.measures());
+    if (kind == ExaminationKind.CONVERGENCE) {
       List<ReportTable.Line> lines =
           rows.stream()
               .map(
@@ -51,18 +49,23 @@ record EvaluationReport(
                       new ReportTable.Line(
                           row, "", measures.stream().map(m -> summary.estimate(row, m)).toList()))
               .toList();
-      return new ReportTable(title, note, "method, baseline, rule", measures, lines);
+      return new ReportTable(
+          kind.title(),
+          note,
+          "method, baseline, rule",
+          measures.stream().map(Measure::key).toList(),
+          lines);
     }
     List<ReportTable.Line> lines =
         measures.stream()
             .map(
                 measure ->
                     new ReportTable.Line(
-                        measure,
+                        measure.key(),
                         hint(measure),
                         rows.stream().map(row -> summary.estimate(row, measure)).toList()))
             .toList();
-    return new ReportTable(title, note, "measure", rows, lines);
+    return new ReportTable(kind.title(), note, "measure", rows, lines);
   }
 
   private ReportTable differences(Summary summary) {
@@ -74,7 +77,7 @@ record EvaluationReport(
             .map(
                 measure ->
                     new ReportTable.Line(
-                        measure,
+                        measure.key(),
                         hint(measure),
                         others.stream()
                             .map(other -> summary.difference(other, first, measure))
@@ -101,12 +104,21 @@ record EvaluationReport(
             Collectors.joining("; ", " " + summary.count() + " texts, of them left out ", "."));
   }
 
-  /** The metric that a measure is of, where it is one. */
-  static Optional<FaithfulnessMetric> metric(String measure) {
-    return Metrics.find(measure.substring(0, (measure + "@").indexOf('@')));
+  private static String hint(Measure measure) {
+    return measure.metric().map(EvaluationReport::hint).orElse("");
   }
 
-  private static String hint(String measure) {
-    return metric(measure).map(metric -> ExaminationNotes.direction(metric)).orElse("");
+  /** Which values are good, and what the metric shares with methods that mask words. */
+  private static String hint(FaithfulnessMetric metric) {
+    String good =
+        switch (metric.direction()) {
+          case HIGHER -> "↑";
+          case LOWER -> "↓";
+        };
+    return switch (metric.sharing()) {
+      case OPERATION -> good + " ●";
+      case RELATED -> good + " ○";
+      case NONE -> good;
+    };
   }
 }

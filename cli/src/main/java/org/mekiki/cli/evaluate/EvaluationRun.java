@@ -2,6 +2,7 @@ package org.mekiki.cli.evaluate;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class EvaluationRun {
   private final Path source;
   private final ComputeContext context;
   private final Console console;
-  private final Map<String, Summary> summaries = new LinkedHashMap<>();
+  private final Map<ExaminationKind, Summary> summaries = new EnumMap<>(ExaminationKind.class);
   private final Map<String, double[]> seconds = new LinkedHashMap<>();
   private int known;
 
@@ -49,7 +50,7 @@ final class EvaluationRun {
     this.source = source;
     this.context = context;
     this.console = console;
-    plan.parts().forEach(part -> summaries.put(part.name(), new Summary(seed)));
+    plan.parts().forEach(part -> summaries.put(part.kind(), new Summary(seed)));
   }
 
   /** Does all that is not done yet, without keeping it. */
@@ -75,7 +76,10 @@ final class EvaluationRun {
   /** Takes a record of an earlier run. */
   private void take(RecordFile file, long number, String record) {
     JsonNode found = Records.parse(record).orElseThrow(() -> file.damaged(number));
-    summaries.get(found.path("examination").asString()).add(FindingsRecord.parse(found));
+    ExaminationKind.of(found.path("examination").asString())
+        .map(summaries::get)
+        .orElseThrow(() -> file.damaged(number))
+        .add(FindingsRecord.parse(found));
     known++;
   }
 
@@ -103,17 +107,19 @@ final class EvaluationRun {
       var found = new Findings[chunk.size()];
       context.forEach(found.length, (i, _) -> found[i] = examine(examination, chunk.get(i)));
       for (int i = 0; i < found.length; i++) {
-        summaries.get(part.name()).add(found[i]);
+        summaries.get(part.kind()).add(found[i]);
         found[i].seconds().forEach(this::addSeconds);
         if (file.isPresent()) {
           file.get()
               .append(
-                  List.of(Records.line(FindingsRecord.of(part.name(), chunk.get(i), found[i]))));
+                  List.of(Records.line(FindingsRecord.of(part.kind(), chunk.get(i), found[i]))));
         }
       }
       now = first + found.length;
       double each = (System.nanoTime() - begun) / 1e9 / (now - done);
-      console.progress().examined(part.name(), now, total, Math.round(each * (total - now)));
+      console
+          .progress()
+          .examined(part.kind().label(), now, total, Math.round(each * (total - now)));
       size =
           Math.clamp(
               Math.round(SECONDS_A_CHUNK / each),
@@ -137,7 +143,7 @@ final class EvaluationRun {
   }
 
   /** What was found, by examination. */
-  Map<String, Summary> summaries() {
+  Map<ExaminationKind, Summary> summaries() {
     return summaries;
   }
 

@@ -1,10 +1,9 @@
 package org.mekiki.cli.evaluate;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.cli.console.Choice;
@@ -19,10 +18,8 @@ import picocli.CommandLine.Option;
 
 /** What is examined, by which metrics, on how many texts. */
 final class ExaminationOption {
+  private static final String ALL = "all";
   private static final String CONSTRUCTED = "constructed";
-
-  /** The examinations, and how many texts of the data each takes where no option says so. */
-  private static final Map<String, Integer> USUAL_TEXTS = usualTexts();
 
   @Option(
       names = "--examine",
@@ -81,19 +78,8 @@ final class ExaminationOption {
               + " --protocol published all")
   private String tokens;
 
-  private static Map<String, Integer> usualTexts() {
-    var texts = new LinkedHashMap<String, Integer>();
-    texts.put("faithfulness", Integer.MAX_VALUE);
-    texts.put("plausibility", Integer.MAX_VALUE);
-    texts.put("shortcut", 200);
-    texts.put("randomisation", 100);
-    texts.put("convergence", 10);
-    texts.put("stability", 100);
-    return texts;
-  }
-
-  /** Checks what can be checked without data, and gives the names in their order. */
-  List<String> names(boolean annotated) {
+  /** Checks what can be checked without data, and gives the examinations in their order. */
+  List<ExaminationKind> kinds(boolean annotated) {
     Choice.require("--protocol", protocol, "correct", "published");
     if (tokens != null) {
       Choice.require("--tokens", tokens, "words", "all");
@@ -103,20 +89,22 @@ final class ExaminationOption {
       throw new UserException("--beam must be at least 0, got " + beam);
     }
     Positive.require("--probe-sample", probes);
-    String[] known = USUAL_TEXTS.keySet().toArray(String[]::new);
-    List<String> wanted = new ArrayList<>(names.stream().map(String::strip).toList());
-    wanted.stream()
-        .filter(name -> !name.equals("all"))
-        .forEach(name -> Choice.require("--examine", name, known));
-    if (wanted.isEmpty()) {
-      wanted.add(annotated ? "plausibility" : "faithfulness");
+    boolean all = names.stream().anyMatch(name -> name.strip().equals(ALL));
+    Set<ExaminationKind> wanted = EnumSet.noneOf(ExaminationKind.class);
+    for (String name : names) {
+      if (!name.strip().equals(ALL)) {
+        wanted.add(Choice.of("--examine", name.strip(), ExaminationKind.values()));
+      }
     }
-    if (wanted.contains("plausibility") && !annotated) {
+    if (names.isEmpty()) {
+      wanted.add(annotated ? ExaminationKind.PLAUSIBILITY : ExaminationKind.FAITHFULNESS);
+    }
+    if (wanted.contains(ExaminationKind.PLAUSIBILITY) && !annotated) {
       throw new UserException("plausibility needs what people marked: give --rationales");
     }
-    return USUAL_TEXTS.keySet().stream()
-        .filter(name -> wanted.contains(name) || wanted.contains("all"))
-        .filter(name -> annotated || !name.equals("plausibility"))
+    return Arrays.stream(ExaminationKind.values())
+        .filter(kind -> all || wanted.contains(kind))
+        .filter(kind -> annotated || kind != ExaminationKind.PLAUSIBILITY)
         .toList();
   }
 
@@ -126,7 +114,7 @@ final class ExaminationOption {
     if (metrics.isEmpty()) {
       chosen.removeIf(metric -> metric instanceof MetricProvider);
       chosen.remove(Metric.MAX_SENSITIVITY);
-    } else if (!metrics.equals(List.of("all"))) {
+    } else if (!metrics.equals(List.of(ALL))) {
       chosen.retainAll(metrics.stream().map(name -> metric(name.strip())).toList());
     }
     return chosen;
@@ -146,9 +134,8 @@ final class ExaminationOption {
   }
 
   /** Texts that an examination takes at most. */
-  int texts(String examination) {
-    int usual = USUAL_TEXTS.get(examination);
-    return probes == null || usual == Integer.MAX_VALUE ? usual : probes;
+  int texts(ExaminationKind kind) {
+    return probes == null || kind.takesAllTexts() ? kind.usualTexts() : probes;
   }
 
   /** How a nonsense word gets its power. */

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.mekiki.cli.record.Records;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.sig.judge.Findings;
+import org.mekiki.sig.judge.Measure;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,10 +13,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class FindingsRecord {
   private FindingsRecord() {}
 
-  static ObjectNode of(String examination, Example example, Findings findings) {
+  static ObjectNode of(ExaminationKind kind, Example example, Findings findings) {
     ObjectNode node =
         Records.object()
-            .put("examination", examination)
+            .put("examination", kind.label())
             .put("number", example.number())
             .put("line", example.line());
     findings.reason().ifPresent(reason -> node.put("skipped", reason));
@@ -30,11 +31,11 @@ final class FindingsRecord {
   }
 
   private static <T> void addRows(
-      ObjectNode node, Map<String, Map<String, T>> rows, Writing<T> writing) {
+      ObjectNode node, Map<String, Map<Measure, T>> rows, Writing<T> writing) {
     rows.forEach(
         (name, measures) -> {
           ObjectNode row = node.putObject(name);
-          measures.forEach((measure, value) -> writing.put(row, measure, value));
+          measures.forEach((measure, value) -> writing.put(row, measure.key(), value));
         });
   }
 
@@ -61,13 +62,13 @@ final class FindingsRecord {
 
   /** Reads one measure. */
   private interface Reading {
-    void take(String row, String measure, JsonNode value);
+    void take(String row, Measure measure, JsonNode value);
   }
 
   private static void forEachMeasure(JsonNode rows, Reading reading) {
     for (Map.Entry<String, JsonNode> row : rows.properties()) {
       for (Map.Entry<String, JsonNode> measure : row.getValue().properties()) {
-        reading.take(row.getKey(), measure.getKey(), measure.getValue());
+        reading.take(row.getKey(), Measure.parse(measure.getKey()), measure.getValue());
       }
     }
   }

@@ -8,6 +8,7 @@ import org.mekiki.cli.page.SvgPicture;
 import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
@@ -37,7 +38,7 @@ final class HeatMap {
   }
 
   private Optional<Double> mean(String row, FaithfulnessMetric metric) {
-    return summary.estimate(row, metric.label()).map(Estimate::mean);
+    return summary.estimate(row, Measure.of(metric)).map(Estimate::mean);
   }
 
   private Optional<Double> quality(String method, FaithfulnessMetric metric) {

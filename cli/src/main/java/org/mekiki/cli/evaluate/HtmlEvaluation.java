@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.mekiki.cli.page.LinePlot;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.sig.judge.Convergence;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
@@ -99,7 +100,7 @@ final class HtmlEvaluation {
   }
 
   private void appendPlots() {
-    Summary faithfulness = report.summaries().get("faithfulness");
+    Summary faithfulness = report.summaries().get(ExaminationKind.FAITHFULNESS);
     if (faithfulness != null) {
       out.append("<h2>Pictures</h2>\n");
       figure(
@@ -109,7 +110,7 @@ final class HtmlEvaluation {
       appendCurve(faithfulness, Metric.DELETION, "Deletion: the lower the better");
       appendCurve(faithfulness, Metric.INSERTION, "Insertion: the higher the better");
     }
-    Summary convergence = report.summaries().get("convergence");
+    Summary convergence = report.summaries().get(ExaminationKind.CONVERGENCE);
     if (convergence != null) {
       appendErrors(convergence);
     }
@@ -121,11 +122,12 @@ final class HtmlEvaluation {
   }
 
   private void appendCurve(Summary summary, Metric metric, String caption) {
+    Measure measure = Measure.of(metric);
     String doing = metric == Metric.DELETION ? "masked" : "unmasked";
     var plot =
         new LinePlot("share of the tokens " + doing, "probability of the predicted class", false);
-    for (String row : summary.rowsWithCurve(metric.label())) {
-      List<Estimate> curve = summary.curve(row, metric.label());
+    for (String row : summary.rowsWithCurve(measure)) {
+      List<Estimate> curve = summary.curve(row, measure);
       double[] x =
           IntStream.range(0, curve.size())
               .mapToDouble(i -> (double) i / (curve.size() - 1))
@@ -159,7 +161,7 @@ final class HtmlEvaluation {
     var errors = new ArrayList<Estimate>();
     for (int step : Convergence.STEPS) {
       summary
-          .estimate(row, "raw@" + step)
+          .estimate(row, Convergence.RAW.at(step))
           .ifPresent(
               error -> {
                 steps.add(step);

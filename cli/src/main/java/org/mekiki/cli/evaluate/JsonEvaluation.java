@@ -6,6 +6,7 @@ import java.util.Map;
 import org.mekiki.cli.record.Records;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Summary;
 import org.mekiki.sig.statistics.Estimate;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,10 +28,10 @@ final class JsonEvaluation {
           .put("sharing", metric.sharing().name().toLowerCase(Locale.ROOT));
     }
     ObjectNode examinations = node.putObject("examinations");
-    for (Map.Entry<String, Summary> entry : report.summaries().entrySet()) {
-      ObjectNode of = examinations.putObject(entry.getKey());
+    for (Map.Entry<ExaminationKind, Summary> entry : report.summaries().entrySet()) {
+      ObjectNode of = examinations.putObject(entry.getKey().label());
       add(of, entry.getValue());
-      if (entry.getKey().equals("faithfulness")) {
+      if (entry.getKey() == ExaminationKind.FAITHFULNESS) {
         addDifferences(of, entry.getValue(), report.methods());
       }
     }
@@ -45,11 +46,13 @@ final class JsonEvaluation {
     ObjectNode curves = of.putObject("curves");
     for (String row : summary.rows()) {
       ObjectNode ofRow = rows.putObject(row);
-      for (String measure : summary.measures()) {
-        summary.estimate(row, measure).ifPresent(estimate -> ofRow.set(measure, node(estimate)));
+      for (Measure measure : summary.measures()) {
+        summary
+            .estimate(row, measure)
+            .ifPresent(estimate -> ofRow.set(measure.key(), node(estimate)));
         List<Estimate> curve = summary.curve(row, measure);
         if (!curve.isEmpty()) {
-          ArrayNode points = curves.withObjectProperty(row).putArray(measure);
+          ArrayNode points = curves.withObjectProperty(row).putArray(measure.key());
           curve.forEach(point -> points.add(node(point)));
         }
       }
@@ -61,10 +64,10 @@ final class JsonEvaluation {
     ObjectNode differences = of.putObject("difference_to_" + first);
     for (JudgedMethod method : methods.subList(1, methods.size())) {
       ObjectNode ofMethod = differences.putObject(method.name());
-      for (String measure : summary.measures()) {
+      for (Measure measure : summary.measures()) {
         summary
             .difference(method.name(), first, measure)
-            .ifPresent(estimate -> ofMethod.set(measure, node(estimate)));
+            .ifPresent(estimate -> ofMethod.set(measure.key(), node(estimate)));
       }
     }
   }

@@ -15,7 +15,14 @@ import org.mekiki.transformer.file.WholeFile;
 
 /** The forms in which an evaluation is written. */
 final class ReportFormats {
-  static final String[] NAMES = {"terminal", "markdown", "csv", "json", "html"};
+  /** What can be printed. */
+  enum Format {
+    TERMINAL,
+    MARKDOWN,
+    CSV,
+    JSON,
+    HTML
+  }
 
   private ReportFormats() {}
 
@@ -44,14 +51,14 @@ final class ReportFormats {
   }
 
   static void print(
-      String format, EvaluationReport report, Map<String, Double> seconds, Console console) {
+      Format format, EvaluationReport report, Map<String, Double> seconds, Console console) {
     PrintStream out = console.out();
     switch (format) {
-      case "markdown" -> out.print(MarkdownEvaluation.of(report));
-      case "csv" -> out.print(CsvEvaluation.of(report));
-      case "json" -> out.println(Records.line(JsonEvaluation.of(report)));
-      case "html" -> out.print(HtmlEvaluation.of(report));
-      default -> out.print(TerminalEvaluation.of(report, seconds));
+      case MARKDOWN -> out.print(MarkdownEvaluation.of(report));
+      case CSV -> out.print(CsvEvaluation.of(report));
+      case JSON -> out.println(Records.line(JsonEvaluation.of(report)));
+      case HTML -> out.print(HtmlEvaluation.of(report));
+      case TERMINAL -> out.print(TerminalEvaluation.of(report, seconds));
     }
     OutputOption.requireGood(out, "standard output");
   }

@@ -61,6 +61,13 @@ import picocli.CommandLine.Option;
       "  mekiki explain --window --model model.mekiki --input long.txt"
     })
 public final class ExplainCommand implements Callable<Integer> {
+  /** What is printed. */
+  private enum Format {
+    TERMINAL,
+    JSON,
+    HTML
+  }
+
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -103,11 +110,12 @@ public final class ExplainCommand implements Callable<Integer> {
       TruncationChoice truncation,
       List<Explainer> whole,
       List<Explainer> inWindows,
-      Texts language) {}
+      Texts language,
+      Format form) {}
 
   @Override
   public Integer call() throws IOException {
-    Choice.require("--format", format, "terminal", "json", "html");
+    Format form = Choice.of("--format", format, Format.values());
     Texts page = Texts.in(language);
     TruncationChoice cut = truncation.choice();
     TextChoices choices = TextChoices.of(settings.chosen());
@@ -116,9 +124,10 @@ public final class ExplainCommand implements Callable<Integer> {
         new Asked(
             choices,
             cut,
-            choices.how().explainers(!format.equals("json"), features),
+            choices.how().explainers(form != Format.JSON, features),
             choices.how().explainers(false, features),
-            page);
+            page,
+            form);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
       choices.window().check(loaded, texts.maxLength());
@@ -152,8 +161,8 @@ public final class ExplainCommand implements Callable<Integer> {
                   long millis = (System.nanoTime() - start) / 1_000_000;
                   for (Found each : found) {
                     views.add(new ReportView(each.explanation(), each.subject(), millis));
-                    switch (format) {
-                      case "json" ->
+                    switch (asked.form()) {
+                      case JSON ->
                           out.println(
                               Records.line(
                                   ExplanationRecord.of(
@@ -164,14 +173,14 @@ public final class ExplainCommand implements Callable<Integer> {
                                       each.explanation(),
                                       features,
                                       millis)));
-                      case "html" -> {}
-                      default -> print(each, out, chosen.size() > 1);
+                      case HTML -> {}
+                      case TERMINAL -> print(each, out, chosen.size() > 1);
                     }
                   }
                 }
-                finish(item, views, report, out);
+                finish(item, views, asked.form(), report, out);
               });
-      if (format.equals("html")) {
+      if (asked.form() == Format.HTML) {
         report.writeTo(out);
       }
       return status;
@@ -179,12 +188,17 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** What comes after all explanations of a text. */
-  private void finish(TextItem item, List<ReportView> views, HtmlReport report, PrintStream out)
+  private static void finish(
+      TextItem item, List<ReportView> views, Format form, HtmlReport report, PrintStream out)
       throws IOException {
-    if (format.equals("html")) {
-      report.add(item, views);
-    } else if (format.equals("terminal") && item.note() != null) {
-      out.println("note: " + TerminalText.line(item.note()));
+    switch (form) {
+      case HTML -> report.add(item, views);
+      case TERMINAL -> {
+        if (item.note() != null) {
+          out.println("note: " + TerminalText.line(item.note()));
+        }
+      }
+      case JSON -> {}
     }
   }
 

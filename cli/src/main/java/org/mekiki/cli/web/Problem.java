@@ -6,11 +6,13 @@ import java.util.Map;
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
+  private final String title;
   private final transient Map<String, String> headers;
 
   private Problem(int status, String sentence, Map<String, String> headers) {
     super(sentence, null, false, false);
     this.status = status;
+    title = title(status);
     this.headers = Map.copyOf(headers);
   }
 
@@ -39,6 +41,10 @@ public final class Problem extends RuntimeException {
 
   /** What the status is called. */
   String title() {
+    return title;
+  }
+
+  private static String title(int status) {
     return switch (status) {
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
@@ -49,7 +55,8 @@ public final class Problem extends RuntimeException {
       case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
       case 503 -> "Service Unavailable";
-      default -> "Internal Server Error";
+      case 500 -> "Internal Server Error";
+      default -> throw new IllegalArgumentException("no problem has the status " + status);
     };
   }
 }

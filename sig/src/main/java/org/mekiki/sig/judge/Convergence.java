@@ -27,6 +27,11 @@ public record Convergence(
   /** Nodes a path that are tried. */
   public static final List<Integer> STEPS = List.of(2, 3, 5, 10, 20, 50);
 
+  /** The error of the scores as they are; it is taken at each of {@link #STEPS}. */
+  public static final Measure RAW = Measure.of("raw");
+
+  private static final Measure NORMALISED = Measure.of("normalised");
+
   /** The converged result: refined until nothing is left to gain in single precision. */
   private static final RunSettings CONVERGED = new RunSettings(new Adaptive(1e-5, 255), 0);
 
@@ -82,8 +87,8 @@ public record Convergence(
       Optional<RunSettings> settings = settings(rule, steps);
       if (settings.isPresent()) {
         double[] found = scores(method, text, baseline, settings.get());
-        findings.put(row, "raw@" + steps, error(found, converged));
-        findings.put(row, "normalised@" + steps, error(unit(found), unit(converged)));
+        findings.put(row, RAW.at(steps), error(found, converged));
+        findings.put(row, NORMALISED.at(steps), error(unit(found), unit(converged)));
       }
     }
   }

@@ -45,8 +45,8 @@ record CurveMetrics(Set<FaithfulnessMetric> metrics, boolean bound) {
 
   private void put(Findings findings, String row, Metric metric, double[] curve) {
     if (metrics.contains(metric)) {
-      findings.put(row, metric.label(), Curves.area(curve));
-      findings.putCurve(row, metric.label(), Curves.resampled(curve));
+      findings.put(row, Measure.of(metric), Curves.area(curve));
+      findings.putCurve(row, Measure.of(metric), Curves.resampled(curve));
     }
   }
 }

@@ -125,7 +125,7 @@ public record Faithfulness(
 
   private void put(Findings findings, String row, FaithfulnessMetric metric, double value) {
     if (metrics.contains(metric)) {
-      findings.put(row, metric.label(), value);
+      findings.put(row, Measure.of(metric), value);
     }
   }
 
@@ -146,11 +146,11 @@ public record Faithfulness(
       try {
         findings.put(
             method.name(),
-            Metric.MAX_SENSITIVITY.label(),
+            Measure.of(Metric.MAX_SENSITIVITY),
             sensitivity.of(method, encoded, scores.get(method.name()), Seeds.mix(ofText, 2)));
       } catch (IllegalArgumentException e) {
         // Moved embeddings are no words: methods that walk between words have no such value.
-        findings.put(method.name(), Metric.MAX_SENSITIVITY.label(), Double.NaN);
+        findings.put(method.name(), Measure.of(Metric.MAX_SENSITIVITY), Double.NaN);
       }
     }
   }

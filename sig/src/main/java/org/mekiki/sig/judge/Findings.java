@@ -9,8 +9,8 @@ import java.util.Optional;
  * measure. In the order in which they were added.
  */
 public final class Findings {
-  private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-  private final Map<String, Map<String, double[]>> curves = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, Double>> values = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, double[]>> curves = new LinkedHashMap<>();
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private String skipped;
 
@@ -36,11 +36,16 @@ public final class Findings {
    * @param measure what was measured
    * @param value the number; NaN or infinite where there is none
    */
-  public void put(String row, String measure, double value) {
-    Map<String, Double> ofRow = values.computeIfAbsent(row, _ -> new LinkedHashMap<>());
+  public void put(String row, Measure measure, double value) {
+    Map<Measure, Double> ofRow = values.computeIfAbsent(row, _ -> new LinkedHashMap<>());
     if (Double.isFinite(value)) {
       ofRow.put(measure, value);
     }
+  }
+
+  /** The same of a measure that is one number. */
+  void put(String row, String name, double value) {
+    put(row, Measure.of(name), value);
   }
 
   /**
@@ -50,7 +55,7 @@ public final class Findings {
    * @param measure what was measured
    * @param points the curve's values, copied; as many for each text
    */
-  public void putCurve(String row, String measure, double[] points) {
+  public void putCurve(String row, Measure measure, double[] points) {
     curves.computeIfAbsent(row, _ -> new LinkedHashMap<>()).put(measure, points.clone());
   }
 
@@ -60,12 +65,12 @@ public final class Findings {
   }
 
   /** {@return the numbers, by row and measure} */
-  public Map<String, Map<String, Double>> values() {
+  public Map<String, Map<Measure, Double>> values() {
     return values;
   }
 
   /** {@return the curves, by row and measure} */
-  public Map<String, Map<String, double[]>> curves() {
+  public Map<String, Map<Measure, double[]>> curves() {
     return curves;
   }
 

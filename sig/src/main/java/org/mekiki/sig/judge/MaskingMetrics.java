@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.mekiki.sig.attribution.RowSet;
 
 /**
@@ -42,27 +43,43 @@ public record MaskingMetrics(TokenChoice choice) {
    * @param ranking the order of the tokens, of all that the choice ranks
    * @return the values by name, shares first and the mean after them, metric by metric
    */
-  public Map<String, Double> of(TextUnderTest text, Ranking ranking) {
+  public Map<Measure, Double> of(TextUnderTest text, Ranking ranking) {
     prepare(text, List.of(ranking));
-    var values = new LinkedHashMap<String, Double>();
-    for (Metric metric : List.of(Metric.LOG_ODDS, Metric.COMPREHENSIVENESS, Metric.SUFFICIENCY)) {
-      double sum = 0;
-      for (int percent : PERCENTS) {
-        double value = value(metric, text, ranking.top(choice.count(text, percent)));
-        values.put(metric.label() + "@" + percent, value);
-        sum += value;
-      }
-      values.put(metric.label(), sum / PERCENTS.size());
-    }
+    var values = new LinkedHashMap<Measure, Double>();
+    Map<Integer, RowSet> tops = tops(text, ranking);
+    put(values, Metric.LOG_ODDS, tops, top -> text.logMasked(top) - text.logMasked(RowSet.NONE));
+    put(
+        values,
+        Metric.COMPREHENSIVENESS,
+        tops,
+        top -> text.probability() - text.kept(choice.without(text, top)));
+    put(
+        values,
+        Metric.SUFFICIENCY,
+        tops,
+        top -> isNothing(top) ? 0 : text.probability() - text.kept(choice.only(text, top)));
     return values;
   }
 
-  private double value(Metric metric, TextUnderTest text, RowSet top) {
-    return switch (metric) {
-      case LOG_ODDS -> text.logMasked(top) - text.logMasked(RowSet.NONE);
-      case COMPREHENSIVENESS -> text.probability() - text.kept(choice.without(text, top));
-      default -> isNothing(top) ? 0 : text.probability() - text.kept(choice.only(text, top));
-    };
+  /** The top tokens at each share. */
+  private Map<Integer, RowSet> tops(TextUnderTest text, Ranking ranking) {
+    var tops = new LinkedHashMap<Integer, RowSet>();
+    PERCENTS.forEach(percent -> tops.put(percent, ranking.top(choice.count(text, percent))));
+    return tops;
+  }
+
+  private static void put(
+      Map<Measure, Double> values,
+      Metric metric,
+      Map<Integer, RowSet> tops,
+      ToDoubleFunction<RowSet> value) {
+    double sum = 0;
+    for (Map.Entry<Integer, RowSet> top : tops.entrySet()) {
+      double found = value.applyAsDouble(top.getValue());
+      values.put(Measure.of(metric).at(top.getKey()), found);
+      sum += found;
+    }
+    values.put(Measure.of(metric), sum / tops.size());
   }
 
   /** Where nothing would be left the published metrics count no loss. */

@@ -72,7 +72,14 @@ public enum Metric implements FaithfulnessMetric {
   public boolean ofOrder() {
     return switch (this) {
       case SOFT_COMPREHENSIVENESS, SOFT_SUFFICIENCY, INFIDELITY, MAX_SENSITIVITY -> false;
-      default -> true;
+      case LOG_ODDS,
+          COMPREHENSIVENESS,
+          SUFFICIENCY,
+          NORMALISED_COMPREHENSIVENESS,
+          NORMALISED_SUFFICIENCY,
+          DELETION,
+          INSERTION ->
+          true;
     };
   }
 

@@ -6,6 +6,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
@@ -57,6 +58,16 @@ public abstract class ModelView implements TextModel {
   @Override
   public boolean replayable() {
     return model.replayable();
+  }
+
+  @Override
+  public boolean takesFewerTokens() {
+    return model.takesFewerTokens();
+  }
+
+  @Override
+  public Link link() {
+    return model.link();
   }
 
   @Override

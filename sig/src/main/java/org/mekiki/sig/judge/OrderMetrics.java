@@ -36,14 +36,14 @@ record OrderMetrics(Set<FaithfulnessMetric> metrics, TokenChoice choice, int bea
         all.addAll(worst(text));
       }
       new MaskingMetrics(choice).prepare(text, all);
-      List<Map<String, Double>> found =
+      List<Map<Measure, Double>> found =
           all.stream().map(order -> new MaskingMetrics(choice).of(text, order)).toList();
       int row = 0;
       for (String name : orders.keySet()) {
         found.get(row++).forEach((measure, value) -> put(findings, name, measure, value));
       }
       if (beam > 0) {
-        for (String measure : found.getFirst().keySet()) {
+        for (Measure measure : found.getFirst().keySet()) {
           put(findings, Faithfulness.BEST, measure, limit(found, measure, true));
         }
         normalise(orders, found, findings);
@@ -95,29 +95,21 @@ record OrderMetrics(Set<FaithfulnessMetric> metrics, TokenChoice choice, int bea
     return new OrderSearch(choice, operation, lowest, beam);
   }
 
-  private void put(Findings findings, String row, String measure, double value) {
-    if (metrics.contains(metric(measure))) {
+  private void put(Findings findings, String row, Measure measure, double value) {
+    if (metrics.contains(measure.metric().orElseThrow())) {
       findings.put(row, measure, value);
     }
   }
 
-  /** The metric that a measure such as {@code log-odds@20} is of. */
-  private static Metric metric(String measure) {
-    String label = measure.substring(0, (measure + "@").indexOf('@'));
-    return Arrays.stream(Metric.values())
-        .filter(metric -> metric.label().equals(label))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static double limit(List<Map<String, Double>> found, String measure, boolean best) {
-    boolean largest = (metric(measure).direction() == Metric.Direction.HIGHER) == best;
+  private static double limit(List<Map<Measure, Double>> found, Measure measure, boolean best) {
+    boolean largest =
+        (measure.metric().orElseThrow().direction() == Metric.Direction.HIGHER) == best;
     var values = found.stream().mapToDouble(each -> each.get(measure));
     return (largest ? values.max() : values.min()).orElseThrow();
   }
 
   private void normalise(
-      Map<String, Ranking> orders, List<Map<String, Double>> found, Findings findings) {
+      Map<String, Ranking> orders, List<Map<Measure, Double>> found, Findings findings) {
     Map<Metric, Metric> plain =
         Map.of(
             Metric.NORMALISED_COMPREHENSIVENESS, Metric.COMPREHENSIVENESS,
@@ -125,16 +117,16 @@ record OrderMetrics(Set<FaithfulnessMetric> metrics, TokenChoice choice, int bea
     for (Metric metric :
         List.of(Metric.NORMALISED_COMPREHENSIVENESS, Metric.NORMALISED_SUFFICIENCY)) {
       if (metrics.contains(metric)) {
-        String measure = plain.get(metric).label();
+        Measure measure = Measure.of(plain.get(metric));
         double best = limit(found, measure, true);
         double worst = limit(found, measure, false);
         int row = 0;
         for (String name : orders.keySet()) {
           double value = found.get(row++).get(measure);
           // All orders alike: there is nothing to be right about.
-          findings.put(name, metric.label(), (value - worst) / (best - worst));
+          findings.put(name, Measure.of(metric), (value - worst) / (best - worst));
         }
-        findings.put(Faithfulness.BEST, metric.label(), best == worst ? Double.NaN : 1);
+        findings.put(Faithfulness.BEST, Measure.of(metric), best == worst ? Double.NaN : 1);
       }
     }
   }

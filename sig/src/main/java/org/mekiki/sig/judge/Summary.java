@@ -17,9 +17,9 @@ import org.mekiki.sig.statistics.Estimate;
  */
 public final class Summary {
   private final long seed;
-  private final Map<String, Map<String, List<Double>>> values = new LinkedHashMap<>();
-  private final Map<String, Map<String, List<Integer>>> texts = new LinkedHashMap<>();
-  private final Map<String, Map<String, List<double[]>>> curves = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, List<Double>>> values = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, List<Integer>>> texts = new LinkedHashMap<>();
+  private final Map<String, Map<Measure, List<double[]>>> curves = new LinkedHashMap<>();
   private final Map<String, Integer> skipped = new LinkedHashMap<>();
   private final Map<List<Object>, Estimate> estimates = new HashMap<>();
   private int count;
@@ -51,13 +51,13 @@ public final class Summary {
                 measures.forEach((m, points) -> list(curves, row, m).add(points.clone())));
   }
 
-  private void add(String row, String measure, double value, int number) {
+  private void add(String row, Measure measure, double value, int number) {
     list(values, row, measure).add(value);
     list(texts, row, measure).add(number);
   }
 
   private static <T> List<T> list(
-      Map<String, Map<String, List<T>>> lists, String row, String measure) {
+      Map<String, Map<Measure, List<T>>> lists, String row, Measure measure) {
     return lists
         .computeIfAbsent(row, _ -> new LinkedHashMap<>())
         .computeIfAbsent(measure, _ -> new ArrayList<>());
@@ -79,8 +79,8 @@ public final class Summary {
   }
 
   /** {@return all measures of some row, in the order in which they came} */
-  public Set<String> measures() {
-    var measures = new LinkedHashSet<String>();
+  public Set<Measure> measures() {
+    var measures = new LinkedHashSet<Measure>();
     values.values().forEach(ofRow -> measures.addAll(ofRow.keySet()));
     return measures;
   }
@@ -91,12 +91,12 @@ public final class Summary {
    * @param row the method or control
    * @param measure what was measured
    */
-  public Optional<Estimate> estimate(String row, String measure) {
+  public Optional<Estimate> estimate(String row, Measure measure) {
     return estimate(List.of(row, measure), found(values, row, measure));
   }
 
   /** Estimates are asked for once a form of output. */
-  private Optional<Estimate> estimate(List<String> key, List<Double> found) {
+  private Optional<Estimate> estimate(List<Object> key, List<Double> found) {
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -114,7 +114,7 @@ public final class Summary {
    * @param other what it is compared with
    * @param measure what was measured
    */
-  public Optional<Estimate> difference(String row, String other, String measure) {
+  public Optional<Estimate> difference(String row, String other, Measure measure) {
     Map<Integer, Double> ofOther = new LinkedHashMap<>();
     List<Integer> numbers = found(texts, other, measure);
     for (int i = 0; i < numbers.size(); i++) {
@@ -132,7 +132,7 @@ public final class Summary {
   }
 
   private static <T> List<T> found(
-      Map<String, Map<String, List<T>>> lists, String row, String measure) {
+      Map<String, Map<Measure, List<T>>> lists, String row, Measure measure) {
     return lists.getOrDefault(row, Map.of()).getOrDefault(measure, List.of());
   }
 
@@ -141,7 +141,7 @@ public final class Summary {
    *
    * @param measure what was measured
    */
-  public List<String> rowsWithCurve(String measure) {
+  public List<String> rowsWithCurve(Measure measure) {
     return curves.keySet().stream().filter(row -> curves.get(row).containsKey(measure)).toList();
   }
 
@@ -152,14 +152,13 @@ public final class Summary {
    * @param row the method or control
    * @param measure what was measured
    */
-  public List<Estimate> curve(String row, String measure) {
+  public List<Estimate> curve(String row, Measure measure) {
     List<double[]> found = found(curves, row, measure);
     var points = new ArrayList<Estimate>();
     for (int i = 0; !found.isEmpty() && i < found.getFirst().length; i++) {
       int point = i;
       List<Double> there = found.stream().map(curve -> curve[point]).toList();
-      points.add(
-          estimate(List.of(row, measure, "curve", Integer.toString(i)), there).orElseThrow());
+      points.add(estimate(List.of(row, measure, "curve", i), there).orElseThrow());
     }
     return points;
   }

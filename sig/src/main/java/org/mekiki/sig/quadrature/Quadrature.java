@@ -26,7 +26,7 @@ public final class Quadrature {
         switch (rule) {
           case RIEMANN_TRAPEZOID, TRAPEZOID -> 2;
           case GAUSS_KRONROD -> 3;
-          default -> 1;
+          case GAUSS_LEGENDRE, RIEMANN_LEFT, RIEMANN_RIGHT, RIEMANN_MIDDLE -> 1;
         };
     if (n < least) {
       throw new IllegalArgumentException(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.mekiki.core.model.Baseline;
+import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
@@ -41,11 +42,11 @@ final class ExaminationsTest {
     assertEquals(6, planted.text().size());
     var recovery = new ShortcutRecovery(JUDGED, shortcut, List.of(SIG, IG, RANDOM), 5);
     // The tangent lets one word take away no more than 1, so that texts must be unsure.
-    Map<String, Map<String, Double>> found = recovery.examine(example("0.3 0.2 0.1")).values();
-    assertEquals(1, found.get("planted word").get("decides, once"));
-    assertEquals(1, found.get("sig").get("found, once"));
-    assertEquals(1, found.get("ig").get("found, twice"));
-    assertTrue(found.get("sig").get("share, once") > 0.5);
+    Map<String, Map<Measure, Double>> found = recovery.examine(example("0.3 0.2 0.1")).values();
+    assertEquals(1, found.get("planted word").get(Measure.of("decides, once")));
+    assertEquals(1, found.get("sig").get(Measure.of("found, once")));
+    assertEquals(1, found.get("ig").get(Measure.of("found, twice")));
+    assertTrue(found.get("sig").get(Measure.of("share, once")) > 0.5);
     assertEquals(
         "it is of the planted word's class without it",
         recovery.examine(example("-1 -2")).reason().orElseThrow());
@@ -54,37 +55,38 @@ final class ExaminationsTest {
   @Test
   void aMapThatStaysIsSeenAsOne() {
     Map<String, TextModel> stages = Map.of("same", MODEL);
-    Map<String, Double> found =
+    Map<Measure, Double> found =
         new Randomisation(JUDGED, stages, List.of(SIG), 1)
             .examine(example("1 -2 0.5 0.3"))
             .values()
             .get("sig");
-    assertEquals(1, found.get("same"), 1e-12);
-    assertEquals(1, found.get("same, sizes"), 1e-12);
+    assertEquals(1, found.get(Measure.of("same")), 1e-12);
+    assertEquals(1, found.get(Measure.of("same, sizes")), 1e-12);
   }
 
   @Test
   void errorsFallWithTheNodes() {
-    Map<String, Map<String, Double>> found =
+    Map<String, Map<Measure, Double>> found =
         new Convergence(JUDGED, List.of(SIG, IG), List.of(Baseline.MASK), 1)
             .examine(example("1 -2 0.5 3"))
             .values();
     assertTrue(found.keySet().stream().noneMatch(row -> row.startsWith("sig")), "no integration");
-    Map<String, Double> gauss = found.get("ig, mask, gauss-legendre");
-    assertTrue(gauss.get("raw@2") > gauss.get("raw@5"));
-    assertTrue(gauss.get("raw@20") < 1e-5);
-    assertTrue(found.get("ig, mask, riemann-left").get("raw@20") > 1e-3);
-    assertEquals(1, found.get("ig, mask").get("order as from mask"), 1e-12);
+    Map<Measure, Double> gauss = found.get("ig, mask, gauss-legendre");
+    assertTrue(gauss.get(Measure.parse("raw@2")) > gauss.get(Measure.parse("raw@5")));
+    assertTrue(gauss.get(Measure.parse("raw@20")) < 1e-5);
+    assertTrue(found.get("ig, mask, riemann-left").get(Measure.parse("raw@20")) > 1e-3);
+    assertEquals(1, found.get("ig, mask").get(Measure.of("order as from mask")), 1e-12);
   }
 
   @Test
   void nothingChangesWhereNothingWasChanged() {
     var stability = new Stability(JUDGED, List.of(SIG, RANDOM), List.of(example("0.7 4 5")), 2);
-    Map<String, Map<String, Double>> found = stability.examine(example("1 -2 0.5 3")).values();
-    assertEquals(1, found.get("sig").get("double spaces"), 1e-12);
-    assertEquals(1, found.get("sig").get("one other word"), 1e-12, "words do not interact");
-    assertTrue(found.get("random").get("seeds") < 0.9, "chance is not stable");
-    assertTrue(!found.get("sig").containsKey("seeds"), "there is no chance in it");
+    Map<String, Map<Measure, Double>> found = stability.examine(example("1 -2 0.5 3")).values();
+    assertEquals(1, found.get("sig").get(Measure.of("double spaces")), 1e-12);
+    assertEquals(
+        1, found.get("sig").get(Measure.of("one other word")), 1e-12, "words do not interact");
+    assertTrue(found.get("random").get(Measure.of("seeds")) < 0.9, "chance is not stable");
+    assertTrue(!found.get("sig").containsKey(Measure.of("seeds")), "there is no chance in it");
   }
 
   @Test
@@ -92,15 +94,33 @@ final class ExaminationsTest {
     Example marked = example("0.1 2 3 -1", new Example.Span(4, 7));
     double share = Plausibility.meanShare(List.of(marked, example("no marks")));
     assertEquals(0.5, share);
-    Map<String, Double> found =
+    Map<Measure, Double> found =
         new Plausibility(JUDGED, List.of(SIG), share, 1).examine(marked).values().get("sig");
-    assertEquals(1, found.get("AUPRC"), 1e-12);
-    assertEquals(1, found.get("token F1"), 1e-12);
-    assertEquals(1, found.get("IOU F1"), 1e-12);
+    assertEquals(1, found.get(Measure.of("AUPRC")), 1e-12);
+    assertEquals(1, found.get(Measure.of("token F1")), 1e-12);
+    assertEquals(1, found.get(Measure.of("IOU F1")), 1e-12);
     Example wrong = example("0.1 2 3 -1", new Example.Span(8, 10));
-    Map<String, Double> other =
+    Map<Measure, Double> other =
         new Plausibility(JUDGED, List.of(SIG), 0.25, 1).examine(wrong).values().get("sig");
-    assertEquals(0, other.get("token F1"));
+    assertEquals(0, other.get(Measure.of("token F1")));
+  }
+
+  @Test
+  void aViewIsWhatItsModelIs() {
+    var given =
+        new ModelView(MODEL) {
+          @Override
+          public Link link() {
+            return Link.SIGMOID;
+          }
+
+          @Override
+          public boolean takesFewerTokens() {
+            return false;
+          }
+        };
+    assertEquals(Link.SIGMOID, new LargestLogit(given).link());
+    assertTrue(!new LargestLogit(given).takesFewerTokens());
   }
 
   @Test

@@ -39,20 +39,24 @@ final class LinearFaithfulnessTest {
       double[] scores = new double[encoded.size()];
       System.arraycopy(VALUES, 0, scores, 1, VALUES.length);
       Ranking ranking = Ranking.byScore(text.words(), scores);
-      Map<String, Double> found = new MaskingMetrics(TokenChoice.WORDS).of(text, ranking);
+      Map<Measure, Double> found = new MaskingMetrics(TokenChoice.WORDS).of(text, ranking);
       assertEquals(
-          Math.log(sigmoid(all - 3)) - Math.log(sigmoid(all)), found.get("log-odds@20"), 1e-6);
-      assertEquals(sigmoid(all) - sigmoid(all - 3), found.get("comprehensiveness@20"), 1e-6);
-      assertEquals(sigmoid(all) - sigmoid(3), found.get("sufficiency@20"), 1e-6);
-      assertEquals(sigmoid(all) - sigmoid(2), found.get("sufficiency@10"), 1e-6);
-      assertEquals(sigmoid(all) - 0.5, found.get("sufficiency@5"), 1e-6, "no word is 5 %");
+          Math.log(sigmoid(all - 3)) - Math.log(sigmoid(all)),
+          found.get(Measure.parse("log-odds@20")),
+          1e-6);
+      assertEquals(
+          sigmoid(all) - sigmoid(all - 3), found.get(Measure.parse("comprehensiveness@20")), 1e-6);
+      assertEquals(sigmoid(all) - sigmoid(3), found.get(Measure.parse("sufficiency@20")), 1e-6);
+      assertEquals(sigmoid(all) - sigmoid(2), found.get(Measure.parse("sufficiency@10")), 1e-6);
+      assertEquals(
+          sigmoid(all) - 0.5, found.get(Measure.parse("sufficiency@5")), 1e-6, "no word is 5 %");
       double mean =
-          (found.get("comprehensiveness@5")
-                  + found.get("comprehensiveness@10")
-                  + found.get("comprehensiveness@20")
-                  + found.get("comprehensiveness@50"))
+          (found.get(Measure.parse("comprehensiveness@5"))
+                  + found.get(Measure.parse("comprehensiveness@10"))
+                  + found.get(Measure.parse("comprehensiveness@20"))
+                  + found.get(Measure.parse("comprehensiveness@50")))
               / 4;
-      assertEquals(mean, found.get("comprehensiveness"), 1e-12);
+      assertEquals(mean, found.get(Measure.of("comprehensiveness")), 1e-12);
     }
   }
 
@@ -67,8 +71,8 @@ final class LinearFaithfulnessTest {
       assertEquals(5, all.token(2), "of equals the first in the text comes first");
       Ranking words = Ranking.byScore(TokenChoice.WORDS.candidates(text), scores);
       assertEquals(4, words.size());
-      Map<String, Double> found = new MaskingMetrics(TokenChoice.ALL_TOKENS).of(text, all);
-      assertEquals(0, found.get("sufficiency@10"), "nothing left counts as no loss");
+      Map<Measure, Double> found = new MaskingMetrics(TokenChoice.ALL_TOKENS).of(text, all);
+      assertEquals(0, found.get(Measure.parse("sufficiency@10")), "nothing left counts as no loss");
     }
   }
 
@@ -87,22 +91,25 @@ final class LinearFaithfulnessTest {
 
   @Test
   void exactScoresOfALinearModelAreTheBestThereIs() {
-    Map<String, Map<String, Double>> found = judged(MODEL, TEXT).values();
+    Map<String, Map<Measure, Double>> found = judged(MODEL, TEXT).values();
     for (String method : List.of("sig", "ig")) {
-      Map<String, Double> of = found.get(method);
-      assertEquals(0, of.get("infidelity"), 1e-9, "scores predict sets of words exactly");
+      Map<Measure, Double> of = found.get(method);
+      assertEquals(
+          0, of.get(Measure.of("infidelity")), 1e-9, "scores predict sets of words exactly");
       for (String measure :
           List.of("log-odds", "comprehensiveness", "sufficiency", "deletion", "insertion")) {
-        assertEquals(found.get(Faithfulness.BEST).get(measure), of.get(measure), 1e-6, measure);
+        Measure whole = Measure.of(measure);
+        assertEquals(found.get(Faithfulness.BEST).get(whole), of.get(whole), 1e-6, measure);
       }
-      assertEquals(1, of.get("normalised-comprehensiveness"), 1e-6);
-      assertEquals(1, of.get("normalised-sufficiency"), 1e-6);
-      assertTrue(of.get("max-sensitivity") < 0.05, "a linear map moves as much as its input");
+      assertEquals(1, of.get(Measure.of("normalised-comprehensiveness")), 1e-6);
+      assertEquals(1, of.get(Measure.of("normalised-sufficiency")), 1e-6);
+      assertTrue(
+          of.get(Measure.of("max-sensitivity")) < 0.05, "a linear map moves as much as its input");
     }
-    Map<String, Double> random = found.get(Faithfulness.RANDOM);
-    assertTrue(random.get("infidelity") > 0.1);
-    assertTrue(random.get("deletion") > found.get("sig").get("deletion"));
-    assertTrue(random.get("normalised-comprehensiveness") < 1);
+    Map<Measure, Double> random = found.get(Faithfulness.RANDOM);
+    assertTrue(random.get(Measure.of("infidelity")) > 0.1);
+    assertTrue(random.get(Measure.of("deletion")) > found.get("sig").get(Measure.of("deletion")));
+    assertTrue(random.get(Measure.of("normalised-comprehensiveness")) < 1);
   }
 
   @Test

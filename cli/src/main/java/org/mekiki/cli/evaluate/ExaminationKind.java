@@ -1,0 +1,99 @@
+package org.mekiki.cli.evaluate;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.mekiki.sig.judge.Examination;
+
+/** The examinations, in the order in which they are carried out and reported. */
+enum ExaminationKind {
+  FAITHFULNESS(
+      ExaminationKind.ALL_TEXTS,
+      Examinations::faithfulness,
+      "↑ higher is better, ↓ lower. @20 is with the top 20 % of the tokens; without @ a masking"
+          + " metric is the mean over 5, 10, 20 and 50 % (AOPC). “Best order found” is the best"
+          + " of all orders here and of a search, for each metric and text: a bound, no method."
+          + " ● marks metrics that do what sig and occlusion measure, masking words by the same"
+          + " baseline, and so favour them by construction; ○ those that take words away in"
+          + " another way."),
+  PLAUSIBILITY(
+      ExaminationKind.ALL_TEXTS,
+      Examinations::plausibility,
+      "Agreement with what people marked; higher is better. It says nothing about the model."),
+  SHORTCUT(
+      200,
+      Examinations::shortcut,
+      "A planted nonsense word is known to decide; found is the share of its copies among as"
+          + " many top words, share what they have of all absolute scores; higher is better."
+          + " Twice in the text, either copy suffices, so that masking one loses nothing."),
+  RANDOMISATION(
+      100,
+      Examinations::randomisation,
+      "Rank correlation of the scores before and after weights were replaced by chance, from"
+          + " the head downwards; sizes is that of the absolute scores. It should fall towards"
+          + " 0: a map that stays does not depend on what the model has learned."),
+  CONVERGENCE(
+      10,
+      Examinations::convergence,
+      "Largest error of a word's score as a share of the largest score, against the converged"
+          + " result of the same baseline; @n is with n nodes a path, normalised after division"
+          + " by the norm. “Order as from” is the rank correlation with another baseline."),
+  STABILITY(
+      100,
+      Examinations::stability,
+      "Rank correlation of the words' scores after a change; 1 is no change. One other word is"
+          + " left out of the comparison itself.");
+
+  private static final int ALL_TEXTS = Integer.MAX_VALUE;
+
+  private final int usualTexts;
+  private final Maker maker;
+  private final String note;
+
+  /** Makes an examination; that can take time. */
+  @FunctionalInterface
+  private interface Maker {
+    Examination make(Examinations examinations) throws IOException;
+  }
+
+  ExaminationKind(int usualTexts, Maker maker, String note) {
+    this.usualTexts = usualTexts;
+    this.maker = maker;
+    this.note = note;
+  }
+
+  /** The kind of a label, where there is one. */
+  static Optional<ExaminationKind> of(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+  }
+
+  /** The name in options and outputs, which is the examination's own. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The name as a title. */
+  String title() {
+    return name().charAt(0) + label().substring(1);
+  }
+
+  /** Texts of the data that it takes where no option says so. */
+  int usualTexts() {
+    return usualTexts;
+  }
+
+  /** Whether it takes all texts, whatever an option says of the others. */
+  boolean takesAllTexts() {
+    return usualTexts == ALL_TEXTS;
+  }
+
+  /** How it is to be read, in words. */
+  String note() {
+    return note;
+  }
+
+  Examination make(Examinations examinations) throws IOException {
+    return maker.make(examinations);
+  }
+}
