@@ -8,6 +8,8 @@ import java.util.Set;
  * the others would be compiled, and some commands compute nothing.
  *
  * <p>The launcher decides the same in the shell; the tests compare the two.
+ *
+ * <p>See {@code docs/decisions/2026-11-26-start.md}.
  */
 final class QuickCall {
   /** Characters of all texts: about forty words. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -34,6 +35,10 @@ final class DocumentsTest {
   private static final Pattern PICTURE = Pattern.compile(" src(?:set)?=\"([^\"]+)\"");
   private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`");
   private static final Pattern FENCED = Pattern.compile("(?s)```.*?```");
+
+  /** A row of the index of decisions: the note's file, and what it explains. */
+  private static final Pattern DECISION =
+      Pattern.compile("(?m)^\\| \\[[^]]+]\\(([^)]+\\.md)\\) \\| [^|]* \\| ([^|]*) \\|");
 
   /** A line of prose right after another. */
   private static final Pattern BROKEN =
@@ -177,6 +182,38 @@ final class DocumentsTest {
         assertTrue(classes.contains(named.group(1)), name + ": " + named.group());
       }
     }
+  }
+
+  /** Whoever reads a class that a decision explains is told so. */
+  @Test
+  void classesNameTheDecisionsThatExplainThem() throws IOException {
+    String index = Files.readString(ROOT.resolve("docs/decisions/README.md"));
+    int named = 0;
+    for (MatchResult row : DECISION.matcher(index).results().toList()) {
+      for (MatchResult name : CLASS.matcher(row.group(2)).results().toList()) {
+        String source = source(name.group(1) + ".java");
+        assertTrue(
+            source.contains("docs/decisions/" + row.group(1)),
+            name.group(1) + " does not name " + row.group(1));
+        named++;
+      }
+    }
+    assertTrue(named > 25, "classes that name a decision: " + named);
+  }
+
+  /** The text of a class of that file name, wherever it stands. */
+  private static String source(String fileName) throws IOException {
+    var text = new StringBuilder();
+    try (var modules = Files.newDirectoryStream(ROOT, DocumentsTest::isModule)) {
+      for (Path module : modules) {
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+          for (Path file : files.filter(each -> each.endsWith(fileName)).toList()) {
+            text.append(Files.readString(file));
+          }
+        }
+      }
+    }
+    return text.toString();
   }
 
   /** Names of all source files, of tests too, whatever their package. */

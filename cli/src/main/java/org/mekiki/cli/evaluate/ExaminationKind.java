@@ -10,7 +10,6 @@ import org.mekiki.sig.judge.Examination;
 enum ExaminationKind {
   FAITHFULNESS(
       ExaminationKind.ALL_TEXTS,
-      Examinations::faithfulness,
       "↑ higher is better, ↓ lower. @20 is with the top 20 % of the tokens; without @ a masking"
           + " metric is the mean over 5, 10, 20 and 50 % (AOPC). “Best order found” is the best"
           + " of all orders here and of a search, for each metric and text: a bound, no method."
@@ -19,47 +18,34 @@ enum ExaminationKind {
           + " another way."),
   PLAUSIBILITY(
       ExaminationKind.ALL_TEXTS,
-      Examinations::plausibility,
       "Agreement with what people marked; higher is better. It says nothing about the model."),
   SHORTCUT(
       200,
-      Examinations::shortcut,
       "A planted nonsense word is known to decide; found is the share of its copies among as"
           + " many top words, share what they have of all absolute scores; higher is better."
           + " Twice in the text, either copy suffices, so that masking one loses nothing."),
   RANDOMISATION(
       100,
-      Examinations::randomisation,
       "Rank correlation of the scores before and after weights were replaced by chance, from"
           + " the head downwards; sizes is that of the absolute scores. It should fall towards"
           + " 0: a map that stays does not depend on what the model has learned."),
   CONVERGENCE(
       10,
-      Examinations::convergence,
       "Largest error of a word's score as a share of the largest score, against the converged"
           + " result of the same baseline; @n is with n nodes a path, normalised after division"
           + " by the norm. “Order as from” is the rank correlation with another baseline."),
   STABILITY(
       100,
-      Examinations::stability,
       "Rank correlation of the words' scores after a change; 1 is no change. One other word is"
           + " left out of the comparison itself.");
 
   private static final int ALL_TEXTS = Integer.MAX_VALUE;
 
   private final int usualTexts;
-  private final Maker maker;
   private final String note;
 
-  /** Makes an examination; that can take time. */
-  @FunctionalInterface
-  private interface Maker {
-    Examination make(Examinations examinations) throws IOException;
-  }
-
-  ExaminationKind(int usualTexts, Maker maker, String note) {
+  ExaminationKind(int usualTexts, String note) {
     this.usualTexts = usualTexts;
-    this.maker = maker;
     this.note = note;
   }
 
@@ -93,7 +79,15 @@ enum ExaminationKind {
     return note;
   }
 
+  /** Makes the examination; that can take time. */
   Examination make(Examinations examinations) throws IOException {
-    return maker.make(examinations);
+    return switch (this) {
+      case FAITHFULNESS -> examinations.faithfulness();
+      case PLAUSIBILITY -> examinations.plausibility();
+      case SHORTCUT -> examinations.shortcut();
+      case RANDOMISATION -> examinations.randomisation();
+      case CONVERGENCE -> examinations.convergence();
+      case STABILITY -> examinations.stability();
+    };
   }
 }

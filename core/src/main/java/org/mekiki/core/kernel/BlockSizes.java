@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  * <p>Speed alone depends on it: every element of a product takes the same fused multiply-adds in
  * the same order whatever the sizes are.
  *
+ * <p>See {@code docs/decisions/2026-11-29-registers.md}.
+ *
  * @param tileRows rows of the tallest register tile; its width is {@link #TILE_VECTORS} vectors
  * @param rowStep heights of tiles are its multiples
  * @param steps after which a tile is left for the next one

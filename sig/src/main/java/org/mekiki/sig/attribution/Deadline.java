@@ -1,6 +1,10 @@
 package org.mekiki.sig.attribution;
 
-/** When an explanation has to end; looked at between batches, on one thread. */
+/**
+ * When an explanation has to end; looked at between batches, on one thread.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-counts-and-time.md}.
+ */
 @FunctionalInterface
 public interface Deadline {
   /** There is none. */

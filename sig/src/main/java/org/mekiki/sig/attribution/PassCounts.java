@@ -7,7 +7,7 @@ package org.mekiki.sig.attribution;
  * @param backward sentences also run backward
  * @param multiplyAdds of all their matrix products, counted as they were computed: what variants
  *     share is in it once, and rows that nobody reads are not. The time that a machine takes is
- *     nearly in proportion ({@code docs/benchmarks/README.md})
+ *     nearly in proportion ({@code docs/records/2026-11-benchmarks.md})
  */
 public record PassCounts(long forward, long backward, long multiplyAdds) {
   /** Nothing evaluated. */

@@ -27,8 +27,8 @@ import org.mekiki.sig.attribution.Target;
 public final class Evaluator implements AutoCloseable {
   /**
    * Token rows a batch: enough to read the weights for, few enough to stay in the cache, and the
-   * memory of a pass with gradient is in proportion ({@code docs/benchmarks/README.md} has the
-   * figures).
+   * memory of a pass with gradient is in proportion ({@code docs/records/2026-11-benchmarks.md} has
+   * the figures).
    */
   private static final int BATCH_ROWS = 256;
 

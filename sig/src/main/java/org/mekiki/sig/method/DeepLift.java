@@ -28,6 +28,8 @@ import org.mekiki.sig.evaluation.CountedWork;
  * <p>Functions of an element take the quotient of differences, products the mean of both orders, as
  * DeepSHAP does (Lundberg and Lee 2017), and softmax and LayerNorm are taken apart into these. Then
  * the scores add up to F(x) − F(baseline) but for rounding; the residual is reported.
+ *
+ * <p>See {@code docs/decisions/2026-11-25-methods.md}.
  */
 public final class DeepLift implements AttributionMethod {
   /** The method. */

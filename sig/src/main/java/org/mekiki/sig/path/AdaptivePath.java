@@ -7,7 +7,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.mekiki.sig.quadrature.RadauPair;
 
-/** One path of one unit for one target, refined where its errors are. */
+/**
+ * One path of one unit for one target, refined where its errors are.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-adaptive-integration.md}.
+ */
 final class AdaptivePath {
   private final Paths paths;
   private final int unit;

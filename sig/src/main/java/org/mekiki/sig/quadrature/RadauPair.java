@@ -12,6 +12,8 @@ import java.util.function.DoubleUnaryOperator;
  * Gauss rule does: the roots of the polynomial of degree k + 1 that is orthogonal to all lower
  * powers with the first rule's node polynomial as weight. Both have positive weights for the k that
  * are used here, which the constructor checks.
+ *
+ * <p>See {@code docs/decisions/2026-11-24-adaptive-integration.md}.
  */
 public final class RadauPair {
   private static final ConcurrentHashMap<Integer, RadauPair> KNOWN = new ConcurrentHashMap<>();

@@ -28,7 +28,8 @@ import org.mekiki.transformer.file.ModelContent.StoredTensor;
  * FileChangedException}, and {@link #requireUnchanged} tells whether all that was read belongs
  * together. Close it when the weights have been read.
  *
- * <p>See {@code docs/decisions/2026-11-23-model-file.md}.
+ * <p>See {@code docs/decisions/2026-11-23-model-file.md} and {@code
+ * docs/decisions/2026-11-29-reading-model-files.md}.
  */
 public final class ModelFile implements AutoCloseable {
   private static final long HEADER_START = ModelWriter.MAGIC.length + 8L;

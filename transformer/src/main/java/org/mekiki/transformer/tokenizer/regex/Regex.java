@@ -26,7 +26,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>A regular expression does not change and may be used by several threads at a time.
  *
- * <p>See {@code docs/decisions/2026-11-24-tokenizers.md}.
+ * <p>See {@code docs/decisions/2026-11-24-tokenizers.md} and {@code
+ * docs/decisions/2026-11-29-regular-expressions.md}.
  */
 public final class Regex {
   private static final int LONGEST_QUOTE = 200;
