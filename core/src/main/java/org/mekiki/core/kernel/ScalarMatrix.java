@@ -14,6 +14,14 @@ import java.util.Arrays;
  * @param values k arrays of n
  */
 record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMatrix {
+  /**
+   * Rows of the product that four rows of the matrix are added to in turn: those stay in the first
+   * cache meanwhile, and so do the sums.
+   */
+  private static final int ROWS_TOGETHER = 4;
+
+  private static final ThreadLocal<float[][]> SUMS = new ThreadLocal<>();
+
   /** A matrix [k, n] that is read by its rows. */
   static ScalarMatrix of(int k, int n, MatrixRows b) {
     float[][] values = new float[k][n];
@@ -59,36 +67,57 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
       float[] c,
       int cOffset,
       int ldc) {
-    for (int i = 0; i < m; i++) {
-      int row = cOffset + i * ldc;
-      if (bias == null) {
-        Arrays.fill(c, row + from, row + to, 0f);
-      } else {
-        System.arraycopy(bias, from, c, row + from, to - from);
+    float[][] sums = sums();
+    for (int i = 0; i < m; i += ROWS_TOGETHER) {
+      int count = Math.min(ROWS_TOGETHER, m - i);
+      for (int r = 0; r < count; r++) {
+        if (bias == null) {
+          Arrays.fill(sums[r], from, to, 0f);
+        } else {
+          System.arraycopy(bias, from, sums[r], from, to - from);
+        }
       }
-      addRow(a, aOffset + i * lda, c, row, from, to);
+      addRows(count, a, aOffset + i * lda, lda, from, to, sums);
+      for (int r = 0; r < count; r++) {
+        System.arraycopy(sums[r], from, c, cOffset + (i + r) * ldc + from, to - from);
+      }
     }
   }
 
-  private void addRow(float[] a, int at, float[] sums, int row, int from, int to) {
+  /** Arrays for a thread's sums, which it keeps: a product allocates nothing. */
+  private float[][] sums() {
+    float[][] kept = SUMS.get();
+    if (kept == null || kept[0].length < columns) {
+      kept = new float[ROWS_TOGETHER][columns];
+      SUMS.set(kept);
+    }
+    return kept;
+  }
+
+  private void addRows(
+      int count, float[] a, int at, int lda, int from, int to, float[][] sums) {
     int p = 0;
     for (; p <= rows - 4; p += 4) {
-      addFour(
-          a[at + p],
-          values[p],
-          a[at + p + 1],
-          values[p + 1],
-          a[at + p + 2],
-          values[p + 2],
-          a[at + p + 3],
-          values[p + 3],
-          sums,
-          row,
-          from,
-          to);
+      for (int r = 0; r < count; r++) {
+        int factors = at + r * lda + p;
+        addFour(
+            a[factors],
+            values[p],
+            a[factors + 1],
+            values[p + 1],
+            a[factors + 2],
+            values[p + 2],
+            a[factors + 3],
+            values[p + 3],
+            sums[r],
+            from,
+            to);
+      }
     }
     for (; p < rows; p++) {
-      addOne(a[at + p], values[p], sums, row, from, to);
+      for (int r = 0; r < count; r++) {
+        addOne(a[at + r * lda + p], values[p], sums[r], from, to);
+      }
     }
   }
 
@@ -103,18 +132,17 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
       float a3,
       float[] b3,
       float[] sums,
-      int row,
       int from,
       int to) {
     for (int j = from; j < to; j++) {
-      float sum = Math.fma(a1, b1[j], Math.fma(a0, b0[j], sums[row + j]));
-      sums[row + j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], sum));
+      float sum = Math.fma(a1, b1[j], Math.fma(a0, b0[j], sums[j]));
+      sums[j] = Math.fma(a3, b3[j], Math.fma(a2, b2[j], sum));
     }
   }
 
-  private static void addOne(float a, float[] b, float[] sums, int row, int from, int to) {
+  private static void addOne(float a, float[] b, float[] sums, int from, int to) {
     for (int j = from; j < to; j++) {
-      sums[row + j] = Math.fma(a, b[j], sums[row + j]);
+      sums[j] = Math.fma(a, b[j], sums[j]);
     }
   }
 }

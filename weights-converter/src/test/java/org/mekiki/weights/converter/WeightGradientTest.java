@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,10 +72,10 @@ final class WeightGradientTest {
   @MethodSource("variants")
   void everyWeightsGradientEqualsDifferencesOfTheReference(Variant variant) throws IOException {
     var checkpoint = new ReferenceCheckpoint(folder, variant.json(), _ -> {});
-    for (ComputeContext context :
-        List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels())) {
-      check(checkpoint, context, CLASSES);
-    }
+    check(
+        checkpoint,
+        List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels()),
+        CLASSES);
   }
 
   /** A loss of both texts, ours and in double precision. */
@@ -136,29 +137,47 @@ final class WeightGradientTest {
     return sum / count;
   }
 
-  private static void check(ReferenceCheckpoint checkpoint, ComputeContext context, Form form)
+  /** With each of the kernels against the same differences, which take the most time here. */
+  private static void check(
+      ReferenceCheckpoint checkpoint, List<ComputeContext> contexts, Form form)
       throws IOException {
-    TrainableModel model = checkpoint.trainable();
+    double expectedLoss = form.reference().applyAsDouble(checkpoint);
+    List<Map<String, Tensor>> gradients = new ArrayList<>();
+    for (ComputeContext context : contexts) {
+      gradients.add(gradients(checkpoint.trainable(), context, form, expectedLoss));
+    }
+    var random = new Random(11);
+    // A key's bias changes nothing, so its gradient is 0 and ours the rounding of larger numbers.
+    double floor = 0.01 * largest(checkpoint, gradients.getFirst());
+    for (Map.Entry<String, RandomWeights.Stored> tensor : checkpoint.weights.tensors().entrySet()) {
+      double[] values = tensor.getValue().values();
+      float[] direction = direction(values.length, random);
+      double expected =
+          checkpoint.difference(
+              values, direction, () -> form.reference().applyAsDouble(checkpoint));
+      for (int i = 0; i < contexts.size(); i++) {
+        double[] sums = checkpoint.along(tensor.getKey(), direction, gradients.get(i));
+        assertEquals(
+            expected,
+            sums[0],
+            BOUND * Math.max(sums[1], floor),
+            tensor.getKey() + " on " + contexts.get(i).kernelName());
+      }
+    }
+  }
+
+  /** Ours by the weights' names, where the loss is the expected one. */
+  private static Map<String, Tensor> gradients(
+      TrainableModel model, ComputeContext context, Form form, double expectedLoss) {
     Tape tape = Tape.training(context);
     Variable loss = form.ours().apply(model, tape);
-    assertEquals(form.reference().applyAsDouble(checkpoint), loss.value().getFlat(0), 1e-5);
+    assertEquals(expectedLoss, loss.value().getFlat(0), 1e-5, context.kernelName());
     Gradients gradients = tape.backward(loss);
     Map<String, Tensor> byName = new HashMap<>();
     for (Parameter parameter : model.parameters()) {
       gradients.of(parameter).ifPresent(gradient -> byName.put(parameter.name(), gradient));
     }
-    var random = new Random(11);
-    // A key's bias changes nothing, so its gradient is 0 and ours the rounding of larger numbers.
-    double floor = 0.01 * largest(checkpoint, byName);
-    for (Map.Entry<String, RandomWeights.Stored> tensor : checkpoint.weights.tensors().entrySet()) {
-      double[] values = tensor.getValue().values();
-      float[] direction = direction(values.length, random);
-      double[] sums = checkpoint.along(tensor.getKey(), direction, byName);
-      double expected =
-          checkpoint.difference(
-              values, direction, () -> form.reference().applyAsDouble(checkpoint));
-      assertEquals(expected, sums[0], BOUND * Math.max(sums[1], floor), tensor.getKey());
-    }
+    return byName;
   }
 
   private static float[] direction(int length, Random random) {
@@ -240,6 +259,6 @@ final class WeightGradientTest {
               weights.get("cls.predictions.transform.LayerNorm.bias", m);
               weights.get("cls.predictions.bias", ReferenceCheckpoint.VOCABULARY.size());
             });
-    check(checkpoint, ComputeContext.sequential(), MASKED);
+    check(checkpoint, List.of(ComputeContext.sequential()), MASKED);
   }
 }

@@ -1,12 +1,16 @@
 package org.mekiki.transformer.tokenizer.model;
 
+import java.util.HexFormat;
+
 /** Tokens of single bytes, which look like {@code <0x1F>}. */
 final class ByteTokens {
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
   private final int[] ids = new int[256];
 
   ByteTokens(Vocabulary vocabulary) {
     for (int b = 0; b < ids.length; b++) {
-      ids[b] = vocabulary.id("<0x%02X>".formatted(b));
+      ids[b] = vocabulary.id("<0x" + HEX.toHexDigits((byte) b) + ">");
     }
   }
 

@@ -8,11 +8,12 @@ final class Rows {
   static double[][] linear(double[][] x, double[] w, double[] b, int out) {
     double[][] y = new double[x.length][out];
     for (int i = 0; i < x.length; i++) {
-      int in = x[i].length;
+      double[] row = x[i];
+      int in = row.length;
       for (int o = 0; o < out; o++) {
         double sum = b == null ? 0 : b[o];
         for (int k = 0; k < in; k++) {
-          sum += x[i][k] * w[o * in + k];
+          sum += row[k] * w[o * in + k];
         }
         y[i][o] = sum;
       }
@@ -100,7 +101,10 @@ final class Rows {
     if (z < 2.5) {
       double term = z;
       result = z;
-      for (int n = 1; n < 100; n++) {
+      double before = Double.NaN;
+      // Terms rise up to n = z² at most; after that the first that changes nothing ends it.
+      for (int n = 1; n < 100 && (result != before || n < 8); n++) {
+        before = result;
         term *= -z * z / n;
         result += term / (2 * n + 1);
       }
