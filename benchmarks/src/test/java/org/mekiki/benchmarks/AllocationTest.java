@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
@@ -34,6 +35,7 @@ import org.mekiki.transformer.head.Head;
  * a replayed pass not even that. With the scalar kernels: vectors are boxed until C2 has compiled
  * the kernels.
  */
+@Isolated
 final class AllocationTest {
   private static final int LAYERS = 3;
   private static final int WIDTH = 64;

@@ -10,10 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.benchmarks.results.ResultFiles;
 import org.mekiki.benchmarks.results.Runs;
 
+@Isolated
 class BenchmarksTest {
   /** Runs the program and returns what it wrote to standard error. */
   private static String mistake(String... args) throws IOException {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.Tape;
@@ -33,6 +34,7 @@ import org.mekiki.sig.quadrature.QuadratureRule;
  * integrals come from the context and go back to it. With the scalar kernels, as vectors are boxed
  * until C2 has compiled the kernels.
  */
+@Isolated
 final class IntegrationAllocationTest {
   /** A gradient of the embedded model alone is 512 bytes, one of BERT-base 3,072. */
   private static final double BYTES_A_FIXED_STEP = 400;

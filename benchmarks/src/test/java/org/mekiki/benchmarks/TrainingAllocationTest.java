@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.mekiki.core.runtime.ComputeContext;
 
 /** Training takes the same memory in every step. */
+@Isolated
 final class TrainingAllocationTest {
   /**
    * 0.8 million weights of layers are packed anew after every step, for two products: 6.4 MB. The

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.autodiff.Tape;
@@ -34,6 +36,7 @@ import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
 /** Everything from tokens to attributions against float64 reference values. */
+@Execution(ExecutionMode.CONCURRENT)
 public final class GoldenTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
 

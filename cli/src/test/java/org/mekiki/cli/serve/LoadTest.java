@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.mekiki.cli.serve.HttpCall.Answer;
 
 /**
@@ -20,6 +21,7 @@ import org.mekiki.cli.serve.HttpCall.Answer;
  *
  * <p>The properties {@code mekiki.load.requests} and {@code mekiki.load.clients} make it longer.
  */
+@Isolated
 final class LoadTest {
   private static final int CLIENTS = Integer.getInteger("mekiki.load.clients", 32);
   private static final int REQUESTS = Integer.getInteger("mekiki.load.requests", 320);

@@ -21,6 +21,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,7 @@ import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 
 /** The binary form: nothing is lost on the way, and damage ends in an IOException. */
+@Execution(ExecutionMode.CONCURRENT)
 final class TokenizerCodecTest {
   private static byte[] written(Tokenizer tokenizer) throws IOException {
     var bytes = new ByteArrayOutputStream();
