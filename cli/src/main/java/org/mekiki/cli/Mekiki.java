@@ -127,8 +127,7 @@ public final class Mekiki implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, _) -> {
-          String message = e.getMessage().lines().findFirst().orElse("wrong options");
-          console.tell(message + " (see mekiki --help)");
+          console.tell(WrongUsage.of(e));
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));

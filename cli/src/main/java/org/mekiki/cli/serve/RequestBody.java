@@ -12,6 +12,7 @@ import org.mekiki.cli.choice.Chosen;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
+import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.web.Problem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -48,9 +49,10 @@ record RequestBody(Map<String, Object> values) {
         if (kind == null) {
           throw Problem.of(
               400,
-              "there is no field \"%s\" (%s); the fields are %s"
+              "there is no field \"%s\"%s (%s); the fields are %s"
                   .formatted(
                       name,
+                      Nearest.hint(name, known.keySet()),
                       place(parser.currentTokenLocation()),
                       String.join(", ", new TreeSet<>(known.keySet()))));
         }
