@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.transformer.file.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +34,7 @@ public final class TextLines implements Closeable {
    * @throws UserException for another name
    */
   public static TextLines open(Path file) throws IOException {
+    InputFile.require(file);
     String name = file.getFileName().toString();
     boolean json = name.endsWith(".jsonl");
     if (!json && !name.endsWith(".txt")) {
