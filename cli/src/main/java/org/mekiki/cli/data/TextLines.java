@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.transformer.file.InputFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -112,7 +113,7 @@ public final class TextLines implements Closeable {
     try {
       node = JSON.readTree(line);
     } catch (JacksonException e) {
-      throw new UserException("the line is not valid JSON");
+      throw new UserException("the line is not valid JSON: " + JsonFile.fault(e));
     }
     if (!node.isObject()) {
       throw new UserException("the line must be an object with a string \"text\"");
