@@ -54,10 +54,20 @@ if [ -z "${JAVA_TOOL_OPTIONS:-}${JDK_JAVA_OPTIONS:-}${MEKIKI_EXTENSIONS:-}" ] &&
   quick=(-XX:+UseSerialGC -Xlog:disable -Dmekiki.kernels=scalar)
   if [ "${make_start:-}" = true ]; then
     made="$start.$$"
+    # What making leaves behind where it is interrupted: parts of this one, and of earlier ones whose
+    # process is gone.
+    trap 'rm -f "$made" "$made".*; exit 130' INT
+    trap 'rm -f "$made" "$made".*; exit 143' TERM HUP
+    for left in "$start".[0-9]*; do
+      maker=${left#"$start".}
+      maker=${maker%%.*}
+      [ -e "$left" ] && [ ! -d "/proc/$maker" ] && ! kill -0 "$maker" 2>/dev/null && rm -f "$left"
+    done
     "$java" "${quick[@]}" -cp "$joined" -XX:AOTCacheOutput="$made" org.mekiki.cli.Mekiki \
       explain "an unpretentious , warm and very funny film" >/dev/null 2>&1
     # An empty one says that it was tried.
     if [ -f "$made" ]; then mv -f "$made" "$start"; else : >"$start"; fi
+    trap - INT TERM HUP
   fi
   [ -s "$start" ] && quick+=(-XX:AOTCache="$start")
   exec "$java" "${quick[@]}" -cp "$joined" "${terminals[@]}" org.mekiki.cli.Mekiki "$@"

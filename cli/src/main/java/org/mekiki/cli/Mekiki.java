@@ -15,6 +15,7 @@ import org.mekiki.cli.explain.ExplainCommand;
 import org.mekiki.cli.explain.PredictCommand;
 import org.mekiki.cli.explain.TokenizeCommand;
 import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.serve.ServeCommand;
 import org.mekiki.cli.study.StudyCommand;
 import org.mekiki.cli.study.StudyMakeCommand;
@@ -84,7 +85,14 @@ public final class Mekiki implements Runnable {
 
   /** Runs with the given streams; returns the exit code. */
   static int run(Console console, String... args) {
-    return PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
+    int status =
+        PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
+    // Streams of this kind keep silent about failures until asked.
+    if (status == ExitCode.OK && console.out().checkError()) {
+      console.tell(OutputOption.unwritable("standard output"));
+      return ExitCode.USAGE;
+    }
+    return status;
   }
 
   /** All commands. */
@@ -127,8 +135,7 @@ public final class Mekiki implements Runnable {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setParameterExceptionHandler(
         (e, _) -> {
-          String message = e.getMessage().lines().findFirst().orElse("wrong options");
-          console.tell(message + " (see mekiki --help)");
+          console.tell(WrongUsage.of(e));
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.data.RecordFile;
+import org.mekiki.cli.page.Markup;
 import org.mekiki.sig.Methods;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,6 +79,10 @@ final class EvaluateTest {
     String html = Files.readString(out.resolve("evaluation.html"));
     assertTrue(html.contains("default-src 'none'") && html.contains("<svg"), html);
     assertFalse(html.contains("<script"), html);
+    String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
+    assertTrue(html.contains("style-src " + Markup.hash(style) + ";"), "style's hash");
+    assertFalse(html.contains("style=") || html.contains("unsafe-inline"), "no other style");
+    assertTrue(html.contains("class=\"cell a"), "cells by their strength");
     assertTrue(Files.readString(out.resolve("evaluation.md")).contains("| log-odds@20 ↓ ● |"));
     assertTrue(Files.readString(out.resolve("evaluation.csv")).lines().count() > 20);
     assertTrue(Files.exists(out.resolve("seconds.csv")));

@@ -75,7 +75,7 @@ final class ExportCommandTest {
   @Test
   void whatCannotBeIsRefusedInOneSentence() throws IOException {
     Path exported = folder.resolve("hf");
-    refused("is no file", "export", folder.resolve("nowhere").toString(), exported.toString());
+    refused("does not exist", "export", folder.resolve("nowhere").toString(), exported.toString());
     Path text =
         Files.writeString(
             folder.resolve("text.mekiki"),

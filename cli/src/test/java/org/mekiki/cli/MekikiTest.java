@@ -142,7 +142,7 @@ final class MekikiTest {
     CommandRun.refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
     CommandRun.refused("negative, positive", "explain", "--target", "neutral", "x");
     CommandRun.refused("--output-kind", "explain", "--output-kind", "odds", "x");
-    CommandRun.refused("Unknown option", "explain", "--unknown", "x");
+    CommandRun.refused("has no option --unknown", "explain", "--unknown", "x");
     CommandRun.refused(
         "does not exist", "explain", "--model", folder.resolve("none").toString(), "x");
     CommandRun.refused("no text", "explain");

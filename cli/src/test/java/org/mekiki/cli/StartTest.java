@@ -94,6 +94,50 @@ final class StartTest {
   }
 
   @Test
+  void anInterruptedMakingOfTheCacheLeavesNothing() throws Exception {
+    Path start = folder.resolve("start.aot");
+    long gone = new ProcessBuilder("true").start().onExit().get().pid();
+    Path abandoned = folder.resolve("start.aot." + gone);
+    Files.writeString(abandoned, "half");
+    Files.writeString(folder.resolve("start.aot." + gone + ".config"), "half");
+    Path busy = folder.resolve("start.aot." + ProcessHandle.current().pid());
+    Files.writeString(busy, "another process is at it");
+    Path java = folder.resolve("java");
+    Path begun = folder.resolve("begun");
+    Files.writeString(
+        java,
+        """
+        #!/usr/bin/env bash
+        for each; do case $each in -XX:AOTCacheOutput=*) made=${each#*=}; esac; done
+        [ -n "${made:-}" ] || exit 0
+        : >"$made" && : >"$made.config" && : >%s && exec sleep 1
+        """
+            .formatted(begun));
+    assertTrue(java.toFile().setExecutable(true));
+    Path script = folder.resolve("launch");
+    Files.writeString(
+        script,
+        "java=%s\nclasses=(a.jar)\nstart=%s\nmake_start=true\n. %s\n"
+            .formatted(java, start, RUN.toAbsolutePath()));
+    var launcher = new ProcessBuilder("bash", script.toString(), "--help");
+    launcher.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    Process started = launcher.start();
+    while (Files.notExists(begun)) {
+      assertTrue(started.isAlive(), "the launcher ended too early");
+      Thread.sleep(10);
+    }
+    started.destroy();
+    assertEquals(143, started.waitFor(), "as others that end by a signal");
+    assertFalse(Files.exists(start), "what was not made does not count as tried");
+    try (var left = Files.list(folder)) {
+      assertEquals(
+          List.of(busy),
+          left.filter(file -> file.toString().contains("start.aot")).toList(),
+          "its own parts and those of processes that are gone are removed, no others");
+    }
+  }
+
+  @Test
   void theScalarAnswerReadsTheSame() {
     var out = new ByteArrayOutputStream();
     String before = System.getProperty("mekiki.kernels");

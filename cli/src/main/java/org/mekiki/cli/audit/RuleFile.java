@@ -14,13 +14,23 @@ import java.util.regex.PatternSyntaxException;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.audit.count.WordMatcher;
+import org.mekiki.cli.console.Nearest;
 
 /** Rules from a file of sections, a rule each, with lines of the form {@code key: value}. */
 final class RuleFile {
   private static final Pattern LINE = Pattern.compile("([a-z-]+)\\s*:\\s*(.*)");
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)\\s*(%?)");
-  private static final String KEYS =
-      "words, pattern, class, max-share, max-mean-share, top, side, allow, reason";
+  private static final List<String> KEYS =
+      List.of(
+          "words",
+          "pattern",
+          "class",
+          "max-share",
+          "max-mean-share",
+          "top",
+          "side",
+          "allow",
+          "reason");
 
   private final SectionFile file;
   private final List<String> labels;
@@ -125,7 +135,10 @@ final class RuleFile {
       case "allow" -> parts.allowed = allowance(value, line);
       case "reason" -> parts.reasons.add(value);
       default ->
-          throw file.at(line.number(), "a rule knows no \"%s\"; it knows %s".formatted(key, KEYS));
+          throw file.at(
+              line.number(),
+              "a rule knows no \"%s\"%s; it knows %s"
+                  .formatted(key, Nearest.hint(key, KEYS), String.join(", ", KEYS)));
     }
   }
 
@@ -145,8 +158,8 @@ final class RuleFile {
     if (index < 0) {
       throw file.at(
           line.number(),
-          "the model has no class \"%s\"; it has %s, and any means all of them"
-              .formatted(value, String.join(", ", labels)));
+          "the model has no class \"%s\"%s; it has %s, and any means all of them"
+              .formatted(value, Nearest.hint(value, labels), String.join(", ", labels)));
     }
     return OptionalInt.of(index);
   }

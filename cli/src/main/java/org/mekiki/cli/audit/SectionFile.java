@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.transformer.file.InputFile;
 
 /**
  * A file that people write by hand: sections begin with their name in square brackets, lines that
@@ -35,9 +36,7 @@ record SectionFile(String name, List<Section> sections) {
 
   /** Reads a file. */
   static SectionFile read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new DataException(file + (Files.exists(file) ? " is no file" : " does not exist"));
-    }
+    InputFile.require(file);
     return parse(file.toString(), Files.readAllBytes(file));
   }
 

@@ -1,6 +1,7 @@
 package org.mekiki.cli.choice;
 
 import java.util.List;
+import org.mekiki.cli.console.Nearest;
 import org.mekiki.sig.TargetChoice;
 
 /**
@@ -79,8 +80,12 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
     if (index < 0 || index >= labels.size()) {
       String more = labels.size() > NAMED ? " and %d more".formatted(labels.size() - NAMED) : "";
       throw naming.refusal(
-          "the model has no %s \"%s\"; it has %s%s",
-          kind, target, String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))), more);
+          "the model has no %s \"%s\"%s; it has %s%s",
+          kind,
+          target,
+          Nearest.hint(target, labels),
+          String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))),
+          more);
     }
     return index;
   }

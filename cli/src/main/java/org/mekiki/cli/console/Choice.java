@@ -1,18 +1,18 @@
 package org.mekiki.cli.console;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** Options that take one of a few words. */
 public final class Choice {
   private Choice() {}
 
-  /** Refuses a value that is none of the choices, naming them. */
+  /** Refuses a value that is none of the choices, naming them and the nearest of them. */
   public static void require(String option, String value, String... choices) {
-    if (!Arrays.asList(choices).contains(value)) {
-      throw new UserException(
-          "%s is \"%s\"; it can be %s".formatted(option, value, String.join(", ", choices)));
+    List<String> known = List.of(choices);
+    if (!known.contains(value)) {
+      throw refusal(option, value, known);
     }
   }
 
@@ -22,15 +22,13 @@ public final class Choice {
         .filter(constant -> label(constant).equals(value))
         .findFirst()
         .orElseThrow(
-            () ->
-                new UserException(
-                    "%s is \"%s\"; it can be %s"
-                        .formatted(
-                            option,
-                            value,
-                            Arrays.stream(constants)
-                                .map(Choice::label)
-                                .collect(Collectors.joining(", ")))));
+            () -> refusal(option, value, Arrays.stream(constants).map(Choice::label).toList()));
+  }
+
+  private static UserException refusal(String option, String value, List<String> known) {
+    return new UserException(
+        "%s is \"%s\"%s; it can be %s"
+            .formatted(option, value, Nearest.hint(value, known), String.join(", ", known)));
   }
 
   private static String label(Enum<?> constant) {

@@ -16,9 +16,12 @@ public record Console(PrintStream out, PrintStream err, ColourDepth colours, Pro
     this(out, err, colours, new Progress(err, interactive));
   }
 
-  /** One sentence for the user. */
+  /**
+   * One sentence for the user; what stands in it, such as a name of a file, cannot steer a
+   * terminal.
+   */
   public void tell(String sentence) {
     progress.clear();
-    err.println("mekiki: " + sentence);
+    err.println("mekiki: " + TerminalText.line(sentence));
   }
 }

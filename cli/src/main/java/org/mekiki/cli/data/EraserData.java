@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.judge.Example;
+import org.mekiki.transformer.file.InputFile;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -29,15 +30,14 @@ public final class EraserData {
   public EraserData(Path annotations, Path documents) throws IOException {
     this.annotations = annotations;
     this.documents = documents == null ? beside(annotations) : documents;
-    if (!Files.isRegularFile(annotations)) {
-      throw new UserException("--rationales " + annotations + " does not exist or is no file");
-    }
-    if (Files.isRegularFile(this.documents)) {
-      readDocuments();
-    } else if (!Files.isDirectory(this.documents)) {
+    InputFile.require(annotations);
+    if (Files.notExists(this.documents)) {
       throw new UserException(
           "there are no documents at %s; name a folder or a .jsonl file by --docs"
               .formatted(this.documents));
+    }
+    if (!Files.isDirectory(this.documents)) {
+      readDocuments();
     }
   }
 
@@ -110,9 +110,10 @@ public final class EraserData {
   private String text(String id) throws IOException {
     if (!texts.containsKey(id)) {
       Path file = documents.resolve(id).normalize();
-      if (id.isEmpty() || !file.startsWith(documents.normalize()) || !Files.isRegularFile(file)) {
+      if (id.isEmpty() || !file.startsWith(documents.normalize()) || Files.notExists(file)) {
         throw new UserException("there is no document \"%s\" in %s".formatted(id, documents));
       }
+      InputFile.require(file);
       try {
         texts.put(id, Files.readString(file));
       } catch (CharacterCodingException e) {

@@ -8,6 +8,7 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.mekiki.transformer.file.InputFile;
 
 /** Tells files apart by what they hold. */
 public final class FileDigest {
@@ -15,6 +16,7 @@ public final class FileDigest {
 
   /** The SHA-256 of a file's bytes, in lower-case hexadecimal digits. */
   public static String sha256(Path file) throws IOException {
+    InputFile.require(file);
     try (var digest =
         new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
       digest.transferTo(OutputStream.nullOutputStream());

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,7 +39,8 @@ final class JsonRows implements DataRows.RowReader {
     try {
       node = JSON.readTree(line);
     } catch (JacksonException e) {
-      throw DataException.at(file, lines.number(), "the line is not valid JSON");
+      throw DataException.at(
+          file, lines.number(), "the line is not valid JSON: " + JsonFile.fault(e));
     }
     if (!node.isObject()) {
       throw DataException.at(file, lines.number(), "the line must be a JSON object");

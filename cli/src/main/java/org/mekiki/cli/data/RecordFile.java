@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.mekiki.transformer.file.OutputException;
 
 /**
  * Records in a file, a line each, to which work that was interrupted appends when it is started
@@ -113,8 +114,12 @@ public final class RecordFile implements Closeable {
 
   private void write(String text) throws IOException {
     ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
+    try {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw OutputException.of(path, e);
     }
   }
 

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.transformer.file.InputFile;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,7 @@ public final class TextLines implements Closeable {
    * @throws UserException for another name
    */
   public static TextLines open(Path file) throws IOException {
+    InputFile.require(file);
     String name = file.getFileName().toString();
     boolean json = name.endsWith(".jsonl");
     if (!json && !name.endsWith(".txt")) {
@@ -110,7 +113,7 @@ public final class TextLines implements Closeable {
     try {
       node = JSON.readTree(line);
     } catch (JacksonException e) {
-      throw new UserException("the line is not valid JSON");
+      throw new UserException("the line is not valid JSON: " + JsonFile.fault(e));
     }
     if (!node.isObject()) {
       throw new UserException("the line must be an object with a string \"text\"");

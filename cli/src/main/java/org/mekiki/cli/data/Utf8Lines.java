@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.mekiki.transformer.file.InputFile;
 
 /** The lines of a file, each ended by a line feed; strict UTF-8, a byte order mark is skipped. */
 public final class Utf8Lines implements Closeable {
@@ -31,8 +32,13 @@ public final class Utf8Lines implements Closeable {
   private long number;
   private long bytes;
 
-  /** Opens a file. */
+  /**
+   * Opens a file.
+   *
+   * @throws IOException saying what is there where it is no file, such as a pipe
+   */
   public Utf8Lines(Path file) throws IOException {
+    InputFile.require(file);
     this.file = file;
     in = Files.newInputStream(file);
   }

@@ -2,6 +2,7 @@ package org.mekiki.cli.evaluate;
 
 import java.util.Map;
 import java.util.Optional;
+import org.mekiki.cli.page.CsvField;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Summary;
@@ -29,18 +30,12 @@ final class CsvEvaluation {
   private static void append(
       StringBuilder out, String examination, String row, Measure measure, Estimate found) {
     Optional<FaithfulnessMetric> metric = measure.metric();
-    out.append(field(examination)).append(',');
-    out.append(field(row)).append(',').append(field(measure.key())).append(',');
+    out.append(CsvField.text(examination)).append(',');
+    out.append(CsvField.text(row)).append(',').append(CsvField.text(measure.key())).append(',');
     out.append(metric.map(m -> m.direction().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
     out.append(',');
     out.append(metric.map(m -> m.sharing().name().toLowerCase(java.util.Locale.ROOT)).orElse(""));
     out.append(',').append(found.mean()).append(',').append(found.low()).append(',');
     out.append(found.high()).append(',').append(found.count()).append('\n');
-  }
-
-  private static String field(String value) {
-    return value.contains(",") || value.contains("\"")
-        ? '"' + value.replace("\"", "\"\"") + '"'
-        : value;
   }
 }

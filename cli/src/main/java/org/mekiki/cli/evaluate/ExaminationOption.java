@@ -5,7 +5,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
@@ -121,16 +120,11 @@ final class ExaminationOption {
   }
 
   private static FaithfulnessMetric metric(String name) {
-    return Metrics.find(name)
-        .orElseThrow(
-            () ->
-                new UserException(
-                    "--metrics names \"%s\"; the metrics are %s"
-                        .formatted(
-                            name,
-                            Metrics.all().stream()
-                                .map(FaithfulnessMetric::label)
-                                .collect(Collectors.joining(", ")))));
+    Choice.require(
+        "--metrics",
+        name,
+        Metrics.all().stream().map(FaithfulnessMetric::label).toArray(String[]::new));
+    return Metrics.find(name).orElseThrow();
   }
 
   /** Texts that an examination takes at most. */

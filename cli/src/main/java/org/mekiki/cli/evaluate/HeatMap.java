@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mekiki.cli.page.Strength;
 import org.mekiki.cli.page.SvgPicture;
 import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.FaithfulnessMetric;
@@ -73,7 +74,7 @@ final class HeatMap {
         double x = LEFT + (double) column * CELL_WIDTH;
         double strength = Math.clamp(quality.orElse(0.0), 0, 1);
         svg.rectangle(
-            String.format(Locale.ROOT, "class=\"cell\" style=\"--a:%.2f\"", strength),
+            "class=\"cell %s\"".formatted(Strength.name(strength)),
             x,
             y,
             CELL_WIDTH - 2,

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mekiki.cli.page.LinePlot;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.page.Strength;
 import org.mekiki.sig.judge.Convergence;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
@@ -14,14 +15,8 @@ import org.mekiki.sig.statistics.Estimate;
 
 /** An evaluation as one self-contained page; every string of the caller's is escaped. */
 final class HtmlEvaluation {
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>mekiki: evaluation of explanation methods</title>
-      <style>
       :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--heat:25,93,160;--on:#fff;
       --c0:#0969da;--c1:#bc4c00;--c2:#1a7f37;--c3:#8250df;--c4:#bf3989;--c5:#7d4e00;--c6:#116b75;--c7:#57606a}
       @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--heat:110,175,255;--on:#10243a;
@@ -40,8 +35,19 @@ final class HtmlEvaluation {
       polyline.line{fill:none}.line.s1{stroke-dasharray:9 4}.line.s2{stroke-dasharray:3 3}.line.s3{stroke-dasharray:12 3 3 3}.line.s4{stroke-dasharray:6 2}.line.s5{stroke-dasharray:2 5}.line.s6{stroke-dasharray:14 5}.line.s7{stroke-dasharray:1 2}
       .band{stroke:none}
       @media print{body{background:#fff}figure,tr{break-inside:avoid}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
-      </style></head><body><main>
-      """;
+      """
+          + Strength.style();
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'">
+      <title>mekiki: evaluation of explanation methods</title>
+      <style>%s</style></head><body><main>
+      """
+          .formatted(Markup.hash(STYLE), STYLE);
 
   private final StringBuilder out = new StringBuilder(HEAD);
   private final EvaluationReport report;

@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Methods;
@@ -49,6 +50,7 @@ public final class JudgedMethodsOption {
               if (wanted.stream().filter(name::equals).count() > 1) {
                 throw new UserException("--methods names \"" + name + "\" twice");
               }
+              Choice.require("--methods", name, Methods.names().toArray(String[]::new));
               return method(name, settings);
             })
         .toList();

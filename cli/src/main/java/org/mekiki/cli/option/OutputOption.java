@@ -42,7 +42,12 @@ public final class OutputOption {
   /** Streams of this kind keep silent about failures until asked; asking also flushes. */
   public static void requireGood(PrintStream out, String name) {
     if (out.checkError()) {
-      throw new UserException(name + " cannot be written: it was closed, or the disk is full");
+      throw new UserException(unwritable(name));
     }
+  }
+
+  /** A sentence on an output that takes no more. */
+  public static String unwritable(String name) {
+    return name + " cannot be written: it was closed, or the disk is full";
   }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.mekiki.transformer.file.OutputException;
 
 /** What is written out later: a little in memory, more in a temporary file. */
 final class Spool implements AutoCloseable {
@@ -33,11 +34,23 @@ final class Spool implements AutoCloseable {
     memory.writeBytes(text.getBytes(StandardCharsets.UTF_8));
     if (memory.size() > inMemory) {
       if (stream == null) {
-        file = Files.createTempFile("mekiki", ".part");
+        file = temporary();
         stream = Files.newOutputStream(file);
       }
-      memory.writeTo(stream);
+      try {
+        memory.writeTo(stream);
+      } catch (IOException e) {
+        throw OutputException.of(file, e);
+      }
       memory.reset();
+    }
+  }
+
+  private static Path temporary() throws IOException {
+    try {
+      return Files.createTempFile("mekiki", ".part");
+    } catch (IOException e) {
+      throw OutputException.of(Path.of(System.getProperty("java.io.tmpdir")), e);
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
+import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ExplanationRecord;
@@ -132,12 +132,12 @@ final class ExplainApi {
             () ->
                 Problem.of(
                     422,
-                    "there is no model \"%s\"; there is %s"
-                        .formatted(
-                            name,
-                            models.stream()
-                                .map(ServedModel::name)
-                                .collect(Collectors.joining(", ")))));
+                    "there is no model \"%s\"%s; there is %s"
+                        .formatted(name, Nearest.hint(name, names()), String.join(", ", names()))));
+  }
+
+  private List<String> names() {
+    return models.stream().map(ServedModel::name).toList();
   }
 
   private Found find(byte[] bytes) throws InterruptedException {

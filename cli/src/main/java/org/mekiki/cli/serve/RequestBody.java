@@ -12,13 +12,14 @@ import org.mekiki.cli.choice.Chosen;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
+import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.web.Problem;
+import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -48,9 +49,10 @@ record RequestBody(Map<String, Object> values) {
         if (kind == null) {
           throw Problem.of(
               400,
-              "there is no field \"%s\" (%s); the fields are %s"
+              "there is no field \"%s\"%s (%s); the fields are %s"
                   .formatted(
                       name,
+                      Nearest.hint(name, known.keySet()),
                       place(parser.currentTokenLocation()),
                       String.join(", ", new TreeSet<>(known.keySet()))));
         }
@@ -64,23 +66,9 @@ record RequestBody(Map<String, Object> values) {
                 .formatted(place(parser.currentTokenLocation())));
       }
       return new RequestBody(values);
-    } catch (StreamReadException e) {
-      throw Problem.of(
-          400,
-          "the body is no JSON: %s (%s)"
-              .formatted(firstLine(e.getOriginalMessage()), place(e.getLocation())));
     } catch (JacksonException e) {
-      throw Problem.of(400, "the body is no JSON: " + firstLine(e.getOriginalMessage()));
+      throw Problem.of(400, "the body is not valid JSON: " + JsonFile.faultAt(e));
     }
-  }
-
-  private static String firstLine(String message) {
-    // What the parser knows of its source is said by the place.
-    return message
-        .lines()
-        .findFirst()
-        .orElse("")
-        .replaceFirst("[:(;]?\\s*\\(start marker at .*", "");
   }
 
   private static String place(TokenStreamLocation location) {

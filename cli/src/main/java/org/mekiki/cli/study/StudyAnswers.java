@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.transformer.file.InputFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,6 +70,7 @@ record StudyAnswers(Map<String, JsonNode> questions, Map<String, Map<String, Str
   }
 
   private static JsonNode object(Path file, String schema, String what) throws IOException {
+    InputFile.require(file);
     JsonNode node;
     try {
       node = JSON.readTree(Files.readString(file));

@@ -1,12 +1,8 @@
 package org.mekiki.cli.study;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.page.Strength;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
 
@@ -54,14 +50,8 @@ final class StudyPage {
       })();
       """;
 
-  private static final String HEAD =
+  private static final String STYLE =
       """
-      <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-SCRIPT_DIGEST'">
-      <title>mekiki: questions about explanations</title>
-      <style>
       :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--mark:190,80,10}
       @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--mark:255,150,70}}
       *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans JP",sans-serif}
@@ -73,10 +63,21 @@ final class StudyPage {
       .bar{position:fixed;left:0;right:0;bottom:0;background:var(--card);border-top:1px solid var(--rule);padding:.7rem 1.25rem;display:flex;flex-wrap:wrap;gap:.6rem 1.4rem;align-items:center;justify-content:center}
       button,input[type=text]{font:inherit;padding:.35rem .8rem;border:1px solid var(--dim);border-radius:6px;background:var(--paper);color:inherit}
       :focus-visible{outline:3px solid rgb(var(--mark));outline-offset:2px}
-      </style></head><body><main>
+      """
+          + Strength.style();
+
+  private static final String HEAD =
+      """
+      <!doctype html>
+      <html lang="en"><head><meta charset="utf-8">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'">
+      <title>mekiki: questions about explanations</title>
+      <style>%s</style></head><body><main>
       <h1>What did the model go by?</h1>
       <p>A program has put each text below into a class. The darker a word is marked, the more it is said to have spoken for that class. Answer what you can; leave out what you cannot decide. Nothing is sent anywhere: the button at the bottom saves your answers as a file, which you hand back.</p>
-      """;
+      """
+          .formatted(Markup.hash(STYLE), Markup.hash(SCRIPT), STYLE);
 
   private final StringBuilder out = new StringBuilder();
   private final Study study;
@@ -90,7 +91,7 @@ final class StudyPage {
   }
 
   private String page() {
-    out.append(HEAD.replace("SCRIPT_DIGEST", digest()));
+    out.append(HEAD);
     out.append(
         "<form data-schema=\"%s\" data-study=\"%s\" data-questions=\"%d\">%n"
             .formatted(Study.ANSWERS_SCHEMA, study.id(), study.questions().size()));
@@ -110,17 +111,6 @@ final class StudyPage {
         </form></main>
         """);
     return out.append("<script>").append(SCRIPT).append("</script></body></html>\n").toString();
-  }
-
-  /** The one script that the page may run. */
-  private static String digest() {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-256").digest(SCRIPT.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   private void append(Study.Comparison question) {
@@ -166,11 +156,10 @@ final class StudyPage {
       if (word.sequence() == sequence && strength >= VISIBLE && word.start() >= at) {
         out.append(Markup.escape(text.substring(at, word.start())));
         out.append(
-            String.format(
-                Locale.ROOT,
-                "<mark style=\"--a:%.2f\">%s</mark>",
-                strength,
-                Markup.escape(text.substring(word.start(), word.end()))));
+            "<mark class=\"%s\">%s</mark>"
+                .formatted(
+                    Strength.name(strength),
+                    Markup.escape(text.substring(word.start(), word.end()))));
         at = word.end();
       }
     }

@@ -42,8 +42,8 @@ public final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isRegularFile(model)) {
-      throw new UserException("model " + model + " is no file; a converted model is needed");
+    if (Files.isDirectory(model)) {
+      throw new UserException("model " + model + " is a directory; a converted model is needed");
     }
     try (ModelFile file = ModelFile.open(model)) {
       file.verifyIdentity();

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
+import org.mekiki.transformer.file.OutputException;
 import org.mekiki.transformer.file.WholeFile;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -80,8 +81,16 @@ final class RunFolder {
   void append(List<ObjectNode> records) throws IOException {
     var text = new StringBuilder();
     records.forEach(each -> text.append(Records.line(each)).append('\n'));
-    Files.writeString(
-        log(), text, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    try {
+      Files.writeString(
+          log(),
+          text,
+          StandardCharsets.UTF_8,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw OutputException.of(log(), e);
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.CommandRun;
+import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.record.Records;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,6 +56,10 @@ final class StudyTest {
     assertFalse(html.contains("alert(1)</script>"), "markup of a text stays text");
     assertEquals(2, html.split("<script", -1).length, "one script");
     assertTrue(html.contains("default-src 'none'") && html.contains("script-src 'sha256-"));
+    String style = html.substring(html.indexOf("<style>") + 7, html.indexOf("</style>"));
+    assertTrue(html.contains("style-src " + Markup.hash(style) + ";"), "style's hash");
+    assertFalse(html.contains("style=") || html.contains("unsafe-inline"), "no other style");
+    assertTrue(html.contains("<mark class=\"a100\">"), "the strongest word is marked in full");
     assertEquals(3, html.split("<fieldset", -1).length - 1);
     assertEquals(3, JSON.readTree(Files.readString(key)).path("questions").size());
   }

@@ -168,7 +168,14 @@ public final class EncoderFamilies {
    */
   public static HeadConfig config(
       EncoderFamily family, HeadForm form, ConfigValues config, Map<String, Shape> shapes) {
-    HeadConfig head = form.config(config, shapes);
+    HeadConfig head;
+    try {
+      head = form.config(config, shapes);
+    } catch (UnsupportedModelException e) {
+      throw HeadSearch.instead(family, form, shapes.keySet())
+          .map(words -> new UnsupportedModelException(e.getMessage() + "; " + words))
+          .orElse(e);
+    }
     return head(family, head).equals(form) ? head : head.with(ARCHITECTURE, form.architecture());
   }
 

@@ -59,6 +59,28 @@ final class HeadSearch {
     return found.isEmpty() ? bare(family, tensors) : found.getFirst().form();
   }
 
+  /**
+   * Words on the heads of which a checkpoint has the tensors where it lacks those of the one that
+   * its configuration names; empty where it has none, or those of the named one.
+   */
+  static Optional<String> instead(EncoderFamily family, HeadForm named, Set<String> tensors) {
+    List<HeadForm> fitting =
+        marks(named, tensors).isEmpty()
+            ? withoutParts(found(family, tensors)).stream().map(Found::form).toList()
+            : List.of();
+    return fitting.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the weights are those of %s; name that under \"architectures\" in config.json, or choose by convert --task %s"
+                .formatted(
+                    fitting.stream()
+                        .map(HeadForm::architecture)
+                        .collect(Collectors.joining(" or ")),
+                    fitting.stream()
+                        .map(form -> form.task().label())
+                        .collect(Collectors.joining(" or "))));
+  }
+
   /** The head of a bare encoder, which has nothing of any other head either. */
   private static HeadForm bare(EncoderFamily family, Set<String> tensors) {
     Optional<String> part = HeadTensors.partOfHead(tensors);

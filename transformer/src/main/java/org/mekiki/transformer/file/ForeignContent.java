@@ -62,8 +62,7 @@ public final class ForeignContent {
     if (head.length == 0) {
       return Optional.of("empty, 0 bytes; download it again or make it anew");
     }
-    return pointer(head)
-        .or(() -> web(head))
+    return standIn(head)
         .or(() -> format(head))
         .or(() -> model(head, bytes.size()))
         .or(() -> structured(head))
@@ -71,12 +70,17 @@ public final class ForeignContent {
   }
 
   /**
-   * Recognises what stands in a Git repository for a large file.
+   * Recognises what stands in a Git repository for a large file, or what a server sent instead of
+   * one.
    *
-   * @param head the beginning of a file
+   * @param head the beginning of a file, of any kind, 512 bytes if it has so many
    * @return words that go on "it is"; empty for any other file
    */
-  public static Optional<String> pointer(byte[] head) {
+  public static Optional<String> standIn(byte[] head) {
+    return pointer(head).or(() -> web(head));
+  }
+
+  private static Optional<String> pointer(byte[] head) {
     String text = characters(head);
     if (!text.startsWith("version https://git-lfs.github.com/spec/")) {
       return Optional.empty();

@@ -28,7 +28,7 @@ final class NamedOutput extends OutputStream {
     try {
       action.run();
     } catch (IOException e) {
-      throw new OutputException(target, reason(e), e);
+      throw OutputException.of(target, e);
     }
   }
 

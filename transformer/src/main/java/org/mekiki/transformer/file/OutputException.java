@@ -26,6 +26,16 @@ public final class OutputException extends IOException {
     this.reason = reason;
   }
 
+  /**
+   * {@return an exception that names the output, with the system's words}
+   *
+   * @param target what was to be written
+   * @param cause what the system says, which does not name it
+   */
+  public static OutputException of(Path target, IOException cause) {
+    return new OutputException(target, NamedOutput.reason(cause), cause);
+  }
+
   /** The same, of a file in a folder that was to be moved. */
   OutputException moved(Path from, Path to) {
     return target != null && target.startsWith(from)

@@ -54,7 +54,7 @@ public final class WholeDirectory {
     } catch (AccessDeniedException e) {
       throw new OutputException(target, "its folder refuses", e);
     } catch (IOException e) {
-      throw new OutputException(target, NamedOutput.reason(e), e);
+      throw OutputException.of(target, e);
     }
     try {
       content.writeTo(temporary);

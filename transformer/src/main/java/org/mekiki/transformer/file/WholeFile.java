@@ -107,7 +107,7 @@ public final class WholeFile {
     } catch (AccessDeniedException e) {
       throw new OutputException(target, "its folder refuses", e);
     } catch (IOException e) {
-      throw new OutputException(target, NamedOutput.reason(e), e);
+      throw OutputException.of(target, e);
     }
   }
 
@@ -117,7 +117,7 @@ public final class WholeFile {
     } catch (AtomicMoveNotSupportedException e) {
       Files.move(temporary, place, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new OutputException(target, NamedOutput.reason(e), e);
+      throw OutputException.of(target, e);
     }
   }
 }

@@ -20,12 +20,24 @@ final class HeadShapes {
     Shape shape = shapes.get(weight);
     if (shape == null) {
       throw new UnsupportedModelException(
-          "the checkpoint has no \"%s\": it is no %s".formatted(weight, kind));
+          "the checkpoint has no \"%s\"%s".formatted(weight, instead(shapes, weight, kind)));
     }
     if (shape.rank() != 2) {
       throw new UnsupportedModelException(
           "\"%s\" has shape %s; a matrix [labels, hidden size] is needed".formatted(weight, shape));
     }
     return shape.dim(0);
+  }
+
+  /** What it has instead: the same name behind a prefix, or nothing of this kind. */
+  private static String instead(Map<String, Shape> shapes, String weight, String kind) {
+    return shapes.keySet().stream()
+        .filter(name -> name.endsWith("." + weight))
+        .findFirst()
+        .map(
+            name ->
+                " but \"%s\": take \"%s\" away from the names of its tensors"
+                    .formatted(name, name.substring(0, name.length() - weight.length())))
+        .orElse(": it is not a " + kind);
   }
 }

@@ -130,14 +130,14 @@ public final class Converter {
     return tokenizerOf(layout(directory).encoder(), Integer.MAX_VALUE, notes);
   }
 
-  /** A file that cannot be used because it is a pointer is told as one. */
+  /** A file that cannot be used because it is a pointer or a page is told as one. */
   private static Tokenizer tokenizerOf(Path directory, int rows, Consumer<String> notes)
       throws IOException {
     try {
       return TokenizerReader.read(directory, rows, notes);
     } catch (ConversionException e) {
-      Optional<String> pointer = LfsPointers.in(directory);
-      throw pointer.isPresent() ? new ConversionException(pointer.get(), e) : e;
+      Optional<String> standIn = StandIns.in(directory);
+      throw standIn.isPresent() ? new ConversionException(standIn.get(), e) : e;
     }
   }
 

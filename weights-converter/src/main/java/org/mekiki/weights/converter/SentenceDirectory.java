@@ -38,7 +38,7 @@ final class SentenceDirectory {
    * @throws ConversionException if a file that the layout needs is missing or damaged
    */
   static SentenceDirectory of(Path directory) throws IOException {
-    if (!Files.isRegularFile(directory.resolve(MODULES))) {
+    if (Files.notExists(directory.resolve(MODULES))) {
       return plain(directory);
     }
     List<JsonNode> modules = modules(directory);
@@ -60,7 +60,7 @@ final class SentenceDirectory {
   }
 
   private void putPrompts(Path directory) throws IOException {
-    if (Files.isRegularFile(directory.resolve(PROMPTS))) {
+    if (Files.exists(directory.resolve(PROMPTS))) {
       put("prompts.", JsonFile.read(directory.resolve(PROMPTS)));
     }
   }
@@ -103,7 +103,7 @@ final class SentenceDirectory {
     String prefix = "modules." + number + ".";
     configuration.put(prefix + "type", module.path("type").asString());
     Path settings = isA("Transformer", module) ? settings(folder) : folder.resolve("config.json");
-    if (settings != null && Files.isRegularFile(settings)) {
+    if (settings != null && Files.exists(settings)) {
       put(prefix + "config.", JsonFile.read(settings));
     }
     Path own = folder.resolve("model.safetensors");

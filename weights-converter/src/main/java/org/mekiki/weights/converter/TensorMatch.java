@@ -29,6 +29,7 @@ final class TensorMatch {
       Predicate<String> unused)
       throws ConversionException {
     var problems = new ArrayList<String>();
+    var missing = new ArrayList<String>();
     var surplus = new LinkedHashMap<>(shapes);
     var tensors = new ArrayList<StoredTensor>();
     for (WeightSpec spec : specs) {
@@ -41,6 +42,7 @@ final class TensorMatch {
       Optional<String> name =
           spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
       if (name.isEmpty()) {
+        missing.add(spec.checkpointNames().getFirst());
         problems.add("\"%s\" is missing".formatted(spec.checkpointNames().getFirst()));
         continue;
       }
@@ -63,6 +65,10 @@ final class TensorMatch {
         .keySet()
         .removeIf(name -> isBuffer(name) || ofOtherHeads.test(name) || unused.test(name));
     surplus.keySet().forEach(name -> problems.add("\"%s\" is not expected".formatted(name)));
+    Optional<String> prefix = NamePrefix.instead(missing, surplus.keySet());
+    if (prefix.isPresent()) {
+      throw new ConversionException("the weights do not fit: " + prefix.get());
+    }
     if (!problems.isEmpty()) {
       throw new ConversionException("the weights do not fit: " + listed(problems));
     }

@@ -83,6 +83,43 @@ final class ForeignFilesTest {
     assertTrue(message.endsWith("(" + rule + ")"), message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"tokenizer.json", "vocab.txt", "spiece.model", "tokenizer_config.json"})
+  void anHtmlPageForATokenizersFileIsNamed(String name) throws IOException {
+    if (!name.equals("tokenizer_config.json")) {
+      Files.deleteIfExists(folder.resolve("vocab.txt"));
+      Files.deleteIfExists(folder.resolve("tokenizer.json"));
+    }
+    Files.writeString(
+        folder.resolve(name), "\n<!doctype html>\n<html>" + "<p>Sign in</p>".repeat(1000));
+    String message = refused();
+    assertTrue(message.startsWith(folder.resolve(name).toString()), message);
+    assertTrue(message.contains("an HTML page, such as a login or an error"), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+  void whatIsNoNumberInJsonIsNamedWithItsPlace(String number) throws IOException {
+    for (String name : new String[] {"config.json", "tokenizer_config.json"}) {
+      Files.writeString(folder.resolve(name), "{\n \"model_max_length\": %s}".formatted(number));
+      String message = refused();
+      assertTrue(message.contains(name + " is not valid JSON: "), message);
+      assertTrue(message.contains(number + " is no value of JSON; write a number"), message);
+      assertTrue(message.contains("(line 2, column "), message);
+      TinyCheckpoint.bert().writeTo(folder);
+    }
+  }
+
+  @Test
+  void whatIsNoJsonIsToldWithoutTheParsersOptions() throws IOException {
+    for (String json : new String[] {"{'a': 1}", "{\"a\": 01}", "{\"a\": 1,}", "{\"a\": 1 /*b*/}"}) {
+      Files.writeString(folder.resolve("config.json"), json);
+      String message = refused();
+      assertTrue(message.contains("is not valid JSON: ") && message.contains("(line 1, "), message);
+      assertTrue(!message.contains("Feature") && !message.contains("`"), message);
+    }
+  }
+
   @Test
   void anHtmlPageForTheConfigurationIsNamed() throws IOException {
     Files.writeString(folder.resolve("config.json"), "<html>404</html>");

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** A BERT classifier of a few kilobytes with random weights, changed and written as a test asks. */
@@ -111,6 +112,20 @@ final class TinyCheckpoint {
   /** Adds or replaces a tensor. */
   TinyCheckpoint with(String name, String dtype, int[] shape, double... values) {
     tensors.put(name, new Stored(dtype, shape, values));
+    return this;
+  }
+
+  /** Gives all tensors other names; those that get none are left out. */
+  TinyCheckpoint renamed(UnaryOperator<String> names) {
+    var before = new LinkedHashMap<>(tensors);
+    tensors.clear();
+    before.forEach(
+        (name, stored) -> {
+          String other = names.apply(name);
+          if (other != null) {
+            tensors.put(other, stored);
+          }
+        });
     return this;
   }
 

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.mekiki.transformer.file.ForeignContent;
 import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.StoredBytes;
 import org.mekiki.transformer.file.WholeFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +31,15 @@ public final class JsonFile {
       MAPPER
           .writer()
           .with(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT));
+
+  private static final Pattern NOT_A_NUMBER =
+      Pattern.compile("[Nn]on-standard token '([-+]?(?:NaN|INF|Infinity))'");
+
+  /** Advice on how programs set the parser up, and how it names the text's beginning. */
+  private static final Pattern PARSER_OPTION =
+      Pattern.compile(
+          "[:,]? *enable `[^`]*` to allow| *\\(not recognized as one since Feature [^)]*\\)"
+              + "|[:(;]? *\\(start marker at .*");
 
   private JsonFile() {}
 
@@ -68,10 +80,34 @@ public final class JsonFile {
     } catch (CharacterCodingException e) {
       throw new ConversionException(foreign(path, bytes).orElse(path + " is not valid UTF-8"), e);
     } catch (JacksonException e) {
-      String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
       throw new ConversionException(
-          foreign(path, bytes).orElse(path + " is not valid JSON: " + reason), e);
+          foreign(path, bytes).orElse("%s is not valid JSON: %s".formatted(path, faultAt(e))), e);
     }
+  }
+
+  /**
+   * {@return what is wrong with a JSON text, and at which line and column}
+   *
+   * @param e what the parser says
+   */
+  public static String faultAt(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    return at == null || at.getLineNr() < 1
+        ? fault(e)
+        : "%s (line %d, column %d)".formatted(fault(e), at.getLineNr(), at.getColumnNr());
+  }
+
+  /**
+   * {@return what is wrong with a JSON text, in words for its author}
+   *
+   * @param e what the parser says, with options of its own that nobody can set
+   */
+  public static String fault(JacksonException e) {
+    String said = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
+    Matcher number = NOT_A_NUMBER.matcher(said);
+    return number.find()
+        ? number.group(1) + " is no value of JSON; write a number or null instead"
+        : PARSER_OPTION.matcher(said).replaceAll("").strip();
   }
 
   /** What stands in the file's place, unless it begins as JSON does. */

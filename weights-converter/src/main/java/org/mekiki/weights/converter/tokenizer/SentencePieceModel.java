@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.transformer.file.InputFile;
 import org.mekiki.weights.converter.file.ConversionException;
 
 /**
@@ -61,6 +62,7 @@ record SentencePieceModel(
 
   /** Reads a file. */
   static SentencePieceModel read(Path path) throws IOException {
+    InputFile.require(path);
     var builder = new Builder(path);
     var in = new ProtobufReader(path, Files.readAllBytes(path));
     for (int field = in.field(); field != 0; field = in.field()) {

@@ -81,7 +81,7 @@ record TokenizerConfig(
 
   /** A JSON object, empty if the file is not there. */
   private static JsonNode optional(Path path) throws IOException {
-    return Files.isRegularFile(path) ? JsonFile.read(path) : JsonNodeFactory.instance.objectNode();
+    return Files.exists(path) ? JsonFile.read(path) : JsonNodeFactory.instance.objectNode();
   }
 
   /**

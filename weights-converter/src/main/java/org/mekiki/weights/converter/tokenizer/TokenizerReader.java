@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.Truncation;
@@ -55,7 +56,7 @@ public final class TokenizerReader {
     }
     TokenizerConfig config = TokenizerConfig.read(directory);
     Path described = directory.resolve("tokenizer.json");
-    boolean isDescribed = Files.isRegularFile(described);
+    boolean isDescribed = Files.exists(described);
     config.choice().check(directory, config.json(), isDescribed, notes);
     try {
       if (isDescribed) {
@@ -64,21 +65,21 @@ public final class TokenizerReader {
             .read(rows, true);
       }
       Path words = directory.resolve("vocab.txt");
-      if (Files.isRegularFile(words)) {
+      if (Files.exists(words)) {
         Treatment treatment = bare(words, config, Treatment.BERT, Treatment.BERT, Treatment.MPNET);
         JsonNode root = BareVocabulary.wordPiece(lines(words));
         return new TokenizerJson(words, root, treatment, config, notes).read(rows, false);
       }
       Path pairs = directory.resolve("vocab.json");
       Path merges = directory.resolve("merges.txt");
-      if (Files.isRegularFile(pairs) && Files.isRegularFile(merges)) {
+      if (Files.exists(pairs) && Files.exists(merges)) {
         Treatment treatment =
             bare(pairs, config, Treatment.ROBERTA, Treatment.ROBERTA, Treatment.DEBERTA);
         JsonNode root = BareVocabulary.byteLevel(JsonFile.read(pairs), lines(merges));
         return new TokenizerJson(pairs, root, treatment, config, notes).read(rows, false);
       }
       for (String name : SENTENCE_PIECE_FILES) {
-        if (Files.isRegularFile(directory.resolve(name))) {
+        if (Files.exists(directory.resolve(name))) {
           return sentencePiece(directory, name, config);
         }
       }
@@ -146,6 +147,7 @@ public final class TokenizerReader {
 
   private static List<String> lines(Path path) throws IOException {
     String text;
+    InputFile.require(path);
     try {
       text = Files.readString(path, StandardCharsets.UTF_8);
     } catch (java.nio.charset.CharacterCodingException e) {

@@ -3,11 +3,11 @@ package org.mekiki.weights.converter.tokenizer;
 import static org.mekiki.weights.converter.tokenizer.NormalizerWriter.typed;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import org.mekiki.transformer.file.WholeFile;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.TokenizerSettings;
@@ -140,13 +140,13 @@ public final class TokenizerWriter {
       return;
     }
     if (settings.model() instanceof WordPieceModel) {
-      Files.write(folder.resolve("vocab.txt"), withEnds(vocabulary.tokens()));
+      WholeFile.writeText(folder.resolve("vocab.txt"), withEnds(vocabulary.tokens()));
     } else if (settings.model() instanceof BpeModel bpe
         && settings.preTokenizer() instanceof ByteLevelPreTokenizer) {
       ObjectNode node = JsonNodeFactory.instance.objectNode();
       TokenModelWriter.putVocabulary(vocabulary, node);
       JsonFile.write(node.path("vocab"), folder.resolve("vocab.json"));
-      Files.write(folder.resolve("merges.txt"), merges(bpe.merges()));
+      WholeFile.writeText(folder.resolve("merges.txt"), merges(bpe.merges()));
     }
   }
 
@@ -154,7 +154,7 @@ public final class TokenizerWriter {
     return token.indexOf('\n') < 0 && token.indexOf('\r') < 0;
   }
 
-  private static byte[] merges(List<String> parts) {
+  private static String merges(List<String> parts) {
     var lines = new java.util.ArrayList<String>(List.of("#version: 0.2"));
     for (int i = 0; i < parts.size(); i += 2) {
       lines.add(parts.get(i) + " " + parts.get(i + 1));
@@ -162,9 +162,9 @@ public final class TokenizerWriter {
     return withEnds(lines);
   }
 
-  private static byte[] withEnds(List<String> lines) {
+  private static String withEnds(List<String> lines) {
     var text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
-    return text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    return text.toString();
   }
 }

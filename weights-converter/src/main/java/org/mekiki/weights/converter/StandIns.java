@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.mekiki.transformer.file.ForeignContent;
 
-/** Files of a tokenizer in whose place a Git repository holds pointers. */
-final class LfsPointers {
-  /** No pointer is longer. */
-  private static final int LENGTH = 1024;
+/** Files of a tokenizer in whose place there is a Git LFS pointer or a server's page. */
+final class StandIns {
+  /** Bytes at the beginning that tell. */
+  private static final int HEAD = 512;
 
-  private LfsPointers() {}
+  private StandIns() {}
 
-  /** A sentence about a folder's first file of a tokenizer that is a pointer. */
+  /** A sentence about a folder's first file of a tokenizer that is one. */
   static Optional<String> in(Path directory) throws IOException {
     List<Path> files;
     try (Stream<Path> all = Files.list(directory)) {
@@ -27,20 +27,17 @@ final class LfsPointers {
               .toList();
     }
     for (Path file : files) {
-      Optional<String> pointer = pointer(file);
-      if (pointer.isPresent()) {
-        return Optional.of("%s is %s".formatted(file, pointer.get()));
+      Optional<String> found = of(file);
+      if (found.isPresent()) {
+        return Optional.of("%s is %s".formatted(file, found.get()));
       }
     }
     return Optional.empty();
   }
 
-  private static Optional<String> pointer(Path file) throws IOException {
-    if (Files.size(file) > LENGTH) {
-      return Optional.empty();
-    }
+  private static Optional<String> of(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      return ForeignContent.pointer(in.readNBytes(LENGTH));
+      return ForeignContent.standIn(in.readNBytes(HEAD));
     }
   }
 }
