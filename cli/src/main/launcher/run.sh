@@ -20,7 +20,9 @@ extended=$joined
 if [ -n "${MEKIKI_EXTENSIONS:-}" ]; then
   IFS=: read -r -a extensions <<<"$MEKIKI_EXTENSIONS"
   for extension in "${extensions[@]}"; do
-    if [ -d "$extension" ]; then
+    if [ -z "$extension" ]; then
+      continue
+    elif [ -d "$extension" ]; then
       for jar in "$extension"/*.jar; do [ -f "$jar" ] && extended=$extended:$jar; done
     elif [ -f "$extension" ]; then
       extended=$extended:$extension

@@ -1,4 +1,4 @@
-/** Additions to mekiki from outside: a method, a family, a normalizer and a metric. */
+/** Additions to mekiki from outside: one of each kind. */
 module com.example.halfway {
   requires org.mekiki.sig;
   requires org.mekiki.transformer;
@@ -11,4 +11,6 @@ module com.example.halfway {
       com.example.halfway.TinyBert;
   provides org.mekiki.transformer.tokenizer.normalizer.NormalizerProvider with
       com.example.halfway.Shorten;
+  provides org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerProvider with
+      com.example.halfway.Interpuncts;
 }

@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.cli.console.ExitCode;
+import org.mekiki.cli.console.UserException;
 
 /**
  * The main class of the executable jar.
@@ -24,9 +24,6 @@ public final class JarLauncher {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String ANNOUNCED = "WARNING: Using incubator modules: " + VECTOR_MODULE;
 
-  /** Environment variable with jars that add methods, families, components or metrics. */
-  private static final String EXTENSIONS = "MEKIKI_EXTENSIONS";
-
   private JarLauncher() {}
 
   /** Runs mekiki. */
@@ -35,12 +32,19 @@ public final class JarLauncher {
     if (!vectors && QuickCall.is(args) && System.getProperty("mekiki.kernels") == null) {
       System.setProperty("mekiki.kernels", "scalar");
     }
-    boolean extended = !System.getenv().getOrDefault(EXTENSIONS, "").isEmpty();
-    if (!extended && (vectors || QuickCall.is(args) || !available())) {
+    List<String> extensions;
+    try {
+      extensions = ExtensionJars.of(System.getenv().getOrDefault(ExtensionJars.VARIABLE, ""));
+    } catch (UserException e) {
+      System.err.println("mekiki: " + e.getMessage());
+      System.exit(ExitCode.USAGE);
+      return;
+    }
+    if (extensions.isEmpty() && (vectors || QuickCall.is(args) || !available())) {
       Mekiki.main(args);
       return;
     }
-    Process process = start(args);
+    Process process = start(extensions, args);
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     copyErrors(process);
     System.exit(process.waitFor());
@@ -50,7 +54,7 @@ public final class JarLauncher {
     return java.lang.module.ModuleFinder.ofSystem().find(VECTOR_MODULE).isPresent();
   }
 
-  private static Process start(String... args) throws IOException {
+  private static Process start(List<String> extensions, String... args) throws IOException {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -62,7 +66,7 @@ public final class JarLauncher {
     }
     var classes = new ArrayList<String>();
     classes.add(new File(System.getProperty("java.class.path")).getAbsolutePath());
-    classes.addAll(extensions());
+    classes.addAll(extensions);
     command.addAll(List.of("-cp", String.join(File.pathSeparator, classes)));
     command.add(Mekiki.class.getName());
     command.addAll(List.of(args));
@@ -70,23 +74,6 @@ public final class JarLauncher {
         .inheritIO()
         .redirectError(ProcessBuilder.Redirect.PIPE)
         .start();
-  }
-
-  /** The jars that the environment names, by themselves or by their folders. */
-  private static List<String> extensions() throws IOException {
-    var jars = new ArrayList<String>();
-    for (String named :
-        System.getenv().getOrDefault(EXTENSIONS, "").split(File.pathSeparator, -1)) {
-      Path path = Path.of(named);
-      if (Files.isDirectory(path)) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.jar")) {
-          found.forEach(jar -> jars.add(jar.toString()));
-        }
-      } else if (!named.isEmpty()) {
-        jars.add(named);
-      }
-    }
-    return jars;
   }
 
   /** All but the Java machine's remark on the module, as it comes. */

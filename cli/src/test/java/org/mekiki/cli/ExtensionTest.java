@@ -66,7 +66,7 @@ final class ExtensionTest {
       in.transferTo(out);
     }
     assertEquals(0, CommandRun.run("export", model.toString(), checkpoint.toString()).status());
-    edit("tokenizer.json", ExtensionTest::addShorten);
+    edit("tokenizer.json", ExtensionTest::addComponents);
     edit("config.json", config -> config.put("model_type", "tiny-bert"));
   }
 
@@ -83,12 +83,18 @@ final class ExtensionTest {
     Files.writeString(file, node.toString());
   }
 
-  private static void addShorten(ObjectNode tokenizer) {
-    JsonNode old = tokenizer.path("normalizer");
-    ObjectNode sequence = tokenizer.putObject("normalizer").put("type", "Sequence");
-    var steps = sequence.putArray("normalizers");
+  private static void addComponents(ObjectNode tokenizer) {
+    addStep(tokenizer, "normalizer").put("type", "Shorten").put("most", 2).put("note", "of a chat");
+    addStep(tokenizer, "pre_tokenizer").put("type", "Interpuncts").put("note", "of a stone");
+  }
+
+  /** A further step after the one that there is. */
+  private static ObjectNode addStep(ObjectNode tokenizer, String kind) {
+    JsonNode old = tokenizer.path(kind);
+    ObjectNode sequence = tokenizer.putObject(kind).put("type", "Sequence");
+    var steps = sequence.putArray(kind.replace("_", "") + "s");
     steps.add(old);
-    steps.addObject().put("type", "Shorten").put("most", 2).put("note", "of a chat");
+    return steps.addObject();
   }
 
   /** The command in a Java machine of its own, with the jar. */
@@ -163,14 +169,15 @@ final class ExtensionTest {
         doctor
             .said()
             .contains(
-                "methods half-way; families tiny-bert; normalizers Shorten; metrics top-loss"),
+                "methods half-way; families tiny-bert; normalizers Shorten; pre-tokenizers"
+                    + " Interpuncts; metrics top-loss"),
         doctor.said());
     evaluation[4] = "sig-exact";
     CommandRun.refused("\"top-loss\"", evaluation);
   }
 
   @Test
-  void aFamilyAndANormalizerAreConvertedReadAndExported() throws Exception {
+  void aFamilyAndTokenizerComponentsAreConvertedReadAndExported() throws Exception {
     Path model = folder.resolve("model.mekiki");
     Extended.start("convert", "convert", checkpoint.toString(), model.toString()).said();
     Path exported = folder.resolve("exported");
@@ -183,17 +190,20 @@ final class ExtensionTest {
             "--model",
             model.toString(),
             "a veryyyyyy good film",
-            "a veryy good film");
+            "a veryy good film",
+            "a veryy good·film");
     Extended.start("export", "export", model.toString(), exported.toString()).said();
     List<JsonNode> predictions =
         predicted.said().lines().map(line -> MAPPER.readTree(line)).toList();
-    assertEquals(2, predictions.size());
-    assertEquals(without(predictions.getLast()), without(predictions.getFirst()));
+    assertEquals(3, predictions.size());
+    assertEquals(without(predictions.get(1)), without(predictions.getFirst()));
+    assertEquals(without(predictions.get(1)), without(predictions.getLast()));
     for (String name : List.of("tokenizer.json", "config.json")) {
       JsonNode read = MAPPER.readTree(Files.readString(checkpoint.resolve(name)));
       JsonNode written = MAPPER.readTree(Files.readString(exported.resolve(name)));
-      String key = name.equals("config.json") ? "model_type" : "normalizer";
-      assertEquals(read.path(key), written.path(key));
+      for (String key : List.of("model_type", "normalizer", "pre_tokenizer")) {
+        assertEquals(read.path(key), written.path(key));
+      }
     }
     String text = SENTENCE;
     CommandRun.refused("\"tiny-bert\"", "predict", "--model", model.toString(), text);

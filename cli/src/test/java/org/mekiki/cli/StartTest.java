@@ -2,11 +2,13 @@ package org.mekiki.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.mekiki.cli.CommandRun.refused;
 import static org.mekiki.cli.CommandRun.run;
 
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
+import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.report.TerminalExplanation;
 import org.mekiki.cli.task.ClassReader;
@@ -73,8 +76,13 @@ final class StartTest {
     }
   }
 
-  /** A java command that tells how it was called. */
   private boolean shellSays(List<String> call) throws Exception {
+    String said = launched("", 0, call);
+    return said.contains("-Dmekiki.kernels=scalar");
+  }
+
+  /** What the launcher says, with a java command that tells how it was called. */
+  private String launched(String extensions, int status, List<String> call) throws Exception {
     Path java = folder.resolve("java");
     Files.writeString(java, "#!/bin/sh\necho \"$@\"\n");
     assertTrue(java.toFile().setExecutable(true));
@@ -87,10 +95,38 @@ final class StartTest {
     command.addAll(call);
     var process = new ProcessBuilder(command).redirectErrorStream(true);
     process.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    process.environment().put(ExtensionJars.VARIABLE, extensions);
     Process started = process.start();
     String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, started.waitFor(), said);
-    return said.contains("-Dmekiki.kernels=scalar");
+    assertEquals(status, started.waitFor(), said);
+    return said;
+  }
+
+  /** Jars by themselves and by their folder, for the launcher and for the executable jar. */
+  @Test
+  void jarsThatExtendTheCommandAreOnItsPath() throws Exception {
+    Path single = Files.createFile(folder.resolve("single.jar"));
+    Path shelf = Files.createDirectory(folder.resolve("shelf"));
+    Path first = Files.createFile(shelf.resolve("a.jar"));
+    Path second = Files.createFile(shelf.resolve("b.jar"));
+    Files.createFile(shelf.resolve("readme.txt"));
+    String named = String.join(File.pathSeparator, "", shelf.toString(), single.toString());
+    List<String> jars = List.of(first.toString(), second.toString(), single.toString());
+    assertEquals(jars, ExtensionJars.of(named));
+    assertEquals(List.of(), ExtensionJars.of(""));
+    // A quick call too: the module path alone knows services.
+    String said = launched(named, 0, List.of("explain", TEXT));
+    String path = "a.jar" + File.pathSeparator + String.join(File.pathSeparator, jars);
+    assertTrue(said.contains("--module-path " + path + " -m "), said);
+
+    String absent = folder.resolve("absent.jar").toString();
+    String refusal = "MEKIKI_EXTENSIONS names " + absent + ", which is neither a jar nor a folder";
+    assertEquals(
+        refusal,
+        assertThrows(UserException.class, () -> ExtensionJars.of(named + ":" + absent))
+            .getMessage());
+    assertEquals(
+        "mekiki: " + refusal + "\n", launched(named + ":" + absent, 2, List.of("explain", TEXT)));
   }
 
   @Test

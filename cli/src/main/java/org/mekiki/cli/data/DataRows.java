@@ -62,7 +62,12 @@ public final class DataRows implements Closeable {
   public static void requireFile(Path file) throws IOException {
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new DataException(
-          "the data %s %s".formatted(file, Files.exists(file) ? "is a folder" : "does not exist"));
+          "the data %s %s"
+              .formatted(
+                  file,
+                  Files.exists(file)
+                      ? "is a folder; a .csv, .tsv or .jsonl file is needed"
+                      : "does not exist"));
     }
     InputFile.require(file);
   }

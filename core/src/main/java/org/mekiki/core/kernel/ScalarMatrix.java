@@ -94,8 +94,7 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
     return kept;
   }
 
-  private void addRows(
-      int count, float[] a, int at, int lda, int from, int to, float[][] sums) {
+  private void addRows(int count, float[] a, int at, int lda, int from, int to, float[][] sums) {
     int p = 0;
     for (; p <= rows - 4; p += 4) {
       for (int r = 0; r < count; r++) {

@@ -112,7 +112,8 @@ final class ForeignFilesTest {
 
   @Test
   void whatIsNoJsonIsToldWithoutTheParsersOptions() throws IOException {
-    for (String json : new String[] {"{'a': 1}", "{\"a\": 01}", "{\"a\": 1,}", "{\"a\": 1 /*b*/}"}) {
+    for (String json :
+        new String[] {"{'a': 1}", "{\"a\": 01}", "{\"a\": 1,}", "{\"a\": 1 /*b*/}"}) {
       Files.writeString(folder.resolve("config.json"), json);
       String message = refused();
       assertTrue(message.contains("is not valid JSON: ") && message.contains("(line 1, "), message);

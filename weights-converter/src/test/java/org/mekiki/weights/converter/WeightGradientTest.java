@@ -139,8 +139,7 @@ final class WeightGradientTest {
 
   /** With each of the kernels against the same differences, which take the most time here. */
   private static void check(
-      ReferenceCheckpoint checkpoint, List<ComputeContext> contexts, Form form)
-      throws IOException {
+      ReferenceCheckpoint checkpoint, List<ComputeContext> contexts, Form form) throws IOException {
     double expectedLoss = form.reference().applyAsDouble(checkpoint);
     List<Map<String, Tensor>> gradients = new ArrayList<>();
     for (ComputeContext context : contexts) {
