@@ -20,7 +20,7 @@ public final class Problem extends RuntimeException {
   }
 
   /** The server has too much to do; another attempt may succeed after some seconds. */
-  static Problem later(String sentence, long seconds) {
+  public static Problem later(String sentence, long seconds) {
     return new Problem(503, sentence, Map.of("Retry-After", Long.toString(seconds)));
   }
 
@@ -37,18 +37,23 @@ public final class Problem extends RuntimeException {
     return headers;
   }
 
-  /** What the status is called. */
-  String title() {
+  /** What a status is called. */
+  static String title(int status) {
     return switch (status) {
+      case 200 -> "OK";
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
       case 415 -> "Unsupported Media Type";
       case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
+      case 431 -> "Request Header Fields Too Large";
+      case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
+      case 505 -> "HTTP Version Not Supported";
       default -> "Internal Server Error";
     };
   }
