@@ -2,7 +2,6 @@
 module org.mekiki.cli {
   requires info.picocli;
   requires java.management;
-  requires jdk.httpserver;
   requires org.mekiki.sig;
   requires org.mekiki.weights.converter;
   requires tools.jackson.databind;

@@ -9,6 +9,7 @@ import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Failures;
+import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.evaluate.EvaluateCommand;
 import org.mekiki.cli.explain.ExplainCommand;
@@ -85,6 +86,7 @@ public final class Mekiki implements Runnable {
 
   /** Runs with the given streams; returns the exit code. */
   static int run(Console console, String... args) {
+    FaultReport.called(args);
     int status =
         PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
     // Streams of this kind keep silent about failures until asked.

@@ -61,6 +61,14 @@ final class AttributionRun {
     return 1 + Math.min(choice.all(), Screening.passes(targets) + choice.least());
   }
 
+  /** The passes that an explanation surely takes: within a budget, at the least. */
+  static long surely(
+      Explainer explainer, int targets, List<TextPart> words, List<TextPart> phrases) {
+    return explainer.budget().isPresent()
+        ? least(explainer, targets, words, phrases)
+        : 1 + WordChoice.of(explainer, targets, words, phrases).all();
+  }
+
   /**
    * Attributes.
    *

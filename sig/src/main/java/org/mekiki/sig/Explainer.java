@@ -241,6 +241,8 @@ public record Explainer(
     }
     requireRoomForPairs();
     List<TextPart> phrases = Phrases.all(units.phrases(), text);
+    monitor.begins(
+        AttributionRun.surely(this, targets.count(model.labels()), all, phrases), text.size());
     var run = new AttributionRun(this, model, text, monitor);
     List<Integer> classes = targets.resolve(model.labels(), run.logits().list());
     AttributionRun.Found found = run.attribute(classes, all, phrases, budget, begun);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
@@ -82,6 +83,7 @@ final class PairwiseInteractions {
     if (attributions.get(target).unit(word).fMasked().isEmpty() && !known.containsKey(word)) {
       open.put(word, Variant.masked(word));
     }
+    Interruption.checkCaller();
     for (WordScore other : ranked.subList(0, k)) {
       RowSet pair = word.union(other.part().tokens());
       if (!known.containsKey(pair)) {
@@ -102,6 +104,7 @@ final class PairwiseInteractions {
   private Interactions matrix(List<WordScore> words, int target) {
     var rows = new ArrayList<List<Double>>();
     for (WordScore first : words) {
+      Interruption.checkCaller();
       var row = new ArrayList<Double>();
       for (WordScore second : words) {
         row.add(first.equals(second) ? 0 : value(first, second, target));

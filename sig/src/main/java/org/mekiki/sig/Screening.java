@@ -3,6 +3,7 @@ package org.mekiki.sig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
@@ -102,6 +103,7 @@ final class Screening {
       double[] weights = weights(sentences, masked, t);
       double[] estimates = new double[promises.length];
       for (int w = 0; w < promises.length; w++) {
+        Interruption.checkCaller();
         RowSet word = input.words().get(w);
         for (int k = 0; k < word.size(); k++) {
           estimates[w] += rows[t][word.row(k)];

@@ -1,5 +1,6 @@
 package org.mekiki.sig;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -67,6 +68,11 @@ public final class TargetChoice {
       return List.of(Logits.best(answer));
     }
     return names.stream().map(name -> index(name, labels)).distinct().toList();
+  }
+
+  /** The number of classes, which does not depend on the answer. */
+  int count(List<String> labels) {
+    return resolve(labels, Collections.nCopies(labels.size(), 0.0)).size();
   }
 
   private static int index(String name, List<String> labels) {

@@ -48,6 +48,21 @@ final class WindowBudgets {
   }
 
   /**
+   * Looks at a budget of time before the model is asked about one more window.
+   *
+   * @param window its number
+   * @param now {@link System#nanoTime}
+   * @throws IllegalArgumentException if the time is over before all windows were asked about
+   */
+  void requireTimeToAsk(int window, long now) {
+    if (budget instanceof Budget.Time time && now - end >= 0) {
+      throw new IllegalArgumentException(
+          "the budget of %s s was over when the model had answered %d of the text's %d windows; give more, or a smaller overlap"
+              .formatted(time.most().toNanos() / 1e9, window, windows.size()));
+    }
+  }
+
+  /**
    * The budget of a window; windows come in their order, as far as they explain anything.
    *
    * @param now {@link System#nanoTime}, from which a time is counted

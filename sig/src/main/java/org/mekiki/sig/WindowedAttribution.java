@@ -1,6 +1,8 @@
 package org.mekiki.sig;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -179,15 +181,17 @@ final class WindowedAttribution implements Attribution {
   public Tensor features() {
     float[] rows = null;
     int width = 0;
+    var ofWindow = new HashMap<Integer, List<Integer>>();
+    for (int i = 0; i < size(); i++) {
+      ofWindow.computeIfAbsent(tokens.get(i).window(), _ -> new ArrayList<>()).add(i);
+    }
     for (Map.Entry<Integer, Attribution> window : windows.entrySet()) {
       Tensor features = window.getValue().features();
       width = features.shape().dim(1);
       rows = rows == null ? new float[size() * width] : rows;
-      for (int i = 0; i < size(); i++) {
-        if (tokens.get(i).window() == window.getKey()) {
-          System.arraycopy(
-              features.array(), features.offset() + local(i) * width, rows, i * width, width);
-        }
+      for (int i : ofWindow.getOrDefault(window.getKey(), List.of())) {
+        System.arraycopy(
+            features.array(), features.offset() + local(i) * width, rows, i * width, width);
       }
     }
     return Tensor.wrap(rows, 0, Shape.of(size(), width));

@@ -3,13 +3,15 @@ package org.mekiki.sig;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
-import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
@@ -29,6 +31,8 @@ final class WindowedRun {
   private final Monitor monitor;
   private final List<TextPart> words;
   private final List<TextPart> phrases;
+  private final List<List<TextPart>> ownWords;
+  private final List<List<TextPart>> ownPhrases;
   private final List<Logits> logits = new ArrayList<>();
   private WindowAnswers answers;
   private final long begun = System.nanoTime();
@@ -48,6 +52,22 @@ final class WindowedRun {
     }
     phrases = Phrases.all(explainer.units().phrases(), windows.whole());
     phrases.forEach(this::requireHome);
+    ownWords = byWindow(words);
+    ownPhrases = byWindow(phrases);
+  }
+
+  /** The parts that are explained in each window, by their tokens there. */
+  private List<List<TextPart>> byWindow(List<TextPart> parts) {
+    var own = new ArrayList<List<TextPart>>();
+    for (int w = 0; w < windows.count(); w++) {
+      own.add(new ArrayList<>());
+    }
+    for (TextPart part : parts) {
+      Interruption.checkCaller();
+      int home = windows.home(part.tokens());
+      own.get(home).add(part.shifted(-windows.shift(home)));
+    }
+    return own;
   }
 
   private void requireHome(TextPart phrase) {
@@ -59,25 +79,30 @@ final class WindowedRun {
   }
 
   List<Explanation> explain() {
-    List<EncodedText> texts =
-        IntStream.range(0, windows.count()).mapToObj(windows::window).toList();
+    int targets = explainer.targets().count(model.labels());
+    var budgets = new WindowBudgets(explainer.budget(), costs(targets, true), begun);
+    long surely = costs(targets, false).stream().mapToLong(WindowBudgets.Cost::least).sum();
+    monitor.begins(surely, windows.window(0).size());
     var runs = new ArrayList<AttributionRun>();
-    for (EncodedText text : texts) {
-      var run = new AttributionRun(explainer, model, text, monitor);
+    for (int w = 0; w < windows.count(); w++) {
+      Interruption.checkCaller();
+      budgets.requireTimeToAsk(w, System.nanoTime());
+      if (!monitor.progress(w, surely)) {
+        throw new CancellationException("the explanation was cancelled");
+      }
+      var run = new AttributionRun(explainer, model, windows.window(w), monitor);
       runs.add(run);
       logits.add(run.logits());
     }
     answers = new WindowAnswers(windows, model.link(), logits.stream().map(Logits::list).toList());
     List<Integer> classes = explainer.targets().resolve(model.labels(), answers.deciding());
-    var budgets = new WindowBudgets(explainer.budget(), costs(classes.size()), begun);
     var found = new TreeMap<Integer, AttributionRun.Found>();
     for (int w = 0; w < runs.size(); w++) {
-      List<TextPart> own = own(words, w);
-      List<TextPart> ownPhrases = own(phrases, w);
-      if (!own.isEmpty() || !ownPhrases.isEmpty()) {
-        List<TextPart> moved = moved(w, classes.size());
+      if (explainsAnything(w)) {
+        List<TextPart> moved = moved(w, targets);
         long now = System.nanoTime();
-        var each = runs.get(w).attribute(classes, moved, ownPhrases, budgets.next(w, now), now);
+        var each =
+            runs.get(w).attribute(classes, moved, ownPhrases.get(w), budgets.next(w, now), now);
         budgets.spent(w, each.counts().plus(runs.get(w).logits().counts()).total());
         found.put(w, each);
       }
@@ -96,31 +121,33 @@ final class WindowedRun {
   private List<TextPart> moved(int window, int targets) {
     return oneForAll(targets)
         ? explainer.units().parts(windows.window(window))
-        : own(words, window);
+        : ownWords.get(window);
   }
 
-  /** The parts that are explained in a window, by their tokens there. */
-  private List<TextPart> own(List<TextPart> parts, int window) {
-    return parts.stream()
-        .filter(part -> windows.home(part.tokens()) == window)
-        .map(part -> part.shifted(-windows.shift(window)))
-        .toList();
+  private boolean explainsAnything(int window) {
+    return !ownWords.get(window).isEmpty() || !ownPhrases.get(window).isEmpty();
   }
 
-  /** What each window takes at the least, and how many words it explains. */
-  private List<WindowBudgets.Cost> costs(int targets) {
-    return IntStream.range(0, windows.count())
-        .mapToObj(
-            w -> {
-              List<TextPart> own = own(words, w);
-              List<TextPart> ownPhrases = own(phrases, w);
-              long least =
-                  own.isEmpty() && ownPhrases.isEmpty()
-                      ? logits.get(w).counts().total()
-                      : AttributionRun.least(explainer, targets, moved(w, targets), ownPhrases);
-              return new WindowBudgets.Cost(least, own.size());
-            })
-        .toList();
+  /**
+   * What each window takes, the model's answer included, and how many words it explains.
+   *
+   * @param within whether as little is explained as a budget may ask for
+   */
+  private List<WindowBudgets.Cost> costs(int targets, boolean within) {
+    var costs = new ArrayList<WindowBudgets.Cost>();
+    for (int w = 0; w < windows.count(); w++) {
+      Interruption.checkCaller();
+      long passes = explainsAnything(w) ? cost(w, targets, within) : 1;
+      costs.add(new WindowBudgets.Cost(passes, ownWords.get(w).size()));
+    }
+    return costs;
+  }
+
+  private long cost(int window, int targets, boolean within) {
+    List<TextPart> moved = moved(window, targets);
+    return within
+        ? AttributionRun.least(explainer, targets, moved, ownPhrases.get(window))
+        : AttributionRun.surely(explainer, targets, moved, ownPhrases.get(window));
   }
 
   private Explanation explanation(int target, int t, Map<Integer, AttributionRun.Found> found) {
@@ -128,7 +155,7 @@ final class WindowedRun {
     found.forEach((window, each) -> attributions.put(window, each.attributions().get(t)));
     List<TextPart> left = left(found);
     var explained = new ArrayList<>(words);
-    explained.removeAll(left);
+    explained.removeAll(new HashSet<>(left));
     List<Integer> homes = homes();
     Attribution attribution = together(attributions, homes, explained);
     return new Explanation(

@@ -1,7 +1,9 @@
 package org.mekiki.sig;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
@@ -92,9 +94,10 @@ abstract class WithinBudget {
    */
   final AttributionRun.Found explained(List<TextPart> words, RunSettings settings, BudgetUse use) {
     List<Attribution> found = baselines.attribute(classes, words, choice.phrases(), settings);
+    Set<TextPart> chosen = new HashSet<>(words);
     List<TextPart> finished =
         choice.words().stream()
-            .filter(words::contains)
+            .filter(chosen::contains)
             .filter(word -> found.getFirst().explains(word.tokens()))
             .toList();
     return new AttributionRun.Found(

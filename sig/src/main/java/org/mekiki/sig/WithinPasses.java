@@ -1,6 +1,8 @@
 package org.mekiki.sig;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.text.TextPart;
@@ -39,7 +41,7 @@ final class WithinPasses extends WithinBudget {
       screening.estimate();
       double[] promises = screening.promises(sentences(evaluator, passes));
       long left = passes - evaluator.counts().total();
-      List<TextPart> fitting = choice().fitting(promises, left);
+      Set<TextPart> fitting = new HashSet<>(choice().fitting(promises, left));
       List<TextPart> chosen = choice().words().stream().filter(fitting::contains).toList();
       return explained(chosen, rest(chosen, left), use(evaluator.counts()));
     }

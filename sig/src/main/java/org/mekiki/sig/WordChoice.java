@@ -2,6 +2,7 @@ package org.mekiki.sig;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ record WordChoice(PassCosts costs, PairCosts pairs, List<TextPart> words, List<T
   /** The words that are not among the chosen. */
   List<TextPart> without(List<TextPart> chosen) {
     var left = new ArrayList<>(words);
-    left.removeAll(chosen);
+    left.removeAll(new HashSet<>(chosen));
     return left;
   }
 }

@@ -23,8 +23,20 @@ public final class Chosen {
    * Adds what was chosen.
    *
    * @param value null for nothing
+   * @throws org.mekiki.cli.console.UserException if it is beyond the setting's limit
    */
   public <T> void put(Setting<T> setting, T value) {
+    setting
+        .beyond(value)
+        .ifPresent(
+            size -> {
+              throw naming.refusal(
+                  value instanceof Number
+                      ? "{" + setting.name() + "} is %d; it can be %d at most"
+                      : "{" + setting.name() + "} is given %d times; it can be %d times at most",
+                  size,
+                  setting.most());
+            });
     values.put(setting.name(), value);
   }
 

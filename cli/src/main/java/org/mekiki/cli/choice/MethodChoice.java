@@ -37,6 +37,12 @@ public record MethodChoice(
     Long seed) {
   private static final int STEPS = 50;
 
+  /** Gauss nodes of this number are computed within seconds, and no integral needs more. */
+  public static final int MOST_STEPS = 10_000;
+
+  private static final int MOST_SAMPLES = 1_000_000;
+  private static final int MOST_NEIGHBOURS = 10_000;
+
   private static final Setting<List<String>> METHOD =
       Setting.someOf(
           "method",
@@ -52,11 +58,15 @@ public record MethodChoice(
           "refine until a word's error is below this share of the largest score; default: 0.01");
 
   private static final Setting<Integer> MAX_STEPS =
-      Setting.integer("max-steps", "N", "with a tolerance: nodes a path at most; default: 127");
+      Setting.integer("max-steps", "N", "with a tolerance: nodes a path at most; default: 127")
+          .atMost(MOST_STEPS);
 
   private static final Setting<Integer> STEPS_A_PATH =
       Setting.integer(
-          "steps", "N", "a fixed number of nodes a path instead of a tolerance; dig: default 30");
+              "steps",
+              "N",
+              "a fixed number of nodes a path instead of a tolerance; dig: default 30")
+          .atMost(MOST_STEPS);
 
   private static final Setting<String> QUADRATURE =
       Setting.string(
@@ -66,10 +76,11 @@ public record MethodChoice(
 
   private static final Setting<Integer> SAMPLES =
       Setting.integer(
-          "samples",
-          "N",
-          "random samples; default: smoothgrad 50, gradient-shap 200, lime 1000, kernel-shap 2048"
-              + " beyond twice the words");
+              "samples",
+              "N",
+              "random samples; default: smoothgrad 50, gradient-shap 200, lime 1000, kernel-shap"
+                  + " 2048 beyond twice the words")
+          .atMost(MOST_SAMPLES);
 
   private static final Setting<Double> NOISE =
       Setting.number(
@@ -80,7 +91,8 @@ public record MethodChoice(
 
   private static final Setting<Integer> NEIGHBOURS =
       Setting.integer(
-          "neighbours", "N", "dig: nearest words that a path is led through; default: 500");
+              "neighbours", "N", "dig: nearest words that a path is led through; default: 500")
+          .atMost(MOST_NEIGHBOURS);
 
   private static final Setting<Long> SEED =
       Setting.wide(

@@ -27,18 +27,23 @@ public record UnitsChoice(
   /** Pairs of these words cost less than the words themselves. */
   private static final int PAIRED_WORDS = 8;
 
+  private static final int MOST_PHRASES = 1000;
+  private static final int MOST_WORDS = 1000;
+
   private static final Setting<Boolean> PIECES =
       Setting.flag("pieces", "score the pieces of a word by themselves");
 
   private static final Setting<List<String>> PHRASE =
       Setting.strings(
-          "phrase",
-          "START:END|TEXT",
-          "score a part of the text as a whole: from one character to another, counted from 0, or"
-              + " wherever these characters stand; may be given several times");
+              "phrase",
+              "START:END|TEXT",
+              "score a part of the text as a whole: from one character to another, counted from 0,"
+                  + " or wherever these characters stand; may be given several times")
+          .atMost(MOST_PHRASES);
 
   private static final Setting<Integer> PHRASES =
-      Setting.integer("phrases", "N", "score all spans of 2 to N neighbouring words");
+      Setting.integer("phrases", "N", "score all spans of 2 to N neighbouring words")
+          .atMost(MOST_WORDS);
 
   private static final Setting<Boolean> SENTENCES =
       Setting.flag("sentences", "score every sentence as a whole");
@@ -48,10 +53,11 @@ public record UnitsChoice(
 
   private static final Setting<Integer> INTERACTIONS_TOP =
       Setting.integer(
-          "interactions-top",
-          "K",
-          "the same for pairs of the K words of largest score, 0 for none; default: 8 for terminal"
-              + " and html, 0 for json");
+              "interactions-top",
+              "K",
+              "the same for pairs of the K words of largest score, 0 for none; default: 8 for"
+                  + " terminal and html, 0 for json")
+          .atMost(MOST_WORDS);
 
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS =

@@ -12,7 +12,7 @@ public final class Failures {
   public static int report(Exception e, Console console) {
     String sentence = sentence(e);
     if (sentence == null) {
-      console.tell("internal fault, please report it: " + e);
+      console.tell("internal fault, please report it: " + e + FaultReport.write(e));
       return ExitCode.INTERNAL;
     }
     console.tell(sentence);
@@ -21,7 +21,7 @@ public final class Failures {
 
   /** Tells of a fault of the Java machine, such as input nested beyond its stack. */
   public static int fault(VirtualMachineError e, Console console) {
-    console.tell(sentence(e));
+    console.tell(sentence(e) + FaultReport.write(e));
     return ExitCode.INTERNAL;
   }
 

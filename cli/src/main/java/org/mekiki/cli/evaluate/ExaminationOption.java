@@ -84,6 +84,7 @@ final class ExaminationOption {
       Choice.require("--tokens", tokens, "words", "all");
     }
     Choice.require("--shortcut", shortcut, CONSTRUCTED, "fine-tuned");
+    Positive.atMost("--beam", beam, 1000);
     if (beam < 0) {
       throw new UserException("--beam must be at least 0, got " + beam);
     }

@@ -3,7 +3,9 @@ package org.mekiki.cli.evaluate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.mekiki.cli.choice.MethodChoice;
 import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Methods;
@@ -61,6 +63,7 @@ public final class JudgedMethodsOption {
       throw new UserException(
           "--steps asks for a fixed rule, --tolerance for an adaptive one; give only one of them");
     }
+    Positive.atMost("--steps", steps, MethodChoice.MOST_STEPS);
     if (steps != null) {
       return Optional.of(RunSettings.fixed(QuadratureRule.GAUSS_LEGENDRE, steps));
     }

@@ -6,15 +6,17 @@ import picocli.CommandLine.Option;
 
 /** On how many threads to compute. */
 public final class ThreadsOption {
+  private static final int MOST = 1024;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "threads to compute on; default: all processors")
+      description = "threads to compute on, " + MOST + " at most; default: all processors")
   private Integer threads;
 
   public ComputeContext context() {
     int count = threads == null ? Runtime.getRuntime().availableProcessors() : threads;
-    Positive.require("--threads", count);
+    Positive.require("--threads", count, MOST);
     return ComputeContext.ownedPool(count);
   }
 }

@@ -9,11 +9,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
+import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
@@ -31,12 +32,16 @@ import org.mekiki.cli.web.Route;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.transformer.Classifier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Explanations and predictions over HTTP. */
 final class ExplainApi {
+  /** No server waits longer. */
+  private static final double MOST_SECONDS = 86_400;
+
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
   static final String REPORT = "/api/report";
@@ -60,18 +65,22 @@ final class ExplainApi {
   private final JobQueue jobs;
   private final Metrics metrics;
   private final int textLength;
+  private final long mostPasses;
   private final Map<String, Kind> fields = new TreeMap<>(TEXT_FIELDS);
 
   /**
    * The API.
    *
    * @param textLength characters of a text at most
+   * @param mostPasses through the model that a request may ask for
    */
-  ExplainApi(List<ServedModel> models, JobQueue jobs, Metrics metrics, int textLength) {
+  ExplainApi(
+      List<ServedModel> models, JobQueue jobs, Metrics metrics, int textLength, long mostPasses) {
     this.models = List.copyOf(models);
     this.jobs = jobs;
     this.metrics = metrics;
     this.textLength = textLength;
+    this.mostPasses = mostPasses;
     fields.put("lang", Kind.STRING);
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
@@ -81,8 +90,16 @@ final class ExplainApi {
         new Route(
             "GET", MODELS, "The models, their classes, and what can be chosen.", _ -> models()),
         new Route("POST", PREDICT, "Classifies a text.", this::predict),
-        new Route("POST", EXPLAIN, "Says which words a decision was made of.", this::explain),
-        new Route("POST", REPORT, "The same as one self-contained HTML page.", this::report));
+        new Route(
+            "POST",
+            EXPLAIN,
+            "Says which words a decision was made of.",
+            bytes -> find(bytes, this::explain)),
+        new Route(
+            "POST",
+            REPORT,
+            "The same as one self-contained HTML page.",
+            bytes -> find(bytes, this::report)));
   }
 
   /** A request that was read. */
@@ -105,11 +122,11 @@ final class ExplainApi {
     if (note != null) {
       requireShort("note", note);
     }
-    double seconds = body.number("deadline").orElse(3600.0);
+    double seconds = body.number("deadline").orElse(MOST_SECONDS);
     if (!(seconds > 0)) {
       throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
     }
-    Duration deadline = Duration.ofNanos((long) (Math.min(seconds, 3600) * 1e9));
+    Duration deadline = Duration.ofNanos((long) (Math.min(seconds, MOST_SECONDS) * 1e9));
     return new Asked(model(body), new TextItem(null, text, pair, note), deadline, body);
   }
 
@@ -140,24 +157,27 @@ final class ExplainApi {
     return models.stream().map(ServedModel::name).toList();
   }
 
-  private Found find(byte[] bytes) throws InterruptedException {
+  /** Explains and writes down what was found, all within the time of a computation. */
+  private Response find(byte[] bytes, Function<Found, Response> written)
+      throws InterruptedException {
     Asked asked = read(bytes, fields);
     ExplainRequest request = ExplainRequest.of(asked.body());
-    return jobs.run(asked.deadline(), wanted -> find(asked, request, wanted));
+    return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
   }
 
-  private Found find(Asked asked, ExplainRequest request, BooleanSupplier wanted) {
+  private Found find(Asked asked, ExplainRequest request, JobQueue.Turn turn) {
     long start = System.nanoTime();
-    ExplainRequest.Answer answer =
-        request.explain(asked.model().model(), asked.item(), (_, _) -> wanted.getAsBoolean());
-    long millis = (System.nanoTime() - start) / 1_000_000;
-    var counts = answer.explanations().getFirst().explanation().counts();
+    Speed speed = asked.model().speed();
+    var monitor = new WorkLimit(turn, mostPasses, speed);
+    ExplainRequest.Answer answer = request.explain(asked.model().model(), asked.item(), monitor);
+    long nanos = System.nanoTime() - start;
+    PassCounts counts = answer.counts();
+    speed.seen(counts.total(), monitor.tokens(), nanos);
     metrics.passes(counts.forward(), counts.backward());
-    return new Found(asked, answer.text(), answer.explanations(), millis);
+    return new Found(asked, answer.text(), answer.explanations(), nanos / 1_000_000);
   }
 
-  private Response explain(byte[] bytes) throws InterruptedException {
-    Found found = find(bytes);
+  private Response explain(Found found) {
     ObjectNode node = Records.object().put("schema", "mekiki/answer/1");
     node.putObject("read")
         .put("tokens", found.text().size())
@@ -179,8 +199,7 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
-  private Response report(byte[] bytes) throws InterruptedException {
-    Found found = find(bytes);
+  private Response report(Found found) {
     Texts language =
         Texts.in(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
     var page = new ByteArrayOutputStream();
@@ -242,11 +261,27 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
+  /** A fault that ended a handler, of the Java machine or the program. */
+  static Problem fault(Error e) {
+    return e instanceof OutOfMemoryError
+        ? Problem.later("the server's memory is not enough for this request", 1)
+        : internal(e);
+  }
+
+  /**
+   * One sentence for the client; what is known of the fault goes to the report, if one is wanted.
+   */
+  private static Problem internal(Throwable e) {
+    boolean reported = !FaultReport.write(e).isEmpty();
+    return Problem.of(
+        500,
+        "internal fault, please report it%s: %s"
+            .formatted(reported ? " with the server's report" : "", e.getClass().getSimpleName()));
+  }
+
   /** What a handler threw, as a refusal: one sentence, or a fault of the program. */
   static Problem refusal(Exception e) {
     String sentence = Failures.sentence(e);
-    return sentence == null
-        ? Problem.of(500, "internal fault, please report it: " + e.getClass().getSimpleName())
-        : Problem.of(422, sentence);
+    return sentence == null ? internal(e) : Problem.of(422, sentence);
   }
 }

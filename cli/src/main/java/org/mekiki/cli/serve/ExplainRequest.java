@@ -1,5 +1,6 @@
 package org.mekiki.cli.serve;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
 import org.mekiki.cli.task.TextExplainer.Item;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.TaskModel;
 
@@ -29,8 +32,12 @@ record ExplainRequest(TextChoices choices) {
   /** The settings, by the name of their field. */
   static final SortedMap<String, Setting<?>> FIELDS = fields();
 
-  /** What was read of a text, and its explanations. */
-  record Answer(EncodedText text, List<Found> explanations) {}
+  /**
+   * What was read of a text, and its explanations.
+   *
+   * @param counts of all methods together
+   */
+  record Answer(EncodedText text, List<Found> explanations, PassCounts counts) {}
 
   private static SortedMap<String, Setting<?>> fields() {
     var fields = new TreeMap<String, Setting<?>>();
@@ -51,10 +58,14 @@ record ExplainRequest(TextChoices choices) {
             ? new Item(null, windows.get())
             : new Item(reader.encode(item, 0), null);
     var all = new TextExplainer(reader, choices.targets(), monitor);
-    List<Found> found =
-        choices.how().explainers(false, false).stream()
-            .flatMap(explainer -> all.explain(explainer, read).stream())
-            .toList();
-    return new Answer(found.getFirst().explanation().text(), found);
+    var found = new ArrayList<Found>();
+    PassCounts counts = PassCounts.NONE;
+    for (Explainer explainer : choices.how().explainers(false, false)) {
+      List<Found> some = all.explain(explainer, read);
+      // Classes of one method share its passes.
+      counts = counts.plus(some.getFirst().explanation().counts());
+      found.addAll(some);
+    }
+    return new Answer(found.getFirst().explanation().text(), found, counts);
   }
 }

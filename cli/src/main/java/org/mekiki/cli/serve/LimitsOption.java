@@ -7,6 +7,9 @@ import picocli.CommandLine.Option;
 
 /** How much the server takes on. */
 final class LimitsOption {
+  /** A connection may be idle for so many times the patience. */
+  private static final long IDLE_SHARE = 3;
+
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
@@ -38,36 +41,78 @@ final class LimitsOption {
   private int deadline = 60;
 
   @Option(
+      names = "--max-passes",
+      paramLabel = "N",
+      description =
+          "passes through the model that a request may ask for, forward and backward; default:"
+              + " ${DEFAULT-VALUE}")
+  private long passes = 1_000_000;
+
+  @Option(
       names = "--grace",
       paramLabel = "SECONDS",
       description = "how long requests may take to finish when stopped; default: ${DEFAULT-VALUE}")
   private int grace = 30;
+
+  @Option(
+      names = "--connections",
+      paramLabel = "N",
+      description =
+          "that are open at most; beyond, the oldest without a whole request gives way; default:"
+              + " ${DEFAULT-VALUE}")
+  private int connections = 1024;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "SECONDS",
+      description =
+          "for a request to come as a whole and for an answer to be taken, three times that for the"
+              + " next request of a connection; default: ${DEFAULT-VALUE}")
+  private int patience = 10;
 
   /** Characters of a text at most. */
   int textLength() {
     return textLength;
   }
 
+  /** Passes of a request at most. */
+  long passes() {
+    return passes;
+  }
+
   /**
    * The limits.
    *
-   * @throws UserException naming the option that is too small
+   * @throws UserException naming the option that is too small or too large
    */
   Limits limits() {
     int computed = running == null ? Runtime.getRuntime().availableProcessors() : running;
-    require("--running", computed, 1);
-    require("--waiting", waiting, 0);
-    require("--max-body", bodyBytes, 1);
-    require("--max-text", textLength, 1);
-    require("--deadline", deadline, 1);
-    require("--grace", grace, 0);
+    require("--running", computed, 1, 1024);
+    require("--waiting", waiting, 0, 100_000);
+    require("--max-body", bodyBytes, 1, 1 << 28);
+    require("--max-text", textLength, 1, 1 << 28);
+    require("--max-passes", passes, 1, Long.MAX_VALUE);
+    require("--deadline", deadline, 1, 86_400);
+    require("--grace", grace, 0, 86_400);
+    require("--connections", connections, 1, 1 << 20);
+    require("--patience", patience, 1, 3600);
     return new Limits(
-        bodyBytes, computed, waiting, Duration.ofSeconds(deadline), Duration.ofSeconds(grace));
+        bodyBytes,
+        computed,
+        waiting,
+        Duration.ofSeconds(deadline),
+        Duration.ofSeconds(grace),
+        connections,
+        Duration.ofSeconds(patience),
+        Duration.ofSeconds(IDLE_SHARE * patience));
   }
 
-  private static void require(String option, int value, int least) {
+  private static void require(String option, long value, long least, long most) {
     if (value < least) {
       throw new UserException("%s must be at least %d, got %d".formatted(option, least, value));
+    }
+    if (value > most) {
+      throw new UserException("%s can be %d at most, got %d".formatted(option, most, value));
     }
   }
 }

@@ -15,15 +15,17 @@ import tools.jackson.databind.node.StringNode;
 final class OpenApi {
   private static final Map<Integer, String> REFUSALS =
       Map.of(
-          400, "no JSON, or an unknown field; the detail names the place",
+          400, "no JSON or no UTF-8, or an unknown field; the detail names the place",
           403, "a page of another origin asks",
           413, "the body is too long",
           415, "the content type is not application/json",
           421, "the Host header names another server",
-          422, "a value that cannot be used; the detail says what can",
+          422,
+              "a value that cannot be used, or work that no limit allows; the detail says what can",
+          500, "a fault of the program",
           503,
-              "too many requests wait, or the deadline is over; Retry-After says when to come"
-                  + " again");
+              "too many requests wait, the deadline is over, or the server stops; Retry-After says"
+                  + " when to come again");
 
   private final List<Route> routes;
   private final int textLength;
@@ -77,7 +79,7 @@ final class OpenApi {
     new java.util.TreeMap<>(REFUSALS)
         .forEach(
             (status, meaning) -> {
-              boolean posted = status != 403 && status != 421;
+              boolean posted = status != 403 && status != 421 && status != 500;
               if (!posted || route.method().equals("POST")) {
                 responses
                     .putObject(Integer.toString(status))
@@ -165,12 +167,19 @@ final class OpenApi {
       case STRINGS -> {
         var either = property.putArray("oneOf");
         either.addObject().put("type", "string");
-        ObjectNode items = either.addObject().put("type", "array").putObject("items");
+        ObjectNode array = either.addObject().put("type", "array");
+        if (setting.most() < Long.MAX_VALUE) {
+          array.put("maxItems", setting.most());
+        }
+        ObjectNode items = array.putObject("items");
         items.put("type", "string");
         if (!setting.choices().isEmpty()) {
           setting.choices().forEach(items.putArray("enum")::add);
         }
       }
+    }
+    if (setting.most() < Long.MAX_VALUE && setting.kind() == Setting.Kind.INTEGER) {
+      property.put("maximum", setting.most());
     }
     if (!setting.choices().isEmpty() && setting.kind() == Setting.Kind.STRING) {
       setting.choices().forEach(property.putArray("enum")::add);

@@ -38,13 +38,14 @@ record RequestBody(Map<String, Object> values) {
    */
   static RequestBody read(byte[] body, Map<String, Kind> known) {
     var values = new LinkedHashMap<String, Object>();
+    String text = BodyText.of(body);
     try (JsonParser parser =
-        JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), body)) {
+        JSON.createParser(tools.jackson.core.ObjectReadContext.empty(), text)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw Problem.of(400, "the body must be a JSON object such as {\"text\":\"a fine film\"}");
       }
       while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-        String name = parser.currentName();
+        String name = BodyText.whole(parser.currentName(), "a field's name");
         Kind kind = known.get(name);
         if (kind == null) {
           throw Problem.of(
@@ -93,7 +94,7 @@ record RequestBody(Map<String, Object> values) {
     if (!fits) {
       throw wrongKind(parser, name, kind);
     }
-    String text = parser.getString();
+    String text = BodyText.whole(parser.getString(), "the field \"" + name + "\"");
     return Optional.of(
         switch (kind) {
           case STRING -> text;
@@ -127,7 +128,7 @@ record RequestBody(Map<String, Object> values) {
       if (parser.currentToken() != JsonToken.VALUE_STRING) {
         throw wrongKind(parser, name, kind);
       }
-      all.add(parser.getString());
+      all.add(BodyText.whole(parser.getString(), "the field \"" + name + "\""));
     }
     return all;
   }

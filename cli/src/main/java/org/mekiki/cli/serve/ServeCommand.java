@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,6 +44,8 @@ import picocli.CommandLine.Option;
       "The API: docs/api.md, and /openapi.json of the running server."
     })
 public final class ServeCommand implements Callable<Integer> {
+  private static final Duration MEASURING = Duration.ofMillis(300);
+
   private final Console console;
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
@@ -119,6 +122,13 @@ public final class ServeCommand implements Callable<Integer> {
     /** Takes no more requests, and returns when those in flight are answered. */
     void stop() {
       server.close();
+      try {
+        for (ServedModel model : models) {
+          model.speed().stop();
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -133,7 +143,8 @@ public final class ServeCommand implements Callable<Integer> {
       List<Route> routes = routes(served, jobs, metrics);
       boolean loopback = server.address().getAddress().isLoopbackAddress();
       var check = new HostCheck(loopback, server.address().getPort(), names);
-      server.start(routes, check, metrics, ExplainApi::refusal);
+      server.start(routes, check, metrics, ExplainApi::refusal, ExplainApi::fault);
+      served.forEach(model -> model.speed().measure(model.model(), MEASURING));
       return new Served(server, served, routes);
     } catch (IOException | RuntimeException e) {
       server.close();
@@ -143,7 +154,8 @@ public final class ServeCommand implements Callable<Integer> {
 
   private List<Route> routes(List<ServedModel> served, JobQueue jobs, Metrics metrics) {
     var routes = new ArrayList<>(PageFiles.routes());
-    routes.addAll(new ExplainApi(served, jobs, metrics, limits.textLength()).routes());
+    routes.addAll(
+        new ExplainApi(served, jobs, metrics, limits.textLength(), limits.passes()).routes());
     routes.add(new Route("GET", "/health", "Whether the server answers.", _ -> health(served)));
     routes.add(
         new Route(

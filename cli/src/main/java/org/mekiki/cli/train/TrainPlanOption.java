@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.autodiff.Parameter;
 import org.mekiki.core.train.AdamW;
@@ -124,6 +125,10 @@ final class TrainPlanOption {
    * @param fresh whether the model is new
    */
   TrainingPlan plan(boolean fresh) {
+    Positive.atMost("--epochs", epochs, 1_000_000);
+    Positive.atMost("--batch-size", batchSize, 1_000_000);
+    Positive.atMost("--micro-batch-size", microBatchSize, 1_000_000);
+    Positive.atMost("--evaluations", evaluations, 1_000_000);
     LearningRateSchedule way =
         Choice.of("--schedule", schedule.toLowerCase(Locale.ROOT), Schedule.values()).schedule();
     return new TrainingPlan(

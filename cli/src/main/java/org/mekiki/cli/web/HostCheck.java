@@ -1,5 +1,6 @@
 package org.mekiki.cli.web;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -10,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * <p>A browser sends requests for any page that asks it to. One of a page from elsewhere carries
  * that page's origin, and one that reached this address by a name of somebody else's choice (DNS
- * rebinding) carries that name as its host. Both are refused. Addresses in digits cannot be
- * rebound.
+ * rebinding) carries that name as its host. Both are refused. Names of the loopback address and
+ * addresses in digits cannot be rebound. The former are answered at any port, since a tunnel or a
+ * container's mapped port carries the number that it has on the client's side.
  *
  * @param loopback whether only this machine is served
  * @param port where the server listens
@@ -31,11 +33,7 @@ public record HostCheck(boolean loopback, int port, List<String> names) {
   void require(Optional<String> host, Optional<String> origin, Optional<String> site) {
     String named = host.orElse("").toLowerCase(Locale.ROOT);
     if (!isMine(named)) {
-      throw Problem.of(
-          421,
-          "the request is for the host \"%s\"; this server answers for localhost%s, and others"
-                  .formatted(named, loopback ? "" : ", for addresses in digits")
-              + " that --allow-host names");
+      throw Problem.of(421, refusal(named));
     }
     boolean foreign =
         origin
@@ -47,21 +45,45 @@ public record HostCheck(boolean loopback, int port, List<String> names) {
     }
   }
 
+  private String refusal(String named) {
+    var matcher = HOST.matcher(named);
+    String remedy =
+        matcher.matches()
+            ? "start it with --allow-host %s to be called so".formatted(matcher.group(1))
+            : "start it with --allow-host NAME to be called by another name";
+    return "the request is for the host \"%s\"; this server listens at port %d and answers for"
+            .formatted(named, port)
+        + " localhost at any port%s; %s"
+            .formatted(loopback ? "" : ", and for addresses in digits at its own port", remedy);
+  }
+
   private boolean isMine(String named) {
     var matcher = HOST.matcher(named);
     if (!matcher.matches()) {
       return false;
     }
     String host = matcher.group(1);
-    if (names.contains(host)) {
+    if (names.contains(host) || isLoopback(host)) {
       return true;
     }
     int given = matcher.group(2) == null ? 80 : Integer.parseInt(matcher.group(2));
-    boolean local =
-        host.equals("localhost")
-            || host.equals("[::1]")
-            || DIGITS.matcher(host).matches() && host.startsWith("127.");
     boolean digits = host.startsWith("[") || DIGITS.matcher(host).matches();
-    return given == port && (local || !loopback && digits);
+    return given == port && !loopback && digits;
+  }
+
+  private static boolean isLoopback(String host) {
+    if (host.equals("localhost") || host.equals("localhost.")) {
+      return true;
+    }
+    boolean six = host.startsWith("[");
+    if (!six && !DIGITS.matcher(host).matches()) {
+      return false;
+    }
+    try {
+      return InetAddress.ofLiteral(six ? host.substring(1, host.length() - 1) : host)
+          .isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      return false; // such as 300.0.0.1
+    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 
 /**
  * Computations on threads of their own, so many at a time, so many waiting, each with a deadline.
@@ -25,6 +24,7 @@ public final class JobQueue implements AutoCloseable {
   private final Duration deadline;
   private final LongAdder refused = new LongAdder();
   private final LongAdder expired = new LongAdder();
+  private final LongAdder abandoned = new LongAdder();
   private volatile double seconds = 0.1;
   private volatile boolean ended;
 
@@ -33,10 +33,41 @@ public final class JobQueue implements AutoCloseable {
     /**
      * Computes.
      *
-     * @param wanted false from the time on at which nobody waits for the result any more; the
-     *     computation then ends with a {@link CancellationException}
+     * @param turn says whether anybody waits for the result still; from the time on at which nobody
+     *     does, the thread is interrupted too, and the computation ends with a {@link
+     *     CancellationException}
      */
-    T run(BooleanSupplier wanted) throws Exception;
+    T run(Turn turn) throws Exception;
+  }
+
+  /** The time that a computation has. */
+  public interface Turn {
+    /** Whether anybody waits for the result. */
+    boolean wanted();
+
+    /** The time from the request's arrival to its deadline. */
+    Duration limit();
+  }
+
+  private final class Waiting implements Turn {
+    private final Duration limit;
+    private final long end;
+    private volatile boolean left;
+
+    Waiting(Duration limit) {
+      this.limit = limit;
+      end = System.nanoTime() + limit.toNanos();
+    }
+
+    @Override
+    public boolean wanted() {
+      return !left && !ended && System.nanoTime() - end < 0;
+    }
+
+    @Override
+    public Duration limit() {
+      return limit;
+    }
   }
 
   /** A queue with these limits. */
@@ -66,11 +97,12 @@ public final class JobQueue implements AutoCloseable {
    *
    * @param most the time it may take, waiting included; no longer than the usual one
    * @throws Problem if too many jobs wait, or the time is over; the job is then cancelled
+   * @throws InterruptedException if the thread that waits is interrupted; the job is cancelled
    */
   public <T> T run(Duration most, Job<T> job) throws InterruptedException {
     Duration limit = most.compareTo(deadline) < 0 ? most : deadline;
-    long end = System.nanoTime() + limit.toNanos();
-    var task = new FutureTask<>(() -> timed(job, () -> !ended && System.nanoTime() - end < 0));
+    var turn = new Waiting(limit);
+    var task = new FutureTask<>(() -> timed(job, turn));
     try {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
@@ -86,8 +118,14 @@ public final class JobQueue implements AutoCloseable {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException | CancellationException e) {
       throw expired(task, limit);
+    } catch (InterruptedException e) {
+      turn.left = true;
+      abandon(task);
+      abandoned.increment();
+      throw e;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof CancellationException) {
+      // What an interrupted thread could not finish failed for no reason of its own.
+      if (ended || e.getCause() instanceof CancellationException) {
         throw expired(task, limit);
       }
       throw unwrapped(e.getCause());
@@ -102,20 +140,19 @@ public final class JobQueue implements AutoCloseable {
     };
   }
 
-  private <T> T timed(Job<T> job, BooleanSupplier wanted) throws Exception {
+  private <T> T timed(Job<T> job, Turn turn) throws Exception {
     long start = System.nanoTime();
-    if (!wanted.getAsBoolean()) {
+    if (!turn.wanted()) {
       throw new CancellationException();
     }
-    T result = job.run(wanted);
+    T result = job.run(turn);
     // A running mean, for advice only: a lost update does no harm.
     seconds = 0.9 * seconds + 0.1e-9 * (System.nanoTime() - start);
     return result;
   }
 
   private Problem expired(FutureTask<?> task, Duration limit) {
-    // One that waits still is taken out; one that runs sees at its next step that nobody waits.
-    threads.remove(task);
+    abandon(task);
     expired.increment();
     return Problem.later(
         ended
@@ -123,6 +160,14 @@ public final class JobQueue implements AutoCloseable {
             : "no answer within %.1f s: use a shorter text, a cheaper method or a budget"
                 .formatted(limit.toNanos() * 1e-9),
         retryAfter());
+  }
+
+  /**
+   * One that waits still is taken out; one that runs is told that nobody waits, by interruption.
+   */
+  private void abandon(FutureTask<?> task) {
+    task.cancel(true);
+    threads.remove(task);
   }
 
   private long retryAfter() {
@@ -146,10 +191,14 @@ public final class JobQueue implements AutoCloseable {
     return expired.sum();
   }
 
-  /** Ends the threads; running jobs are told that nobody waits for them. */
+  long abandonments() {
+    return abandoned.sum();
+  }
+
+  /** Ends the threads: whoever waits for a job that runs, or is to run, is told so. */
   @Override
   public void close() {
     ended = true;
-    threads.shutdown();
+    threads.shutdownNow().forEach(task -> ((FutureTask<?>) task).cancel(false));
   }
 }

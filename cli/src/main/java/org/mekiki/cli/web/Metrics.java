@@ -99,6 +99,11 @@ public final class Metrics {
         "mekiki_jobs_refused_total", "counter", "Refused: too many waited.", jobs.refusals());
     out.single(
         "mekiki_jobs_expired_total", "counter", "Cancelled at their deadline.", jobs.expiries());
+    out.single(
+        "mekiki_jobs_abandoned_total",
+        "counter",
+        "Cancelled: the client left.",
+        jobs.abandonments());
     out.single("mekiki_forward_passes_total", "counter", "Sentences evaluated.", forward.sum());
     out.single(
         "mekiki_backward_passes_total", "counter", "Gradients of sentences.", backward.sum());

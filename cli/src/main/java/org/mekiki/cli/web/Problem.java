@@ -6,13 +6,12 @@ import java.util.Map;
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final int status;
-  private final String title;
   private final transient Map<String, String> headers;
 
   private Problem(int status, String sentence, Map<String, String> headers) {
     super(sentence, null, false, false);
+    title(status);
     this.status = status;
-    title = title(status);
     this.headers = Map.copyOf(headers);
   }
 
@@ -22,7 +21,7 @@ public final class Problem extends RuntimeException {
   }
 
   /** The server has too much to do; another attempt may succeed after some seconds. */
-  static Problem later(String sentence, long seconds) {
+  public static Problem later(String sentence, long seconds) {
     return new Problem(503, sentence, Map.of("Retry-After", Long.toString(seconds)));
   }
 
@@ -39,24 +38,29 @@ public final class Problem extends RuntimeException {
     return headers;
   }
 
-  /** What the status is called. */
-  String title() {
-    return title;
-  }
-
-  private static String title(int status) {
+  /**
+   * What a status is called.
+   *
+   * @throws IllegalArgumentException if no answer of this server has it
+   */
+  static String title(int status) {
     return switch (status) {
+      case 200 -> "OK";
       case 400 -> "Bad Request";
       case 403 -> "Forbidden";
       case 404 -> "Not Found";
       case 405 -> "Method Not Allowed";
+      case 408 -> "Request Timeout";
       case 413 -> "Content Too Large";
       case 415 -> "Unsupported Media Type";
       case 421 -> "Misdirected Request";
       case 422 -> "Unprocessable Content";
+      case 431 -> "Request Header Fields Too Large";
+      case 501 -> "Not Implemented";
       case 503 -> "Service Unavailable";
+      case 505 -> "HTTP Version Not Supported";
       case 500 -> "Internal Server Error";
-      default -> throw new IllegalArgumentException("no problem has the status " + status);
+      default -> throw new IllegalArgumentException("no answer has the status " + status);
     };
   }
 }

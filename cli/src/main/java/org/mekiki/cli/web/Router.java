@@ -1,18 +1,15 @@
 package org.mekiki.cli.web;
 
-import com.sun.net.httpserver.Headers;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
-/** Finds the route of a request, keeps the limits, and writes the answer. */
-final class Router implements HttpHandler {
+/** Finds the route of a request, and what to answer. */
+final class Router {
   /** Nothing from elsewhere, nothing inline, shown in no frame. */
   private static final Map<String, String> SECURITY =
       Map.of(
@@ -30,89 +27,80 @@ final class Router implements HttpHandler {
           "Cache-Control",
           "no-store");
 
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
   private final List<Route> routes;
   private final HostCheck check;
   private final int bodyBytes;
   private final Metrics metrics;
   private final Function<Exception, Problem> failures;
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Function<Error, Problem> faults;
 
   /**
    * A router.
    *
    * @param failures turns what a handler throws into a refusal
+   * @param faults the same for what the Java machine could not do, or the program is wrong in
    */
   Router(
       List<Route> routes,
       HostCheck check,
       int bodyBytes,
       Metrics metrics,
-      Function<Exception, Problem> failures) {
+      Function<Exception, Problem> failures,
+      Function<Error, Problem> faults) {
     this.routes = List.copyOf(routes);
     this.check = check;
     this.bodyBytes = bodyBytes;
     this.metrics = metrics;
     this.failures = failures;
+    this.faults = faults;
   }
 
-  /** Requests that are not answered to the last byte. */
-  int inFlight() {
-    return inFlight.get();
-  }
-
-  @Override
-  public void handle(HttpExchange exchange) throws IOException {
-    inFlight.incrementAndGet();
-    try {
-      respond(exchange);
-    } finally {
-      inFlight.decrementAndGet();
-    }
-  }
-
-  private void respond(HttpExchange exchange) throws IOException {
+  /** The answer to a request, a refusal too. */
+  Response answer(Request request) {
     long start = System.nanoTime();
-    String path = exchange.getRequestURI().getPath();
+    String path = request.path();
     Response response;
     try {
-      response = answer(exchange, path);
+      response = handled(request, path);
     } catch (Problem problem) {
       response = describe(problem);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      response = describe(Problem.later("the server is being stopped", 1));
+      response = describe(Problem.later("the client has left, or the server is being stopped", 1));
     } catch (IOException | RuntimeException e) {
       response = describe(failures.apply(e));
-    } catch (OutOfMemoryError e) {
-      response = describe(Problem.later("the server's memory is not enough for this request", 1));
-    } catch (StackOverflowError | InternalError e) {
-      response =
-          describe(
-              Problem.of(500, "internal fault, please report it: " + e.getClass().getSimpleName()));
+    } catch (Error e) {
+      response = describe(faults.apply(e));
     }
     boolean known = routes.stream().anyMatch(route -> route.path().equals(path));
     // Before it is sent: whoever has the answer finds it counted.
     metrics.request(known ? path : "other", response.status(), System.nanoTime() - start);
-    send(exchange, response);
+    return guarded(response);
   }
 
-  private Response answer(HttpExchange exchange, String path)
-      throws IOException, InterruptedException {
-    Headers headers = exchange.getRequestHeaders();
-    check.require(
-        header(headers, "Host"), header(headers, "Origin"), header(headers, "Sec-Fetch-Site"));
+  /** The answer to what is no request. */
+  Response refusal(Problem problem) {
+    metrics.request("other", problem.status(), 0);
+    return guarded(describe(problem));
+  }
+
+  private Response handled(Request request, String path) throws IOException, InterruptedException {
+    check.require(request.host(), request.header("Origin"), request.header("Sec-Fetch-Site"));
     List<Route> here = routes.stream().filter(route -> route.path().equals(path)).toList();
     if (here.isEmpty()) {
       throw Problem.of(404, "there is nothing at " + path + "; /openapi.json lists what there is");
     }
-    String method = exchange.getRequestMethod();
+    String method = request.method();
     String wanted = method.equals("HEAD") ? "GET" : method;
     Route route =
         here.stream()
             .filter(each -> each.method().equals(wanted))
             .findFirst()
             .orElseThrow(() -> notAllowed(path, method, here));
-    return route.handler().answer(method.equals("POST") ? body(exchange) : new byte[0]);
+    return route.handler().answer(method.equals("POST") ? body(request) : new byte[0]);
   }
 
   private static Problem notAllowed(String path, String method, List<Route> here) {
@@ -121,28 +109,30 @@ final class Router implements HttpHandler {
     return Problem.method("%s takes %s, not %s".formatted(path, allowed, method), allowed);
   }
 
-  private byte[] body(HttpExchange exchange) throws IOException {
-    String type = header(exchange.getRequestHeaders(), "Content-Type").orElse("");
+  private byte[] body(Request request) {
+    String type = request.header("Content-Type").orElse("");
     // Browsers send other pages' requests of this type only after asking, which is refused.
     if (!type.toLowerCase(Locale.ROOT).matches("application/json\\s*(;.*)?")) {
       throw Problem.of(
           415, "the content type is \"%s\"; it must be application/json".formatted(type));
     }
-    byte[] body = exchange.getRequestBody().readNBytes(bodyBytes + 1);
-    if (body.length > bodyBytes) {
+    var charset = CHARSET.matcher(type);
+    if (charset.find() && !charset.group(1).equalsIgnoreCase("utf-8")) {
+      throw Problem.of(415, "the charset is %s; JSON is sent in UTF-8".formatted(charset.group(1)));
+    }
+    if (request.body() == null) {
       throw Problem.of(413, "the request has more than %d bytes, the limit".formatted(bodyBytes));
     }
-    return body;
-  }
-
-  private static Optional<String> header(Headers headers, String name) {
-    return Optional.ofNullable(headers.getFirst(name));
+    return request.body();
   }
 
   private static Response describe(Problem problem) {
     String body =
         "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
-            .formatted(problem.title(), problem.status(), JsonText.escape(problem.getMessage()));
+            .formatted(
+                Problem.title(problem.status()),
+                problem.status(),
+                JsonText.escape(problem.getMessage()));
     var response = Response.of("application/problem+json", body).with(problem.status());
     for (var header : problem.headers().entrySet()) {
       response = response.with(header.getKey(), header.getValue());
@@ -150,23 +140,12 @@ final class Router implements HttpHandler {
     return response;
   }
 
-  private static void send(HttpExchange exchange, Response response) throws IOException {
-    try (exchange) {
-      Headers headers = exchange.getResponseHeaders();
-      SECURITY.forEach(headers::set);
-      headers.set("Content-Type", response.type() + charset(response.type()));
-      response.headers().forEach(headers::set);
-      if (exchange.getRequestMethod().equals("HEAD")) {
-        headers.set("Content-Length", Integer.toString(response.body().length));
-        exchange.sendResponseHeaders(response.status(), -1);
-        return;
-      }
-      exchange.sendResponseHeaders(response.status(), response.body().length);
-      exchange.getResponseBody().write(response.body());
-    }
-  }
-
-  private static String charset(String type) {
-    return type.startsWith("text/") && !type.contains(";") ? "; charset=utf-8" : "";
+  private static Response guarded(Response response) {
+    Map<String, String> headers = new LinkedHashMap<>(SECURITY);
+    headers.putAll(response.headers());
+    String type = response.type();
+    boolean plain = type.startsWith("text/") && !type.contains(";");
+    return new Response(
+        response.status(), plain ? type + "; charset=utf-8" : type, headers, response.body());
   }
 }

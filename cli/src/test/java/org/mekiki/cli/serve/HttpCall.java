@@ -66,6 +66,12 @@ public final class HttpCall implements AutoCloseable {
     socket.getOutputStream().flush();
   }
 
+  /** Sends just this. */
+  void raw(byte[] message) throws IOException {
+    socket.getOutputStream().write(message);
+    socket.getOutputStream().flush();
+  }
+
   Answer receive(boolean headOnly) throws IOException {
     int status = Integer.parseInt(line().substring(9, 12));
     var headers = new TreeMap<String, String>();

@@ -146,8 +146,19 @@ final class ServeTest {
     assertEquals(200, HttpCall.get(port, "/health", "Host: localhost:" + port).status());
     refusedWith(421, "evil.example", HttpCall.get(port, "/health", "Host: evil.example:" + port));
     refusedWith(421, "another", HttpCall.get(port, "/health", "Host: another"));
-    refusedWith(421, "", HttpCall.get(port, "/health", "Host: localhost:1"));
-    refusedWith(421, "", HttpCall.get(port, "/health", "Host: 192.0.2.1:" + port));
+    for (String mapped :
+        List.of("localhost:1", "localhost", "127.0.0.1:80", "127.1.2.3:9000", "[::1]:443")) {
+      assertEquals(200, HttpCall.get(port, "/health", "Host: " + mapped).status(), mapped);
+    }
+    Answer rebound = HttpCall.get(port, "/health", "Host: 192.0.2.1:" + port);
+    refusedWith(421, "at port " + port, rebound);
+    refusedWith(421, "--allow-host 192.0.2.1 to", rebound);
+    refusedWith(421, "--allow-host NAME", HttpCall.get(port, "/health", "Host: a b"));
+    refusedWith(421, "", HttpCall.get(port, "/health", "Host: 127.0.0.1.evil.example"));
+    refusedWith(
+        403,
+        "another origin",
+        HttpCall.get(port, "/health", "Host: localhost:1", "Origin: http://localhost:2"));
     refusedWith(
         403, "another origin", HttpCall.get(port, "/health", "Origin: http://evil.example"));
     refusedWith(403, "another origin", HttpCall.get(port, "/health", "Origin: null"));

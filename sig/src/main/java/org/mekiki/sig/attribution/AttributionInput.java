@@ -2,6 +2,7 @@ package org.mekiki.sig.attribution;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -45,14 +46,18 @@ public record AttributionInput(
     words = List.copyOf(words);
     phrases = List.copyOf(phrases);
     int inWords = 0;
-    var distinct = RowSet.NONE;
+    var distinct = new BitSet(movable.length);
     for (RowSet word : words) {
       requireMovable(word, movable);
       inWords += word.size();
-      distinct = distinct.union(word);
+      for (int k = 0; k < word.size(); k++) {
+        distinct.set(word.row(k));
+      }
     }
     int moving = singles(movable).size() - unscored.size();
-    if (inWords != moving || distinct.size() != moving || distinct.intersects(unscored)) {
+    boolean unscoredToo =
+        IntStream.range(0, unscored.size()).anyMatch(k -> distinct.get(unscored.row(k)));
+    if (inWords != moving || distinct.cardinality() != moving || unscoredToo) {
       throw new IllegalArgumentException("each row that moves must be in one word");
     }
     for (RowSet phrase : phrases) {
@@ -149,10 +154,13 @@ public record AttributionInput(
    * @param other sets of rows that move, none in two sets
    */
   public AttributionInput withOnly(List<RowSet> other) {
-    int[] others =
-        Arrays.stream(moving())
-            .filter(row -> other.stream().noneMatch(word -> word.position(row) >= 0))
-            .toArray();
+    var scored = new BitSet(size());
+    for (RowSet word : other) {
+      for (int k = 0; k < word.size(); k++) {
+        scored.set(word.row(k));
+      }
+    }
+    int[] others = Arrays.stream(moving()).filter(row -> !scored.get(row)).toArray();
     return new AttributionInput(rows, baseline, movable, other, phrases, RowSet.of(others));
   }
 

@@ -14,4 +14,13 @@ public interface Monitor {
    *     java.util.concurrent.CancellationException}
    */
   boolean progress(long done, long total);
+
+  /**
+   * Called before work begins whose least extent is known: before the windows of a long text are
+   * asked, and before a text is attributed. What it throws ends the computation before that work.
+   *
+   * @param passes sentences that will surely be run forward, and backward, in this work
+   * @param tokens of a sentence
+   */
+  default void begins(long passes, int tokens) {}
 }

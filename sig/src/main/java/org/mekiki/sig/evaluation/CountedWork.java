@@ -2,6 +2,7 @@ package org.mekiki.sig.evaluation;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.Monitor;
 
 /** Tells a monitor of work that no {@link Evaluator} does; for any number of threads. */
@@ -9,6 +10,7 @@ public final class CountedWork {
   private final Monitor monitor;
   private final long total;
   private final AtomicLong done = new AtomicLong();
+  private final Interruption caller = Interruption.ofCaller();
 
   /**
    * Work to be counted.
@@ -25,9 +27,11 @@ public final class CountedWork {
    * Counts.
    *
    * @param more what was done since
-   * @throws CancellationException if the monitor wants no more
+   * @throws CancellationException if the monitor wants no more, or the thread that made this was
+   *     interrupted
    */
   public void done(long more) {
+    caller.check();
     if (!monitor.progress(done.addAndGet(more), total)) {
       throw new CancellationException("the explanation was cancelled");
     }

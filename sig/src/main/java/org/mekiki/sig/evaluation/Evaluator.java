@@ -9,6 +9,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionTask;
@@ -52,6 +53,7 @@ public final class Evaluator implements AutoCloseable {
   private final GradientBuffers buffers;
   private final ConcurrentLinkedQueue<VariantPass> passes = new ConcurrentLinkedQueue<>();
   private final ComputeContext inline;
+  private final Interruption caller = Interruption.ofCaller();
   private final Optional<double[]> answer;
   private Optional<VariantFunction> shared;
 
@@ -191,6 +193,7 @@ public final class Evaluator implements AutoCloseable {
       return new double[0][];
     }
     double[][] values = new double[requests.size()][targets.size()];
+    caller.check();
     int size = batchSize(requests.size());
     int batches = (requests.size() + size - 1) / size;
     // One batch has the threads to itself; several run side by side, each on one thread.
@@ -268,6 +271,7 @@ public final class Evaluator implements AutoCloseable {
   }
 
   private void report(int count) {
+    caller.check();
     if (!monitor.progress(forward.addAndGet(count), expected.get())) {
       throw new CancellationException("the explanation was cancelled");
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.mekiki.core.runtime.Interruption;
 
 /**
  * The coalitions that KernelSHAP asks about, with their weights in the regression: sizes whose
@@ -111,6 +112,7 @@ final class Coalitions {
       members[k] = k;
     }
     while (true) {
+      Interruption.checkCaller();
       BitSet coalition = set(members);
       taker.take(coalition);
       if (2 * size != players) {
@@ -165,6 +167,7 @@ final class Coalitions {
 
   /** So many of the players, every set of them as likely as any other. */
   static BitSet subset(int players, int size, Random random) {
+    Interruption.checkCaller();
     int[] order = IntStream.range(0, players).toArray();
     var subset = new BitSet(players);
     for (int k = 0; k < size; k++) {

@@ -1,6 +1,7 @@
 package org.mekiki.sig.method;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.atomic.LongAdder;
@@ -79,12 +80,15 @@ public final class Deletion implements AttributionMethod {
               work.done(1);
             });
     var counts = new PassCounts(values.length, 0, multiplyAdds.sum());
+    var numbers = new HashMap<RowSet, Integer>();
+    for (int u = 0; u < units.size(); u++) {
+      numbers.put(units.get(u), 1 + u);
+    }
     return IntStream.range(0, task.targets().size())
         .mapToObj(
             t -> {
               var scores =
-                  new UnitScores(
-                      task.input(), unit -> values[0][t] - values[1 + units.indexOf(unit)][t]);
+                  new UnitScores(task.input(), unit -> values[0][t] - values[numbers.get(unit)][t]);
               return scores.attribution(values[0][t], OptionalDouble.empty(), counts, guarantee());
             })
         .toList();

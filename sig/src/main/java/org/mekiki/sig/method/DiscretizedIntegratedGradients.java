@@ -18,6 +18,7 @@ import org.mekiki.sig.attribution.MethodTraits;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
+import org.mekiki.sig.evaluation.CountedWork;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
@@ -113,7 +114,11 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
   @Override
   public List<Attribution> attribute(AttributionTask task) {
     float[][][] paths =
-        paths(neighbours(task.function(), task.input()), task.input(), task.context());
+        paths(
+            neighbours(task.function(), task.input()),
+            task.input(),
+            task.context(),
+            new CountedWork(task.monitor(), 2L + steps));
     try (var evaluator = new Evaluator(task)) {
       evaluator.expect(2L + steps);
       double[] value = evaluator.values(List.of(Variant.INPUT))[0];
@@ -168,7 +173,8 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
   }
 
   /** The path of each row that moves. */
-  private float[][][] paths(Neighbours words, AttributionInput input, ComputeContext context) {
+  private float[][][] paths(
+      Neighbours words, AttributionInput input, ComputeContext context, CountedWork work) {
     int[] moving = input.moving();
     float[][][] paths = new float[input.size()][][];
     context.forEach(
@@ -182,7 +188,8 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
           }
           int baselineRow = words.find(input.baseline(), row);
           paths[row] =
-              new MonotonePath(words, strategy, steps, values(input.baseline(), row), baselineRow)
+              new MonotonePath(
+                      words, strategy, steps, values(input.baseline(), row), baselineRow, work)
                   .from(values(input.rows(), row), wordRow);
         });
     return paths;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Variant;
 
@@ -29,6 +30,7 @@ record Game(List<RowSet> players, List<RowSet> scored) {
       games.add(new Game(pieces, further));
     }
     for (RowSet phrase : phrases) {
+      Interruption.checkCaller();
       if (known.add(phrase)) {
         var players = new ArrayList<>(List.of(phrase));
         words.stream()
@@ -64,6 +66,7 @@ record Game(List<RowSet> players, List<RowSet> scored) {
 
   /** The input with the players that are not in the coalition masked. */
   Variant variant(BitSet coalition) {
+    Interruption.checkCaller();
     int[] masked = {};
     for (int p = 0; p < size(); p++) {
       if (!coalition.get(p)) {

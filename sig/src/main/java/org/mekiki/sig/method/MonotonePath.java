@@ -3,6 +3,7 @@ package org.mekiki.sig.method;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.mekiki.sig.evaluation.CountedWork;
 
 /**
  * The path of one word through words near it, on which every feature goes one way: each step leads
@@ -16,24 +17,28 @@ final class MonotonePath {
   private final float[] baseline;
   private final int baselineRow;
   private final int width;
+  private final CountedWork work;
 
   /**
    * Paths to a baseline.
    *
    * @param baseline d values
    * @param baselineRow the baseline's row in the table, which is no anchor, or −1
+   * @param work is told of every step, none of which is a pass, so that it can end the path
    */
   MonotonePath(
       Neighbours neighbours,
       DiscretizedIntegratedGradients.Strategy strategy,
       int steps,
       float[] baseline,
-      int baselineRow) {
+      int baselineRow,
+      CountedWork work) {
     this.neighbours = neighbours;
     this.strategy = strategy;
     this.steps = steps;
     this.baseline = baseline;
     this.baselineRow = baselineRow;
+    this.work = work;
     width = baseline.length;
   }
 
@@ -51,6 +56,7 @@ final class MonotonePath {
     used.add(wordRow);
     int last = wordRow;
     for (int k = 1; k <= steps; k++) {
+      work.done(0);
       last = last == baselineRow ? last : next(last, used);
       used.add(last);
       points[k] = last == baselineRow ? baseline : monotone(points[k - 1], anchor(last));

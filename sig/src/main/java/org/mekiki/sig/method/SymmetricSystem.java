@@ -1,5 +1,7 @@
 package org.mekiki.sig.method;
 
+import org.mekiki.core.runtime.Interruption;
+
 /**
  * A x = b with a symmetric positive definite matrix, as the normal equations of least squares have
  * it, solved by Cholesky's factorisation.
@@ -16,6 +18,7 @@ final class SymmetricSystem {
 
   /** Adds weight · (v vᵀ) to the matrix and weight · y · v to the right side. */
   void add(double weight, double[] v, double y) {
+    Interruption.checkCaller();
     for (int i = 0; i < v.length; i++) {
       if (v[i] != 0) {
         right[i] += weight * y * v[i];
@@ -41,6 +44,7 @@ final class SymmetricSystem {
   double[] solve() {
     int n = right.length;
     for (int j = 0; j < n; j++) {
+      Interruption.checkCaller();
       for (int i = j; i < n; i++) {
         double sum = matrix[i][j];
         for (int k = 0; k < j; k++) {

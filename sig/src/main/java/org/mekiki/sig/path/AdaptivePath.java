@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.quadrature.RadauPair;
 
 /**
@@ -81,6 +82,7 @@ final class AdaptivePath {
     if (pending.isEmpty()) {
       return;
     }
+    Interruption.checkCaller();
     pending.forEach(Runnable::run);
     pending.clear();
     exhausted |= !Double.isFinite(total(PathSegment::delta));
@@ -114,6 +116,7 @@ final class AdaptivePath {
    * @param allowance nodes that it may take now
    */
   List<PathSample> refine(Bounds bounds, long allowance) {
+    Interruption.checkCaller();
     var samples = new ArrayList<PathSample>();
     if (exhausted || settled(bounds) || atRounding(bounds)) {
       return samples;
@@ -181,6 +184,7 @@ final class AdaptivePath {
     if (sum == null) {
       sum = paths.evaluator().buffers().integral(paths.size(unit));
     }
+    Interruption.checkCaller();
     Arrays.fill(sum, 0);
     for (PathSegment segment : segments) {
       double[] part = segment.integral();

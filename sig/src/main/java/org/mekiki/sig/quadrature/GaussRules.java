@@ -1,5 +1,7 @@
 package org.mekiki.sig.quadrature;
 
+import org.mekiki.core.runtime.Interruption;
+
 /** Gauss rules on [−1, 1], computed; nodes ascending. */
 final class GaussRules {
   private static final int MAX_ITERATIONS = 100;
@@ -14,6 +16,7 @@ final class GaussRules {
     double[] nodes = new double[n];
     double[] weights = new double[n];
     for (int k = 0; k < (n + 1) / 2; k++) {
+      Interruption.checkCaller();
       double t = Math.cos(Math.PI * (k + 0.75) / (n + 0.5));
       double derivative = 0;
       for (int i = 0; i < MAX_ITERATIONS; i++) {

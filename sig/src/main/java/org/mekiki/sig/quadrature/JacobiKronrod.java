@@ -1,6 +1,7 @@
 package org.mekiki.sig.quadrature;
 
 import java.util.Arrays;
+import org.mekiki.core.runtime.Interruption;
 
 /**
  * The symmetric tridiagonal matrix whose eigenvalues are the Kronrod nodes (Laurie, "Calculation of
@@ -22,6 +23,7 @@ final class JacobiKronrod {
     double[] t = new double[n / 2 + 2];
     t[1] = b[n + 1];
     for (int m = 0; m <= n - 2; m++) {
+      Interruption.checkCaller();
       double u = 0;
       for (int k = (m + 1) / 2; k >= 0; k--) {
         int l = m - k;
@@ -36,6 +38,7 @@ final class JacobiKronrod {
       s[j + 1] = s[j];
     }
     for (int m = n - 1; m <= 2 * n - 3; m++) {
+      Interruption.checkCaller();
       double u = 0;
       int j = 0;
       for (int k = m + 1 - n; k <= (m - 1) / 2; k++) {
@@ -84,6 +87,7 @@ final class JacobiKronrod {
   private static void deflate(int l, double[] d, double[] e, double[] z) {
     int n = d.length;
     while (true) {
+      Interruption.checkCaller();
       int m = l;
       while (m < n - 1 && Math.abs(e[m]) > 1e-17 * (Math.abs(d[m]) + Math.abs(d[m + 1]) + 1e-300)) {
         m++;

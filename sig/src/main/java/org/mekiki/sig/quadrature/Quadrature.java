@@ -22,6 +22,24 @@ public final class Quadrature {
    * @throws IllegalArgumentException if the rule has no form with n nodes
    */
   public static Quadrature of(QuadratureRule rule, int n) {
+    require(rule, n);
+    return switch (rule) {
+      case GAUSS_LEGENDRE -> gauss(GaussRules.legendre(n));
+      case GAUSS_KRONROD -> gauss(GaussRules.kronrod((n - 1) / 2));
+      case RIEMANN_LEFT -> uniform(n, 0, n, 1.0 / n, false);
+      case RIEMANN_RIGHT -> uniform(n, 1, n, 1.0 / n, false);
+      case RIEMANN_MIDDLE -> uniform(n, 0.5, n, 1.0 / n, false);
+      case RIEMANN_TRAPEZOID -> uniform(n, 0, n - 1, 1.0 / n, true);
+      case TRAPEZOID -> uniform(n, 0, n - 1, 1.0 / (n - 1), true);
+    };
+  }
+
+  /**
+   * Refuses a number of nodes, without computing any.
+   *
+   * @throws IllegalArgumentException if the rule has no form with n nodes
+   */
+  static void require(QuadratureRule rule, int n) {
     int least =
         switch (rule) {
           case RIEMANN_TRAPEZOID, TRAPEZOID -> 2;
@@ -32,22 +50,11 @@ public final class Quadrature {
       throw new IllegalArgumentException(
           "quadrature %s needs at least %d steps, got %d".formatted(rule.label(), least, n));
     }
-    return switch (rule) {
-      case GAUSS_LEGENDRE -> gauss(GaussRules.legendre(n));
-      case GAUSS_KRONROD -> {
-        if (n % 2 == 0) {
-          throw new IllegalArgumentException(
-              "quadrature gauss-kronrod needs an odd number of steps, such as %d or %d"
-                  .formatted(n - 1, n + 1));
-        }
-        yield gauss(GaussRules.kronrod((n - 1) / 2));
-      }
-      case RIEMANN_LEFT -> uniform(n, 0, n, 1.0 / n, false);
-      case RIEMANN_RIGHT -> uniform(n, 1, n, 1.0 / n, false);
-      case RIEMANN_MIDDLE -> uniform(n, 0.5, n, 1.0 / n, false);
-      case RIEMANN_TRAPEZOID -> uniform(n, 0, n - 1, 1.0 / n, true);
-      case TRAPEZOID -> uniform(n, 0, n - 1, 1.0 / (n - 1), true);
-    };
+    if (rule == QuadratureRule.GAUSS_KRONROD && n % 2 == 0) {
+      throw new IllegalArgumentException(
+          "quadrature gauss-kronrod needs an odd number of steps, such as %d or %d"
+              .formatted(n - 1, n + 1));
+    }
   }
 
   /** Nodes (k + shift)/divisor with one weight, half of it at the ends if asked. */

@@ -7,9 +7,13 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.runtime.Interruption;
 
 /** Ways to say which phrases of a text are attributed as wholes. */
 public final class Phrases {
+  /** Spans that a text may have where all are asked for. */
+  public static final int MOST_SPANS = 200_000;
+
   private Phrases() {}
 
   /** Finds phrases in a text. */
@@ -77,6 +81,7 @@ public final class Phrases {
       return;
     }
     for (int at = string.indexOf(phrase); at >= 0; at = string.indexOf(phrase, at + 1)) {
+      Interruption.checkCaller();
       TextPart.between(text, sequence, at, at + phrase.length()).ifPresent(found::add);
     }
   }
@@ -85,7 +90,8 @@ public final class Phrases {
    * All spans of 2 to {@code words} neighbouring words of one sequence.
    *
    * @param words the most words of a span
-   * @return a source of spans of neighbouring words
+   * @return a source of spans of neighbouring words; it refuses a text that has more than {@value
+   *     #MOST_SPANS} of them
    * @throws IllegalArgumentException for less than 2
    */
   public static Source upTo(int words) {
@@ -94,15 +100,34 @@ public final class Phrases {
     }
     return text -> {
       var spans = new ArrayList<TextPart>();
-      for (List<TextPart> sequence : bySequence(TextPart.words(text))) {
+      List<List<TextPart>> sequences = bySequence(TextPart.words(text));
+      requireFew(sequences, words);
+      for (List<TextPart> sequence : sequences) {
         for (int first = 0; first < sequence.size(); first++) {
           for (int last = first + 2; last <= Math.min(sequence.size(), first + words); last++) {
+            Interruption.checkCaller();
             spans.add(TextPart.ofWords(sequence.subList(first, last)));
           }
         }
       }
       return spans;
     };
+  }
+
+  /** Counts before it makes any. */
+  private static void requireFew(List<List<TextPart>> sequences, int words) {
+    long spans = 0;
+    for (List<TextPart> sequence : sequences) {
+      long size = sequence.size();
+      long longest = Math.min(words, size);
+      // Of k words there are size − k + 1 spans, k from 2 on.
+      spans += longest < 2 ? 0 : (longest - 1) * (2 * size - longest) / 2;
+    }
+    if (spans > MOST_SPANS) {
+      throw new IllegalArgumentException(
+          "all spans of 2 to %d words of this text are %d phrases, and at most %d can be scored; ask for shorter ones"
+              .formatted(words, spans, MOST_SPANS));
+    }
   }
 
   private static List<List<TextPart>> bySequence(List<TextPart> words) {
@@ -132,6 +157,7 @@ public final class Phrases {
     breaks.setText(string);
     int start = breaks.first();
     for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+      Interruption.checkCaller();
       int last = start + string.substring(start, end).stripTrailing().length();
       TextPart.between(text, sequence, start, last).ifPresent(sentences::add);
       start = end;
@@ -145,7 +171,11 @@ public final class Phrases {
    * @param text the text
    */
   public static List<TextPart> all(List<Source> sources, EncodedText text) {
-    Function<Source, List<TextPart>> find = source -> source.find(text);
+    Function<Source, List<TextPart>> find =
+        source -> {
+          Interruption.checkCaller();
+          return source.find(text);
+        };
     return sources.stream().map(find).flatMap(List::stream).distinct().toList();
   }
 }

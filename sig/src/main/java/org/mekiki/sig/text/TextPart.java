@@ -95,7 +95,13 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
    * @return the part with the tokens of all of them
    */
   public static TextPart ofWords(List<TextPart> words) {
-    RowSet tokens = words.stream().map(TextPart::tokens).reduce(RowSet.NONE, RowSet::union);
+    RowSet tokens =
+        RowSet.of(
+            words.stream()
+                .map(TextPart::tokens)
+                .flatMapToInt(each -> IntStream.range(0, each.size()).map(each::row))
+                .distinct()
+                .toArray());
     return new TextPart(
         words.getFirst().sequence(), words.getFirst().start(), words.getLast().end(), tokens);
   }

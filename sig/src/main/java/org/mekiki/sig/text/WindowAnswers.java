@@ -10,6 +10,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.evaluation.Logits;
 
@@ -37,6 +38,7 @@ public record WindowAnswers(Windows windows, Link link, List<List<Double>> logit
   public static WindowAnswers of(TextModel model, Windows windows) {
     var logits = new ArrayList<List<Double>>();
     for (int w = 0; w < windows.count(); w++) {
+      Interruption.checkCaller();
       EncodedText text = windows.window(w);
       logits.add(Logits.of(model, text, model.embeddings(text)).list());
     }

@@ -1,9 +1,11 @@
 package org.mekiki.sig.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.RowSet;
 
 /**
@@ -42,7 +44,7 @@ public final class Windows {
     after = tokens.subList(end, tokens.size());
     int room = limit - before.size() - after.size();
     requireOverlap(room, overlap);
-    ranges = ranges(wordStarts(room), room, overlap);
+    ranges = ranges(wordStarts(room).stream().mapToInt(start -> start).toArray(), room, overlap);
   }
 
   /**
@@ -98,22 +100,21 @@ public final class Windows {
   }
 
   /** Greedy from the left; every window reaches further than the one before. */
-  private List<Range> ranges(List<Integer> cuts, int room, int overlap) {
+  private List<Range> ranges(int[] cuts, int room, int overlap) {
     var found = new ArrayList<Range>();
     int start = 0;
     while (true) {
-      int furthest = start + room;
-      int end =
-          cuts.stream().mapToInt(cut -> cut).filter(cut -> cut <= furthest).max().orElseThrow();
+      Interruption.checkCaller();
+      int at = Arrays.binarySearch(cuts, start + room);
+      int last = at >= 0 ? at : -at - 2;
+      int end = cuts[last];
       found.add(new Range(start, end));
       if (end == body.size()) {
         return List.copyOf(found);
       }
-      int next = cuts.get(cuts.indexOf(end) + 1);
-      int back = Math.max(end - overlap, next - room);
-      int last = body.size() - room;
-      int from = back >= last ? last : back;
-      start = cuts.stream().mapToInt(cut -> cut).filter(cut -> cut >= from).min().orElseThrow();
+      int back = Math.max(end - overlap, cuts[last + 1] - room);
+      int from = Arrays.binarySearch(cuts, Math.min(back, body.size() - room));
+      start = cuts[from >= 0 ? from : -from - 1];
     }
   }
 
@@ -178,18 +179,35 @@ public final class Windows {
   public int home(RowSet tokens) {
     int first = tokens.row(0) - before.size();
     int end = tokens.row(tokens.size() - 1) - before.size() + 1;
-    int best = -1;
-    int most = -1;
-    for (int w = 0; w < ranges.size(); w++) {
-      Range range = ranges.get(w);
-      int left = range.start() == 0 ? Integer.MAX_VALUE : first - range.start();
-      int right = range.end() == body.size() ? Integer.MAX_VALUE : range.end() - end;
-      int context = Math.min(left, right);
-      if (context > most) {
-        most = context;
-        best = w;
+    // From window to window there is less on the left and more on the right: where the right has
+    // become the larger, or one before, the smaller of both is largest.
+    int low = 0;
+    int high = ranges.size() - 1;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (right(middle, end) >= left(middle, first)) {
+        high = middle;
+      } else {
+        low = middle + 1;
       }
     }
-    return best;
+    int best = low > 0 && context(low - 1, first, end) >= context(low, first, end) ? low - 1 : low;
+    return context(best, first, end) < 0 ? -1 : best;
+  }
+
+  private int context(int window, int first, int end) {
+    return Math.min(left(window, first), right(window, end));
+  }
+
+  /** Tokens of a window before one; without end where the text begins. */
+  private int left(int window, int first) {
+    int start = ranges.get(window).start();
+    return start == 0 ? Integer.MAX_VALUE : first - start;
+  }
+
+  /** Tokens of a window from one on; without end where the text ends. */
+  private int right(int window, int end) {
+    int last = ranges.get(window).end();
+    return last == body.size() ? Integer.MAX_VALUE : last - end;
   }
 }

@@ -107,6 +107,33 @@ final class WindowsTest {
     assertEquals(-1, windows.home(RowSet.of(1, 12)), "no window holds both");
   }
 
+  /** Of several runs the shortest, in nanoseconds: cutting, and finding the home of every word. */
+  private static long planning(int words, int overlap) {
+    EncodedText whole = text(ones(words));
+    List<TextPart> parts = TextPart.words(whole);
+    long shortest = Long.MAX_VALUE;
+    for (int run = 0; run < 5; run++) {
+      long begun = System.nanoTime();
+      Windows windows = Windows.of(whole, 128, overlap);
+      for (TextPart word : parts) {
+        assertTrue(windows.home(word.tokens()) >= 0);
+      }
+      shortest = Math.min(shortest, System.nanoTime() - begun);
+    }
+    return shortest;
+  }
+
+  @Test
+  void planningTakesTimeInProportionToTheText() {
+    for (int overlap : List.of(32, 125)) {
+      planning(20_000, overlap);
+      double growth = (double) planning(320_000, overlap) / planning(5_000, overlap);
+      System.out.printf("windows of 64 times the text: %.0f times the time%n", growth);
+      // In proportion it is 64 times as much, in the square 4096 times; machines are noisy.
+      assertTrue(growth < 1000, "overlap %d: %.0f times".formatted(overlap, growth));
+    }
+  }
+
   @Test
   void whatCannotBeCutIsRefused() {
     EncodedText text = text(ones(20));

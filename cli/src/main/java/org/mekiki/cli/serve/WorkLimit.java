@@ -1,0 +1,71 @@
+package org.mekiki.cli.serve;
+
+import org.mekiki.cli.web.JobQueue;
+import org.mekiki.cli.web.Problem;
+import org.mekiki.sig.attribution.Monitor;
+
+/**
+ * Ends a request's computation when nobody waits for it any more, and refuses work that cannot be
+ * done within the request's limits before it begins.
+ */
+final class WorkLimit implements Monitor {
+  /** Work is refused where the model would have to be so many times as fast as it ever was. */
+  private static final double HOPELESS = 4;
+
+  private final JobQueue.Turn turn;
+  private final long mostPasses;
+  private final Speed speed;
+  private long passes;
+  private double tokensOfAll;
+  private int tokens;
+
+  /**
+   * The limits of one request.
+   *
+   * @param turn with its deadline
+   * @param mostPasses through the model, of all methods and classes together
+   * @param speed of the model
+   */
+  WorkLimit(JobQueue.Turn turn, long mostPasses, Speed speed) {
+    this.turn = turn;
+    this.mostPasses = mostPasses;
+    this.speed = speed;
+  }
+
+  @Override
+  public boolean progress(long done, long total) {
+    return turn.wanted();
+  }
+
+  @Override
+  public void begins(long more, int length) {
+    passes = saturated(passes + more);
+    tokensOfAll += (double) more * length;
+    tokens = Math.max(tokens, length);
+    if (passes > mostPasses) {
+      throw refusal("this server allows %d a request".formatted(mostPasses));
+    }
+    double least = speed.leastSeconds(tokensOfAll);
+    double limit = turn.limit().toNanos() * 1e-9;
+    if (least > HOPELESS * limit) {
+      throw refusal("they take about %.3g s and the deadline is %.3g s".formatted(least, limit));
+    }
+  }
+
+  private static long saturated(long sum) {
+    return sum < 0 ? Long.MAX_VALUE : sum;
+  }
+
+  private Problem refusal(String reason) {
+    return Problem.of(
+        422,
+        "the request asks for at least %d passes through the model, and %s: use fewer steps,"
+                .formatted(passes, reason)
+            + " samples, phrases or pairs, a shorter text, a cheaper method, or a budget");
+  }
+
+  /** Tokens of the longest sentence. */
+  int tokens() {
+    return tokens;
+  }
+}
