@@ -3,6 +3,7 @@ package org.mekiki.sig;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.mekiki.core.model.LabelReading;
 import org.mekiki.sig.evaluation.Logits;
 
 /** Which classes are explained. */
@@ -33,7 +34,7 @@ public final class TargetChoice {
   /**
    * Classes by label or index; the predicted one where none is named.
    *
-   * @param labelsOrIndices labels, or indices in decimal digits; a label goes before an index
+   * @param labelsOrIndices labels, or indices in decimal digits, read as {@link LabelReading} says
    * @return the choice of those, in this order; one named twice counts once
    */
   public static TargetChoice of(List<String> labelsOrIndices) {
@@ -66,18 +67,11 @@ public final class TargetChoice {
     if (names.isEmpty()) {
       return List.of(Logits.best(answer));
     }
-    return names.stream().map(name -> index(name, labels)).distinct().toList();
-  }
-
-  private static int index(String name, List<String> labels) {
-    int index = labels.indexOf(name);
-    if (index < 0 && name.matches("[0-9]{1,9}")) {
-      index = Integer.parseInt(name);
-    }
-    if (index < 0 || index >= labels.size()) {
-      throw new IllegalArgumentException(
-          "the model has no class \"%s\"; it has %s".formatted(name, String.join(", ", labels)));
-    }
-    return index;
+    return LabelReading.indices(names, labels)
+        .orElseThrow(
+            () -> new IllegalArgumentException(LabelReading.complaint("class", names, labels)))
+        .stream()
+        .distinct()
+        .toList();
   }
 }
