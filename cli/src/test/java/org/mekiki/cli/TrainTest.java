@@ -323,6 +323,64 @@ final class TrainTest {
     return args.toArray(String[]::new);
   }
 
+  /** Before it starts, so that nobody learns the wrong ones for hours. */
+  @Test
+  void theClassesAreListedFirst() throws IOException {
+    String[] common = {"--config", path("config.json"), "--stop-after", "1", "--dev"};
+    Files.writeString(
+        folder.resolve("lists.jsonl"),
+        """
+        {"text": "dull film"}
+        {"text": "warm plot", "label": ["praise"]}
+        {"text": "warm ugly plot", "label": ["praise", "on, and on"]}
+        """);
+    String lists = path("lists.jsonl");
+    CommandRun several =
+        CommandRun.run(with(common, "lists.jsonl", "l.mekiki", lists, "--problem", "multi"));
+    good(several);
+    assertEquals(
+        "2 classes: on, and on (1 text), praise (2 texts); without a label: 1 text",
+        several.out().lines().findFirst().orElseThrow());
+    Files.writeString(
+        folder.resolve("case.csv"), "text,label\nfilm,Good\nplot,good\nactor,1\nactor,2\n");
+    String[] named = {path("case.csv"), "--labels", "good,Good,1,2,none"};
+    CommandRun alike = CommandRun.run(with(common, "case.csv", "c.mekiki", named));
+    good(alike);
+    assertTrue(alike.out().startsWith("5 classes: good (1 text), Good (1 text)"), alike.out());
+    assertTrue(alike.out().contains("none (0 texts)\ntraining"), alike.out());
+    assertTrue(alike.err().contains("no text to learn from has the class none"), alike.err());
+    assertTrue(alike.err().contains("\"good\" and \"Good\" differ in letter"), alike.err());
+    assertTrue(alike.err().lines().count() == 2, alike.err());
+  }
+
+  @Test
+  void classesThatCannotBeToldApartAreRefused() throws IOException {
+    String[] usual = {
+      "--task", "classification", "--config", path("config.json"), "--data", path("train.tsv")
+    };
+    refused("are both named \"good\"", and(usual, "--labels", "good, good,bad"));
+    refused("class 1 of \"good\", \"\", \"bad\" has no name", and(usual, "--labels", "good,,bad"));
+    Files.writeString(
+        folder.resolve("n.jsonl"),
+        """
+        {"text": "film", "label": 1}
+        {"text": "plot", "label": 1.0}
+        {"text": "actor", "label": 2}
+        """);
+    usual[5] = path("n.jsonl");
+    refused("the classes \"1\" and \"1.0\" are one number", usual);
+    Files.writeString(
+        folder.resolve("n.jsonl"),
+        "{\"text\": \"film\", \"label\": [\"a\", \"b\"]}\n"
+            + "{\"text\": \"film\", \"label\": \"a\"}\n");
+    refused("line 1: the label is a list of 2; a text has one class", usual);
+    Files.writeString(
+        folder.resolve("n.jsonl"),
+        "{\"text\": \"film\", \"label\": \"a\"}\n"
+            + "{\"text\": \"film\", \"label\": {\"is\": \"a\"}}\n");
+    refused("line 2: there is no label in \"label\", but an object", usual);
+  }
+
   @Test
   void badInputIsToldInOneSentence() throws IOException {
     String data = path("train.tsv");

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.mekiki.core.model.LabelReading;
 import org.mekiki.sig.evaluation.Logits;
 
 /** Which classes are explained. */
@@ -34,7 +35,7 @@ public final class TargetChoice {
   /**
    * Classes by label or index; the predicted one where none is named.
    *
-   * @param labelsOrIndices labels, or indices in decimal digits; a label goes before an index
+   * @param labelsOrIndices labels, or indices in decimal digits, read as {@link LabelReading} says
    * @return the choice of those, in this order; one named twice counts once
    */
   public static TargetChoice of(List<String> labelsOrIndices) {
@@ -67,23 +68,18 @@ public final class TargetChoice {
     if (names.isEmpty()) {
       return List.of(Logits.best(answer));
     }
-    return names.stream().map(name -> index(name, labels)).distinct().toList();
+    return LabelReading.indices(names, labels)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    LabelReading.complaint("class", names, labels, _ -> "")))
+        .stream()
+        .distinct()
+        .toList();
   }
 
   /** The number of classes, which does not depend on the answer. */
   int count(List<String> labels) {
     return resolve(labels, Collections.nCopies(labels.size(), 0.0)).size();
-  }
-
-  private static int index(String name, List<String> labels) {
-    int index = labels.indexOf(name);
-    if (index < 0 && name.matches("[0-9]{1,9}")) {
-      index = Integer.parseInt(name);
-    }
-    if (index < 0 || index >= labels.size()) {
-      throw new IllegalArgumentException(
-          "the model has no class \"%s\"; it has %s".formatted(name, String.join(", ", labels)));
-    }
-    return index;
   }
 }

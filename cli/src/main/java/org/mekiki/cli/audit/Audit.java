@@ -57,7 +57,8 @@ public record Audit(
             : inputs.probes == null ? Probes.embedded() : Probes.read(inputs.probes);
     List<RuleFile.Written> rules =
         inputs.rules == null ? List.of() : RuleFile.read(inputs.rules, classifier.labels());
-    AuditData data = AuditData.open(inputs.data, inputs.columns, classifier.labels());
+    AuditData data =
+        AuditData.open(inputs.data, inputs.columns, classifier.labels(), watcher::tell);
     Map<String, String> settings = settings(data, probes);
     if (restart) {
       Files.deleteIfExists(folder.resolve(RecordFile.NAME));

@@ -14,6 +14,7 @@ import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.Version;
+import org.mekiki.cli.data.LabelColumn;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OneBaselineOption;
 import org.mekiki.cli.option.OutputOption;
@@ -87,6 +88,8 @@ public final class AuditCommand implements Callable<Integer> {
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("audit", context);
       Explainer explainer = chosen.withTargets(targets.choice("class", classifier.labels()));
+      targets.reading(classifier.labels()).ifPresent(console::tell);
+      LabelColumn.oddity(classifier.labels()).ifPresent(console::tell);
       Path into = folder == null ? data.folder() : folder;
       Map<String, String> described = described(classifier, kind.kind(), targets);
       var audit = new Audit(classifier, explainer, described, settings, data.inputs(), into);

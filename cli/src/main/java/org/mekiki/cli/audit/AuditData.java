@@ -2,14 +2,20 @@ package org.mekiki.cli.audit;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.mekiki.cli.data.DataCells;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.DataHeader;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataRows;
 import org.mekiki.cli.data.FileDigest;
-import org.mekiki.cli.data.RightAnswer;
+import org.mekiki.cli.data.LabelColumn;
+import org.mekiki.core.model.LabelReading;
 
 /**
  * The data, every row of which was looked at before the long work begins.
@@ -17,6 +23,8 @@ import org.mekiki.cli.data.RightAnswer;
  * @param file where it stands
  * @param columns those that are read
  * @param labels of the model
+ * @param reading how right answers are read
+ * @param told how that is, in a sentence; empty where it is plain
  * @param groups names of the groups, in their natural order
  * @param size number of texts
  * @param sha256 of the file
@@ -25,6 +33,8 @@ record AuditData(
     Path file,
     DataColumns columns,
     List<String> labels,
+    LabelReading reading,
+    Optional<String> told,
     List<String> groups,
     long size,
     String sha256) {
@@ -39,21 +49,31 @@ record AuditData(
   /**
    * Looks at the whole file.
    *
+   * @param tell what users should know of it, in sentences
    * @throws DataException naming the line that cannot be used
    */
-  static AuditData open(Path file, DataColumns asked, List<String> labels) throws IOException {
-    DataColumns columns = null;
+  static AuditData open(Path file, DataColumns asked, List<String> labels, Consumer<String> tell)
+      throws IOException {
+    DataHeader header = DataHeader.read(file);
+    if (header.columns().isEmpty()) {
+      throw empty(file);
+    }
+    var sentences = new ArrayList<String>();
+    DataColumns columns = DataColumns.find(asked, header, sentences::add);
+    var cells = new DataCells(file, columns);
+    var answers = LabelColumn.ofModel(labels);
     var groups = new TreeSet<String>();
     long size = 0;
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         DataRow row = rows.row();
-        if (columns == null) {
-          columns = DataColumns.find(asked, file.toString(), row.values());
+        cells.text(row);
+        cells.pair(row);
+        String label = cells.label(row);
+        if (label != null) {
+          answers.add(file, row.line(), label);
         }
-        requireText(file, columns.text(), row);
-        label(file, columns, labels, row);
-        String group = group(columns, row);
+        String group = cells.group(row);
         if (group != null && groups.add(group) && groups.size() > MOST_GROUPS) {
           throw DataException.at(
               file,
@@ -65,53 +85,47 @@ record AuditData(
       }
     }
     if (size == 0) {
-      throw new DataException(file + " has no text; at least one row of it is needed");
+      throw empty(file);
     }
-    return new AuditData(file, columns, labels, List.copyOf(groups), size, FileDigest.sha256(file));
+    LabelReading reading = answers.reading();
+    answers.told(file.toString()).ifPresent(sentences::add);
+    cells.tell(sentences::add);
+    sentences.forEach(tell);
+    return new AuditData(
+        file,
+        columns,
+        labels,
+        reading,
+        answers.told(String.valueOf(file.getFileName())),
+        List.copyOf(groups),
+        size,
+        FileDigest.sha256(file));
+  }
+
+  private static DataException empty(Path file) {
+    return new DataException(file + " has no text; at least one row of it is needed");
   }
 
   /** Reads the texts after the first {@code skipped} ones. */
   void read(long skipped, Reader reader) throws IOException {
+    var cells = new DataCells(file, columns);
     long number = 0;
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         if (number++ >= skipped) {
-          reader.accept(text(rows.row()));
+          reader.accept(text(cells, rows.row()));
         }
       }
     }
   }
 
-  private AuditText text(DataRow row) {
-    String group = group(columns, row);
+  private AuditText text(DataCells cells, DataRow row) {
+    String group = cells.group(row);
     return new AuditText(
         row.line(),
-        row.values().get(columns.text()),
-        columns.pair() == null ? null : row.values().get(columns.pair()),
-        label(file, columns, labels, row),
+        cells.text(row),
+        cells.pair(row),
+        LabelColumn.index(reading, cells.label(row), labels),
         group == null ? -1 : groups.indexOf(group));
-  }
-
-  private static void requireText(Path file, String column, DataRow row) {
-    if (row.values().get(column) == null) {
-      throw DataException.at(
-          file,
-          row.line(),
-          "there is no text in \"%s\"; there is %s"
-              .formatted(column, String.join(", ", row.values().keySet())));
-    }
-  }
-
-  private static String group(DataColumns columns, DataRow row) {
-    String group = columns.group() == null ? null : row.values().get(columns.group());
-    return group == null || group.isBlank() ? null : group.strip();
-  }
-
-  private static int label(Path file, DataColumns columns, List<String> labels, DataRow row) {
-    String label = columns.label() == null ? null : row.values().get(columns.label());
-    if (label == null || label.isBlank()) {
-      return -1;
-    }
-    return RightAnswer.index(file, row.line(), label, labels);
   }
 }

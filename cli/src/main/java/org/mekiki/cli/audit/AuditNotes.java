@@ -61,6 +61,7 @@ final class AuditNotes {
     if (data.columns().label() != null && unlabelled > 0) {
       notes.add("%d texts have no right answer in the data.".formatted(unlabelled));
     }
+    data.told().ifPresent(sentence -> notes.add(sentence + "."));
     if (!probes.swaps().isEmpty()) {
       notes.add(
           "Probes replace words by rules, not by meaning: “her” can be “his” or “him”, “May” a"

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.mekiki.cli.audit.count.TopList;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
@@ -29,8 +30,8 @@ public record AuditSummary(List<String> lines, boolean kept) {
     List<String> labels = report.data().labels();
     Overview overview = result.overview();
     lines.add(
-        labels.stream()
-            .map(label -> overview.answers(labels.indexOf(label)) + " " + label)
+        IntStream.range(0, labels.size())
+            .mapToObj(i -> overview.answers(i) + " " + labels.get(i))
             .collect(Collectors.joining(", ", overview.texts() + " texts: ", "")));
     long labelled = overview.confusion().all();
     if (labelled > 0) {

@@ -1,7 +1,9 @@
 package org.mekiki.cli.choice;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.cli.console.Nearest;
+import org.mekiki.core.model.LabelReading;
 import org.mekiki.sig.TargetChoice;
 
 /**
@@ -14,9 +16,6 @@ import org.mekiki.sig.TargetChoice;
  */
 public record WrittenTargets(Naming naming, List<String> targets, List<String> places) {
   private static final String ALL = "all";
-
-  /** Labels named in a message at most. */
-  private static final int NAMED = 20;
 
   private static final Setting<List<String>> TARGET =
       Setting.strings(
@@ -69,25 +68,29 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
     return targets.isEmpty()
         ? TargetChoice.predicted()
         : TargetChoice.ofIndices(
-            targets.stream().map(target -> index(kind, labels, target)).toList());
+            LabelReading.indices(targets, labels)
+                .orElseThrow(
+                    () ->
+                        naming.refusal(
+                            "%s",
+                            LabelReading.complaint(
+                                kind, targets, labels, each -> Nearest.hint(each, labels)))));
   }
 
-  private int index(String kind, List<String> labels, String target) {
-    int index = labels.indexOf(target);
-    if (index < 0 && target.matches("[0-9]{1,9}")) {
-      index = Integer.parseInt(target);
+  /** How numbers among the targets are read; empty where they can be meant in one way only. */
+  public Optional<String> reading(List<String> labels) {
+    if (targets.stream().noneMatch(LabelReading::isNumber)) {
+      return Optional.empty();
     }
-    if (index < 0 || index >= labels.size()) {
-      String more = labels.size() > NAMED ? " and %d more".formatted(labels.size() - NAMED) : "";
-      throw naming.refusal(
-          "the model has no %s \"%s\"%s; it has %s%s",
-          kind,
-          target,
-          Nearest.hint(target, labels),
-          String.join(", ", labels.subList(0, Math.min(NAMED, labels.size()))),
-          more);
-    }
-    return index;
+    return LabelReading.of(targets, labels)
+        .filter(reading -> reading.isDoubtful(targets, labels))
+        .map(
+            reading ->
+                "%s %s is read %s"
+                    .formatted(
+                        naming.of("target"),
+                        String.join(", ", targets),
+                        reading.told(targets, labels)));
   }
 
   /** For the record. */

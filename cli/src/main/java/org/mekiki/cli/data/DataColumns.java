@@ -1,8 +1,9 @@
 package org.mekiki.cli.data;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Which columns of a data file are read.
@@ -16,38 +17,62 @@ public record DataColumns(String text, String pair, String label, String group) 
   private static final List<String> TEXTS = List.of("text", "sentence", "content");
   private static final String LABEL = "label";
 
+  /** What is nearly its name, without anything but letters. */
+  private static final Pattern LABELS =
+      Pattern.compile("labels?", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
   /**
-   * Finds the columns of a file by its first row.
+   * Finds the columns of a file.
    *
    * @param asked what the user named: null where nothing, an empty label for no label
+   * @param tell what the user should know, in sentences: columns that look like the wanted ones
    * @throws DataException if there is no such column
    */
-  public static DataColumns find(DataColumns asked, String source, Map<String, String> first) {
-    Set<String> known = first.keySet();
-    String text =
-        asked.text != null
-            ? asked.text
-            : TEXTS.stream().filter(known::contains).findFirst().orElse(null);
+  public static DataColumns find(DataColumns asked, DataHeader header, Consumer<String> tell) {
+    String text = asked.text != null ? asked.text : text(header);
     if (text == null) {
       throw new DataException(
           "%s has no column %s; it has %s: name one by --text-column"
-              .formatted(source, String.join(", ", TEXTS), String.join(", ", known)));
+              .formatted(header.file(), String.join(", ", TEXTS), header.names()));
     }
-    String label = asked.label != null ? asked.label : known.contains(LABEL) ? LABEL : null;
+    String label = asked.label != null ? asked.label : header.has(LABEL) ? LABEL : null;
     var found =
         new DataColumns(
             text, asked.pair, label == null || label.isEmpty() ? null : label, asked.group);
-    require("--text-column", found.text, source, known);
-    require("--pair-column", found.pair, source, known);
-    require("--label-column", found.label, source, known);
-    require("--group-column", found.group, source, known);
+    require("--text-column", found.text, header);
+    require("--pair-column", found.pair, header);
+    require("--label-column", found.label, header);
+    require("--group-column", found.group, header);
+    if (label == null) {
+      nearly(header).ifPresent(tell);
+    }
     return found;
   }
 
-  private static void require(String option, String column, String source, Set<String> known) {
-    if (column != null && !known.contains(column)) {
+  /** The first that has a text anywhere; one without is better than none. */
+  private static String text(DataHeader header) {
+    Optional<String> used = TEXTS.stream().filter(header::hasText).findFirst();
+    return used.or(() -> TEXTS.stream().filter(header::has).findFirst()).orElse(null);
+  }
+
+  /** Columns that somebody may have meant to be the label: in capitals, with a space. */
+  private static Optional<String> nearly(DataHeader header) {
+    List<String> names =
+        header.columns().keySet().stream()
+            .filter(name -> LABELS.matcher(name.replaceAll("[^\\p{L}\\p{N}]", "")).matches())
+            .map(name -> "\"" + name + "\"")
+            .toList();
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "%s has no column \"label\", but %s, which is not read; if it holds the right answers, name it by --label-column"
+                .formatted(header.file(), String.join(", ", names)));
+  }
+
+  private static void require(String option, String column, DataHeader header) {
+    if (column != null && !header.has(column)) {
       throw new DataException(
-          "%s names \"%s\"; %s has %s".formatted(option, column, source, String.join(", ", known)));
+          "%s names \"%s\"; %s has %s".formatted(option, column, header.file(), header.names()));
     }
   }
 }

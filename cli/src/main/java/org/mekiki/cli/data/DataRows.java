@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.mekiki.transformer.file.InputFile;
 
@@ -18,6 +19,11 @@ public final class DataRows implements Closeable {
 
   /** Reads rows of one format. */
   interface RowReader {
+    /** The columns as the first line names them; none where each row names its own. */
+    default List<String> names() {
+      return List.of();
+    }
+
     /** The next row; null where there is none. */
     DataRow next() throws IOException;
   }
@@ -80,6 +86,11 @@ public final class DataRows implements Closeable {
   public boolean advance() throws IOException {
     row = reader.next();
     return row != null;
+  }
+
+  /** The columns as the first line names them; none where each row names its own. */
+  List<String> names() {
+    return reader.names();
   }
 
   /** The row. */

@@ -30,25 +30,8 @@ public record DataTable(Path file, List<DataRow> rows) {
     return new DataTable(file, rows);
   }
 
-  /** The value of a column; every row must have it. */
-  public String value(DataRow row, String column) {
-    return value(file, row, column);
-  }
-
-  /**
-   * The value of a column in a row of a file.
-   *
-   * @throws DataException if the row has no such column
-   */
-  public static String value(Path file, DataRow row, String column) {
-    String value = row.values().get(column);
-    if (value == null) {
-      throw DataException.at(
-          file,
-          row.line(),
-          "there is no column \"%s\"; there are %s"
-              .formatted(column, String.join(", ", row.values().keySet())));
-    }
-    return value;
+  /** The columns of all rows. */
+  public DataHeader header() {
+    return DataHeader.of(file, rows);
   }
 }

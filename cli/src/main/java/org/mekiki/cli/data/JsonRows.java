@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
@@ -31,7 +32,7 @@ final class JsonRows implements DataRows.RowReader {
       }
       line = lines.text();
     }
-    return new DataRow(lines.number(), values(parse(line)));
+    return row(parse(line));
   }
 
   private JsonNode parse(String line) {
@@ -48,23 +49,41 @@ final class JsonRows implements DataRows.RowReader {
     return node;
   }
 
-  private Map<String, String> values(JsonNode object) {
+  private DataRow row(JsonNode object) {
     var values = new LinkedHashMap<String, String>();
+    var lists = new LinkedHashMap<String, List<String>>();
+    var others = new LinkedHashMap<String, String>();
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      String column = entry.getKey();
       JsonNode value = entry.getValue();
-      if (value.isString() || value.isNumber() || value.isBoolean()) {
-        String text = value.asString();
-        // JSON's escapes can write half of a character, which is no text.
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-          throw DataException.at(
-              file,
-              lines.number(),
-              "\"%s\" holds half of a surrogate pair, which is no character"
-                  .formatted(entry.getKey()));
-        }
-        values.put(entry.getKey(), text);
+      if (isText(value)) {
+        values.put(column, text(column, value));
+      } else if (value.isArray() && value.valueStream().allMatch(JsonRows::isText)) {
+        lists.put(column, value.valueStream().map(each -> text(column, each)).toList());
+      } else {
+        others.put(
+            column,
+            value.isNull()
+                ? DataRow.NULL
+                : value.isArray() ? "a list of other things than texts" : "an object");
       }
     }
-    return values;
+    return new DataRow(lines.number(), values, lists, others);
+  }
+
+  private static boolean isText(JsonNode value) {
+    return value.isString() || value.isNumber() || value.isBoolean();
+  }
+
+  /** JSON's escapes can write half of a character, which is no text. */
+  private String text(String column, JsonNode value) {
+    String text = value.asString();
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw DataException.at(
+          file,
+          lines.number(),
+          "\"%s\" holds half of a surrogate pair, which is no character".formatted(column));
+    }
+    return text;
   }
 }

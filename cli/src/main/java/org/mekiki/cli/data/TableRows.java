@@ -47,6 +47,11 @@ final class TableRows implements DataRows.RowReader {
   }
 
   @Override
+  public List<String> names() {
+    return columns;
+  }
+
+  @Override
   public DataRow next() throws IOException {
     if (!advance()) {
       return null;

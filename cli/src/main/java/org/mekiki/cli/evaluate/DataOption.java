@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.data.DataCells;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataTable;
@@ -65,7 +67,12 @@ public final class DataOption {
     return rationales != null ? rationales : data;
   }
 
-  public EvaluationTexts read() throws IOException {
+  /**
+   * Reads the texts.
+   *
+   * @param tell what users should know of them, in sentences
+   */
+  public EvaluationTexts read(Consumer<String> tell) throws IOException {
     if ((data == null) == (rationales == null)) {
       throw new UserException(
           data == null
@@ -73,33 +80,38 @@ public final class DataOption {
               : "give --data or --rationales, not both");
     }
     Positive.require("--sample", sample);
-    return sampled(rationales != null ? annotations() : table());
+    return sampled(rationales != null ? annotations() : table(tell));
   }
 
   private EvaluationTexts annotations() throws IOException {
     if (columns.given()) {
       throw new UserException("--rationales has no columns to name; leave out the --...-column");
     }
-    return new EvaluationTexts(new EraserData(rationales, documents).examples(), List.of());
+    return EvaluationTexts.unlabelled(new EraserData(rationales, documents).examples());
   }
 
-  private EvaluationTexts table() throws IOException {
+  private EvaluationTexts table(Consumer<String> tell) throws IOException {
     if (documents != null) {
       throw new UserException("--docs belongs to --rationales; leave it out with --data");
     }
     DataTable table = DataTable.read(data);
-    DataColumns found =
-        DataColumns.find(columns.asked(null), data.toString(), table.rows().getFirst().values());
+    var sentences = new ArrayList<String>();
+    DataColumns found = DataColumns.find(columns.asked(null), table.header(), sentences::add);
+    var cells = new DataCells(data, found);
     var examples = new ArrayList<Example>();
     var labels = new ArrayList<String>();
     for (DataRow row : table.rows()) {
-      String pair = found.pair() == null ? null : table.value(row, found.pair());
-      examples.add(new Example(examples.size(), row.line(), table.value(row, found.text()), pair));
-      if (found.label() != null) {
-        labels.add(table.value(row, found.label()));
-      }
+      examples.add(new Example(examples.size(), row.line(), cells.text(row), cells.pair(row)));
+      labels.add(cells.label(row));
     }
-    return new EvaluationTexts(examples, labels);
+    cells.tell(sentences::add);
+    sentences.forEach(tell);
+    List<EvaluationTexts.Written> column =
+        IntStream.range(0, labels.size())
+            .filter(i -> labels.get(i) != null)
+            .mapToObj(i -> new EvaluationTexts.Written(examples.get(i).line(), labels.get(i)))
+            .toList();
+    return new EvaluationTexts(examples, column.isEmpty() ? List.of() : labels, column);
   }
 
   /** A sample keeps the order of the data. */
@@ -112,6 +124,7 @@ public final class DataOption {
     List<Integer> chosen = order.subList(0, sample).stream().sorted().toList();
     return new EvaluationTexts(
         chosen.stream().map(all.examples()::get).toList(),
-        all.labels().isEmpty() ? List.of() : chosen.stream().map(all.labels()::get).toList());
+        all.labels().isEmpty() ? List.of() : chosen.stream().map(all.labels()::get).toList(),
+        all.column());
   }
 }

@@ -11,6 +11,7 @@ import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.data.LabelColumn;
 import org.mekiki.cli.data.RecordFile;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.OneBaselineOption;
@@ -79,14 +80,19 @@ public final class EvaluateCommand implements Callable<Integer> {
     if (restart && output == null) {
       throw new UserException("--restart belongs to --output; there is nothing to begin anew");
     }
-    EvaluationTexts texts = data.read();
+    EvaluationTexts texts = data.read(console::tell);
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("evaluate", context.inline());
       classifier.baselineRow(from);
+      LabelColumn.oddity(classifier.labels()).ifPresent(console::tell);
       var description =
           EvaluationDescription.of(
               classifier, model.source(), choice(from), texts, judged, context);
-      description.readings().truncation().ifPresent(console::tell);
+      Readings readings = description.readings();
+      if (readings.doubtful()) {
+        readings.told().ifPresent(console::tell);
+      }
+      readings.truncation().ifPresent(console::tell);
       EvaluationPlan plan = plan(wanted, metrics, judged, classifier, from, texts.examples());
       var run = new EvaluationRun(plan, data.file(), context, console, data.seed());
       carryOut(run, description, plan);
@@ -94,6 +100,9 @@ public final class EvaluateCommand implements Callable<Integer> {
       if (output != null) {
         ReportFormats.writeAll(output, report);
         ReportFormats.writeSeconds(output, run.secondsAText());
+      }
+      if (!readings.doubtful()) {
+        readings.told().ifPresent(console::tell);
       }
       ReportFormats.print(printed, report, run.secondsAText(), console);
       return ExitCode.OK;

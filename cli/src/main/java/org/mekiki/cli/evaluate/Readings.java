@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.data.RightAnswer;
+import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.LabelColumn;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.Example;
@@ -16,36 +16,41 @@ import org.mekiki.transformer.Classifier;
  *
  * @param texts how many
  * @param cut how many are longer than the model's limit
- * @param right how many answers are right; empty without labels
+ * @param labelled how many have a right answer in the data
+ * @param right how many answers are right
+ * @param told how right answers are read, in a sentence; empty where that is plain
+ * @param doubtful whether they could be meant in another way
  */
-record Readings(int texts, int cut, Optional<Integer> right) {
+record Readings(
+    int texts, int cut, int labelled, int right, Optional<String> told, boolean doubtful) {
   /**
    * Classifies all texts.
    *
-   * @throws UserException if a label is none of the model's
+   * @throws DataException if a label is none of the model's
    */
   static Readings of(
       Classifier classifier, Path file, EvaluationTexts data, ComputeContext context) {
     List<Example> examples = data.examples();
-    int[] wanted = new int[examples.size()];
-    for (int i = 0; i < data.labels().size(); i++) {
-      wanted[i] =
-          RightAnswer.index(
-              file, examples.get(i).line(), data.labels().get(i), classifier.labels());
-    }
+    LabelColumn answers = data.answers(file, classifier.labels());
+    int[] wanted = data.wanted(answers.reading(), classifier.labels());
     boolean[] cut = new boolean[examples.size()];
+    boolean[] labelled = new boolean[examples.size()];
     boolean[] right = new boolean[examples.size()];
     context.forEach(
         examples.size(),
         (i, _) -> {
           EncodedText text = classifier.encode(examples.get(i).text(), examples.get(i).pair());
           cut[i] = text.truncated();
-          right[i] = !data.labels().isEmpty() && classifier.predict(text).best() == wanted[i];
+          labelled[i] = wanted.length > 0 && wanted[i] >= 0;
+          right[i] = labelled[i] && classifier.predict(text).best() == wanted[i];
         });
     return new Readings(
         examples.size(),
         count(cut),
-        data.labels().isEmpty() ? Optional.empty() : Optional.of(count(right)));
+        count(labelled),
+        count(right),
+        answers.told(file.toString()),
+        answers.isDoubtful());
   }
 
   private static int count(boolean[] flags) {
@@ -57,8 +62,10 @@ record Readings(int texts, int cut, Optional<Integer> right) {
   }
 
   Optional<String> accuracy() {
-    return right.map(
-        count -> String.format(Locale.ROOT, "%.2f %% of %d texts", 100.0 * count / texts, texts));
+    return labelled == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(Locale.ROOT, "%.2f %% of %d texts", 100.0 * right / labelled, labelled));
   }
 
   Optional<String> truncation() {

@@ -134,6 +134,7 @@ public final class ExplainCommand implements Callable<Integer> {
       if (loaded instanceof Classifier classifier) {
         // A wrong one is told before any text is read.
         choices.targets().choice("class", classifier.labels());
+        choices.targets().reading(classifier.labels()).ifPresent(console::tell);
       }
       return output.write(console, out -> run(asked, loaded, out));
     }

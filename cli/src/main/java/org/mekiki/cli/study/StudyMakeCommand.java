@@ -72,7 +72,7 @@ public final class StudyMakeCommand implements Callable<Integer> {
     if (keyFile.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
       throw new UserException("--key and --output name one file; the key must be another one");
     }
-    List<Example> examples = data.read().examples();
+    List<Example> examples = data.read(console::tell).examples();
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("study", context.inline());
       var answers = new StudyText[examples.size()];

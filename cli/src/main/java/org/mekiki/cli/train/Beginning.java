@@ -122,7 +122,7 @@ record Beginning(
       return design != null && design.head().task() == wanted ? design : design(wanted, List.of());
     }
     List<String> names = labels(otherwise);
-    TrainLabels.requireChoice(problem(), names);
+    TrainLabels.requireClasses(problem(), names);
     boolean same =
         design != null
             && design.head().task() == wanted

@@ -11,6 +11,7 @@ import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Positive;
+import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
@@ -114,7 +115,8 @@ public final class TrainCommand implements Callable<Integer> {
     RunFolder run = RunFolder.of(folder, out, resume);
     Beginning beginning = Beginning.read(chosen);
     TrainTexts texts =
-        TrainTexts.read(files, chosen.learnsClasses(), teachers.isGiven(), plan.seed());
+        TrainTexts.read(
+            files, chosen.learnsClasses(), teachers.isGiven(), plan.seed(), console::tell);
     return chosen.learnsClasses()
         ? run(run, classes(beginning, texts, teachers, context), beginning, files, context)
         : run(run, blanks(beginning, texts, teachers), beginning, files, context);
@@ -140,18 +142,19 @@ public final class TrainCommand implements Callable<Integer> {
     var certain = new TrainLabels(beginning.problem(), false);
     Teachers teachers = Teachers.load(chosen, labels.problem(), context);
     ModelDesign design =
-        beginning.design(chosen.isGiven() ? teachers.labels() : labels.ofData(texts.training()));
+        beginning.design(chosen.isGiven() ? teachers.labels() : labels.ofData(texts.known()));
     List<String> names = design.labels();
     teachers.require(names);
     TrainableModel trainable = trainable(design, beginning);
-    labels.requireAll(names, texts.training());
-    certain.requireAll(names, texts.dev());
-    List<LabelledText> training = classified(texts.training(), labels, trainable);
+    TrainClasses classes = TrainClasses.of(names, labels, certain, texts);
+    classes.notes().forEach(console::tell);
+    classes.line().ifPresent(line -> console.out().println(TerminalText.line(line)));
+    List<LabelledText> training = classified(texts.training(), labels, classes, trainable);
     return new Lesson<>(
         trainable,
         learning.classification(trainable),
         teachers.taught(texts.training(), training, names, console),
-        classified(texts.dev(), labels, trainable),
+        classified(texts.dev(), labels, classes, trainable),
         described(teachers));
   }
 
@@ -181,9 +184,12 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private List<LabelledText> classified(
-      List<TrainTexts.Item> items, TrainLabels labels, TrainableModel trainable) {
+      List<TrainTexts.Item> items,
+      TrainLabels labels,
+      TrainClasses classes,
+      TrainableModel trainable) {
     return items.stream()
-        .map(item -> labels.of(item, tokenized(item, trainable), trainable.design().labels()))
+        .map(item -> labels.of(item, tokenized(item, trainable), classes))
         .toList();
   }
 

@@ -15,6 +15,17 @@ import org.mekiki.cli.data.FileDigest;
  * @param columns as far as they were named
  */
 record TrainDataChoice(Path data, Path dev, Double devShare, DataColumns columns) {
+  /**
+   * The columns as far as they were named.
+   *
+   * @param labelled whether right answers are looked for where none is named
+   */
+  DataColumns columns(boolean labelled) {
+    return labelled || columns.label() != null
+        ? columns
+        : new DataColumns(columns.text(), columns.pair(), "", columns.group());
+  }
+
   /** What a run depends on, for its checkpoints. */
   void describe(Map<String, String> settings) throws IOException {
     settings.put("--data", contentOf(data));

@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.data.DataException;
-import org.mekiki.cli.data.RightAnswer;
+import org.mekiki.cli.data.LabelColumn;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.train.LabelledText;
 import org.mekiki.transformer.train.TokenizedText;
@@ -39,70 +40,72 @@ record TrainLabels(ProblemType problem, boolean taught) {
     return labels.stream().sorted(order).toList();
   }
 
-  private List<String> several(TrainTexts.Item item) {
+  /** What stands in the data as the right answers to a text, one by one. */
+  List<String> several(TrainTexts.Item item) {
+    List<String> written = item.list() == null ? List.of(item.label()) : item.list();
     if (problem == ProblemType.SINGLE_LABEL) {
-      if (item.label().isEmpty()) {
-        if (taught) {
-          return List.of();
-        }
-        throw DataException.at(item.file(), item.line(), "there is no label");
-      }
-      return List.of(item.label());
+      return one(item, written);
     }
-    return Arrays.stream(item.label().split(",", -1))
+    return written.stream()
+        .flatMap(each -> item.list() == null ? Arrays.stream(each.split(",", -1)) : Stream.of(each))
         .map(String::strip)
         .filter(label -> !label.isEmpty())
         .toList();
   }
 
-  /** Refuses a choice among one class alone. */
-  static void requireChoice(ProblemType problem, List<String> names) {
+  private List<String> one(TrainTexts.Item item, List<String> written) {
+    if (written.size() > 1) {
+      throw DataException.at(
+          item.file(),
+          item.line(),
+          "the label is a list of %d; a text has one class, and several by --problem multi"
+              .formatted(written.size()));
+    }
+    List<String> labels =
+        written.stream().map(String::strip).filter(label -> !label.isEmpty()).toList();
+    if (labels.isEmpty() && !taught) {
+      throw DataException.at(item.file(), item.line(), "there is no label");
+    }
+    return labels;
+  }
+
+  /** Refuses classes that cannot be learnt or told from each other. */
+  static void requireClasses(ProblemType problem, List<String> names) {
+    if (problem == ProblemType.REGRESSION) {
+      return;
+    }
+    if (names.isEmpty()) {
+      throw new UserException("there is no class to learn: the data has no label");
+    }
+    LabelColumn.oddity(names)
+        .ifPresent(
+            sentence -> {
+              throw new UserException(sentence + "; name each once and in one way, by --labels");
+            });
     if (problem == ProblemType.SINGLE_LABEL && names.size() == 1) {
       throw new UserException(
           "there is nothing to choose: the only label is \"%s\"".formatted(names.getFirst()));
     }
   }
 
-  /** Refuses labels of which the model knows nothing, and classes that cannot be learnt. */
-  void requireAll(List<String> names, List<TrainTexts.Item> items) {
-    for (TrainTexts.Item item : items) {
-      if (problem == ProblemType.REGRESSION) {
-        numbers(item, names.size());
-      } else {
-        several(item).forEach(label -> index(item, label, names));
-      }
-    }
+  /** Refuses numbers of which the model has more or fewer. */
+  void requireNumbers(int outputs, List<TrainTexts.Item> items) {
+    items.forEach(item -> numbers(item, outputs));
   }
 
   /** A text with its answer as the model learns it. */
-  LabelledText of(TrainTexts.Item item, TokenizedText text, List<String> names) {
+  LabelledText of(TrainTexts.Item item, TokenizedText text, TrainClasses classes) {
     return switch (problem) {
       case SINGLE_LABEL ->
           LabelledText.ofClass(
-              text,
-              several(item).stream()
-                  .mapToInt(label -> index(item, label, names))
-                  .findFirst()
-                  .orElse(UNKNOWN));
+              text, several(item).stream().mapToInt(classes::index).findFirst().orElse(UNKNOWN));
       case MULTI_LABEL -> {
-        float[] targets = new float[names.size()];
-        several(item).forEach(label -> targets[index(item, label, names)] = 1);
+        float[] targets = new float[classes.names().size()];
+        several(item).forEach(label -> targets[classes.index(label)] = 1);
         yield LabelledText.ofNumbers(text, targets);
       }
-      case REGRESSION -> LabelledText.ofNumbers(text, numbers(item, names.size()));
+      case REGRESSION -> LabelledText.ofNumbers(text, numbers(item, classes.names().size()));
     };
-  }
-
-  private static int index(TrainTexts.Item item, String label, List<String> names) {
-    return RightAnswer.index(label, names)
-        .orElseThrow(
-            () ->
-                DataException.at(
-                    item.file(),
-                    item.line(),
-                    ("the label \"%s\" is none of %s, or a number from 0 to %d; name the classes by"
-                            + " --labels")
-                        .formatted(label, String.join(", ", names), names.size() - 1)));
   }
 
   private float[] numbers(TrainTexts.Item item, int count) {

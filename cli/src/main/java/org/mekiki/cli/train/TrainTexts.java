@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.data.DataCells;
 import org.mekiki.cli.data.DataColumns;
+import org.mekiki.cli.data.DataHeader;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataTable;
 
@@ -16,8 +19,9 @@ import org.mekiki.cli.data.DataTable;
  *
  * @param training what is learnt from
  * @param dev what the model is tested on meanwhile
+ * @param known what the classes are taken from: all of the file to learn from
  */
-record TrainTexts(List<Item> training, List<Item> dev) {
+record TrainTexts(List<Item> training, List<Item> dev, List<Item> known) {
   /**
    * A text with its right answer.
    *
@@ -25,9 +29,11 @@ record TrainTexts(List<Item> training, List<Item> dev) {
    * @param line on which it begins
    * @param text the text
    * @param pair the second text, or null
-   * @param label the right answer as it stands in the file; null where none is wanted
+   * @param label the right answer as it stands in the file; empty where there is none, null where
+   *     none is wanted
+   * @param list right answers that are a list in the file; null where they are none
    */
-  record Item(Path file, long line, String text, String pair, String label) {}
+  record Item(Path file, long line, String text, String pair, String label, List<String> list) {}
 
   /**
    * Reads both.
@@ -36,13 +42,15 @@ record TrainTexts(List<Item> training, List<Item> dev) {
    * @param labelled whether right answers are needed
    * @param taught whether texts to learn from may do without
    * @param seed by which texts are drawn that are set aside
+   * @param tell what users should know of the files, in sentences
    */
-  static TrainTexts read(TrainDataChoice choice, boolean labelled, boolean taught, long seed)
+  static TrainTexts read(
+      TrainDataChoice choice, boolean labelled, boolean taught, long seed, Consumer<String> tell)
       throws IOException {
     Path dev = choice.dev();
-    List<Item> all = items(choice.data(), choice, labelled, taught && dev != null);
+    List<Item> all = items(choice.data(), choice, labelled, taught && dev != null, tell);
     if (dev != null) {
-      return new TrainTexts(all, items(dev, choice, labelled, false));
+      return new TrainTexts(all, items(dev, choice, labelled, false, tell), all);
     }
     double share = choice.devShare() == null ? 0.05 : choice.devShare();
     if (!(share > 0 && share < 1)) {
@@ -57,26 +65,33 @@ record TrainTexts(List<Item> training, List<Item> dev) {
     var shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(seed));
     return new TrainTexts(
-        List.copyOf(shuffled.subList(held, all.size())), List.copyOf(shuffled.subList(0, held)));
+        List.copyOf(shuffled.subList(held, all.size())),
+        List.copyOf(shuffled.subList(0, held)),
+        all);
   }
 
   private static List<Item> items(
-      Path file, TrainDataChoice choice, boolean labelled, boolean taught) throws IOException {
+      Path file, TrainDataChoice choice, boolean labelled, boolean taught, Consumer<String> tell)
+      throws IOException {
     DataTable table = DataTable.read(file);
-    DataColumns found =
-        DataColumns.find(choice.columns(), file.toString(), table.rows().getFirst().values());
+    DataHeader header = table.header();
+    var sentences = new ArrayList<String>();
+    DataColumns found = DataColumns.find(choice.columns(labelled), header, sentences::add);
     boolean unlabelled = taught && found.label() == null;
     if (labelled && found.label() == null && !unlabelled) {
       throw new UserException(
           "%s has no column label; it has %s: name one by --label-column"
-              .formatted(file, String.join(", ", table.rows().getFirst().values().keySet())));
+              .formatted(file, header.names()));
     }
+    var cells = new DataCells(file, found);
     var items = new ArrayList<Item>();
     for (DataRow row : table.rows()) {
-      String pair = found.pair() == null ? null : table.value(row, found.pair());
-      String label = !labelled ? null : unlabelled ? "" : table.value(row, found.label()).strip();
-      items.add(new Item(file, row.line(), table.value(row, found.text()), pair, label));
+      String label = !labelled ? null : unlabelled ? "" : cells.written(row);
+      List<String> list = found.label() == null ? null : row.lists().get(found.label());
+      items.add(new Item(file, row.line(), cells.text(row), cells.pair(row), label, list));
     }
+    cells.tell(sentences::add);
+    sentences.forEach(tell);
     return items;
   }
 }

@@ -10,11 +10,12 @@ import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.data.DataCells;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.DataHeader;
 import org.mekiki.cli.data.DataRow;
 import org.mekiki.cli.data.DataRows;
-import org.mekiki.cli.data.DataTable;
 import org.mekiki.cli.data.TextLines;
 import org.mekiki.transformer.file.WholeDirectory;
 import org.mekiki.transformer.tokenizer.Tokenizer;
@@ -152,18 +153,20 @@ public final class VocabularyCommand implements Callable<Integer> {
   }
 
   private void countRows(Path file, WordCounts counts) throws IOException {
-    DataColumns columns = null;
+    DataHeader header = DataHeader.read(file);
+    if (header.columns().isEmpty()) {
+      return;
+    }
+    DataColumns columns =
+        DataColumns.find(new DataColumns(textColumn, pairColumn, "", null), header, console::tell);
+    var cells = new DataCells(file, columns);
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         DataRow row = rows.row();
-        if (columns == null) {
-          columns =
-              DataColumns.find(
-                  new DataColumns(textColumn, pairColumn, "", null), file.toString(), row.values());
-        }
-        counts.add(DataTable.value(file, row, columns.text()));
-        if (columns.pair() != null) {
-          counts.add(DataTable.value(file, row, columns.pair()));
+        counts.add(cells.text(row));
+        String pair = cells.pair(row);
+        if (pair != null) {
+          counts.add(pair);
         }
       }
     }

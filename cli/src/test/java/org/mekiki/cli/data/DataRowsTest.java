@@ -81,7 +81,11 @@ final class DataRowsTest {
   void jsonHasNumbersAndTruthValuesAsText() throws IOException {
     assertEquals(
         List.of(
-            new DataRow(1, Map.of("text", "a\nb", "n", "1.5", "b", "true")),
+            new DataRow(
+                1,
+                Map.of("text", "a\nb", "n", "1.5", "b", "true"),
+                Map.of("y", List.of("1")),
+                Map.of("x", "null")),
             new DataRow(3, Map.of("text", "😀"))),
         rows(
             "a.jsonl",
