@@ -62,6 +62,21 @@ final class WindowBudgetsTest {
   }
 
   @Test
+  void timeThatIsOverBeforeAllWindowsAreAskedIsTold() {
+    var budget = Optional.<Budget>of(new Budget.Time(Duration.ofSeconds(8)));
+    var shares = new WindowBudgets(budget, WINDOWS, 100);
+    shares.requireTimeToAsk(2, 8_000_000_099L);
+    var e =
+        assertThrows(
+            IllegalArgumentException.class, () -> shares.requireTimeToAsk(2, 8_000_000_100L));
+    assertTrue(
+        e.getMessage().contains("budget of 8.0 s was over")
+            && e.getMessage().contains("2 of the text's 4 windows"),
+        e.getMessage());
+    new WindowBudgets(Optional.empty(), WINDOWS, 0).requireTimeToAsk(2, Long.MAX_VALUE);
+  }
+
+  @Test
   void tooFewPassesForAllWindowsAreTold() {
     var e =
         assertThrows(

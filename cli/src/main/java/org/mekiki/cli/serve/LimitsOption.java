@@ -89,12 +89,12 @@ final class LimitsOption {
     int computed = running == null ? Runtime.getRuntime().availableProcessors() : running;
     require("--running", computed, 1, 1024);
     require("--waiting", waiting, 0, 100_000);
-    require("--max-body", bodyBytes, 1, 1 << 28);
-    require("--max-text", textLength, 1, 1 << 28);
+    require("--max-body", bodyBytes, 1, 1L << 28);
+    require("--max-text", textLength, 1, 1L << 28);
     require("--max-passes", passes, 1, Long.MAX_VALUE);
     require("--deadline", deadline, 1, 86_400);
     require("--grace", grace, 0, 86_400);
-    require("--connections", connections, 1, 1 << 20);
+    require("--connections", connections, 1, 1L << 20);
     require("--patience", patience, 1, 3600);
     return new Limits(
         bodyBytes,

@@ -24,7 +24,7 @@ final class Connection implements Runnable {
    */
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  private static final long MOST_UNREAD = 1 << 20;
+  private static final long MOST_UNREAD = 1L << 20;
 
   /** An answer may take a second more for so many bytes. */
   private static final long BYTES_A_SECOND = 65_536;

@@ -38,7 +38,7 @@ final class FaultsTest {
           Duration.ofSeconds(10));
 
   private static int deeper(int depth) {
-    return 1 + deeper(depth + 1) * 2;
+    return depth < 0 ? 0 : 1 + deeper(depth + 1) * 2;
   }
 
   private static Response overflow() {
