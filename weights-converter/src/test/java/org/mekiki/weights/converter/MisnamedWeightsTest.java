@@ -46,7 +46,8 @@ final class MisnamedWeightsTest {
         message.contains(
             "tensors begin with \"transformer.\" where \"bert.\" is expected; rename them"),
         message);
-    message = refused(TinyCheckpoint.bert().renamed(name -> name.replaceFirst("^bert", "net.bert")));
+    message =
+        refused(TinyCheckpoint.bert().renamed(name -> name.replaceFirst("^bert", "net.bert")));
     assertTrue(message.contains("begin with \"net.\"; take that away"), message);
   }
 
@@ -62,8 +63,7 @@ final class MisnamedWeightsTest {
   }
 
   @Test
-  void aMaskedLanguageModelsConfigurationOverAClassifierSaysWhatTheWeightsAre()
-      throws IOException {
+  void aMaskedLanguageModelsConfigurationOverAClassifierSaysWhatTheWeightsAre() throws IOException {
     String message =
         refused(TinyCheckpoint.bert().config("architectures", "[\"BertForMaskedLM\"]"));
     assertTrue(message.contains("it is not a masked language model"), message);
@@ -78,8 +78,7 @@ final class MisnamedWeightsTest {
   @Test
   void anEncoderAloneUnderAClassifiersNameGuessesNothing() throws IOException {
     String message =
-        refused(
-            TinyCheckpoint.bert().renamed(name -> name.startsWith("classifier") ? null : name));
+        refused(TinyCheckpoint.bert().renamed(name -> name.startsWith("classifier") ? null : name));
     assertTrue(
         message.endsWith(
             "the checkpoint has no \"classifier.weight\": it is not a sequence classifier"),
