@@ -65,7 +65,7 @@ record AuditData(
       }
     }
     if (size == 0) {
-      throw new DataException(file + " has no text; at least one row of it is needed");
+      throw new DataException(file + " has no text; at least one row with text is needed");
     }
     return new AuditData(file, columns, labels, List.copyOf(groups), size, FileDigest.sha256(file));
   }

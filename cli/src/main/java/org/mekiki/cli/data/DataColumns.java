@@ -30,7 +30,7 @@ public record DataColumns(String text, String pair, String label, String group) 
             : TEXTS.stream().filter(known::contains).findFirst().orElse(null);
     if (text == null) {
       throw new DataException(
-          "%s has no column %s; it has %s: name one by --text-column"
+          "%s has no column %s; it has %s: name one with --text-column"
               .formatted(source, String.join(", ", TEXTS), String.join(", ", known)));
     }
     String label = asked.label != null ? asked.label : known.contains(LABEL) ? LABEL : null;

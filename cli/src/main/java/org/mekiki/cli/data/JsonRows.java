@@ -59,7 +59,7 @@ final class JsonRows implements DataRows.RowReader {
           throw DataException.at(
               file,
               lines.number(),
-              "\"%s\" holds half of a surrogate pair, which is no character"
+              "\"%s\" holds half of a surrogate pair, which is not a character"
                   .formatted(entry.getKey()));
         }
         values.put(entry.getKey(), text);

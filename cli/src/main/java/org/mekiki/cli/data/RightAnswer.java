@@ -23,7 +23,8 @@ public final class RightAnswer {
                     file,
                     line,
                     ("the label \"%s\" is none of the model's: %s, or a number from 0 to %d; name"
-                            + " another column by --label-column, or none by --label-column ''")
+                            + " another column with --label-column, or none with --label-column"
+                            + " ''")
                         .formatted(label.strip(), String.join(", ", labels), labels.size() - 1)));
   }
 

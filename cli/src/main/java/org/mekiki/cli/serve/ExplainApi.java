@@ -81,7 +81,7 @@ final class ExplainApi {
         new Route(
             "GET", MODELS, "The models, their classes, and what can be chosen.", _ -> models()),
         new Route("POST", PREDICT, "Classifies a text.", this::predict),
-        new Route("POST", EXPLAIN, "Says which words a decision was made of.", this::explain),
+        new Route("POST", EXPLAIN, "Says which words drove a decision.", this::explain),
         new Route("POST", REPORT, "The same as one self-contained HTML page.", this::report));
   }
 

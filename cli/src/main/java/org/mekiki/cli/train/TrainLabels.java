@@ -100,8 +100,8 @@ record TrainLabels(ProblemType problem, boolean taught) {
                 DataException.at(
                     item.file(),
                     item.line(),
-                    ("the label \"%s\" is none of %s, or a number from 0 to %d; name the classes by"
-                            + " --labels")
+                    ("the label \"%s\" is none of %s, or a number from 0 to %d; name the classes"
+                            + " with --labels")
                         .formatted(label, String.join(", ", names), names.size() - 1)));
   }
 
@@ -116,7 +116,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
       }
       if (!Float.isFinite(numbers[i])) {
         throw DataException.at(
-            item.file(), item.line(), "\"%s\" is no number".formatted(parts.get(i)));
+            item.file(), item.line(), "\"%s\" is not a number".formatted(parts.get(i)));
       }
     }
     if (numbers.length != count) {

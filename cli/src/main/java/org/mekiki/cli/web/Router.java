@@ -84,7 +84,8 @@ final class Router implements HttpHandler {
     } catch (IOException | RuntimeException e) {
       response = describe(failures.apply(e));
     } catch (OutOfMemoryError e) {
-      response = describe(Problem.later("the server's memory is not enough for this request", 1));
+      response =
+          describe(Problem.later("the server does not have enough memory for this request", 1));
     } catch (StackOverflowError | InternalError e) {
       response =
           describe(
@@ -130,7 +131,8 @@ final class Router implements HttpHandler {
     }
     byte[] body = exchange.getRequestBody().readNBytes(bodyBytes + 1);
     if (body.length > bodyBytes) {
-      throw Problem.of(413, "the request has more than %d bytes, the limit".formatted(bodyBytes));
+      throw Problem.of(
+          413, "the request is larger than the limit of %d bytes".formatted(bodyBytes));
     }
     return body;
   }
