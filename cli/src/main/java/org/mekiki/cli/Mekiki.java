@@ -43,8 +43,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
-      "1:a fault of mekiki, or of the machine",
-      "2:something in the input or the options was wrong; one sentence says what"
+      "1:a fault in mekiki or the machine",
+      "2:something in the input or the options was wrong; one sentence says what",
+      "3:the model broke a rule of an audit"
     },
     footer = {
       "",

@@ -72,7 +72,7 @@ final class WrongUsage {
     }
     Collection<String> known = spec.subcommands().keySet();
     if (argument.chars().anyMatch(Character::isWhitespace)) {
-      return "\"%s\" is no command; a text stands behind one, as in mekiki explain \"a fine film\""
+      return "\"%s\" is not a command; a text follows one, as in mekiki explain \"a fine film\""
           .formatted(cut(argument));
     }
     return "there is no command \"%s\"%s; the commands are %s"
@@ -96,7 +96,7 @@ final class WrongUsage {
             option,
             spec.subcommands().isEmpty()
                 ? some(elsewhere) + (elsewhere.size() == 1 ? " has it" : " have it")
-                : "options stand behind a command, such as " + elsewhere.getFirst());
+                : "options follow a command, such as " + elsewhere.getFirst());
   }
 
   private static String some(List<String> names) {

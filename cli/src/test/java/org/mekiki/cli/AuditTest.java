@@ -159,7 +159,7 @@ final class AuditTest {
     }
     CommandRun ran = audit(data, "cut");
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.err().contains("going on after"), ran.err());
+    assertTrue(ran.err().contains("continuing after"), ran.err());
     assertSame("whole", "cut");
   }
 
@@ -186,7 +186,7 @@ final class AuditTest {
     assertFalse(Files.exists(folder.resolve("killed").resolve("audit.html")), "it had not ended");
     CommandRun ran = audit(data, "killed", options);
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.err().contains("going on after"), ran.err());
+    assertTrue(ran.err().contains("continuing after"), ran.err());
     assertSame("whole", "killed");
   }
 
@@ -249,7 +249,7 @@ final class AuditTest {
     assertEquals(0, audit(data, "out", "--phrases", "1", "--probes", "none").status());
     CommandRun other = audit(data, "out", "--phrases", "2", "--probes", "none");
     assertEquals(2, other.status());
-    assertTrue(other.err().contains("begin anew with --restart"), other.err());
+    assertTrue(other.err().contains("start over with --restart"), other.err());
     assertEquals(0, audit(data, "out", "--phrases", "2", "--probes", "none", "--restart").status());
   }
 

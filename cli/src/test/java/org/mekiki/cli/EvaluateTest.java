@@ -102,7 +102,7 @@ final class EvaluateTest {
         killed.resolve(RecordFile.NAME), "{\"examination\":\"fai", StandardOpenOption.APPEND);
     CommandRun again = CommandRun.run(arguments(data, killed, "--beam", "0", "--threads", "1"));
     assertEquals(0, again.status(), again.err());
-    assertTrue(again.err().contains("going on after"), again.err());
+    assertTrue(again.err().contains("continuing after"), again.err());
     for (String name : REPORTS) {
       assertArrayEquals(
           Files.readAllBytes(whole.resolve(name)), Files.readAllBytes(killed.resolve(name)), name);

@@ -398,7 +398,7 @@ final class TrainTest {
     refused("from 0 to below 1", and(usual, "--dropout", "1"));
     refused("belong to --task mlm", and(usual, "--whole-words"));
     refused("--label-column names \"topic\"", and(usual, "--label-column", "topic"));
-    refused("there is no run to go on with", and(usual, "--resume"));
+    refused("there is no run to continue", and(usual, "--resume"));
     refused("none of one, two", and(usual, "--labels", "one,two"));
     refused("not both", and(usual, "--dev", data, "--dev-share", "0.5"));
     Files.writeString(folder.resolve("one.tsv"), "label\ttext\na\tfilm\na\tplot\n");
@@ -444,7 +444,7 @@ final class TrainTest {
     good(train("a.mekiki", "--epochs", "1"));
     CommandRun again = train("a.mekiki", "--epochs", "1");
     assertEquals(2, again.status());
-    assertTrue(again.err().contains("holds a run already"), again.err());
+    assertTrue(again.err().contains("already holds a run"), again.err());
     CommandRun other = train("a.mekiki", "--epochs", "2", "--resume");
     assertEquals(2, other.status());
     assertTrue(other.err().contains("--epochs was 1 there and is 2 here"), other.err());

@@ -22,7 +22,7 @@ final class WrongUsageTest {
 
   @Test
   void aTextWithoutItsCommandIsToldApart() {
-    CommandRun.refused("\"a fine film\" is no command; a text stands behind one", "a fine film");
+    CommandRun.refused("\"a fine film\" is not a command; a text follows one", "a fine film");
   }
 
   @Test
@@ -50,7 +50,7 @@ final class WrongUsageTest {
         "2",
         "x");
     CommandRun.refused(
-        "mekiki has no option --phrases; options stand behind a command, such as mekiki explain",
+        "mekiki has no option --phrases; options follow a command, such as mekiki explain",
         "--phrases",
         "2",
         "explain",

@@ -48,7 +48,8 @@ public record Explainer(
   public Explainer {
     baselines = List.copyOf(baselines);
     if (baselines.isEmpty() || baselines.stream().distinct().count() < baselines.size()) {
-      throw new IllegalArgumentException("baselines must be at least one, and none given twice");
+      throw new IllegalArgumentException(
+          "at least one baseline is needed, and none may be given twice");
     }
   }
 

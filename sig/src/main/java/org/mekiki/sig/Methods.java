@@ -46,7 +46,7 @@ public final class Methods {
       String name = provider.name();
       if (BUILT_IN.containsKey(name) || all.put(name, provider::method) != null) {
         throw new IllegalArgumentException(
-            "%s offers a method \"%s\", but there is one of this name already"
+            "%s offers a method \"%s\", but there is already one of this name"
                 .formatted(provider.getClass().getName(), name));
       }
     }

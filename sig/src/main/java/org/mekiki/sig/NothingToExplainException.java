@@ -6,6 +6,6 @@ public final class NothingToExplainException extends IllegalArgumentException {
 
   /** Says so. */
   public NothingToExplainException() {
-    super("there is no word to explain");
+    super("the text has no word to explain");
   }
 }

@@ -73,7 +73,7 @@ final class WindowedRun {
   private void requireHome(TextPart phrase) {
     if (windows.home(phrase.tokens()) < 0) {
       throw new IllegalArgumentException(
-          "the phrase at character %d of the text stands in no single window; a larger overlap may help"
+          "the phrase at character %d of the text fits in no single window; a larger overlap may help"
               .formatted(phrase.start()));
     }
   }

@@ -72,7 +72,7 @@ final class EncoderModel {
   EncoderModel requireTask(Task wanted) throws ModelFileException {
     if (design.head().task() != wanted) {
       throw new ModelFileException(
-          "the model is one for %s, not for %s"
+          "the model is for %s, not for %s"
               .formatted(design.head().task().label(), wanted.label()));
     }
     return this;

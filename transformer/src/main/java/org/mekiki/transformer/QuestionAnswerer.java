@@ -46,7 +46,7 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
     requirePassage(passage);
     if (truncation.strategy() != Truncation.Strategy.ONLY_SECOND) {
       throw new IllegalArgumentException(
-          "of a question and a passage only the passage, the second text, is cut");
+          "of a question and a passage, only the passage (the second text) can be cut");
     }
     return super.encode(question, passage, truncation);
   }
@@ -99,7 +99,7 @@ public final class QuestionAnswerer extends ModelBase implements TaskModel {
       to++;
     }
     if (from == to) {
-      throw new IllegalArgumentException("the passage has no word in which an answer could stand");
+      throw new IllegalArgumentException("the passage has no word that could be an answer");
     }
     return new RowRange(from, to);
   }

@@ -74,7 +74,7 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    */
   public List<Double> embed(EncodedText text) {
     if (text.pair() != null) {
-      throw new IllegalArgumentException("a vector stands for one text; there are two");
+      throw new IllegalArgumentException("a vector represents one text; there are two");
     }
     float[] vector = model().answer(text, model().reads(), context());
     var values = new ArrayList<Double>(vector.length);

@@ -30,7 +30,7 @@ record TextPair(EncodedText whole, int split) {
   static TextPair of(EncodedText whole) {
     if (whole.pair() == null) {
       throw new IllegalArgumentException(
-          "similarity is one of two texts; give the other one as the second text");
+          "similarity is between two texts; give the other one as the second text");
     }
     int split = 0;
     while (split < whole.size() && whole.tokens().get(split).sequence() != 1) {

@@ -63,16 +63,17 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--phrases",
       paramLabel = "N",
-      description = "the longest phrases in words, each as a whole; 1 for words only; default: 2")
+      description =
+          "the longest phrases, in words, that are scored as a whole; 1 for words only; default: 2")
   private int phrases = 2;
 
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "a folder for the results; default: the data's name with -audit behind it")
+      description = "a folder for the results; default: the data's name followed by -audit")
   private Path folder;
 
-  @Option(names = "--restart", description = "begin anew, whatever the folder holds")
+  @Option(names = "--restart", description = "start over, whatever the folder holds")
   private boolean restart;
 
   public AuditCommand(Console console) {

@@ -16,19 +16,26 @@ final class AuditCountingOption {
   @Option(
       names = "--min-count",
       paramLabel = "N",
-      description = "leave out words in fewer texts; default: 5")
+      description = "leave out words that occur in fewer texts; default: 5")
   private long minimum = 5;
 
-  @Option(names = "--confidence", paramLabel = "C", description = "of intervals; default: 0.95")
+  @Option(
+      names = "--confidence",
+      paramLabel = "C",
+      description = "the confidence level of intervals; default: 0.95")
   private double confidence = 0.95;
 
   @Option(
       names = "--false-discovery",
       paramLabel = "Q",
-      description = "the share of chance among the differences that count; default: 0.05")
+      description =
+          "the share of chance findings allowed among the differences that count; default: 0.05")
   private double falseDiscovery = 0.05;
 
-  @Option(names = "--rows", paramLabel = "N", description = "of a table, a class; default: 2000")
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description = "rows kept per table and class; default: 2000")
   private int rows = 2000;
 
   AuditSettings settings() {

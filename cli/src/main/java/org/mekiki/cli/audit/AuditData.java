@@ -103,7 +103,7 @@ record AuditData(
   }
 
   private static DataException empty(Path file) {
-    return new DataException(file + " has no text; at least one row of it is needed");
+    return new DataException(file + " has no text; at least one row with text is needed");
   }
 
   /** Reads the texts after the first {@code skipped} ones. */

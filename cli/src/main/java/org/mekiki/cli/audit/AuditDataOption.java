@@ -22,7 +22,7 @@ final class AuditDataOption {
   @Option(
       names = "--group-column",
       paramLabel = "NAME",
-      description = "of groups that are compared, such as departments, products or periods")
+      description = "the column of the groups to compare, such as departments, products or periods")
   private String groupColumn;
 
   @Option(

@@ -33,7 +33,7 @@ final class AuditRun {
     begun = System.nanoTime();
     before = file.records();
     if (before > 0 && before < data.size()) {
-      watcher.tell("going on after %d of %d texts".formatted(before, data.size()));
+      watcher.tell("continuing after %d of %d texts".formatted(before, data.size()));
     }
     data.read(
         before,

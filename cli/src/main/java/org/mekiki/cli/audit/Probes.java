@@ -80,7 +80,7 @@ record Probes(String source, List<WordSet> sets, List<Swap> swaps) {
     }
     if (swaps.size() > MOST_SWAPS) {
       throw new org.mekiki.cli.data.DataException(
-          "%s asks for %d substitutions; %d are the most"
+          "%s asks for %d substitutions; at most %d are allowed"
               .formatted(file.name(), swaps.size(), MOST_SWAPS));
     }
     return new Probes(file.name(), List.copyOf(sets), List.copyOf(swaps));
@@ -92,10 +92,10 @@ record Probes(String source, List<WordSet> sets, List<Swap> swaps) {
             .map(word -> word.strip().replaceAll("\\s+", " "))
             .toList();
     if (words.stream().anyMatch(String::isEmpty)) {
-      throw file.at(line.number(), "a word is missing beside a slash");
+      throw file.at(line.number(), "a word is missing next to a slash");
     }
     if (words.stream().distinct().count() < words.size()) {
-      throw file.at(line.number(), "a word is put in its own place");
+      throw file.at(line.number(), "a word is replaced by itself");
     }
     return words;
   }

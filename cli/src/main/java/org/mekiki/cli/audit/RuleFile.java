@@ -121,7 +121,7 @@ final class RuleFile {
       }
       case "top" -> {
         if (!value.matches("[1-9][0-9]{0,5}")) {
-          throw file.at(line.number(), "top takes a number of words from 1 on, got " + value);
+          throw file.at(line.number(), "top takes a number of words, 1 or more; got " + value);
         }
         parts.top = Integer.parseInt(value);
         parts.limits.add("not among the " + value + " strongest words of a text");
@@ -146,7 +146,8 @@ final class RuleFile {
     try {
       return Pattern.compile(value, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     } catch (PatternSyntaxException e) {
-      throw file.at(line.number(), "the pattern is no regular expression: " + e.getDescription());
+      throw file.at(
+          line.number(), "the pattern is not a regular expression: " + e.getDescription());
     }
   }
 
@@ -171,7 +172,7 @@ final class RuleFile {
             ? Double.parseDouble(matcher.group(1)) / (matcher.group(2).isEmpty() ? 1 : 100)
             : Double.NaN;
     if (!(share <= 1)) {
-      throw file.at(line.number(), "a share is written 0.1 or 10 %, and is 1 at most");
+      throw file.at(line.number(), "a share is written as 0.1 or 10 %, and is at most 1");
     }
     return share;
   }

@@ -73,7 +73,7 @@ record SectionFile(String name, List<Section> sections) {
       }
       sections.add(new Section(title, line.number(), new ArrayList<>()));
     } else if (sections.isEmpty()) {
-      throw at(line.number(), "the first section must begin before this, with [its name]");
+      throw at(line.number(), "a section must begin before this line, with [its name]");
     } else {
       sections.getLast().lines().add(line);
     }

@@ -18,8 +18,7 @@ public record BaselineChoice(Naming naming, List<String> names) {
           "baseline",
           "mask|pad|unk|zero",
           Arrays.stream(Baseline.values()).map(Baseline::label).toList(),
-          "what words are moved from, or several with commas between them for the mean; default:"
-              + " mask");
+          "what words are moved from; several, separated by commas, are averaged; default: mask");
 
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS = List.of(BASELINE);
@@ -38,7 +37,7 @@ public record BaselineChoice(Naming naming, List<String> names) {
             .map(name -> Choice.of(naming.of("baseline"), name, Baseline.values()))
             .toList();
     if (baselines.isEmpty() || baselines.stream().distinct().count() < baselines.size()) {
-      throw naming.refusal("{baseline} names each baseline once, with commas between them");
+      throw naming.refusal("{baseline} names each baseline once, separated by commas");
     }
     if (methods.stream().noneMatch(AttributionMethod::usesBaseline)) {
       throw naming.refusal(

@@ -24,8 +24,8 @@ public record BudgetChoice(Naming naming, String budget) {
       Setting.string(
           "budget",
           "PASSES|SECONDS",
-          "a text may cost so many passes, such as 500, or so much time, such as 10s or 500ms; the"
-              + " words that seem to matter most are explained, and the others named");
+          "what one text may cost: a number of passes, such as 500, or a time, such as 10s or"
+              + " 500ms; the words that seem to matter most are explained, and the others named");
 
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS = List.of(BUDGET);

@@ -48,7 +48,7 @@ public record MethodChoice(
           "method",
           "NAME",
           Methods.names(),
-          "one of %s, or several with commas between them; default: sig"
+          "one of %s, or several, separated by commas; default: sig"
               .formatted(String.join(", ", Methods.names())));
 
   private static final Setting<Double> TOLERANCE =
@@ -58,14 +58,14 @@ public record MethodChoice(
           "refine until a word's error is below this share of the largest score; default: 0.01");
 
   private static final Setting<Integer> MAX_STEPS =
-      Setting.integer("max-steps", "N", "with a tolerance: nodes a path at most; default: 127")
+      Setting.integer("max-steps", "N", "with a tolerance: the most nodes per path; default: 127")
           .atMost(MOST_STEPS);
 
   private static final Setting<Integer> STEPS_A_PATH =
       Setting.integer(
               "steps",
               "N",
-              "a fixed number of nodes a path instead of a tolerance; dig: default 30")
+              "a fixed number of nodes per path instead of a tolerance; dig: default 30")
           .atMost(MOST_STEPS);
 
   private static final Setting<String> QUADRATURE =
@@ -91,12 +91,16 @@ public record MethodChoice(
 
   private static final Setting<Integer> NEIGHBOURS =
       Setting.integer(
-              "neighbours", "N", "dig: nearest words that a path is led through; default: 500")
+              "neighbours",
+              "N",
+              "dig: how many of the nearest words a path may lead through; default: 500")
           .atMost(MOST_NEIGHBOURS);
 
   private static final Setting<Long> SEED =
       Setting.wide(
-          "seed", "N", "of random choices, which the same seed and text repeat; default: 0");
+          "seed",
+          "N",
+          "the seed of random choices, which the same seed and text repeat; default: 0");
 
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS =
@@ -123,7 +127,7 @@ public record MethodChoice(
     String[] known = Methods.names().toArray(String[]::new);
     names.forEach(name -> Choice.require(naming.of("method"), name, known));
     if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
-      throw naming.refusal("{method} names each method once, with commas between them");
+      throw naming.refusal("{method} names each method once, separated by commas");
     }
     MethodSettings settings = MethodSettings.of(seed, samples, noise, steps, neighbours);
     List<AttributionMethod> methods =

@@ -16,7 +16,7 @@ public record OutputKindChoice(Naming naming, String name) {
       Setting.oneOf(
           "output-kind",
           Arrays.stream(OutputKind.values()).map(OutputKind::label).toList(),
-          "what of the class is explained; default: logit");
+          "which value of the class is explained; default: logit");
 
   /** What it is made of. */
   public static final List<Setting<?>> SETTINGS = List.of(OUTPUT_KIND);

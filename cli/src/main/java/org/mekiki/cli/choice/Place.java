@@ -90,11 +90,11 @@ public final class Place {
             : whole;
     if (found.isEmpty()) {
       throw new UserException(
-          "%s: \"%s\" does not stand in the text that the model reads".formatted(option, word));
+          "%s: \"%s\" does not occur in the text that the model reads".formatted(option, word));
     }
     if (found.size() > 1) {
       throw new UserException(
-          "%s: \"%s\" stands in %d places; say which by the number of its token: %s"
+          "%s: \"%s\" occurs in %d places; say which by the number of its token: %s"
               .formatted(
                   option,
                   word,

@@ -38,7 +38,7 @@ public record UnitsChoice(
               "phrase",
               "START:END|TEXT",
               "score a part of the text as a whole: from one character to another, counted from 0,"
-                  + " or wherever these characters stand; may be given several times")
+                  + " or wherever these characters occur; may be given several times")
           .atMost(MOST_PHRASES);
 
   private static final Setting<Integer> PHRASES =
@@ -49,14 +49,14 @@ public record UnitsChoice(
       Setting.flag("sentences", "score every sentence as a whole");
 
   private static final Setting<Boolean> INTERACTIONS =
-      Setting.flag("interactions", "what every pair of words does beyond its parts");
+      Setting.flag("interactions", "show what every pair of words does beyond its parts");
 
   private static final Setting<Integer> INTERACTIONS_TOP =
       Setting.integer(
               "interactions-top",
               "K",
-              "the same for pairs of the K words of largest score, 0 for none; default: 8 for"
-                  + " terminal and html, 0 for json")
+              "the same for pairs of the K words with the largest scores, 0 for none; default: 8"
+                  + " for terminal and html, 0 for json")
           .atMost(MOST_WORDS);
 
   /** What it is made of. */

@@ -23,8 +23,8 @@ public record WindowChoice(Naming naming, String overlap) {
       Setting.string(
               "window",
               "OVERLAP",
-              "read a text over the length limit in windows instead of cutting it off; neighbours"
-                  + " share OVERLAP tokens, default: a quarter of the limit")
+              "read a text over the length limit in windows instead of cutting it off;"
+                  + " neighbouring windows share OVERLAP tokens; default: a quarter of the limit")
           .orBare(DEFAULT);
 
   /** What it is made of. */
@@ -64,7 +64,7 @@ public record WindowChoice(Naming naming, String overlap) {
           case TOKEN_CLASSIFICATION -> "a tag belongs to one place in the text";
           case MASKED_LM -> "a blank is one place in the text";
           case QUESTION_ANSWERING -> "a long passage is read in windows without being asked to";
-          case SENTENCE_EMBEDDING -> "a vector stands for what is read at once";
+          case SENTENCE_EMBEDDING -> "a vector represents what is read at once";
         };
     if (!reason.isEmpty()) {
       throw naming.refusal(

@@ -21,9 +21,9 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
       Setting.strings(
           "target",
           "LABEL|INDEX|all|WORD|start|end",
-          "what to explain, may be given several times: a class or tag, or all of them; a word in a"
-              + " blank; the start or end of an answer, also start:WORD or end:WORD; default: what"
-              + " the model answers");
+          "what to explain; may be given several times: a class or tag, or all of them; a word in"
+              + " a blank; the start or end of an answer, also start:WORD or end:WORD; default:"
+              + " what the model answers");
 
   private static final Setting<List<String>> AT =
       Setting.strings(

@@ -29,7 +29,8 @@ public final class Failures {
   static String sentence(VirtualMachineError e) {
     return switch (e) {
       case OutOfMemoryError _ ->
-          "the memory is not enough; set JAVA_TOOL_OPTIONS=-Xmx8g, say, or use shorter texts";
+          "there is not enough memory; set JAVA_TOOL_OPTIONS=-Xmx8g, for example, or use shorter"
+              + " texts";
       case StackOverflowError _ ->
           "internal fault, please report it with its input: the Java machine's stack overflowed";
       default ->

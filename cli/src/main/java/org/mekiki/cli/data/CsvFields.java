@@ -79,7 +79,7 @@ final class CsvFields implements TableRows.Fields {
             throw DataException.at(
                 file,
                 number,
-                "a quotation mark stands inside of a field; put the field in quotation marks and"
+                "there is a quotation mark inside a field; put the field in quotation marks and"
                     + " double those inside");
           } else if (c == '"') {
             opened = number;

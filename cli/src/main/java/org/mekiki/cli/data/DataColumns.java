@@ -32,7 +32,7 @@ public record DataColumns(String text, String pair, String label, String group) 
     String text = asked.text != null ? asked.text : text(header);
     if (text == null) {
       throw new DataException(
-          "%s has no column %s; it has %s: name one by --text-column"
+          "%s has no column %s; it has %s: name one with --text-column"
               .formatted(header.file(), String.join(", ", TEXTS), header.names()));
     }
     String label = asked.label != null ? asked.label : header.has(LABEL) ? LABEL : null;

@@ -25,7 +25,7 @@ public record DataTable(Path file, List<DataRow> rows) {
       }
     }
     if (rows.isEmpty()) {
-      throw new DataException(file + " has no data; at least one line of it is needed");
+      throw new DataException(file + " has no data; at least one line is needed");
     }
     return new DataTable(file, rows);
   }

@@ -33,7 +33,7 @@ public final class EraserData {
     InputFile.require(annotations);
     if (Files.notExists(this.documents)) {
       throw new UserException(
-          "there are no documents at %s; name a folder or a .jsonl file by --docs"
+          "there are no documents at %s; name a folder or a .jsonl file with --docs"
               .formatted(this.documents));
     }
     if (!Files.isDirectory(this.documents)) {
@@ -95,7 +95,7 @@ public final class EraserData {
         String of = evidence.path("docid").asString(id);
         if (document != null && !document.equals(of)) {
           throw new UserException(
-              "the evidence is from several documents; one document a line is supported");
+              "the evidence is from several documents; one document per line is supported");
         }
         document = of;
         spans.add(span(text(of), evidence));

@@ -82,7 +82,7 @@ final class JsonRows implements DataRows.RowReader {
       throw DataException.at(
           file,
           lines.number(),
-          "\"%s\" holds half of a surrogate pair, which is no character".formatted(column));
+          "\"%s\" holds half of a surrogate pair, which is not a character".formatted(column));
     }
     return text;
   }

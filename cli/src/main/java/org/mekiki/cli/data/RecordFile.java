@@ -76,7 +76,7 @@ public final class RecordFile implements Closeable {
     } catch (OverlappingFileLockException e) {
       // Other work of this very process.
     }
-    throw new DataException("another process is writing to " + folder + "; wait for its end");
+    throw new DataException("another process is writing to " + folder + "; wait until it ends");
   }
 
   private void load(String work, String settings) throws IOException {
@@ -85,7 +85,7 @@ public final class RecordFile implements Closeable {
       while (lines.advance() && lines.isComplete()) {
         if (whole == 0 && !lines.text().equals(settings)) {
           throw new DataException(
-              "%s holds %s with other settings, data or model; choose another folder, or begin anew with --restart"
+              "%s holds %s with other settings, data or model; choose another folder, or start over with --restart"
                   .formatted(path.getParent(), work));
         }
         records += whole > 0 ? 1 : 0;
@@ -135,7 +135,7 @@ public final class RecordFile implements Closeable {
 
   /** A record cannot be read; its number from 0. */
   public DataException damaged(long number) {
-    return DataException.at(path, number + 2, "this is no finding; begin anew with --restart");
+    return DataException.at(path, number + 2, "this is not a finding; start over with --restart");
   }
 
   @Override

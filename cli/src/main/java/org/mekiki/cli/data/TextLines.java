@@ -35,11 +35,13 @@ public final class TextLines implements Closeable {
    * @throws UserException for another name
    */
   public static TextLines open(Path file) throws IOException {
-    InputFile.require(file);
+    if (Files.exists(file)) {
+      InputFile.require(file);
+    }
     String name = file.getFileName().toString();
     boolean json = name.endsWith(".jsonl");
     if (!json && !name.endsWith(".txt")) {
-      throw new UserException("--input takes a .txt or a .jsonl file, got " + name);
+      throw new UserException("--input takes a .txt or .jsonl file, got " + name);
     }
     return new TextLines(file, json);
   }
@@ -145,7 +147,7 @@ public final class TextLines implements Closeable {
   private static String requireWhole(String key, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new UserException(
-          "\"" + key + "\" holds half of a surrogate pair, which is no character");
+          "\"" + key + "\" holds half of a surrogate pair, which is not a character");
     }
     return text;
   }

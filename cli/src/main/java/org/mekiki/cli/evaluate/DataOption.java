@@ -40,7 +40,7 @@ public final class DataOption {
   @Option(
       names = "--docs",
       paramLabel = "DIR|FILE.jsonl",
-      description = "the documents of --rationales; default: docs or docs.jsonl beside it")
+      description = "the documents for --rationales; default: docs or docs.jsonl beside it")
   private Path documents;
 
   @Option(
@@ -52,7 +52,7 @@ public final class DataOption {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of everything that is random; default: 0")
+      description = "the seed of everything random; default: 0")
   private long seed;
 
   public long seed() {
@@ -76,7 +76,7 @@ public final class DataOption {
     if ((data == null) == (rationales == null)) {
       throw new UserException(
           data == null
-              ? "there is no data: give a file by --data, or annotations by --rationales"
+              ? "there is no data: give a file with --data, or annotations with --rationales"
               : "give --data or --rationales, not both");
     }
     Positive.require("--sample", sample);

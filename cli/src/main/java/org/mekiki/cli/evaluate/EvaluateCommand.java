@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 /** Judges methods on a model and data of the user's. */
 @Command(
     name = "evaluate",
-    description = "Judges explanation methods on your model and your data.",
+    description = "Compares explanation methods on your model and your data.",
     footer = {
       "",
       "Examples:",
@@ -53,11 +53,11 @@ public final class EvaluateCommand implements Callable<Integer> {
       names = "--output",
       paramLabel = "DIR",
       description =
-          "a folder for the findings, text by text, and the reports; an interrupted evaluation goes"
-              + " on when it is started again")
+          "a folder for the findings, text by text, and the reports; an interrupted evaluation"
+              + " continues when it is started again")
   private Path output;
 
-  @Option(names = "--restart", description = "begin anew, whatever the folder holds")
+  @Option(names = "--restart", description = "start over, whatever the folder holds")
   private boolean restart;
 
   @Option(
@@ -78,7 +78,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     List<JudgedMethod> judged = methods.methods(usualSettings());
     Baseline from = baseline.baseline();
     if (restart && output == null) {
-      throw new UserException("--restart belongs to --output; there is nothing to begin anew");
+      throw new UserException("--restart belongs to --output; there is nothing to start over");
     }
     EvaluationTexts texts = data.read(console::tell);
     try (ComputeContext context = threads.context()) {

@@ -67,7 +67,7 @@ final class EvaluationRun {
     try (RecordFile file = RecordFile.open(folder, "an evaluation", Records.line(settings))) {
       file.forEach((number, record) -> take(file, number, record));
       if (file.records() > 0 && file.records() < plan.size()) {
-        console.tell("going on after %d of %d texts".formatted(file.records(), plan.size()));
+        console.tell("continuing after %d of %d texts".formatted(file.records(), plan.size()));
       }
       run(Optional.of(file));
     }

@@ -34,8 +34,8 @@ final class ExaminationOption {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "of faithfulness, separated by commas, or all; default: all built-in ones but"
-              + " max-sensitivity, which explains every text six times")
+          "the metrics of faithfulness, separated by commas, or all; default: all built-in ones"
+              + " but max-sensitivity, which explains every text six times")
   private List<String> metrics = List.of();
 
   @Option(
@@ -58,8 +58,8 @@ final class ExaminationOption {
       names = "--beam",
       paramLabel = "N",
       description =
-          "how many beginnings the search for the best order follows; default: 1; 0 searches none,"
-              + " which is quicker")
+          "the beam width of the search for the best order; default: 1; 0 skips the search, which"
+              + " is quicker")
   private int beam = 1;
 
   @Option(

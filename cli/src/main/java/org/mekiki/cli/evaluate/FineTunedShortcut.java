@@ -110,9 +110,9 @@ final class FineTunedShortcut implements Shortcut {
     }
     if (heldToTurn == 0) {
       throw new UserException(
-          ("there are too few texts to plant a word by fine-tuning; at least 2 are needed to which"
-                  + " the model does not answer %s, with room for one more word; use --shortcut"
-                  + " constructed")
+          ("there are too few texts to plant a word by fine-tuning; at least 2 are needed that"
+                  + " the model does not answer with %s and that have room for one more word; use"
+                  + " --shortcut constructed")
               .formatted(classifier.labels().get(target)));
     }
     train(trainable, examples, held, seed, classifier.context());

@@ -28,13 +28,13 @@ public final class JudgedMethodsOption {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "a fixed number of Gauss-Legendre nodes a path instead of a tolerance")
+      description = "a fixed number of Gauss-Legendre nodes per path instead of a tolerance")
   private Integer steps;
 
   @Option(
       names = "--tolerance",
       paramLabel = "T",
-      description = "of methods that integrate; default: 0.01")
+      description = "the tolerance of methods that integrate; default: 0.01")
   private Double tolerance;
 
   /**

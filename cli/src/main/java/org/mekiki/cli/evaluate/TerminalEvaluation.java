@@ -26,7 +26,7 @@ final class TerminalEvaluation {
       append(out, table);
     }
     if (!seconds.isEmpty()) {
-      out.append("\nSeconds a text, on one thread each\n");
+      out.append("\nSeconds per text, on one thread each\n");
       seconds.forEach(
           (method, value) ->
               out.append(String.format(Locale.ROOT, "  %-20s %.4f%n", method, value)));

@@ -46,7 +46,7 @@ import picocli.CommandLine.Option;
 /** Explains texts. */
 @Command(
     name = "explain",
-    description = "Shows which words a decision was made of.",
+    description = "Shows which words drove a decision.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

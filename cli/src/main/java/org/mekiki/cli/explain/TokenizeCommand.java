@@ -42,14 +42,16 @@ public final class TokenizeCommand implements Callable<Integer> {
   @Option(
       names = "--stride",
       paramLabel = "N",
-      description = "show all windows that a text over the limit makes; neighbours share N tokens")
+      description =
+          "show all windows of a text over the limit; neighbouring windows share N tokens")
   private Integer stride;
 
   @Option(
       names = "--format",
       paramLabel = "terminal|json",
       description =
-          "default: terminal, where tokens that make one character together stand as A+B=character")
+          "default: terminal, where tokens that form one character together are shown as"
+              + " A+B=character")
   private String format = "terminal";
 
   public TokenizeCommand(Console console) {

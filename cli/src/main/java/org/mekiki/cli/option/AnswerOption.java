@@ -9,18 +9,19 @@ public final class AnswerOption {
   @Option(
       names = "--top",
       paramLabel = "K",
-      description = "words for a blank, or answers to a question, at most; default: 5")
+      description = "the most words for a blank, or answers to a question; default: 5")
   private Integer top;
 
   @Option(
       names = "--max-answer-length",
       paramLabel = "N",
-      description = "tokens of an answer at most; default: 15")
+      description = "the most tokens in an answer; default: 15")
   private Integer longest;
 
   @Option(
       names = "--entities",
-      description = "show whole entities, their words' tags put together, instead of tags of words")
+      description =
+          "show whole entities, joined from the tags of their words, instead of single tags")
   private boolean entities;
 
   /** The choice; refuses counts below 1. */

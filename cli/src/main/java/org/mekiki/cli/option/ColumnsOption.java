@@ -11,13 +11,13 @@ public final class ColumnsOption {
       description = "default: text, sentence or content")
   private String text;
 
-  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
+  @Option(names = "--pair-column", paramLabel = "NAME", description = "the column of a second text")
   private String pair;
 
   @Option(
       names = "--label-column",
       paramLabel = "NAME",
-      description = "of the right answer; default: label, where there is one; '' for none")
+      description = "the column of the right answer; default: label, if there is one; '' for none")
   private String label;
 
   /** Whether the user named one. */

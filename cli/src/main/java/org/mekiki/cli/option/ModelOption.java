@@ -72,7 +72,7 @@ public final class ModelOption {
             ? classifier.problem().label()
             : loaded.task().label();
     throw new UserException(
-        "mekiki %s needs a classifier that chooses one class a text; this model is one for %s"
+        "mekiki %s needs a classifier that chooses one class per text; this model is for %s"
             .formatted(command, found));
   }
 

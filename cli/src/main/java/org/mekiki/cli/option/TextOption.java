@@ -26,7 +26,7 @@ public final class TextOption {
   @Option(
       names = "--note",
       paramLabel = "TEXT",
-      description = "a note of yours on the text, kept in JSON and on the page")
+      description = "your note on the text, kept in JSON and on the page")
   private String note;
 
   @Option(
@@ -36,7 +36,7 @@ public final class TextOption {
           "texts from a file: .txt, one a line; .jsonl, objects with text, text_pair, id, note")
   private Path input;
 
-  @Option(names = "--max-length", paramLabel = "N", description = "tokens at most")
+  @Option(names = "--max-length", paramLabel = "N", description = "the most tokens to read")
   private Integer maxLength;
 
   @Option(names = "--no-truncate", description = "refuse texts over the limit")
@@ -87,21 +87,21 @@ public final class TextOption {
     maxLength();
     if (input != null) {
       if (!texts.isEmpty() || pair != null) {
-        throw new UserException("give texts as arguments or by --input, not both");
+        throw new UserException("give texts as arguments or with --input, not both");
       }
       if (note != null) {
         throw new UserException(
-            "--note is for a text given as argument; each line of --input has a \"note\" of its"
-                + " own");
+            "--note is for a text given as an argument; each line of --input can have its own"
+                + " \"note\"");
       }
       return forEachLine(console, out, work);
     }
     if (texts.isEmpty()) {
-      throw new UserException("there is no text: give one as argument, or a file by --input");
+      throw new UserException("there is no text: give one as an argument, or a file with --input");
     }
     if (note != null && texts.size() > 1) {
       throw new UserException(
-          "--note is for one text, there are %d; lines of a .jsonl file by --input have a \"note\" each"
+          "--note is for one text, but there are %d; in a .jsonl file for --input each line can have its \"note\""
               .formatted(texts.size()));
     }
     for (String text : texts) {

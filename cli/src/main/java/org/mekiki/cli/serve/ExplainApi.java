@@ -93,7 +93,7 @@ final class ExplainApi {
         new Route(
             "POST",
             EXPLAIN,
-            "Says which words a decision was made of.",
+            "Says which words drove a decision.",
             bytes -> find(bytes, this::explain)),
         new Route(
             "POST",

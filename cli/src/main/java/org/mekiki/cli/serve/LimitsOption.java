@@ -13,19 +13,19 @@ final class LimitsOption {
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description = "of a request at most; default: ${DEFAULT-VALUE}")
+      description = "the largest body of a request; default: ${DEFAULT-VALUE}")
   private int bodyBytes = 262_144;
 
   @Option(
       names = "--max-text",
       paramLabel = "N",
-      description = "characters of a text at most; default: ${DEFAULT-VALUE}")
+      description = "the most characters in a text; default: ${DEFAULT-VALUE}")
   private int textLength = 20_000;
 
   @Option(
       names = "--running",
       paramLabel = "N",
-      description = "requests that are computed at a time; default: all processors")
+      description = "requests computed at a time; default: all processors")
   private Integer running;
 
   @Option(
@@ -37,7 +37,7 @@ final class LimitsOption {
   @Option(
       names = "--deadline",
       paramLabel = "SECONDS",
-      description = "a request is cancelled after so long; default: ${DEFAULT-VALUE}")
+      description = "how long until a request is cancelled; default: ${DEFAULT-VALUE}")
   private int deadline = 60;
 
   @Option(
@@ -51,7 +51,9 @@ final class LimitsOption {
   @Option(
       names = "--grace",
       paramLabel = "SECONDS",
-      description = "how long requests may take to finish when stopped; default: ${DEFAULT-VALUE}")
+      description =
+          "how long requests may take to finish when the server is stopped; default:"
+              + " ${DEFAULT-VALUE}")
   private int grace = 30;
 
   @Option(

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.StringNode;
 final class OpenApi {
   private static final Map<Integer, String> REFUSALS =
       Map.of(
-          400, "no JSON or no UTF-8, or an unknown field; the detail names the place",
+          400, "not JSON or not UTF-8, or an unknown field; the detail names the place",
           403, "a page of another origin asks",
           413, "the body is too long",
           415, "the content type is not application/json",

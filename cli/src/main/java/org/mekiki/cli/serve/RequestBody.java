@@ -63,7 +63,7 @@ record RequestBody(Map<String, Object> values) {
       if (parser.nextToken() != null) {
         throw Problem.of(
             400,
-            "there is more after the JSON object (%s)"
+            "something follows the JSON object (%s)"
                 .formatted(place(parser.currentTokenLocation())));
       }
       return new RequestBody(values);

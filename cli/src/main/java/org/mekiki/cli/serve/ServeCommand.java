@@ -52,10 +52,10 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--model",
       paramLabel = "FILE|DIR",
-      description = "a model to serve, may be given several times; default: the embedded model")
+      description = "a model to serve; may be given several times; default: the embedded model")
   private List<Path> models = List.of();
 
-  @Option(names = "--port", paramLabel = "N", description = "default: 8451; 0 for any that is free")
+  @Option(names = "--port", paramLabel = "N", description = "default: 8451; 0 for any free port")
   private int port = 8451;
 
   @Option(
@@ -67,7 +67,7 @@ public final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--allow-host",
       paramLabel = "NAME",
-      description = "a name by which browsers may call the server, may be given several times")
+      description = "a name under which browsers may call the server; may be given several times")
   private List<String> names = List.of();
 
   @Mixin private LimitsOption limits = new LimitsOption();
@@ -102,8 +102,8 @@ public final class ServeCommand implements Callable<Integer> {
                 served.url()));
     if (!served.server().address().getAddress().isLoopbackAddress()) {
       console.tell(
-          "everyone who reaches this address can use it, unencrypted; put a proxy with TLS and a"
-              + " login in front of it");
+          "anyone who can reach this address can use the server, unencrypted; put a proxy with"
+              + " TLS and a login in front of it");
     }
   }
 
@@ -189,10 +189,10 @@ public final class ServeCommand implements Callable<Integer> {
     try {
       return WebServer.bind(InetAddress.getByName(host), port, most, jobs);
     } catch (UnknownHostException e) {
-      throw new UserException("--host " + host + " is no address of this machine");
+      throw new UserException("--host " + host + " is not an address of this machine");
     } catch (BindException e) {
       throw new UserException(
-          "port %d of %s cannot be had (%s); choose another by --port"
+          "port %d of %s is not available (%s); choose another with --port"
               .formatted(port, host, e.getMessage()));
     }
   }

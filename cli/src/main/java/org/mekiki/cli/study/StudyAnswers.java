@@ -41,12 +41,12 @@ record StudyAnswers(Map<String, JsonNode> questions, Map<String, Map<String, Str
     for (Path file : files) {
       JsonNode node = object(file, Study.ANSWERS_SCHEMA, "the answers of a rater");
       if (!node.path("study").asString("").equals(study)) {
-        throw new UserException(file + " answers another questionnaire than that of the key");
+        throw new UserException(file + " answers a different questionnaire than the key's");
       }
       String rater = node.path("rater").asString("");
       if (!names.add(rater)) {
         throw new UserException(
-            "%s is of the rater \"%s\", as another file is; give each rater once"
+            "%s is by the rater \"%s\", and so is another file; give each rater once"
                 .formatted(file, rater));
       }
       answers.put(rater, of(file, node.path("answers"), questions));

@@ -66,11 +66,11 @@ public final class StudyMakeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<JudgedMethod> judged = methods.methods(RunSettings.DEFAULT);
     if (judged.size() < 2) {
-      throw new UserException("a comparison needs at least two methods; name them by --methods");
+      throw new UserException("a comparison needs at least two methods; name them with --methods");
     }
     Path keyFile = key == null ? Path.of(output + ".key.json") : key;
     if (keyFile.toAbsolutePath().normalize().equals(output.toAbsolutePath().normalize())) {
-      throw new UserException("--key and --output name one file; the key must be another one");
+      throw new UserException("--key and --output name the same file; the key needs another one");
     }
     List<Example> examples = data.read(console::tell).examples();
     try (ComputeContext context = threads.context()) {

@@ -38,7 +38,7 @@ public final class StudyScoreCommand implements Callable<Integer> {
       description = "the key that study make wrote")
   private Path key;
 
-  @Parameters(paramLabel = "ANSWERS", arity = "1..*", description = "a file of each rater")
+  @Parameters(paramLabel = "ANSWERS", arity = "1..*", description = "one file per rater")
   private List<Path> files;
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")

@@ -33,7 +33,7 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
     if (blanks.isEmpty()) {
       int mask = model.tokenizer().specialTokens().mask().orElseThrow();
       throw new UserException(
-          "the text has no blank; write %s where a word is to be found"
+          "the text has no blank; write %s where a word is missing"
               .formatted(model.tokenizer().tokenOf(mask)));
     }
     return new Blanks(this, text, blanks, model.predict(text));
@@ -65,7 +65,7 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
     return found.orElseThrow(
         () ->
             new UserException(
-                "\"%s\" is no single entry of the vocabulary, but %s; a blank takes one"
+                "\"%s\" is not a single entry of the vocabulary but %s; a blank takes one"
                     .formatted(word, pieces(word))));
   }
 
@@ -148,7 +148,7 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
         int number = Integer.parseInt(place);
         if (number < 1 || number > blanks.size()) {
           throw naming.refusal(
-              "{at} %s: there is no such blank; the text has %d, counted from 1",
+              "{at} %s: there is no such blank; the text has %d, numbered from 1",
               place, blanks.size());
         }
         return number - 1;
@@ -156,7 +156,7 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
       int found = blanks.indexOf(Place.token(naming.of("at"), text, place));
       if (found < 0) {
         throw naming.refusal(
-            "{at} %s is no blank; the text has %d, name one by its number from 1",
+            "{at} %s is not a blank; the text has %d, name one by its number from 1",
             place, blanks.size());
       }
       return found;

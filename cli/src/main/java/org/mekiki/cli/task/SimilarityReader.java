@@ -76,13 +76,13 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
 
     @Override
     public List<Question> questions(WrittenTargets target) {
-      target.requireNoPlace("the similarity is one of two whole texts; leave out {at}");
+      target.requireNoPlace("the similarity is between two whole texts; leave out {at}");
       if (!isPair()) {
         throw target
             .naming()
             .refusal(
-                "a vector has nothing to explain; give a second text by {pair}, and the similarity"
-                    + " of the two is explained");
+                "a vector has nothing to explain; give a second text with {pair} to explain the"
+                    + " similarity of the two");
       }
       for (String each : target.targets()) {
         if (!each.equals("similarity") && !each.equals("all")) {

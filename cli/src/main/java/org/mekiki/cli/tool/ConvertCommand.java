@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a converted model of a Hugging Face directory. */
 @Command(
     name = "convert",
-    description = "Makes one file of a Hugging Face directory.",
+    description = "Converts a Hugging Face directory into one model file.",
     mixinStandardHelpOptions = true,
     footer = {"", "Examples:", "  mekiki convert path/to/hf-checkpoint model.mekiki --dtype f16"})
 public final class ConvertCommand implements Callable<Integer> {

@@ -27,14 +27,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Says what this machine is to the engine, and whether it computes rightly. */
 @Command(
     name = "doctor",
-    description = "Shows the JDK, the kernels chosen and why, limits; checks a model; computes.",
+    description =
+        "Shows the JDK, the kernels chosen and why, and the limits; checks a model; computes for a"
+            + " while.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  mekiki doctor",
       "  mekiki doctor --model model.mekiki --format json",
-      "Exit code 1 if something is wrong with the machine's arithmetic, 2 with the model."
+      "Exit code 1 if something is wrong with the machine's arithmetic, 2 if with the model."
     })
 public final class DoctorCommand implements Callable<Integer> {
   private final Console console;

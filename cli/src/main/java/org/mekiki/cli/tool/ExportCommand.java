@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a Hugging Face directory of a converted model. */
 @Command(
     name = "export",
-    description = "Makes a Hugging Face directory of a converted or trained model.",
+    description = "Writes a converted or trained model as a Hugging Face directory.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -46,16 +46,16 @@ final class RunFolder {
     var run = new RunFolder(folder);
     if (resume && !Files.isRegularFile(run.checkpoint())) {
       throw new UserException(
-          "there is no run to go on with: %s is missing; leave out --resume"
+          "there is no run to continue: %s is missing; leave out --resume"
               .formatted(run.checkpoint()));
     }
     if (!resume && Files.exists(run.checkpoint())) {
       throw new UserException(
-          "%s holds a run already; go on with it by --resume, or name another folder by --run"
+          "%s already holds a run; continue it with --resume, or name another folder with --run"
               .formatted(folder));
     }
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
-      throw new UserException(folder + " is no folder; name another by --run");
+      throw new UserException(folder + " is not a folder; name another with --run");
     }
     return run;
   }

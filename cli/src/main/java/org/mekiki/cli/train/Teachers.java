@@ -41,7 +41,7 @@ record Teachers(TeacherChoice choice, List<Classifier> models) {
   static Teachers load(TeacherChoice choice, ProblemType problem, ComputeContext context)
       throws IOException {
     if (choice.isGiven() && problem != ProblemType.SINGLE_LABEL) {
-      throw new UserException("--teacher needs texts of one class each, --problem single");
+      throw new UserException("--teacher needs one class per text: --problem single");
     }
     var models = new ArrayList<Classifier>();
     for (Path path : choice.paths()) {
@@ -65,7 +65,7 @@ record Teachers(TeacherChoice choice, List<Classifier> models) {
       List<String> known = models.get(i).labels();
       if (!new HashSet<>(known).equals(new HashSet<>(names))) {
         throw new UserException(
-            "the teacher %s knows the classes %s; the model learns %s; name the model's by --labels"
+            "the teacher %s knows the classes %s; the model learns %s; name the model's with --labels"
                 .formatted(
                     choice.paths().get(i), String.join(", ", known), String.join(", ", names)));
       }

@@ -33,11 +33,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a model: the classes of texts, or which words stand in blanks.",
+      "Trains a model: the classes of texts, or which words fill blanks.",
       "",
-      "The best weights by the --dev texts become the model; how it went stands in the run's"
-          + " folder, with a checkpoint from which --resume goes on. The same seed gives the same"
-          + " model on any number of threads."
+      "The best weights by the --dev texts become the model; the run's folder holds a log of how"
+          + " it went and a checkpoint from which --resume continues. The same seed gives the"
+          + " same model on any number of threads."
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -73,7 +73,8 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       paramLabel = "DIR",
-      description = "folder of the log, the plot and the checkpoint; default: beside the model")
+      description =
+          "the folder for the log, the plot and the checkpoint; default: beside the model")
   private Path folder;
 
   @Option(
@@ -82,13 +83,13 @@ public final class TrainCommand implements Callable<Integer> {
       description = "how the model's numbers are stored; default: f32")
   private String dtype = "f32";
 
-  @Option(names = "--resume", description = "go on from the checkpoint in the run's folder")
+  @Option(names = "--resume", description = "continue from the checkpoint in the run's folder")
   private boolean resume;
 
   @Option(
       names = "--stop-after",
       paramLabel = "N",
-      description = "stop after step N, to go on by --resume another time")
+      description = "stop after step N; --resume continues from there another time")
   private Long stopAfter;
 
   public TrainCommand(Console console) {

@@ -20,15 +20,16 @@ final class TrainDataOption {
   @Option(
       names = "--dev",
       paramLabel = "FILE",
-      description = "what to choose the best weights by, in the same form; nothing is learnt of it")
+      description =
+          "what to choose the best weights by, in the same form; nothing is learnt from it")
   private Path dev;
 
   @Option(
       names = "--dev-share",
       paramLabel = "P",
       description =
-          "without --dev: the share of --data that is set aside for it, drawn by the seed; default:"
-              + " 0.05")
+          "without --dev: the share of --data that is set aside instead, drawn by the seed;"
+              + " default: 0.05")
   private Double devShare;
 
   @Mixin private ColumnsOption columns;

@@ -119,7 +119,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
       }
       if (!Float.isFinite(numbers[i])) {
         throw DataException.at(
-            item.file(), item.line(), "\"%s\" is no number".formatted(parts.get(i)));
+            item.file(), item.line(), "\"%s\" is not a number".formatted(parts.get(i)));
       }
     }
     if (numbers.length != count) {

@@ -12,28 +12,30 @@ final class TrainLearningOption {
   @Option(
       names = "--max-length",
       paramLabel = "N",
-      description = "tokens of a text at most; default: as many as the model takes")
+      description = "the most tokens per text; default: as many as the model takes")
   private Integer maxLength;
 
   @Option(
       names = "--label-smoothing",
       paramLabel = "P",
-      description = "of classification: share of the probability for all classes; default: 0")
+      description =
+          "for classification: the share of the probability that is spread over all classes;"
+              + " default: 0")
   private Double labelSmoothing;
 
   @Option(
       names = "--word-dropout",
       paramLabel = "P",
-      description = "of classification: share of tokens that are made unknown; default: 0")
+      description = "for classification: the share of tokens that are made unknown; default: 0")
   private Double wordDropout;
 
   @Option(
       names = "--mask-share",
       paramLabel = "P",
-      description = "of mlm: share of tokens that are asked for; default: 0.15")
+      description = "for mlm: the share of tokens that are to be predicted; default: 0.15")
   private Double maskShare;
 
-  @Option(names = "--whole-words", description = "of mlm: ask for all tokens of a word together")
+  @Option(names = "--whole-words", description = "for mlm: predict all tokens of a word together")
   private boolean wholeWords;
 
   int maxLength() {

@@ -27,23 +27,23 @@ final class TrainModelOption {
       names = "--task",
       paramLabel = "classification|mlm",
       required = true,
-      description = "the classes of texts, or which words stand in blanks")
+      description = "the classes of texts, or which words fill blanks")
   private String task;
 
   @Option(
       names = "--init",
       paramLabel = "FILE|DIR",
       description =
-          "begin with the weights of a model, a converted one or a Hugging Face directory; what the"
-              + " task needs beside them begins at random")
+          "start from the weights of a model, a converted one or a Hugging Face directory; what"
+              + " else the task needs starts at random")
   private Path init;
 
   @Option(
       names = "--config",
       paramLabel = "FILE|DIR",
       description =
-          "begin a new model: a config.json as Hugging Face models have it, beside which the"
-              + " tokenizer's files stand")
+          "start a new model: a config.json like those of Hugging Face models, next to the"
+              + " tokenizer's files")
   private Path config;
 
   @Option(
@@ -51,8 +51,8 @@ final class TrainModelOption {
       paramLabel = "NAME,NAME",
       split = ",",
       description =
-          "names of the classes in order; default: those of the model or configuration, else of the"
-              + " teacher, else the labels of the data")
+          "names of the classes in order; default: those of the model or configuration, else of"
+              + " the teacher, else the labels in the data")
   private List<String> labels;
 
   @Option(
@@ -67,8 +67,8 @@ final class TrainModelOption {
       names = "--dropout",
       paramLabel = "P",
       description =
-          "share of numbers that are left out in training; default: what the configuration says,"
-              + " else 0.1")
+          "the share of values that are left out in training; default: what the configuration"
+              + " says, else 0.1")
   private Double dropout;
 
   /** The choice; refuses options that mean nothing together. */
@@ -77,7 +77,7 @@ final class TrainModelOption {
     if ((init == null) == (config == null)) {
       throw new UserException(
           init == null
-              ? "there is no model: begin with one by --init, or with a new one by --config"
+              ? "there is no model: start from one with --init, or start a new one with --config"
               : "give --init or --config, not both");
     }
     if (goal != Goal.CLASSIFICATION && (labels != null || problem != null)) {

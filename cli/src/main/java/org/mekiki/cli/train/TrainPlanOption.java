@@ -44,61 +44,62 @@ final class TrainPlanOption {
       description = "how often every text is seen; default: 3")
   private int epochs = 3;
 
-  @Option(names = "--batch-size", paramLabel = "N", description = "texts a step; default: 32")
+  @Option(names = "--batch-size", paramLabel = "N", description = "texts per step; default: 32")
   private int batchSize = 32;
 
   @Option(
       names = "--micro-batch-size",
       paramLabel = "N",
-      description = "texts that are computed at a time, for less memory; default: all of a step's")
+      description = "texts computed at a time, to save memory; default: all of a step")
   private Integer microBatchSize;
 
   @Option(
       names = "--learning-rate",
       paramLabel = "X",
-      description = "the largest; default: 0.0005 for a new model, 0.00005 for one by --init")
+      description =
+          "the largest learning rate; default: 0.0005 for a new model, 0.00005 with --init")
   private Double learningRate;
 
   @Option(
       names = "--schedule",
       paramLabel = "constant|linear|cosine",
-      description = "the way of the learning rate after the warm-up; default: linear")
+      description = "the course of the learning rate after the warm-up; default: linear")
   private String schedule = "linear";
 
   @Option(
       names = "--warm-up",
       paramLabel = "P",
-      description = "share of the steps in which the learning rate rises; default: 0.06")
+      description = "the share of the steps in which the learning rate rises; default: 0.06")
   private double warmUp = 0.06;
 
   @Option(names = "--optimizer", paramLabel = "adamw|sgd", description = "default: adamw")
   private String optimizer = "adamw";
 
-  @Option(names = "--momentum", paramLabel = "X", description = "of sgd; default: 0.9")
+  @Option(names = "--momentum", paramLabel = "X", description = "the momentum of sgd; default: 0.9")
   private Double momentum;
 
   @Option(
       names = "--weight-decay",
       paramLabel = "X",
-      description = "of matrices and tables, not of biases and norms; default: 0.01")
+      description = "weight decay of matrices and tables, not of biases and norms; default: 0.01")
   private double weightDecay = 0.01;
 
   @Option(
       names = "--clip",
       paramLabel = "X",
-      description = "length that gradients are shortened to; 0 for any length; default: 1")
+      description = "the norm that gradients are clipped to; 0 for no clipping; default: 1")
   private double clip = 1;
 
   @Option(
       names = "--evaluations",
       paramLabel = "N",
-      description = "how often an epoch the model is tested; default: 1")
+      description = "how often per epoch the model is tested; default: 1")
   private int evaluations = 1;
 
   @Option(
       names = "--patience",
       paramLabel = "N",
-      description = "end after N tests without a better result; default: 0, never")
+      description = "stop after N tests without a better result; default: 0, never")
   private int patience;
 
   @Option(
@@ -112,7 +113,7 @@ final class TrainPlanOption {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "of everything that is random; default: 0")
+      description = "the seed of everything random; default: 0")
   private long seed;
 
   long seed() {

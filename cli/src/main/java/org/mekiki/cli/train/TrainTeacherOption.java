@@ -13,15 +13,16 @@ final class TrainTeacherOption {
       names = "--teacher",
       paramLabel = "FILE|DIR",
       description =
-          "of classification: a model with the same classes whose answers to the texts are learnt"
-              + " too, the mean of all where the option is given several times; texts with an empty"
-              + " label are learnt from teachers alone")
+          "for classification: a model with the same classes whose answers to the texts are"
+              + " learnt too; if given several times, the mean of their answers; texts with an"
+              + " empty label are learnt from teachers alone")
   private List<Path> teachers = List.of();
 
   @Option(
       names = "--teacher-share",
       paramLabel = "P",
-      description = "how much of an answer is the teachers', the rest the label's; default: 0.5")
+      description =
+          "the teachers' share of what is learnt, the rest being the label's; default: 0.5")
   private Double share;
 
   /**

@@ -59,7 +59,7 @@ record TrainTexts(List<Item> training, List<Item> dev, List<Item> known) {
     int held = (int) Math.max(1, Math.round(share * all.size()));
     if (held >= all.size()) {
       throw new UserException(
-          "%s has %d texts, too few to set some aside; give others by --dev"
+          "%s has %d texts, too few to set some aside; give others with --dev"
               .formatted(choice.data(), all.size()));
     }
     var shuffled = new ArrayList<>(all);
@@ -80,7 +80,7 @@ record TrainTexts(List<Item> training, List<Item> dev, List<Item> known) {
     boolean unlabelled = taught && found.label() == null;
     if (labelled && found.label() == null && !unlabelled) {
       throw new UserException(
-          "%s has no column label; it has %s: name one by --label-column"
+          "%s has no column label; it has %s: name one with --label-column"
               .formatted(file, header.names()));
     }
     var cells = new DataCells(file, found);

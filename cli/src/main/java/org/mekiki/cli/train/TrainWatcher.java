@@ -66,7 +66,7 @@ final class TrainWatcher implements TrainingListener {
         .printf(
             Locale.ROOT,
             "%s %,d weights on %,d texts, tested on %,d%n",
-            state.step() == 0 ? "training" : "going on after step %d:".formatted(state.step()),
+            state.step() == 0 ? "training" : "continuing after step %d:".formatted(state.step()),
             weights,
             texts,
             devTexts);
@@ -128,7 +128,7 @@ final class TrainWatcher implements TrainingListener {
     console
         .out()
         .printf(
-            "step %d: trained %s; tested %s%s%n",
+            "step %d: training %s; validation %s%s%n",
             state.step(),
             text(new Score(losses / sinceTest, hits / sinceTest)),
             text(state.score()),
@@ -164,12 +164,14 @@ final class TrainWatcher implements TrainingListener {
   void end(TrainingState state) {
     console.progress().clear();
     if (state.bestStep() == 0) {
-      console.out().printf("stopped after step %d; go on by --resume (%s)%n", state.step(), run);
+      console
+          .out()
+          .printf("stopped after step %d; continue with --resume (%s)%n", state.step(), run);
     } else {
       console
           .out()
           .printf(
-              "the best, %s, is that of step %d: wrote %s (log, plot and checkpoint: %s)%n",
+              "the best result, %s, was at step %d: wrote %s (log, plot and checkpoint: %s)%n",
               text(state.bestScore()), state.bestStep(), writing.out(), run);
     }
   }

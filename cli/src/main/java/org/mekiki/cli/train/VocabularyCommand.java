@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 /** Makes a tokenizer of texts. */
 @Command(
     name = "vocabulary",
-    description = "Makes a WordPiece vocabulary, and a tokenizer with it, of texts.",
+    description = "Makes a WordPiece vocabulary from texts, and a tokenizer with it.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -47,8 +47,8 @@ public final class VocabularyCommand implements Callable<Integer> {
       paramLabel = "FILE",
       required = true,
       description =
-          "a .txt file of one text a line, a .csv or .tsv file whose first line names the columns,"
-              + " or a .jsonl file of objects; may be given several times")
+          "a .txt file with one text per line, a .csv or .tsv file whose first line names the"
+              + " columns, or a .jsonl file of objects; may be given several times")
   private List<Path> data;
 
   @Option(
@@ -57,22 +57,22 @@ public final class VocabularyCommand implements Callable<Integer> {
       description = "default: text, sentence or content")
   private String textColumn;
 
-  @Option(names = "--pair-column", paramLabel = "NAME", description = "of a second text")
+  @Option(names = "--pair-column", paramLabel = "NAME", description = "the column of a second text")
   private String pairColumn;
 
-  @Option(names = "--size", paramLabel = "N", description = "tokens at most; default: 8000")
+  @Option(names = "--size", paramLabel = "N", description = "the most tokens; default: 8000")
   private int size = 8000;
 
   @Option(
       names = "--min-frequency",
       paramLabel = "N",
-      description = "pairs of pieces that are rarer are not joined; default: 2")
+      description = "pairs of pieces that are rarer than this are not joined; default: 2")
   private long minFrequency = 2;
 
   @Option(
       names = "--alphabet",
       paramLabel = "N",
-      description = "characters at most, the most frequent ones; default: 1000")
+      description = "the most characters, the frequent ones first; default: 1000")
   private int alphabet = 1000;
 
   @Option(names = "--cased", description = "keeps capital letters and accents")
@@ -81,7 +81,7 @@ public final class VocabularyCommand implements Callable<Integer> {
   @Option(
       names = "--max-length",
       paramLabel = "N",
-      description = "tokens of a text at most, which the tokenizer will say; default: 512")
+      description = "the most tokens per text, a limit that the tokenizer records; default: 512")
   private int maxLength = 512;
 
   @Option(

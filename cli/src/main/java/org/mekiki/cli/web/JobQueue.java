@@ -110,7 +110,7 @@ public final class JobQueue implements AutoCloseable {
       throw Problem.later(
           ended
               ? "the server is being stopped"
-              : "the server has %d requests to compute and %d that wait; try again later"
+              : "the server has %d requests to compute and %d waiting; try again later"
                   .formatted(threads.getMaximumPoolSize(), threads.getQueue().size()),
           retryAfter());
     }

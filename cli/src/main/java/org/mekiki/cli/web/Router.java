@@ -121,7 +121,8 @@ final class Router {
       throw Problem.of(415, "the charset is %s; JSON is sent in UTF-8".formatted(charset.group(1)));
     }
     if (request.body() == null) {
-      throw Problem.of(413, "the request has more than %d bytes, the limit".formatted(bodyBytes));
+      throw Problem.of(
+          413, "the request is larger than the limit of %d bytes".formatted(bodyBytes));
     }
     return request.body();
   }

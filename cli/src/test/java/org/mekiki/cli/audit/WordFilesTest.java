@@ -62,8 +62,8 @@ final class WordFilesTest {
   @Test
   void badProbesAreToldWithTheirLine() {
     refused("line 1: the first section must begin", () -> probes("he / she"));
-    refused("line 2: a word is missing beside a slash", () -> probes("[g]", "he /"));
-    refused("line 2: a word is put in its own place", () -> probes("[g]", "he / he"));
+    refused("line 2: a word is missing next to a slash", () -> probes("[g]", "he /"));
+    refused("line 2: a word is replaced by itself", () -> probes("[g]", "he / he"));
     refused("line 1: the section [g] is empty", () -> probes("[g]"));
     refused("line 3: there are two sections [g]", () -> probes("[g]", "a", "[g]"));
     refused("line 1: a section begins", () -> probes("[g"));
@@ -114,11 +114,12 @@ final class WordFilesTest {
     refused("line 1: the rule [r] needs a limit", () -> rules("[r]", "words: a"));
     refused("line 2: a line of a rule has the form", () -> rules("[r]", "no colon"));
     refused(
-        "line 2: a rule knows no \"word\"; it knows words, pattern", () -> rules("[r]", "word: a"));
+        "line 2: a rule knows no \"word\" (did you mean \"words\"?); it knows words, pattern",
+        () -> rules("[r]", "word: a"));
     refused(
         "line 2: the model has no class \"ugly\"; it has bad, good",
         () -> rules("[r]", "class: ugly"));
-    refused("line 2: the pattern is no regular expression", () -> rules("[r]", "pattern: ("));
+    refused("line 2: the pattern is not a regular expression", () -> rules("[r]", "pattern: ("));
     refused("line 2: a share is written 0.1 or 10 %", () -> rules("[r]", "max-share: 2"));
     refused("line 2: a share is written 0.1 or 10 %", () -> rules("[r]", "max-share: much"));
     refused("line 2: top takes a number", () -> rules("[r]", "top: 0"));

@@ -96,7 +96,7 @@ final class DataRowsTest {
   void badFilesAreToldWithTheirLine() {
     refused("line 3: the row has 1 field; the first line names 2", "a.csv", "a,b\n1,2\n3\n");
     refused("line 3: the quotation mark that opens", "a.csv", "a,b\n1,2\n3,\"x\n\ny");
-    refused("line 2: a quotation mark stands inside", "a.csv", "a,b\n1,x\"y\n");
+    refused("line 2: there is a quotation mark inside", "a.csv", "a,b\n1,x\"y\n");
     refused("line 3: something follows the quotation mark", "a.csv", "a,b\n1,\"x\n\"y\n");
     refused("line 1: two columns are named \"a\"", "a.csv", "a,a\n");
     refused("is empty", "a.tsv", "\n\n");

@@ -113,7 +113,7 @@ final class ServeTest {
     refusedWith(
         400, "\"phrase\" must be a string or an array", server.explain(body("\"phrase\":[1]")));
     refusedWith(400, "Duplicate", server.explain(body("\"text\":\"b\"")));
-    refusedWith(400, "more after", server.explain(body() + "1"));
+    refusedWith(400, "follows the JSON object", server.explain(body() + "1"));
     refusedWith(400, "must be a JSON object", server.explain(""));
     refusedWith(422, "\"text\" is missing", server.explain("{}"));
     refusedWith(
@@ -130,7 +130,7 @@ final class ServeTest {
     refusedWith(422, "above 0 seconds", server.explain(body("\"deadline\":0")));
     refusedWith(422, "limit is 1000", server.explain("{\"text\":\"" + "a ".repeat(501) + "\"}"));
     refusedWith(
-        413, "more than 4000 bytes", server.explain("{\"text\":\"" + "a ".repeat(3000) + "\"}"));
+        413, "the limit of 4000 bytes", server.explain("{\"text\":\"" + "a ".repeat(3000) + "\"}"));
     // An option cannot be smuggled in by a value.
     refusedWith(422, "no class \"--steps=5\"", server.explain(body("\"target\":\"--steps=5\"")));
     refusedWith(422, "method is \"a --b\"", server.explain(body("\"method\":\"a --b\"")));
@@ -296,7 +296,7 @@ final class ServeTest {
   @Test
   void whatCannotBeServedIsSaid() {
     refused(
-        "port " + server.port() + " of 127.0.0.1 cannot be had",
+        "port " + server.port() + " of 127.0.0.1 is not available",
         "serve",
         "--port",
         Integer.toString(server.port()));

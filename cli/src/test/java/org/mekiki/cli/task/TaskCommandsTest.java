@@ -87,8 +87,8 @@ final class TaskCommandsTest {
   void aTagThatIsNotThereIsRefused() throws IOException {
     String model = HeadModels.write(HeadModels.tagger(), folder);
     refused("it has O, B-PER, I-PER, B-LOC", model, "--target", "B-ORG", TEXT);
-    refused("does not stand in the text", model, "--at", "dull", TEXT);
-    refused("stands in 2 places", model, "--at", "a", "a film and a play");
+    refused("does not occur in the text", model, "--at", "dull", TEXT);
+    refused("occurs in 2 places", model, "--at", "a", "a film and a play");
     refused("from 0 to 6", model, "--at", "99", TEXT);
     refused("lies outside", model, "--at", "3:99", TEXT);
     refused("a tag belongs to one place", model, "--window=1", TEXT);
@@ -145,9 +145,9 @@ final class TaskCommandsTest {
     String model = HeadModels.write(HeadModels.masked(), folder);
     refused("write [MASK]", model, TEXT);
     CommandRun.refused("write [MASK]", with(model, "predict", TEXT));
-    refused("counted from 1", model, "--at", "3", BLANKS);
-    refused("is no blank", model, "--at", "film", BLANKS);
-    refused("is no single entry", model, "--target", "unpretentiousness", BLANKS);
+    refused("numbered from 1", model, "--at", "3", BLANKS);
+    refused("is not a blank", model, "--at", "film", BLANKS);
+    refused("is not a single entry", model, "--target", "unpretentiousness", BLANKS);
     refused("name some words", model, "--target", "all", BLANKS);
     refused("a blank is one place", model, "--window", "--", BLANKS);
   }
@@ -218,7 +218,7 @@ final class TaskCommandsTest {
     refused("the passage as the second text", model, "what is it ?");
     refused("start, end, start:WORD", model, "--target", "middle", "--pair", TEXT, "what is it ?");
     refused("leave out --at", model, "--at", "3", "--pair", TEXT, "what is it ?");
-    refused("does not stand", model, "--target", "start:what", "--pair", TEXT, "what is it ?");
+    refused("does not occur", model, "--target", "start:what", "--pair", TEXT, "what is it ?");
   }
 
   @Test

@@ -383,7 +383,7 @@ public final class Tape {
     if (!output.shape().equals(cotangent.shape())) {
       throw new ShapeMismatchException(
           "backward",
-          "the cotangent has not the output's shape",
+          "the cotangent does not have the output's shape",
           output.shape(),
           cotangent.shape());
     }

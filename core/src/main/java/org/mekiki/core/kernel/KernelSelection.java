@@ -83,8 +83,8 @@ public record KernelSelection(Kernels kernels, String reason) {
   private static Optional<String> obstacle() {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       return Optional.of(
-          "the module jdk.incubator.vector is not there;"
-              + " on the class path start java with --add-modules jdk.incubator.vector");
+          "the module jdk.incubator.vector is not available; on the class path, start java with"
+              + " --add-modules jdk.incubator.vector");
     }
     Module vectorModule = ModuleLayer.boot().findModule("jdk.incubator.vector").orElseThrow();
     if (!KernelSelection.class.getModule().canRead(vectorModule)) {

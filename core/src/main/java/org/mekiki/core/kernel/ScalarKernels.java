@@ -145,7 +145,7 @@ final class ScalarKernels implements Kernels {
       float[] scratch,
       int scratchOffset) {
     if (!(b instanceof ScalarMatrix matrix)) {
-      throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
+      throw new IllegalArgumentException("matrix was packed by kernels other than " + name());
     }
     matrix.multiply(m, a, aOffset, lda, bias, columnFrom, columnTo, c, cOffset, ldc);
   }

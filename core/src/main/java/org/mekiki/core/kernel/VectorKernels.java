@@ -164,7 +164,7 @@ final class VectorKernels extends VectorElementwise {
       float[] scratch,
       int scratchOffset) {
     if (!(b instanceof Panels panels)) {
-      throw new IllegalArgumentException("matrix was packed by other kernels than " + name());
+      throw new IllegalArgumentException("matrix was packed by kernels other than " + name());
     }
     VectorGemm.multiplyPacked(
         m,

@@ -29,7 +29,7 @@ record Concat(int axis) implements DifferentiableOp<List<Shape>> {
     for (Shape shape : operands) {
       if (shape.rank() != first.rank() || !shape.withDim(at, 0).equals(first.withDim(at, 0))) {
         throw new ShapeMismatchException(
-            name(), "shapes differ elsewhere than on axis " + at, operands);
+            name(), "shapes differ on another axis than " + at, operands);
       }
       length += shape.dim(at);
     }

@@ -48,7 +48,7 @@ final class CrossEntropy implements DifferentiableOp<Tensor> {
     for (int target : targets) {
       if (target < 0 || target >= logits.dim(1)) {
         throw new ShapeMismatchException(
-            name(), "target %d is no class".formatted(target), operands);
+            name(), "target %d is not a class".formatted(target), operands);
       }
     }
     return Shape.SCALAR;

@@ -44,7 +44,7 @@ final class Gather implements DifferentiableOp<Shape> {
     for (int id : ids) {
       if (id < 0 || id >= table.dim(0)) {
         throw new ShapeMismatchException(
-            name(), "row %d is outside of the table".formatted(id), operands);
+            name(), "row %d is outside the table".formatted(id), operands);
       }
     }
     int[] dims = java.util.Arrays.copyOf(idShape.toArray(), idShape.rank() + 1);

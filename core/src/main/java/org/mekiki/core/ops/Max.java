@@ -36,7 +36,7 @@ final class Max implements DifferentiableOp<Max.Kept> {
   public Shape inferShape(List<Shape> operands) {
     Shape shape = operands.getFirst();
     if (shape.size() == 0) {
-      throw new ShapeMismatchException(name(), "nothing is largest of no values", operands);
+      throw new ShapeMismatchException(name(), "the largest of no values is asked for", operands);
     }
     return reduction.result(shape);
   }

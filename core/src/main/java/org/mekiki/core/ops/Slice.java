@@ -27,7 +27,7 @@ record Slice(int axis, int from, int to) implements DifferentiableOp<Shape> {
     Shape shape = operands.getFirst();
     if (from < 0 || from > to || to > shape.dim(axis)) {
       throw new ShapeMismatchException(
-          name(), "%d to %d is no part of axis %d".formatted(from, to, axis), operands);
+          name(), "%d to %d is not a part of axis %d".formatted(from, to, axis), operands);
     }
     return shape.withDim(axis, to - from);
   }

@@ -38,7 +38,7 @@ record Transpose(List<Integer> permutation) implements DifferentiableOp<Void> {
     Shape shape = operands.getFirst();
     if (shape.rank() != permutation.size()) {
       throw new ShapeMismatchException(
-          name(), "the permutation " + permutation + " has not one entry an axis", operands);
+          name(), "the permutation " + permutation + " does not have one entry per axis", operands);
     }
     return Shape.of(permutation.stream().mapToInt(shape::dim).toArray());
   }

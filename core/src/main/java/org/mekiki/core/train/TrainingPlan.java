@@ -36,7 +36,7 @@ public record TrainingPlan(
         learningRate > 0 && Double.isFinite(learningRate),
         "the learning rate must be above 0, got " + learningRate);
     require(clipNorm >= 0, "the clipping norm must be 0 or more, got " + clipNorm);
-    require(evaluations >= 1, "evaluations an epoch must be at least 1, got " + evaluations);
+    require(evaluations >= 1, "evaluations per epoch must be at least 1, got " + evaluations);
     require(
         averaging >= 0 && averaging < 1, "averaging must be from 0 to below 1, got " + averaging);
     require(patience >= 0, "the patience must be 0 or more, got " + patience);

@@ -27,7 +27,7 @@ public final class RowSet {
     for (int i = 0; i < sorted.length; i++) {
       if (sorted[i] < 0 || i > 0 && sorted[i] == sorted[i - 1]) {
         throw new IllegalArgumentException(
-            "a set of rows needs different numbers from 0 on, got " + Arrays.toString(rows));
+            "a set of rows needs different numbers, 0 or more, got " + Arrays.toString(rows));
       }
     }
     return new RowSet(sorted);

@@ -23,7 +23,7 @@ public final class Metrics {
       boolean builtIn = Arrays.stream(Metric.values()).anyMatch(each -> each.label().equals(name));
       if (builtIn || all.put(name, provider) != null) {
         throw new IllegalArgumentException(
-            "%s offers a metric \"%s\", but there is one of this name already"
+            "%s offers a metric \"%s\", but there is already one of this name"
                 .formatted(provider.getClass().getName(), name));
       }
     }

@@ -184,7 +184,7 @@ public final class DiscretizedIntegratedGradients implements AttributionMethod {
           int wordRow = words.find(input.rows(), row);
           if (wordRow < 0) {
             throw new IllegalArgumentException(
-                "row %d of the input is no row of the embedding table".formatted(row));
+                "row %d of the input is not a row of the embedding table".formatted(row));
           }
           int baselineRow = words.find(input.baseline(), row);
           paths[row] =

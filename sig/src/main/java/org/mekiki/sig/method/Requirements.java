@@ -14,7 +14,7 @@ final class Requirements {
   static void notNegative(String name, double value) {
     if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
       throw new IllegalArgumentException(
-          "%s is %s; it must be a number from 0 on".formatted(name, value));
+          "%s is %s; it must be a number, 0 or more".formatted(name, value));
     }
   }
 }

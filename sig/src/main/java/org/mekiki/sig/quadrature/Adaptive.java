@@ -31,7 +31,7 @@ public record Adaptive(double tolerance, int maxSteps) implements Integration {
     int first = firstNodes(tolerance);
     if (maxSteps < first) {
       throw new IllegalArgumentException(
-          "at most %d steps a path are allowed, but tolerance %s begins with %d"
+          "at most %d steps per path are allowed, but tolerance %s starts with %d"
               .formatted(maxSteps, tolerance, first));
     }
   }

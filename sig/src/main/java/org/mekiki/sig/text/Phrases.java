@@ -41,7 +41,7 @@ public final class Phrases {
     return text -> {
       if (start < 0 || start >= end || end > text.text().length()) {
         throw new IllegalArgumentException(
-            "the phrase %d:%d lies outside the text, which has the places 0 to %d"
+            "the phrase %d:%d lies outside the text, which has the positions 0 to %d"
                 .formatted(start, end, text.text().length()));
       }
       return List.of(
@@ -69,7 +69,7 @@ public final class Phrases {
       }
       if (found.isEmpty()) {
         throw new IllegalArgumentException(
-            "the phrase \"%s\" does not stand in the text that the model reads".formatted(phrase));
+            "the phrase \"%s\" does not occur in the text that the model reads".formatted(phrase));
       }
       return found;
     };

@@ -277,8 +277,8 @@ final class GameMethodsTest {
         List.of(
             "samples is 1; it must be at least 2",
             "samples is -1; it must be at least 0",
-            "noise is -1.0; it must be a number from 0 on",
-            "noise is NaN; it must be a number from 0 on"),
+            "noise is -1.0; it must be a number, 0 or more",
+            "noise is NaN; it must be a number, 0 or more"),
         sentences);
   }
 }

@@ -61,8 +61,8 @@ final class PhrasesTest {
     told("outside", Phrases.between(-1, 4));
     told("outside", Phrases.between(4, 4));
     told("no word", Phrases.between(1, 2));
-    told("does not stand", Phrases.occurrences("worst"));
-    told("does not stand", Phrases.occurrences(""));
+    told("does not occur", Phrases.occurrences("worst"));
+    told("does not occur", Phrases.occurrences(""));
     assertThrows(IllegalArgumentException.class, () -> Phrases.upTo(1));
   }
 

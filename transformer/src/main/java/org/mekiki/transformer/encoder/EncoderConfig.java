@@ -105,7 +105,7 @@ public final class EncoderConfig {
     }
     if (hiddenSize % heads != 0) {
       throw new UnsupportedModelException(
-          "hidden size %d is no multiple of %d attention heads".formatted(hiddenSize, heads));
+          "hidden size %d is not a multiple of %d attention heads".formatted(hiddenSize, heads));
     }
   }
 

@@ -16,7 +16,7 @@ public record RowRange(int from, int to) {
   /** Checks. */
   public RowRange {
     if (from < 0 || to <= from) {
-      throw new IllegalArgumentException("rows %d to %d are no range".formatted(from, to));
+      throw new IllegalArgumentException("rows %d to %d are not a range".formatted(from, to));
     }
   }
 

@@ -27,7 +27,7 @@ final class BertLike {
     config.requireNone("compression_config", "compressed weights are not supported");
     config.requireNone("pruned_heads", "pruned attention heads are not supported");
     config.requireNone("per_layer_config", "layers of different kinds are not supported");
-    config.requireNone("auto_map", "models that bring code of their own are not supported");
+    config.requireNone("auto_map", "models with code of their own are not supported");
   }
 
   /** The sizes of BERT base. */

@@ -62,7 +62,7 @@ public final class EncoderFamilies {
     for (EncoderFamily family : ServiceLoader.load(EncoderFamily.class)) {
       if (named(BUILT_IN, family.name()).or(() -> named(all, family.name())).isPresent()) {
         throw new IllegalArgumentException(
-            "%s offers a model family \"%s\", but there is one of this name already"
+            "%s offers a model family \"%s\", but there is already one of this name"
                 .formatted(family.getClass().getName(), family.name()));
       }
       all.add(family);

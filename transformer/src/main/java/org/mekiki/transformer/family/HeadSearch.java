@@ -86,8 +86,8 @@ final class HeadSearch {
     Optional<String> part = HeadTensors.partOfHead(tensors);
     if (part.isPresent()) {
       throw new UnsupportedModelException(
-          ("the configuration names no \"architectures\", and the weights have \"%s\" but are those"
-               + " of no head that is known; name it there, or choose by convert --task one of %s")
+          ("the configuration names no \"architectures\", and the weights have \"%s\" but belong"
+                  + " to no known head; name it there, or choose by convert --task one of %s")
               .formatted(
                   part.get(),
                   Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "))));

@@ -28,7 +28,7 @@ public final class ForeignContent {
   /** Formats that are known by how they begin. */
   private static final List<Format> FORMATS =
       List.of(
-          new Format("GGUF", "a GGUF file of llama.cpp; take the checkpoint that it was made of"),
+          new Format("GGUF", "a GGUF file of llama.cpp; take the checkpoint that it was made from"),
           new Format("\u0089HDF\r\n\u001a\n", "an HDF5 file, as Keras writes them; " + SAVE),
           new Format("PK\u0003\u0004", "a ZIP archive, as PyTorch and Keras write them; " + SAVE),
           new Format("\u0080\u0002", "a Python pickle, as PyTorch wrote them; " + SAVE),
@@ -60,7 +60,7 @@ public final class ForeignContent {
   public static Optional<String> of(StoredBytes bytes) throws IOException {
     byte[] head = bytes.read(0, (int) Math.min(HEAD, bytes.size()));
     if (head.length == 0) {
-      return Optional.of("empty, 0 bytes; download it again or make it anew");
+      return Optional.of("empty, 0 bytes; download or create it again");
     }
     return standIn(head)
         .or(() -> format(head))
@@ -95,7 +95,9 @@ public final class ForeignContent {
     String text = visible(head).toLowerCase(Locale.ROOT);
     if (text.startsWith("<!doctype html") || text.startsWith("<html")) {
       return Optional.of(
-          "an HTML page, such as a login or an error, not the file; " + AGAIN + " by another link");
+          "an HTML page, such as a login or error page, not the file; "
+              + AGAIN
+              + " by another link");
     }
     return text.startsWith("<?xml")
         ? Optional.of("an XML text, such as a storage server's error, not the file; " + AGAIN)
@@ -131,7 +133,7 @@ public final class ForeignContent {
     }
     long length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
     return length > 1 && length <= Math.min(LARGEST_HEADER, size - Long.BYTES)
-        ? Optional.of("a safetensors file; mekiki convert makes a model of the folder it is in")
+        ? Optional.of("a safetensors file; mekiki convert turns the folder it is in into a model")
         : Optional.empty();
   }
 
@@ -146,7 +148,7 @@ public final class ForeignContent {
     }
     boolean version = head[0] == 8 && head[1] > 0 && head[1] < 32;
     return version && head[2] == 0x12 && head[3] > 0 && head.length > 4 && isLetter(head[4])
-        ? Optional.of("an ONNX graph; take the checkpoint that it was made of")
+        ? Optional.of("an ONNX graph; take the checkpoint that it was made from")
         : Optional.empty();
   }
 
@@ -157,7 +159,7 @@ public final class ForeignContent {
   /** A message in the place of a file, or what a download reserved and did not write. */
   private static Optional<String> text(byte[] head) {
     if (head.length >= HEAD && Arrays.equals(head, new byte[HEAD])) {
-      return Optional.of("nothing but zeros at its beginning, a download not complete; " + AGAIN);
+      return Optional.of("nothing but zeros at its beginning, an incomplete download; " + AGAIN);
     }
     String line = visible(head).lines().findFirst().orElse("").strip();
     int shown = Math.min(QUOTED, line.codePointCount(0, line.length()));

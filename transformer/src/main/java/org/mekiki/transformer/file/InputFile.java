@@ -30,7 +30,8 @@ public final class InputFile {
     throw new IOException(
         attributes.isDirectory()
             ? path + " is a directory; a file is needed"
-            : "%s is %s; save what it gives in a file and name that".formatted(path, kind(path)));
+            : "%s is %s; save its content to a file and name that file"
+                .formatted(path, kind(path)));
   }
 
   private static String kind(Path path) throws IOException {
@@ -50,6 +51,6 @@ public final class InputFile {
         }
       }
     }
-    return "no regular file";
+    return "not a regular file";
   }
 }

@@ -115,9 +115,9 @@ public final class ModelFile implements AutoCloseable {
     }
     Optional<String> found = ForeignContent.of(bytes);
     throw new ModelFileException(
-        "%s is no converted model, as mekiki convert makes them: it %s"
+        "%s is not a mekiki model file: it %s"
             .formatted(
-                bytes.name(), found.map(words -> "is " + words).orElse("does not begin as one")));
+                bytes.name(), found.map(words -> "is " + words).orElse("does not begin like one")));
   }
 
   private static void requireVersion(int version, String name) throws ModelFileException {
@@ -158,7 +158,7 @@ public final class ModelFile implements AutoCloseable {
     long available = bytes.size() - HEADER_START - ModelWriter.TRAILER_LENGTH;
     if (headerLength < 0 || headerLength > Math.min(available, LARGEST_HEADER)) {
       throw new ModelFileException(
-          "%s is damaged: its header would have %d bytes, where %d are left; convert the model again"
+          "%s is damaged: its header would have %d bytes, but %d are left; convert the model again"
               .formatted(bytes.name(), Integer.toUnsignedLong(headerLength), available));
     }
     byte[] header = bytes.read(HEADER_START, headerLength);

@@ -52,7 +52,7 @@ public final class WholeDirectory {
     try {
       Files.createDirectory(temporary);
     } catch (AccessDeniedException e) {
-      throw new OutputException(target, "its folder refuses", e);
+      throw new OutputException(target, "its folder does not allow it", e);
     } catch (IOException e) {
       throw OutputException.of(target, e);
     }
@@ -72,7 +72,7 @@ public final class WholeDirectory {
       return;
     }
     if (!Files.isDirectory(place)) {
-      throw new IOException("the output " + target + " is a file; a folder is written");
+      throw new IOException("the output " + target + " is a file; a folder is needed");
     }
     if (!replace) {
       throw new IOException("the output %s exists; --force replaces it".formatted(target));

@@ -105,7 +105,7 @@ public final class WholeFile {
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (AccessDeniedException e) {
-      throw new OutputException(target, "its folder refuses", e);
+      throw new OutputException(target, "its folder does not allow it", e);
     } catch (IOException e) {
       throw OutputException.of(target, e);
     }

@@ -190,7 +190,7 @@ sealed interface EmbeddingStage {
         default -> throw new UnsupportedModelException("no step is called \"" + label + "\"");
       };
     } catch (NumberFormatException | IndexOutOfBoundsException e) {
-      throw new UnsupportedModelException("\"" + label + "\" is no step after pooling");
+      throw new UnsupportedModelException("\"" + label + "\" is not a step after pooling");
     }
   }
 

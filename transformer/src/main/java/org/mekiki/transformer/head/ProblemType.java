@@ -46,7 +46,7 @@ public enum ProblemType {
     if (!config.has(KEY)) {
       if (config.isSet(KEY)) {
         throw new UnsupportedModelException(
-            "\"%s\" is no name in the configuration; supported are %s".formatted(KEY, names()));
+            "\"%s\" is not a name in the configuration; supported are %s".formatted(KEY, names()));
       }
       return CrossEncoderActivation.of(config)
           .flatMap(activation -> activation.problem(labels))

@@ -51,7 +51,7 @@ public record WordPieceTrainer(
               .formatted(size, minFrequency, alphabetLimit));
     }
     if (special.stream().distinct().count() < special.size()) {
-      throw new IllegalArgumentException("a special token stands twice");
+      throw new IllegalArgumentException("a special token is given twice");
     }
   }
 

@@ -74,7 +74,7 @@ public final class CheckpointFile {
   private static SequencedMap<String, String> settings(Path path, DataInputStream in)
       throws IOException {
     if (in.readLong() != MAGIC) {
-      throw new IOException(path + " is no checkpoint of a training run");
+      throw new IOException(path + " is not a checkpoint of a training run");
     }
     var stored = new LinkedHashMap<String, String>();
     int count = in.readInt();
@@ -114,7 +114,7 @@ public final class CheckpointFile {
 
   private static IOException damaged(Path path) {
     return new IOException(
-        "the checkpoint " + path + " is damaged; begin the run anew without --resume");
+        "the checkpoint " + path + " is damaged; start the run again without --resume");
   }
 
   private static void requireSame(
@@ -124,7 +124,7 @@ public final class CheckpointFile {
       String before = stored.get(setting.getKey());
       if (!setting.getValue().equals(before)) {
         throw new IOException(
-            "the checkpoint %s is of another run: %s was %s there and is %s here"
+            "the checkpoint %s is from another run: %s was %s there and is %s here"
                 .formatted(path, setting.getKey(), before, setting.getValue()));
       }
     }

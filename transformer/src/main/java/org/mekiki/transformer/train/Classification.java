@@ -39,7 +39,7 @@ public final class Classification implements Objective<LabelledText> {
    */
   public Classification(TrainableModel model, double smoothing, double wordDropout) {
     if (model.design().head().task() != Task.SEQUENCE_CLASSIFICATION) {
-      throw new IllegalArgumentException("the model is no sequence classifier");
+      throw new IllegalArgumentException("the model is not a sequence classifier");
     }
     if (!(smoothing >= 0 && smoothing < 1) || !(wordDropout >= 0 && wordDropout < 1)) {
       throw new IllegalArgumentException(

@@ -30,7 +30,7 @@ public final class MaskedLanguageModelling implements Objective<TokenizedText> {
    */
   public MaskedLanguageModelling(TrainableModel model, double share, boolean wholeWords) {
     if (model.design().head().task() != Task.MASKED_LM) {
-      throw new IllegalArgumentException("the model is no masked language model");
+      throw new IllegalArgumentException("the model is not a masked language model");
     }
     int mask =
         model

@@ -259,7 +259,7 @@ final class EncoderTest {
         assertThrows(
             UnsupportedModelException.class,
             () -> bert().hiddenSize(36).layers(3).heads(5).build());
-    assertTrue(heads.getMessage().contains("no multiple"), heads.getMessage());
+    assertTrue(heads.getMessage().contains("not a multiple"), heads.getMessage());
     var type =
         assertThrows(
             IllegalArgumentException.class,

@@ -109,8 +109,8 @@ final class ForeignContentTest {
                 () -> ModelFile.of(bytes("GGUF\u0003\0\0\0" + "\0".repeat(100)), "the file"))
             .getMessage();
     assertEquals(
-        "the file is no converted model, as mekiki convert makes them: it is a GGUF file of"
-            + " llama.cpp; take the checkpoint that it was made of",
+        "the file is not a mekiki model file: it is a GGUF file of"
+            + " llama.cpp; take the checkpoint that it was made from",
         message);
   }
 }

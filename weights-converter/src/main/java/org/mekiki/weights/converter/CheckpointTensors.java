@@ -103,7 +103,7 @@ final class CheckpointTensors {
             part.place(weight, whole);
             if (!Arrays.equals(part.of(whole), weight)) {
               throw new ConversionException(
-                  "the weight \"%s\" has numbers for which the checkpoint's \"%s\" has no place"
+                  "the weight \"%s\" has numbers for which the checkpoint's \"%s\" has no room"
                       .formatted(part.name(), name));
             }
           }

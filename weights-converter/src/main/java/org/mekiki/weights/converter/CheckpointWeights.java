@@ -80,7 +80,7 @@ final class CheckpointWeights implements AutoCloseable {
     for (TensorEntry entry : file.tensors()) {
       if (tensors.put(entry.name(), new Located(file, entry)) != null) {
         throw new ConversionException(
-            "tensor \"%s\" stands in %s and in another file too".formatted(entry.name(), path));
+            "tensor \"%s\" is in %s and in another file too".formatted(entry.name(), path));
       }
     }
   }
@@ -107,7 +107,7 @@ final class CheckpointWeights implements AutoCloseable {
       String shard = entry.getValue().isString() ? entry.getValue().asString() : "";
       if (!isFileName(shard)) {
         throw new ConversionException(
-            "%s puts \"%s\" into \"%s\", which is no file of the directory"
+            "%s puts \"%s\" into \"%s\", which is not a file in the directory"
                 .formatted(index, entry.getKey(), shard));
       }
       if (!Files.exists(directory.resolve(shard))) {

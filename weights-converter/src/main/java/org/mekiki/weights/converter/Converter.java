@@ -143,7 +143,7 @@ public final class Converter {
 
   private static SentenceDirectory layout(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new ConversionException(directory + " is no directory");
+      throw new ConversionException(directory + " is not a directory");
     }
     return SentenceDirectory.of(directory);
   }

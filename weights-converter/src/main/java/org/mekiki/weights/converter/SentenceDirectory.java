@@ -76,7 +76,7 @@ final class SentenceDirectory {
               && !modules.isEmpty()
               && modules.stream().allMatch(module -> module.path("type").isString());
       if (!sound) {
-        throw new ConversionException(file + " holds no list of modules with their types");
+        throw new ConversionException(file + " does not hold a list of modules with their types");
       }
       return modules;
     } catch (JacksonException e) {
@@ -93,7 +93,7 @@ final class SentenceDirectory {
     Path folder = directory.resolve(module.path("path").asString("")).normalize();
     if (!folder.startsWith(directory.normalize())) {
       throw new ConversionException(
-          "%s puts a module into \"%s\", which is no folder of the directory"
+          "%s puts a module into \"%s\", which is not a folder in the directory"
               .formatted(directory.resolve(MODULES), module.path("path").asString()));
     }
     return folder;

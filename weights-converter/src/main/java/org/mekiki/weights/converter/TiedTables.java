@@ -51,7 +51,7 @@ final class TiedTables {
     }
     notes.accept(
         ("config.json ties the decoder to the word embeddings, but \"%s\" is stored and differs"
-                + " from \"%s\"; both are used, as by the reference library")
+                + " from \"%s\"; both are used, as in the reference library")
             .formatted(form.matrix(), words.getFirst()));
     return MaskedLanguageModelHead.untied(head);
   }

@@ -158,7 +158,7 @@ final class CheckpointWeightsTest {
     Files.createDirectories(folder.resolve("sub"));
     shard("sub/x", "a");
     TinyCheckpoint.writeIndex(folder, Map.of("a", name));
-    refused(INDEX, "no file of the directory");
+    refused(INDEX, "not a file in the directory");
   }
 
   @ParameterizedTest

@@ -285,9 +285,9 @@ final class ConverterHeadsTest {
     String modules = Files.readString(outside.resolve("modules.json"));
     Files.writeString(
         outside.resolve("modules.json"), modules.replace("1_Pooling", "../1_Pooling"));
-    refused(outside, "no folder of the directory");
+    refused(outside, "not a folder in the directory");
     Files.writeString(outside.resolve("modules.json"), "{}");
-    refused(outside, "no list of modules");
+    refused(outside, "not hold a list of modules");
     Path prompts = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
     Files.writeString(
         prompts.resolve("config_sentence_transformers.json"),

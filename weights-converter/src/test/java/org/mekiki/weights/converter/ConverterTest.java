@@ -299,7 +299,7 @@ final class ConverterTest {
         "[4]");
     refused(
         TinyCheckpoint.bert().config("architectures", "[\"BertForMaskedLM\"]"),
-        "no masked language model");
+        "not a masked language model");
     refused(
         TinyCheckpoint.bert().config("architectures", "[\"BertForNextSentencePrediction\"]"),
         "BertForNextSentencePrediction",
@@ -438,7 +438,7 @@ final class ConverterTest {
       Files.delete(checkpoint.resolve(name));
       refused(checkpoint, Optional.empty(), name);
     }
-    refused(folder.resolve("nowhere"), Optional.empty(), "nowhere is no directory");
+    refused(folder.resolve("nowhere"), Optional.empty(), "nowhere is not a directory");
   }
 
   @Test

@@ -94,7 +94,7 @@ final class ForeignFilesTest {
         folder.resolve(name), "\n<!doctype html>\n<html>" + "<p>Sign in</p>".repeat(1000));
     String message = refused();
     assertTrue(message.startsWith(folder.resolve(name).toString()), message);
-    assertTrue(message.contains("an HTML page, such as a login or an error"), message);
+    assertTrue(message.contains("an HTML page, such as a login or error page"), message);
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ final class ForeignFilesTest {
       Files.writeString(folder.resolve(name), "{\n \"model_max_length\": %s}".formatted(number));
       String message = refused();
       assertTrue(message.contains(name + " is not valid JSON: "), message);
-      assertTrue(message.contains(number + " is no value of JSON; write a number"), message);
+      assertTrue(message.contains(number + " is not a JSON value; write a number"), message);
       assertTrue(message.contains("(line 2, column "), message);
       TinyCheckpoint.bert().writeTo(folder);
     }

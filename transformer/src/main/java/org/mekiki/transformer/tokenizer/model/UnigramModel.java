@@ -36,7 +36,7 @@ public final class UnigramModel implements TokenModel {
           "%d scores for %d tokens".formatted(scores.length, vocabulary.size()));
     }
     if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
-      throw new IllegalArgumentException("a token's score is no number");
+      throw new IllegalArgumentException("a token's score is not a number");
     }
     this.vocabulary = vocabulary;
     this.scores = scores.clone();
@@ -126,7 +126,7 @@ public final class UnigramModel implements TokenModel {
   private void requireUnknown(AlignedText word, int at) {
     if (unknown < 0) {
       throw new IllegalArgumentException(
-          "the tokenizer has no token for \"%s\", and none for what is unknown (unk_id is null)"
+          "the tokenizer has no token for \"%s\", and no unknown token (unk_id is null)"
               .formatted(word.string(at, at + 1)));
     }
   }

@@ -11,7 +11,7 @@ public record LiteralPattern(String literal) implements TextPattern {
   /** Refuses the empty text, which is everywhere. */
   public LiteralPattern {
     if (literal.isEmpty()) {
-      throw new IllegalArgumentException("the empty text is no pattern");
+      throw new IllegalArgumentException("an empty text is not a pattern");
     }
   }
 

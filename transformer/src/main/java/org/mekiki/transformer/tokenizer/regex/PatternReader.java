@@ -140,7 +140,7 @@ final class PatternReader {
         }
         int value = hexadecimal(2);
         if (value >= 0x80) {
-          throw wrong("names a byte that is no character of ASCII");
+          throw wrong("names a byte that is not an ASCII character");
         }
         yield value;
       }

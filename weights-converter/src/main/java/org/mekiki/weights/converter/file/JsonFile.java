@@ -106,7 +106,7 @@ public final class JsonFile {
     String said = e.getOriginalMessage().lines().findFirst().orElse("it cannot be read");
     Matcher number = NOT_A_NUMBER.matcher(said);
     return number.find()
-        ? number.group(1) + " is no value of JSON; write a number or null instead"
+        ? number.group(1) + " is not a JSON value; write a number or null instead"
         : PARSER_OPTION.matcher(said).replaceAll("").strip();
   }
 

@@ -98,7 +98,7 @@ public final class SafetensorsFile implements AutoCloseable {
         "%s: %s (%s)"
             .formatted(
                 all.name(),
-                found.map(what -> "no safetensors file; it is " + what).orElse(words),
+                found.map(what -> "not a safetensors file; it is " + what).orElse(words),
                 rule));
   }
 

@@ -128,7 +128,7 @@ final class ModelReader {
     // Without one, texts with a character that has no token are refused when they come.
     int unknown = node.number("unk_id", -1);
     if (unknown >= tokens.size()) {
-      throw node.wrong("unk_id", "the number of the token for what is unknown");
+      throw node.wrong("unk_id", "the number of the unknown token");
     }
     return new UnigramModel(
         new Vocabulary(tokens), scores, unknown, node.flag("byte_fallback", false));
@@ -152,7 +152,7 @@ final class ModelReader {
   static List<String> pair(String merge) {
     int space = merge.indexOf(' ', 1);
     if (space < 0 || space == merge.length() - 1) {
-      throw new IllegalArgumentException("\"" + merge + "\" is no merge of two tokens");
+      throw new IllegalArgumentException("\"" + merge + "\" is not a merge of two tokens");
     }
     return List.of(merge.substring(0, space), merge.substring(space + 1));
   }

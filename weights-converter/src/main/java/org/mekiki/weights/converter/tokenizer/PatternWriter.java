@@ -19,7 +19,7 @@ final class PatternWriter {
       case RegexPattern regex -> node.put("Regex", regex.regex());
       case CharacterPattern characters ->
           throw new ConversionException(
-              "the tokenizer uses the characters %s in a way that tokenizer.json has no words for"
+              "the tokenizer uses the characters %s in a way that tokenizer.json cannot express"
                   .formatted(characters));
     }
     return component;

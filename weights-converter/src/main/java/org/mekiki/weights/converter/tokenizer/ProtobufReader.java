@@ -117,7 +117,7 @@ final class ProtobufReader {
 
   private ConversionException damaged() {
     return new ConversionException(
-        "%s is no sound SentencePiece model: byte %d of a message cannot be read"
+        "%s is not a valid SentencePiece model: byte %d of a message cannot be read"
             .formatted(path, bytes.position()));
   }
 }

@@ -147,7 +147,7 @@ record SentencePieceModel(
         unknown = pieces.get(i).kind() == UNKNOWN_KIND ? i : unknown;
       }
       if (unknown < 0) {
-        throw new ConversionException(path + " has no token for what is unknown");
+        throw new ConversionException(path + " has no unknown token");
       }
       return new SentencePieceModel(
           path,

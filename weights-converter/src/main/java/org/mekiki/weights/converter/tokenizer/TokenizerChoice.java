@@ -74,7 +74,7 @@ record TokenizerChoice(TokenizerClass named, String file) {
     boolean guessed = treatment() == Treatment.UNKNOWN || treatment() == Treatment.FILE_TOLD;
     if (!described && (guessed || code && named == null)) {
       throw new ConversionException(
-          ("%s: the tokenizer is %s, which is read from tokenizer.json alone, and there is none;"
+          ("%s: the tokenizer is %s, which is read from tokenizer.json alone, but there is none;"
                   + " the reference library writes it:"
                   + " AutoTokenizer.from_pretrained(DIR).save_pretrained(DIR)")
               .formatted(

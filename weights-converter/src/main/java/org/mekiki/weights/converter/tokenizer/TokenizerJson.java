@@ -49,7 +49,7 @@ final class TokenizerJson {
     boolean fits = own == null || own.fits();
     if (!fits) {
       notes.accept(
-          "%s has another kind of model than %s; it is followed as it stands"
+          "%s has a different kind of model than %s; it is followed as it stands"
               .formatted(path.getFileName(), settings.choice().named().name()));
     }
     this.pipeline = fits ? own : null;
@@ -162,7 +162,7 @@ final class TokenizerJson {
       } else {
         notes.accept(
             ("the special token \"%s\" would have the number %d, behind the %d rows of the"
-                    + " embedding table; it is left out, and read as any other text")
+                    + " embedding table; it is left out, and read like any other text")
                 .formatted(token.content(), numbers.number(token.content()), rows));
       }
     }
@@ -197,7 +197,8 @@ final class TokenizerJson {
     int id = id(name, model, numbers);
     if (id < 0) {
       throw new IllegalArgumentException(
-          "the vocabulary lacks the token \"%s\", which stands at an end of texts".formatted(name));
+          "the vocabulary lacks the token \"%s\", which is added at the beginning or end of texts"
+              .formatted(name));
     }
     return id;
   }
@@ -244,8 +245,8 @@ final class TokenizerJson {
     }
     if (!others.isEmpty()) {
       notes.accept(
-          ("tokenizer.json has another %s than the class %s with its options in"
-                  + " tokenizer_config.json; the class is followed, as by the reference library"
+          ("tokenizer.json has a different %s than the class %s with its options in"
+                  + " tokenizer_config.json; the class is followed, as in the reference library"
                   + " (\"%s\" as \"tokenizer_class\" there follows tokenizer.json)")
               .formatted(
                   String.join(" and ", others),

@@ -52,7 +52,7 @@ public final class TokenizerReader {
   public static Tokenizer read(Path directory, int rows, Consumer<String> notes)
       throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new ConversionException(directory + " is no directory");
+      throw new ConversionException(directory + " is not a directory");
     }
     TokenizerConfig config = TokenizerConfig.read(directory);
     Path described = directory.resolve("tokenizer.json");
@@ -118,8 +118,8 @@ public final class TokenizerReader {
     TokenizerClass named = config.choice().named();
     boolean plain = named == null || named.treatment() == Treatment.FILE;
     return new ConversionException(
-        ("%s is no file of the tokenizer %s, which the directory asks for; if another class wrote"
-                + " it, name that as \"tokenizer_class\" in tokenizer_config.json")
+        ("%s is not a file of the tokenizer %s, which the directory asks for; if another class"
+                + " wrote it, name that as \"tokenizer_class\" in tokenizer_config.json")
             .formatted(file, plain ? "of " + config.modelType() + " models" : named.name()));
   }
 

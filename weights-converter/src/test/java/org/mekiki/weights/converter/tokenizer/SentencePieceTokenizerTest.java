@@ -206,7 +206,7 @@ final class SentencePieceTokenizerTest {
     refused(fairseq().trainer(3, 3).bytes(), "type 3");
     refused(fairseq().trainer(24, 1).bytes(), "treat_whitespace_as_suffix");
     refused(new byte[0], "unknown");
-    refused(new byte[] {(byte) 0xFF}, "no sound SentencePiece model");
+    refused(new byte[] {(byte) 0xFF}, "not a valid SentencePiece model");
     refused(new SentencePieceFile().piece("?", 0, SentencePieceFile.UNKNOWN).bytes(), "<s>");
   }
 

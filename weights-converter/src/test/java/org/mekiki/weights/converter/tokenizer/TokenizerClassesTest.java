@@ -88,7 +88,7 @@ final class TokenizerClassesTest {
         "tokenizer_config.json | {'tokenizer_class': 'OwnTokenizer'} | OwnTokenizer",
         "tokenizer_config.json | {'auto_map': {'AutoTokenizer': ['x.Own', null]}} | code of its"
             + " own",
-        "config.json | {'model_type': 'roberta'} | vocab.txt is no file of",
+        "config.json | {'model_type': 'roberta'} | vocab.txt is not a file of",
         "tokenizer_config.json | {'tokenizer_class': 'AlbertTokenizer'} | AlbertTokenizer"
       })
   void anotherVocabularyThanTheClassHasIsRefused(String file, String json, String word)
@@ -106,7 +106,7 @@ final class TokenizerClassesTest {
     write("tokenizer_config.json", "{'tokenizer_class': 'T5Tokenizer'}");
     refused("T5Tokenizer", "save_pretrained");
     write("tokenizer_config.json", "{}");
-    refused("spiece.model is no file of");
+    refused("spiece.model is not a file of");
   }
 
   @Test
@@ -118,7 +118,7 @@ final class TokenizerClassesTest {
     assertTrue(notes.getFirst().contains("\"OwnTokenizer\", which is unknown"), notes.getFirst());
     write("tokenizer_config.json", "{'tokenizer_class': 'BertTokenizer', 'do_lower_case': false}");
     read();
-    assertTrue(notes.getFirst().contains("another normalizer"), notes.getFirst());
+    assertTrue(notes.getFirst().contains("a different normalizer"), notes.getFirst());
     write("tokenizer_config.json", "{'auto_map': {'AutoTokenizer': ['x.Own', null]}}");
     read();
     assertTrue(notes.getFirst().contains("is not run"), notes.getFirst());
