@@ -12,6 +12,6 @@ import org.mekiki.transformer.TaskModel;
 record ServedModel(String name, TaskModel model) {
   /** For records: the name, not where the file lies on the server. */
   ModelDescription description() {
-    return new ModelDescription(model.task(), model.family(), name, model.sha256());
+    return ModelDescription.of(model, name);
   }
 }
