@@ -128,6 +128,16 @@ final class LabelColumnsTest {
   }
 
   @Test
+  void quotationMarksThatStayAreTold() throws IOException {
+    String quoted = "text\tlabel\n\"He said \"\"funny\"\" film\"\tpositive\n";
+    says(
+        "1 row has quotation marks around \"text\", which are read as part of the text",
+        audit("a.tsv", quoted + "bad\tnegative\n").err());
+    assertEquals("", audit("a.tsv", "text\tlabel\n\"so\" it \"is\"\tpositive\n").err());
+    assertEquals("", audit("a.csv", quoted.replace('\t', ',')).err());
+  }
+
+  @Test
   void accuracyIsOfTheLabelledTexts() throws IOException {
     CommandRun ran =
         run(

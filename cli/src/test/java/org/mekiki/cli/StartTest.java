@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -185,7 +186,8 @@ final class StartTest {
         var loaded = model.loadClassifier("explain", context);
         var found = explainer.explain(loaded, TEXT);
         var subject = new ClassReader(loaded).subject(found);
-        new TerminalExplanation(found, subject, ColourDepth.NONE, false).print(o);
+        new TerminalExplanation(found, subject, OptionalInt.empty(), ColourDepth.NONE, false)
+            .print(o);
         o.print('\f');
       }
     } catch (java.io.IOException e) {

@@ -48,6 +48,11 @@ final class AuditNotes {
           "%d texts are longer than the model's limit; what stands behind it was not read."
               .formatted(overview.cut()));
     }
+    if (overview.unread() > 0) {
+      notes.add(
+          "%d texts hold words that the model's vocabulary does not have; what is said of these words is said of a token that stands for all unknown ones."
+              .formatted(overview.unread()));
+    }
     if (overview.skipped() > 0) {
       notes.add("%d texts hold no word and were left out.".formatted(overview.skipped()));
     }

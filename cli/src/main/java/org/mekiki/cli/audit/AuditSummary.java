@@ -33,6 +33,12 @@ public record AuditSummary(List<String> lines, boolean kept) {
         IntStream.range(0, labels.size())
             .mapToObj(i -> overview.answers(i) + " " + labels.get(i))
             .collect(Collectors.joining(", ", overview.texts() + " texts: ", "")));
+    if (overview.cut() > 0) {
+      lines.add("%d were cut: they are longer than the model's limit".formatted(overview.cut()));
+    }
+    if (overview.unread() > 0) {
+      lines.add("%d hold words that the model cannot read".formatted(overview.unread()));
+    }
     long labelled = overview.confusion().all();
     if (labelled > 0) {
       long right = overview.confusion().right();

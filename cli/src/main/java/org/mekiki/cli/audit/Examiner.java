@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Substitution;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
@@ -41,6 +42,7 @@ final class Examiner {
         number,
         text,
         null,
+        new Legibility(encoded, classifier.tokenizer().specialTokens().unk()).unknownTokens(),
         encoded.truncated(),
         new TextFinding.Answer(array(first.logits()), array(first.probabilities())),
         first.words().stream().map(Examiner::place).toList(),

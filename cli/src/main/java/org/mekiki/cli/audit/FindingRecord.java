@@ -25,6 +25,9 @@ final class FindingRecord {
       return node.put("skipped", finding.skipped());
     }
     node.put("cut", finding.cut());
+    if (finding.unknown() > 0) {
+      node.put("unknown", finding.unknown());
+    }
     addAnswer(node, finding.answer());
     ArrayNode words = node.putArray("words");
     finding.words().forEach(p -> words.addArray().add(p.sequence()).add(p.start()).add(p.end()));
@@ -70,6 +73,7 @@ final class FindingRecord {
         number,
         text,
         null,
+        node.path("unknown").asInt(0),
         node.path("cut").asBoolean(),
         answer(node),
         list(

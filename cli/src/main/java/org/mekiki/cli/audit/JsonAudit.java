@@ -55,6 +55,9 @@ final class JsonAudit {
     node.put("texts", overview.texts())
         .put("skipped", overview.skipped())
         .put("truncated", overview.cut());
+    if (overview.unread() > 0) {
+      node.put("with_unknown_tokens", overview.unread());
+    }
     long labelled = overview.confusion().all();
     if (labelled > 0) {
       long right = overview.confusion().right();

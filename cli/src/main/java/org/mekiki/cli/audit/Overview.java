@@ -24,6 +24,7 @@ final class Overview {
   private long texts;
   private long skipped;
   private long cut;
+  private long unread;
 
   Overview(int classes, int groups) {
     confusion = new Confusion(classes);
@@ -50,6 +51,7 @@ final class Overview {
       return;
     }
     cut += finding.cut() ? 1 : 0;
+    unread += finding.unknown() > 0 ? 1 : 0;
     int answer = finding.answer().best();
     int label = finding.text().label();
     int group = finding.text().group();
@@ -96,6 +98,11 @@ final class Overview {
   /** Texts that were too long. */
   long cut() {
     return cut;
+  }
+
+  /** Texts with tokens that are unknown to the model. */
+  long unread() {
+    return unread;
   }
 
   /** Right answers against the model's. */

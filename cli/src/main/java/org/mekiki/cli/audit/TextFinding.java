@@ -9,6 +9,7 @@ import org.mekiki.cli.audit.count.Place;
  * @param number of the text, from 0
  * @param text as the data has it
  * @param skipped why nothing was asked, or null
+ * @param unknown how many tokens are unknown to the model
  * @param cut whether the text was longer than the model's limit
  * @param answer of the model
  * @param words places of the words
@@ -20,6 +21,7 @@ record TextFinding(
     long number,
     AuditText text,
     String skipped,
+    int unknown,
     boolean cut,
     Answer answer,
     List<Place> words,
@@ -30,7 +32,7 @@ record TextFinding(
   /** Of a text that cannot be explained. */
   static TextFinding skipped(long number, AuditText text, String reason) {
     return new TextFinding(
-        number, text, reason, false, null, List.of(), List.of(), List.of(), List.of());
+        number, text, reason, 0, false, null, List.of(), List.of(), List.of(), List.of());
   }
 
   /**

@@ -30,6 +30,11 @@ final class CsvFields implements TableRows.Fields {
   }
 
   @Override
+  public char delimiter() {
+    return ',';
+  }
+
+  @Override
   public List<String> of(Utf8Lines lines) throws IOException {
     var record = new Row();
     long quoted = record.take(lines.text(), lines.number());

@@ -3,6 +3,7 @@ package org.mekiki.cli.data;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ import java.util.function.Consumer;
 public final class DataCells {
   private final Path file;
   private final DataColumns columns;
+  private final boolean tabs;
   private final Map<String, Missing> missing = new LinkedHashMap<>();
 
   /** What is missing, how often, and the line where it is first. */
@@ -22,6 +24,7 @@ public final class DataCells {
   public DataCells(Path file, DataColumns columns) {
     this.file = file;
     this.columns = columns;
+    this.tabs = file.toString().toLowerCase(Locale.ROOT).endsWith(".tsv");
   }
 
   /**
@@ -42,7 +45,17 @@ public final class DataCells {
                       .map(", but "::concat)
                       .orElse("; there is " + String.join(", ", row.values().keySet()))));
     }
+    countQuoted(columns.text(), text, row);
     return text;
+  }
+
+  private void countQuoted(String column, String text, DataRow row) {
+    if (tabs && TabFields.isQuoted(text)) {
+      count(
+          "quotation marks around \"%s\", which are read as part of the text; where a program put them there, write a .csv file"
+              .formatted(column),
+          row);
+    }
   }
 
   /**
@@ -65,6 +78,8 @@ public final class DataCells {
             });
     if (pair == null) {
       count("no second text in \"%s\"".formatted(columns.pair()), row);
+    } else {
+      countQuoted(columns.pair(), pair, row);
     }
     return pair;
   }

@@ -65,7 +65,7 @@ public record DataColumns(String text, String pair, String label, String group) 
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "%s has no column \"label\", but %s, which is not read; if it holds the right answers, name it by --label-column"
+            "%s has no column \"label\", but %s, which is not read; if it holds the right answers, name it with --label-column"
                 .formatted(header.file(), String.join(", ", names)));
   }
 

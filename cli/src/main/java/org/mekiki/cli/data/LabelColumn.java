@@ -49,7 +49,7 @@ public final class LabelColumn {
     return new LabelColumn(
         labels,
         "the model's: ",
-        "name another column by --label-column, or none by --label-column ''");
+        "name another column with --label-column, or none with --label-column ''");
   }
 
   /**
@@ -58,7 +58,7 @@ public final class LabelColumn {
    * @param labels names of the classes
    */
   public static LabelColumn ofClasses(List<String> labels) {
-    return new LabelColumn(labels, "", "name the classes by --labels");
+    return new LabelColumn(labels, "", "name the classes with --labels");
   }
 
   /**

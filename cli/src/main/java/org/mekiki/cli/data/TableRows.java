@@ -16,6 +16,14 @@ final class TableRows implements DataRows.RowReader {
 
   /** How a row is cut into fields. */
   interface Fields {
+    /** What stands between them. */
+    char delimiter();
+
+    /** Why a line could have too few or too many, the rest of a sentence; mostly nothing. */
+    default String reason(List<String> found) {
+      return "";
+    }
+
     /** The fields of the row that begins on the line; may read further lines. */
     List<String> of(Utf8Lines lines) throws IOException;
   }
@@ -27,11 +35,29 @@ final class TableRows implements DataRows.RowReader {
     if (!advance()) {
       throw new DataException(file + " is empty; its first line must name the columns");
     }
+    requireDelimiter();
     columns = fields.of(lines);
     var known = new HashSet<String>();
     for (String column : columns) {
       if (!column.isBlank() && !known.add(column)) {
         throw DataException.at(file, 1, "two columns are named \"%s\"".formatted(column));
+      }
+    }
+  }
+
+  /** A file with other marks between its fields would have one column of a long name. */
+  private void requireDelimiter() {
+    String header = lines.text();
+    if (header.indexOf(fields.delimiter()) >= 0) {
+      return;
+    }
+    for (char other : new char[] {'\t', ';', ','}) {
+      if (header.indexOf(other) >= 0) {
+        throw DataException.at(
+            file,
+            lines.number(),
+            "the columns are separated by %s; a .csv file has commas between fields, a .tsv file tabulators"
+                .formatted(other == '\t' ? "tabulators" : other == ';' ? "semicolons" : "commas"));
       }
     }
   }
@@ -62,8 +88,12 @@ final class TableRows implements DataRows.RowReader {
       throw DataException.at(
           file,
           line,
-          "the row has %d %s; the first line names %d columns"
-              .formatted(values.size(), values.size() == 1 ? "field" : "fields", columns.size()));
+          "the row has %d %s; the first line names %d columns%s"
+              .formatted(
+                  values.size(),
+                  values.size() == 1 ? "field" : "fields",
+                  columns.size(),
+                  fields.reason(values)));
     }
     Map<String, String> row = new LinkedHashMap<>();
     for (int i = 0; i < columns.size(); i++) {

@@ -60,8 +60,25 @@ public final class Utf8Lines implements Closeable {
       return false;
     }
     number++;
+    requireLineFeeds();
     bytes += length + (complete ? 1 : 0);
     return true;
+  }
+
+  /** A file whose lines end in carriage returns alone would be one line, and one text. */
+  private void requireLineFeeds() throws IOException {
+    for (int i = 0; number == 1 && i < length - 1; i++) {
+      if (line[i] == '\r') {
+        if (!fill()) {
+          throw DataException.at(
+              file,
+              1,
+              "the lines end in carriage returns alone; save the file with line feeds (LF or CR"
+                  + " LF)");
+        }
+        return;
+      }
+    }
   }
 
   private boolean fill() throws IOException {

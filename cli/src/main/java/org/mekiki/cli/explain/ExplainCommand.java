@@ -141,8 +141,7 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   private int run(Asked asked, TaskModel loaded, PrintStream out) throws IOException {
-    var description =
-        new ModelDescription(loaded.task(), loaded.family(), model.source(), loaded.sha256());
+    var description = ModelDescription.of(loaded, model.source());
     Reader reader = Reader.of(loaded, answers.choice());
     var all = new TextExplainer(reader, asked.choices().targets(), monitor());
     try (var report =
@@ -175,7 +174,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                       features,
                                       millis)));
                       case HTML -> {}
-                      case TERMINAL -> print(each, out, chosen.size() > 1);
+                      case TERMINAL -> print(each, description, out, chosen.size() > 1);
                     }
                   }
                 }
@@ -215,9 +214,12 @@ public final class ExplainCommand implements Callable<Integer> {
     return new Item(text, null);
   }
 
-  private void print(Found found, PrintStream out, boolean amongOthers) {
+  private void print(
+      Found found, ModelDescription description, PrintStream out, boolean amongOthers) {
     ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
-    new TerminalExplanation(found.explanation(), found.subject(), depth, amongOthers).print(out);
+    new TerminalExplanation(
+            found.explanation(), found.subject(), description.unknown(), depth, amongOthers)
+        .print(out);
   }
 
   private static String engine(TaskModel loaded, Texts language) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.choice.WindowChoice;
@@ -18,10 +19,13 @@ import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.TextOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.option.TruncationOption;
+import org.mekiki.cli.record.LegibilityRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.task.ClassReader;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.Reply;
+import org.mekiki.cli.wording.Legibility;
+import org.mekiki.cli.wording.Texts;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.text.Windows;
@@ -82,30 +86,40 @@ public final class PredictCommand implements Callable<Integer> {
           console,
           out ->
               texts.forEach(
-                  console,
-                  out,
-                  item -> print(read(reader, window, cut, item), loaded.task(), item, out)));
+                  console, out, item -> print(read(reader, window, cut, item), loaded, item, out)));
     }
   }
 
-  private Reply read(Reader reader, WindowChoice window, TruncationChoice cut, TextItem item) {
+  /**
+   * An answer.
+   *
+   * @param text that it answers, as the model read it
+   */
+  private record Answer(EncodedText text, Reply reply) {}
+
+  private Answer read(Reader reader, WindowChoice window, TruncationChoice cut, TextItem item) {
     Optional<Windows> windows = window.windows(reader.model(), item, texts.maxLength());
     if (windows.isPresent() && reader instanceof ClassReader classes) {
-      return classes.read(windows.get());
+      return new Answer(windows.get().whole(), classes.read(windows.get()));
     }
     EncodedText text = reader.encode(item, cut, texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    return reader.read(text);
+    return new Answer(text, reader.read(text));
   }
 
-  private void print(Reply reply, Task task, TextItem item, PrintStream out) {
+  private void print(Answer answer, TaskModel model, TextItem item, PrintStream out) {
+    Task task = model.task();
+    Reply reply = answer.reply();
+    OptionalInt unknown = model.tokenizer().specialTokens().unk();
     if (format.equals("json")) {
       ObjectNode record = Records.prediction(item, task, reply.json());
+      LegibilityRecord.add(record, answer.text(), unknown);
       reply.addWindows(record);
       out.println(Records.line(record));
       return;
     }
     List<String> lines = reply.lines();
+    new Legibility(answer.text(), unknown).sentences(Texts.ENGLISH).forEach(out::println);
     String heading = TerminalText.line(item.text());
     if (task == Task.SEQUENCE_CLASSIFICATION) {
       out.println(lines.getFirst() + "  " + heading);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.wording.Coverage;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
@@ -49,6 +50,8 @@ public final class ExplanationRecord {
         .put("output", explanation.output().label())
         .put("description", subject.name().quoted("\"", "\""))
         .setAll(subject.target());
+    var read = new Legibility(explanation.text(), model.unknown());
+    LegibilityRecord.add(node, explanation.text(), model.unknown());
     addMethod(node, explanation);
     if (explanation.windowing().isEmpty()) {
       node.put("f_input", attribution.fInput());
@@ -60,10 +63,10 @@ public final class ExplanationRecord {
       node.putNull("f_input").putNull("f_baseline"); // each window has its own
     }
     CoverageRecord.add(node, explanation);
-    addTokens(node, explanation);
-    addWords(node.putArray("words"), explanation);
+    addTokens(node, explanation, read);
+    addWords(node.putArray("words"), explanation, read);
     ArrayNode phrases = node.putArray("phrases");
-    explanation.phrases().forEach(phrase -> addScore(phrases, phrase, explanation));
+    explanation.phrases().forEach(phrase -> addScore(phrases, phrase, explanation, read));
     explanation.interactions().ifPresent(pairs -> add(node, pairs));
     if (Verdict.certified(explanation)) {
       node.put("max_abs_delta", attribution.maxAbsDelta());
@@ -124,13 +127,14 @@ public final class ExplanationRecord {
     }
   }
 
-  private static void addTokens(ObjectNode node, Explanation explanation) {
+  private static void addTokens(ObjectNode node, Explanation explanation, Legibility read) {
     Attribution attribution = explanation.attribution();
     ArrayNode tokens = node.putArray("tokens");
     for (int i = 0; i < attribution.size(); i++) {
       int number = i;
       ObjectNode token =
           Records.addToken(tokens, explanation.text(), explanation.text().tokens().get(i));
+      LegibilityRecord.mark(token, read, i, i);
       boolean explained = attribution.explains(i);
       if (explained) {
         token.put("raw", attribution.raw(i)).put("score", attribution.score(i));
@@ -152,13 +156,13 @@ public final class ExplanationRecord {
   }
 
   /** In the text's order, those without a score among the others. */
-  private static void addWords(ArrayNode array, Explanation explanation) {
+  private static void addWords(ArrayNode array, Explanation explanation, Legibility read) {
     var left = new ArrayDeque<>(Coverage.left(explanation));
     for (WordScore word : explanation.words()) {
       while (!left.isEmpty() && left.element().tokens().row(0) < word.firstToken()) {
         CoverageRecord.addLeft(array, left.remove(), explanation);
       }
-      addScore(array, word, explanation);
+      addScore(array, word, explanation, read);
     }
     left.forEach(part -> CoverageRecord.addLeft(array, part, explanation));
   }
@@ -176,8 +180,10 @@ public final class ExplanationRecord {
         .put("last_token", part.tokens().row(part.tokens().size() - 1));
   }
 
-  private static void addScore(ArrayNode array, WordScore score, Explanation explanation) {
+  private static void addScore(
+      ArrayNode array, WordScore score, Explanation explanation, Legibility read) {
     ObjectNode node = addPart(array, score.part(), explanation.text());
+    LegibilityRecord.mark(node, read, score.firstToken(), score.lastToken());
     node.put("raw", score.raw()).put("score", score.score());
     var unit = explanation.attribution().unit(score.part().tokens());
     if (unit.fMasked().isPresent()) {

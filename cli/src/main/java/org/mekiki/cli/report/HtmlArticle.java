@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
@@ -50,6 +51,7 @@ final class HtmlArticle {
     out.append(
         "<p class=\"kicker%s\">%s</p>%n".formatted(item.id() == null ? " plain" : "", name()));
     out.append("<h2 id=\"reading-%d\">%s</h2>%n".formatted(number, heading()));
+    addLegibility();
     if (alike) {
       addProbabilities(views);
     }
@@ -57,7 +59,7 @@ final class HtmlArticle {
     if (views.size() == 1) {
       addView(views.getFirst(), 3);
     } else {
-      out.append(HtmlComparison.of(texts, views, item));
+      out.append(HtmlComparison.of(texts, views, item, frame.model().unknown()));
       addTabs();
     }
     out.append(
@@ -159,6 +161,19 @@ final class HtmlArticle {
     out.append("</svg><p class=\"dim\">%s</p>%n".formatted(texts.html("probabilities", words)));
   }
 
+  /** Before the scores, since it says how much they are worth. */
+  private void addLegibility() {
+    for (String sentence : read(views.getFirst()).sentences(texts)) {
+      out.append(
+          "<p class=\"bad\" role=\"note\">%s</p>%n"
+              .formatted(texts.html("sentence.end", Markup.escape(sentence))));
+    }
+  }
+
+  private Legibility read(ReportView view) {
+    return new Legibility(view.explanation().text(), frame.model().unknown());
+  }
+
   private void addNote() {
     if (item.note() != null && !item.note().isBlank()) {
       out.append(
@@ -203,7 +218,7 @@ final class HtmlArticle {
 
   private void addView(ReportView view, int level) {
     Explanation explanation = view.explanation();
-    var words = new HtmlWords(texts, view);
+    var words = new HtmlWords(texts, view, read(view));
     var scores = new HtmlScores(texts, view);
     if (level == 3) {
       out.append(

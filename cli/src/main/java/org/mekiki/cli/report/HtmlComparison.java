@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.report.ReportView.Spot;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.sig.WordScore;
 import org.mekiki.sig.statistics.RankCorrelation;
@@ -23,9 +25,9 @@ final class HtmlComparison {
     this.views = views;
   }
 
-  static String of(Texts texts, List<ReportView> views, TextItem item) {
+  static String of(Texts texts, List<ReportView> views, TextItem item, OptionalInt unknown) {
     var comparison = new HtmlComparison(texts, views);
-    comparison.addRows(item);
+    comparison.addRows(item, unknown);
     comparison.addTable();
     comparison.addAgreement();
     return comparison.out.toString();
@@ -40,7 +42,7 @@ final class HtmlComparison {
     return Markup.escape(texts.title(view.explanation().attributor()));
   }
 
-  private void addRows(TextItem item) {
+  private void addRows(TextItem item, OptionalInt unknown) {
     out.append("<h3>%s</h3><p class=\"dim\">".formatted(texts.html("together")));
     out.append(texts.html("together.note"));
     if (views.stream().anyMatch(view -> !view.signed())) {
@@ -52,7 +54,8 @@ final class HtmlComparison {
       if (!view.signed()) {
         out.append(" <span class=\"dim\">").append(texts.html("strength")).append("</span>");
       }
-      out.append("</div>").append(new HtmlWords(texts, view).of(item)).append("</li>\n");
+      var read = new Legibility(view.explanation().text(), unknown);
+      out.append("</div>").append(new HtmlWords(texts, view, read).of(item)).append("</li>\n");
     }
     out.append("</ul>\n").append(hint(texts));
   }

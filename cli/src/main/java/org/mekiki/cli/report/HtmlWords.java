@@ -3,6 +3,7 @@ package org.mekiki.cli.report;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.Coverage;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.MarkedText;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.core.model.Token;
@@ -12,10 +13,12 @@ import org.mekiki.sig.WordScore;
 final class HtmlWords {
   private final Texts texts;
   private final ReportView view;
+  private final Legibility read;
   private final double largest;
   private boolean first;
 
-  HtmlWords(Texts texts, ReportView view) {
+  HtmlWords(Texts texts, ReportView view, Legibility read) {
+    this.read = read;
     this.texts = texts;
     this.view = view;
     this.largest = view.largest();
@@ -55,7 +58,8 @@ final class HtmlWords {
 
   private String word(WordScore word) {
     String shade = ReportView.shade(word.score(), largest);
-    return span(("w " + shade).strip(), label(word, shade), word.text());
+    String style = ("w " + shade).strip() + (isUnknown(word) ? " unknown" : "");
+    return span(style, label(word, shade), word.text());
   }
 
   private String left(String word) {
@@ -81,7 +85,11 @@ final class HtmlWords {
                 ? texts.of("word.strength", word.text(), score)
                 : texts.of(
                     word.score() > 0 ? "word.for" : "word.against", word.text(), name, score);
-    return said + pieces(word);
+    return said + (isUnknown(word) ? "; " + texts.of("word.unknown") : "") + pieces(word);
+  }
+
+  private boolean isUnknown(WordScore word) {
+    return read.hasUnknown(word.firstToken(), word.lastToken());
   }
 
   /** What the tokens of a word have by themselves, where it has several. */
@@ -109,12 +117,16 @@ final class HtmlWords {
             ? entry("for s8", "legend.for.mark", texts.html("legend.for", name))
                 + entry("against s8", "legend.against.mark", texts.html("legend.against"))
             : entry("for s8", "legend.strength.mark", texts.html("legend.strength", name));
+    String unknown =
+        read.unknownTokens() == 0
+            ? ""
+            : entry("unknown", "legend.unknown.mark", texts.html("word.unknown"));
     String left =
         Coverage.leftOut(view.explanation(), texts)
             .map(line -> entry("left", "legend.left.mark", Markup.escape(line)))
             .orElse("");
     return "<div class=\"legend\">%s<span class=\"dim\">%s</span>%s</div>%n"
-        .formatted(sides, texts.html("legend.none"), left);
+        .formatted(sides, texts.html("legend.none"), unknown + left);
   }
 
   private String entry(String shade, String mark, String meaning) {

@@ -4,10 +4,12 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.wording.Coverage;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.MarkedText;
 import org.mekiki.cli.wording.PairReading;
 import org.mekiki.cli.wording.Settings;
@@ -29,6 +31,7 @@ public final class TerminalExplanation {
 
   private final Explanation explanation;
   private final Subject subject;
+  private final Legibility read;
   private final ColourDepth colours;
   private final List<WordScore> words;
   private final double largest;
@@ -38,10 +41,16 @@ public final class TerminalExplanation {
   /**
    * An explanation.
    *
+   * @param unknown number of the token for what the model's vocabulary does not have
    * @param amongOthers whether other methods explain the same text
    */
   public TerminalExplanation(
-      Explanation explanation, Subject subject, ColourDepth colours, boolean amongOthers) {
+      Explanation explanation,
+      Subject subject,
+      OptionalInt unknown,
+      ColourDepth colours,
+      boolean amongOthers) {
+    this.read = new Legibility(explanation.text(), unknown);
     this.explanation = explanation;
     this.subject = subject;
     this.colours = colours;
@@ -57,6 +66,7 @@ public final class TerminalExplanation {
       out.println(marked(1, explanation.text().pair()));
     }
     out.println();
+    read.sentences(Texts.ENGLISH).forEach(out::println);
     printPrediction(out);
     out.println("explained: the " + subject.quantity() + " of " + label());
     if (namesMethod) {
@@ -154,7 +164,9 @@ public final class TerminalExplanation {
         String.format(Locale.ROOT, signed ? "%+.3f" : "%6.3f", word.score()),
         error,
         explanation.integration().isEmpty() ? "" : word.nodes(),
-        padded(TerminalText.line(word.text()).strip()),
+        padded(
+            TerminalText.line(word.text()).strip()
+                + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "")),
         bar);
   }
 

@@ -18,6 +18,6 @@ record ServedModel(String name, TaskModel model, Speed speed) {
 
   /** For records: the name, not where the file lies on the server. */
   ModelDescription description() {
-    return new ModelDescription(model.task(), model.family(), name, model.sha256());
+    return ModelDescription.of(model, name);
   }
 }

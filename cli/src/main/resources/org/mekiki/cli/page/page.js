@@ -144,6 +144,7 @@
     dashed.style.setProperty("--a", ".8");
     made.append(element("div", "legend", solid, dashed));
     if (read.of > read.tokens) made.append(element("p", "bad", t("truncated", read.tokens, read.of)));
+    if (e.unknown) made.prepend(element("p", "bad", t("unknown", e.unknown.tokens, e.unknown.of)));
     if (e.phrases.length) made.append(table(e, e.phrases, t("phraseByPhrase"), "part"));
     made.append(table(e, e.words, t("wordByWord"), "word"), certificate(e, verdict));
     made.append(element("p", "dim", t("how", e.method.name, e.method.baseline, e.counts.forward,
@@ -191,7 +192,8 @@
     const score = w.score === null ? "–" : signed(w.score, 2);
     const spoken = t(w.score < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
     made.title = w.text + ": " + score;
-    made.setAttribute("aria-label", spoken);
+    if (w.unknown) made.classList.add("unknown");
+    made.setAttribute("aria-label", w.unknown ? spoken + "; " + t("unknownWord") : spoken);
     if (strength >= 0.06) {
       made.classList.add(w.score > 0 ? "for" : "against");
       made.style.setProperty("--a", strength.toFixed(2));

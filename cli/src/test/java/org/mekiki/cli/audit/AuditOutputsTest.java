@@ -157,6 +157,7 @@ final class AuditOutputsTest {
             4,
             text,
             null,
+            2,
             true,
             answer,
             List.of(new Place(0, 0, 1), new Place(1, 0, 4)),
@@ -170,6 +171,7 @@ final class AuditOutputsTest {
     assertEquals(once, FindingRecord.of(back).toString());
     assertEquals(text, back.text());
     assertEquals(finding.words(), back.words());
+    assertEquals(2, back.unknown());
     assertEquals(1.0 / 3, back.answer().logits()[1]);
     TextFinding skipped = TextFinding.skipped(4, text, "no word");
     assertEquals(

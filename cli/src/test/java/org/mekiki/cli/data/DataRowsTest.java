@@ -101,6 +101,14 @@ final class DataRowsTest {
     refused("line 1: two columns are named \"a\"", "a.csv", "a,a\n");
     refused("is empty", "a.tsv", "\n\n");
     refused("line 2: the row has 3 fields", "a.tsv", "a\tb\n1\t2\t3\n");
+    refused(
+        "line 1: the columns are separated by semicolons", "a.csv", "\"text\";\"label\"\nx;1\n");
+    refused("line 1: the columns are separated by tabulators", "a.csv", "text\tlabel\nx\t1\n");
+    refused("line 1: the columns are separated by commas", "a.tsv", "text,label\nx,1\n");
+    refused("fields over several lines need a .csv", "a.tsv", "a\tb\n1\t2\n\"x\ny\"\t2\n");
+    for (String name : List.of("a.csv", "a.tsv", "a.jsonl")) {
+      refused("line 1: the lines end in carriage returns alone", name, "{\"a\":1}\r{\"a\":2}\r");
+    }
     refused("line 2: the line is not valid JSON", "a.jsonl", "{}\n{\"a\":\n");
     refused("line 1: the line must be a JSON object", "a.jsonl", "[1]\n");
     refused("half of a surrogate pair", "a.jsonl", "{\"text\":\"\\ud83d\"}\n");
