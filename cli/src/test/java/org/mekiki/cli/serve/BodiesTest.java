@@ -124,7 +124,7 @@ final class BodiesTest {
         assertEquals(200, answer.status(), answer.body());
       }
     }
-    byte[] marked = ("\uFEFF{\"text\":\"a\"}").getBytes(StandardCharsets.UTF_8);
+    byte[] marked = "\uFEFF{\"text\":\"a\"}".getBytes(StandardCharsets.UTF_8);
     assertEquals(200, post(marked, "application/json").status());
     assertTrue(
         post(around("\\ud83d\\ude00".getBytes(StandardCharsets.UTF_8)), "application/json")
