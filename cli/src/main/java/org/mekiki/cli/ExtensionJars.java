@@ -6,6 +6,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.mekiki.cli.console.UserException;
 
@@ -25,22 +26,27 @@ final class ExtensionJars {
   static List<String> of(String named) throws IOException {
     var jars = new ArrayList<String>();
     for (String each : named.split(File.pathSeparator, -1)) {
-      Path path = Path.of(each);
-      if (each.isEmpty()) {
-        continue;
-      } else if (Files.isDirectory(path)) {
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.jar")) {
-          var inFolder = new ArrayList<String>();
-          found.forEach(jar -> inFolder.add(jar.toString()));
-          inFolder.stream().sorted().forEach(jars::add);
-        }
-      } else if (Files.isRegularFile(path)) {
-        jars.add(each);
-      } else {
-        throw new UserException(
-            VARIABLE + " names " + each + ", which is neither a jar nor a folder");
+      if (!each.isEmpty()) {
+        addJars(each, jars);
       }
     }
     return jars;
+  }
+
+  private static void addJars(String named, List<String> jars) throws IOException {
+    Path path = Path.of(named);
+    if (Files.isDirectory(path)) {
+      var inFolder = new ArrayList<String>();
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(path, "*.jar")) {
+        found.forEach(jar -> inFolder.add(jar.toString()));
+      }
+      Collections.sort(inFolder);
+      jars.addAll(inFolder);
+    } else if (Files.isRegularFile(path)) {
+      jars.add(named);
+    } else {
+      throw new UserException(
+          VARIABLE + " names " + named + ", which is neither a jar nor a folder");
+    }
   }
 }
