@@ -80,7 +80,7 @@ final class ExportCommandTest {
         Files.writeString(
             folder.resolve("text.mekiki"),
             "a text, and no model at all, which is a little longer than a header");
-    refused("is not a mekiki model file", "export", text.toString(), exported.toString());
+    refused("is not a model file", "export", text.toString(), exported.toString());
     assertFalse(Files.exists(exported));
     assertEquals(0, run("export", model.toString(), exported.toString()).status());
     refused("--force", "export", model.toString(), exported.toString());

@@ -61,7 +61,7 @@ final class WordFilesTest {
 
   @Test
   void badProbesAreToldWithTheirLine() {
-    refused("line 1: the first section must begin", () -> probes("he / she"));
+    refused("line 1: a section must begin before this line", () -> probes("he / she"));
     refused("line 2: a word is missing next to a slash", () -> probes("[g]", "he /"));
     refused("line 2: a word is replaced by itself", () -> probes("[g]", "he / he"));
     refused("line 1: the section [g] is empty", () -> probes("[g]"));
@@ -71,7 +71,7 @@ final class WordFilesTest {
     for (int i = 0; i < 50; i++) {
       many.append(i == 0 ? "" : " / ").append("w").append(i);
     }
-    refused("2450 substitutions; 2000 are the most", () -> probes(many.toString()));
+    refused("2450 substitutions; at most 2000 are allowed", () -> probes(many.toString()));
     assertThrows(
         DataException.class, () -> SectionFile.parse("f", new byte[] {(byte) 0xFF, (byte) 0xFE}));
   }
@@ -120,8 +120,8 @@ final class WordFilesTest {
         "line 2: the model has no class \"ugly\"; it has bad, good",
         () -> rules("[r]", "class: ugly"));
     refused("line 2: the pattern is not a regular expression", () -> rules("[r]", "pattern: ("));
-    refused("line 2: a share is written 0.1 or 10 %", () -> rules("[r]", "max-share: 2"));
-    refused("line 2: a share is written 0.1 or 10 %", () -> rules("[r]", "max-share: much"));
+    refused("line 2: a share is written as 0.1 or 10 %", () -> rules("[r]", "max-share: 2"));
+    refused("line 2: a share is written as 0.1 or 10 %", () -> rules("[r]", "max-share: much"));
     refused("line 2: top takes a number", () -> rules("[r]", "top: 0"));
     refused("line 2: side is for or either", () -> rules("[r]", "side: against"));
     refused("line 2: allow takes a number", () -> rules("[r]", "allow: some"));

@@ -120,7 +120,8 @@ final class StudyTest {
     CommandRun.refused("key", "study", "score", "--key", one, one);
     Path other = folder.resolve("other.json");
     Files.writeString(other, "{\"schema\":\"%s\",\"study\":\"x\"}".formatted(Study.ANSWERS_SCHEMA));
-    CommandRun.refused("another", "study", "score", "--key", key.toString(), other.toString());
+    CommandRun.refused(
+        "a different questionnaire", "study", "score", "--key", key.toString(), other.toString());
     Files.writeString(other, "{");
     CommandRun.refused("JSON", "study", "score", "--key", key.toString(), other.toString());
     CommandRun.refused(

@@ -115,7 +115,7 @@ public final class ModelFile implements AutoCloseable {
     }
     Optional<String> found = ForeignContent.of(bytes);
     throw new ModelFileException(
-        "%s is not a mekiki model file: it %s"
+        "%s is not a model file made by mekiki convert: it %s"
             .formatted(
                 bytes.name(), found.map(words -> "is " + words).orElse("does not begin like one")));
   }

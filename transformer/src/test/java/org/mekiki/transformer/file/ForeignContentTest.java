@@ -109,7 +109,7 @@ final class ForeignContentTest {
                 () -> ModelFile.of(bytes("GGUF\u0003\0\0\0" + "\0".repeat(100)), "the file"))
             .getMessage();
     assertEquals(
-        "the file is not a mekiki model file: it is a GGUF file of"
+        "the file is not a model file made by mekiki convert: it is a GGUF file of"
             + " llama.cpp; take the checkpoint that it was made from",
         message);
   }

@@ -176,7 +176,7 @@ final class ModelFileTest {
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       String message = refused(flipped, "bit " + bit);
       String expected =
-          bit < 64 ? "is not a mekiki model file" : bit < 96 ? "has format version" : "is damaged";
+          bit < 64 ? "is not a model file" : bit < 96 ? "has format version" : "is damaged";
       assertTrue(message.contains(expected), message);
     }
   }
