@@ -60,8 +60,10 @@ final class LabelColumnsTest {
     CommandRun ran =
         audit(
             "g.jsonl",
-            "{\"sentence\":null,\"text\":\"a film\"}\n"
-                + "{\"text\":\"a plot\",\"topic\":\"x\",\"second\":\"good\"}\n",
+            """
+            {"sentence":null,"text":"a film"}
+            {"text":"a plot","topic":"x","second":"good"}
+            """,
             "--group-column",
             "topic",
             "--pair-column",
