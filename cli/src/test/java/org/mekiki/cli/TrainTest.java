@@ -371,13 +371,17 @@ final class TrainTest {
     refused("the classes \"1\" and \"1.0\" are one number", usual);
     Files.writeString(
         folder.resolve("n.jsonl"),
-        "{\"text\": \"film\", \"label\": [\"a\", \"b\"]}\n"
-            + "{\"text\": \"film\", \"label\": \"a\"}\n");
+        """
+        {"text": "film", "label": ["a", "b"]}
+        {"text": "film", "label": "a"}
+        """);
     refused("line 1: the label is a list of 2; a text has one class", usual);
     Files.writeString(
         folder.resolve("n.jsonl"),
-        "{\"text\": \"film\", \"label\": \"a\"}\n"
-            + "{\"text\": \"film\", \"label\": {\"is\": \"a\"}}\n");
+        """
+        {"text": "film", "label": "a"}
+        {"text": "film", "label": {"is": "a"}}
+        """);
     refused("line 2: there is no label in \"label\", but an object", usual);
   }
 
