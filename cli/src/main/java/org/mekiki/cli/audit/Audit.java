@@ -59,6 +59,8 @@ public record Audit(
         inputs.rules == null ? List.of() : RuleFile.read(inputs.rules, classifier.labels());
     AuditData data =
         AuditData.open(inputs.data, inputs.columns, classifier.labels(), watcher::tell);
+    // A rule that is too much for a text says so now, not after hours of explaining.
+    rules.forEach(written -> written.rule().words().apply(data.longest()));
     Map<String, String> settings = settings(data, probes);
     if (restart) {
       Files.deleteIfExists(folder.resolve(RecordFile.NAME));

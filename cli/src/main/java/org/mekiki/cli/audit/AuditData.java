@@ -27,6 +27,7 @@ import org.mekiki.core.model.LabelReading;
  * @param told how that is, in a sentence; empty where it is plain
  * @param groups names of the groups, in their natural order
  * @param size number of texts
+ * @param longest the longest text, or second text
  * @param sha256 of the file
  */
 record AuditData(
@@ -37,6 +38,7 @@ record AuditData(
     Optional<String> told,
     List<String> groups,
     long size,
+    String longest,
     String sha256) {
   private static final int MOST_GROUPS = 32;
 
@@ -64,11 +66,11 @@ record AuditData(
     var answers = LabelColumn.ofModel(labels);
     var groups = new TreeSet<String>();
     long size = 0;
+    String longest = "";
     try (var rows = DataRows.open(file)) {
       while (rows.advance()) {
         DataRow row = rows.row();
-        cells.text(row);
-        cells.pair(row);
+        longest = longer(cells.pair(row), longer(cells.text(row), longest));
         String label = cells.label(row);
         if (label != null) {
           answers.add(file, row.line(), label);
@@ -99,7 +101,12 @@ record AuditData(
         answers.told(String.valueOf(file.getFileName())),
         List.copyOf(groups),
         size,
+        longest,
         FileDigest.sha256(file));
+  }
+
+  private static String longer(String text, String other) {
+    return text != null && text.length() > other.length() ? text : other;
   }
 
   private static DataException empty(Path file) {

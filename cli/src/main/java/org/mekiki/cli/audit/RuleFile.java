@@ -10,11 +10,11 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.audit.count.WordMatcher;
 import org.mekiki.cli.console.Nearest;
+import org.mekiki.transformer.tokenizer.pattern.TextSearch;
 
 /** Rules from a file of sections, a rule each, with lines of the form {@code key: value}. */
 final class RuleFile {
@@ -62,10 +62,15 @@ final class RuleFile {
     return file.sections().stream().map(reader::rule).toList();
   }
 
+  /** Finds places in a text. */
+  private interface Finder {
+    List<TextSearch.Match> find(String text);
+  }
+
   /** What the lines of a section said so far. */
   private static final class Parts {
     private final List<String> words = new ArrayList<>();
-    private final List<Pattern> patterns = new ArrayList<>();
+    private final List<Finder> patterns = new ArrayList<>();
     private final List<String> reasons = new ArrayList<>();
     private final List<String> limits = new ArrayList<>();
     private OptionalInt target = OptionalInt.empty();
@@ -142,12 +147,21 @@ final class RuleFile {
     }
   }
 
-  private Pattern pattern(String value, SectionFile.Line line) {
+  /** A search that names its line where it cannot be done. */
+  private Finder pattern(String value, SectionFile.Line line) {
     try {
-      return Pattern.compile(value, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
-    } catch (PatternSyntaxException e) {
+      TextSearch search = TextSearch.ignoringCase(value);
+      return text -> {
+        try {
+          return search.find(text);
+        } catch (IllegalArgumentException e) {
+          throw file.at(line.number(), e.getMessage());
+        }
+      };
+    } catch (IllegalArgumentException e) {
       throw file.at(
-          line.number(), "the pattern is not a regular expression: " + e.getDescription());
+          line.number(),
+          "the pattern is not a regular expression that can be run: " + e.getMessage());
     }
   }
 
@@ -194,13 +208,8 @@ final class RuleFile {
       if (matcher != null) {
         matcher.find(text).forEach(match -> places.add(new Place(0, match.start(), match.end())));
       }
-      for (Pattern pattern : parts.patterns) {
-        Matcher found = pattern.matcher(text);
-        while (found.find()) {
-          if (found.end() > found.start()) {
-            places.add(new Place(0, found.start(), found.end()));
-          }
-        }
+      for (Finder pattern : parts.patterns) {
+        pattern.find(text).forEach(match -> places.add(new Place(0, match.start(), match.end())));
       }
       return places;
     };

@@ -107,6 +107,18 @@ final class WordFilesTest {
         rule.words().apply("SMITH in New York or Room 12, not Smithson"));
   }
 
+  /** Texts and rules may come from strangers: java.util.regex would need years, or its stack. */
+  @Test
+  void patternsTakeTimeInProportionToTheText() {
+    String text = "a".repeat(100_000);
+    for (String pattern : List.of("(a+)+b", "(a|aa)*c", "a++b", "(?:a|a)+$x", "(a*)*b")) {
+      Rule rule = rules("[r]", "pattern: " + pattern, "top: 1").getFirst().rule();
+      assertEquals(List.of(), rule.words().apply(text), pattern);
+    }
+    Rule rule = rules("[r]", "pattern: (?<=\\s)É\\p{L}+", "top: 1").getFirst().rule();
+    assertEquals(List.of(new Place(0, 3, 7)), rule.words().apply("😀 étés"));
+  }
+
   @Test
   void badRulesAreToldWithTheirLine() {
     refused("holds no rule", () -> rules("# nothing"));
@@ -120,6 +132,10 @@ final class WordFilesTest {
         "line 2: the model has no class \"ugly\"; it has bad, good",
         () -> rules("[r]", "class: ugly"));
     refused("line 2: the pattern is not a regular expression", () -> rules("[r]", "pattern: ("));
+    refused(
+        "line 2: the pattern is not a regular expression that can be run",
+        () -> rules("[r]", "pattern: ((a{1000}){1000}){1000}"));
+    refused("line 2: the pattern", () -> rules("[r]", "pattern: (a)\\1"));
     refused("line 2: a share is written as 0.1 or 10 %", () -> rules("[r]", "max-share: 2"));
     refused("line 2: a share is written as 0.1 or 10 %", () -> rules("[r]", "max-share: much"));
     refused("line 2: top takes a number", () -> rules("[r]", "top: 0"));
