@@ -33,12 +33,15 @@ public final class DataRows implements Closeable {
    * @throws DataException if its name has another ending, or it is none
    */
   public static DataRows open(Path file) throws IOException {
-    requireFile(file);
+    if (Files.exists(file) && !Files.isDirectory(file)) {
+      InputFile.require(file);
+    }
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".csv") && !name.endsWith(".tsv") && !name.endsWith(".jsonl")) {
       throw new DataException(
           "the data must be a .csv, .tsv or .jsonl file, got " + file.getFileName());
     }
+    requireFile(file);
     var lines = new Utf8Lines(file);
     try {
       RowReader reader =
@@ -57,14 +60,12 @@ public final class DataRows implements Closeable {
    * Refuses what is no file.
    *
    * @throws DataException saying why it is none
-   * @throws IOException saying what a pipe or device is
    */
-  public static void requireFile(Path file) throws IOException {
+  public static void requireFile(Path file) {
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new DataException(
           "the data %s %s".formatted(file, Files.exists(file) ? "is a folder" : "does not exist"));
     }
-    InputFile.require(file);
   }
 
   /**
