@@ -39,12 +39,15 @@ public final class DataRows implements Closeable {
    * @throws DataException if its name has another ending, or it is none
    */
   public static DataRows open(Path file) throws IOException {
-    requireFile(file);
+    if (Files.exists(file) && !Files.isDirectory(file)) {
+      InputFile.require(file);
+    }
     String name = file.toString().toLowerCase(Locale.ROOT);
     if (!name.endsWith(".csv") && !name.endsWith(".tsv") && !name.endsWith(".jsonl")) {
       throw new DataException(
           "the data must be a .csv, .tsv or .jsonl file, got " + file.getFileName());
     }
+    requireFile(file);
     var lines = new Utf8Lines(file);
     try {
       RowReader reader =
@@ -63,9 +66,8 @@ public final class DataRows implements Closeable {
    * Refuses what is no file.
    *
    * @throws DataException saying why it is none
-   * @throws IOException saying what a pipe or device is
    */
-  public static void requireFile(Path file) throws IOException {
+  public static void requireFile(Path file) {
     if (!Files.exists(file) || Files.isDirectory(file)) {
       throw new DataException(
           "the data %s %s"
@@ -75,7 +77,6 @@ public final class DataRows implements Closeable {
                       ? "is a folder; a .csv, .tsv or .jsonl file is needed"
                       : "does not exist"));
     }
-    InputFile.require(file);
   }
 
   /**
