@@ -120,7 +120,7 @@ public final class Browser implements AutoCloseable {
 
   public void waitFor(String what, String script) {
     new WebDriverWait(driver, Duration.ofSeconds(60))
-        .withMessage(what)
+        .withMessage(() -> what + "; the browser says " + logged())
         .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
   }
 
@@ -143,9 +143,12 @@ public final class Browser implements AutoCloseable {
 
   /** Complaints of the browser: errors of scripts, and what the content security policy stopped. */
   public List<String> complaints() {
+    return logged().stream().filter(line -> !line.contains("/api/")).toList();
+  }
+
+  private List<String> logged() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(Object::toString)
-        .filter(line -> !line.contains("/api/"))
         .toList();
   }
 

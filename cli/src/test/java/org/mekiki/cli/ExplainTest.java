@@ -166,7 +166,7 @@ final class ExplainTest {
     refused("--tolerance", "explain", "--tolerance", "much", "x");
     refused("only one of them", "explain", "--tolerance", "0.1", "--steps", "9", "x");
     refused("only one of them", "explain", "--max-steps", "9", "--quadrature", "trapezoid", "x");
-    refused("begins with 2", "explain", "--max-steps", "1", "x");
+    refused("starts with 2", "explain", "--max-steps", "1", "x");
     refused("lies outside the text", "explain", "--phrase", "2:99", "good film");
     refused("is empty", "explain", "--phrase", "3:3", "good film");
     refused("no word", "explain", "--phrase", "4:5", "good film");

@@ -49,8 +49,10 @@ final class Wire {
       throw new SocketTimeoutException("too late");
     }
     socket.setSoTimeout((int) Math.min(left, Integer.MAX_VALUE));
+    int count = in.read(buffer, 0, BUFFER);
+    // Only now: where nothing came in time, what was read before stays read.
     from = 0;
-    to = Math.max(0, in.read(buffer, 0, BUFFER));
+    to = Math.max(0, count);
     return to > 0;
   }
 

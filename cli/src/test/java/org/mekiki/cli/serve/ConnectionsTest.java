@@ -81,6 +81,26 @@ final class ConnectionsTest {
     }
   }
 
+  /** Longer than the server waits between two looks at a connection. */
+  @Test
+  void aConnectionThatRestsIsAnsweredOnce() throws Exception {
+    try (var server = new RunningServer();
+        var call = new HttpCall(server.port())) {
+      String rest = " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      for (String path : List.of("/health", "/metrics", "/health")) {
+        call.raw(("GET " + path + rest).getBytes(StandardCharsets.US_ASCII));
+        Answer answer = call.receive(false);
+        assertEquals(200, answer.status());
+        assertEquals(path.equals("/metrics"), answer.body().contains("# TYPE"), answer.body());
+        Thread.sleep(2500);
+      }
+      String counts = HttpCall.get(server.port(), "/metrics").body();
+      assertTrue(
+          counts.contains("mekiki_http_requests_total{path=\"/health\",status=\"200\"} 2\n"),
+          counts);
+    }
+  }
+
   @Test
   void whatIsNotFinishedInTimeIsEnded() throws Exception {
     try (var server = new RunningServer("--patience", "1")) {

@@ -26,6 +26,8 @@ final class DeadlinesTest {
 
   private static final int MILLIS = 50;
 
+  private static final int ATTEMPTS = 3;
+
   private static String request(String text, String... fields) {
     return "{\"text\":\"" + text + "\"," + String.join(",", fields) + DEADLINE;
   }
@@ -86,13 +88,18 @@ final class DeadlinesTest {
       assertEquals(200, server.explain("{\"text\":\"a fine film\"}").status());
       List<String> kept = new ArrayList<>();
       for (String request : requests()) {
-        Answer answer = server.explain(request);
-        assertTrue(List.of(200, 422, 503).contains(answer.status()), answer.body());
-        if (answer.status() == 422) {
-          // What is refused for its meaning has cost nothing; hopelessness is not asked about here.
-          assertTrue(!answer.body().contains("the deadline is"), answer.body());
+        // A machine that is busy with something else can be late, but not with the same each time.
+        boolean idle = false;
+        for (int attempt = 0; attempt < ATTEMPTS && !idle; attempt++) {
+          Answer answer = server.explain(request);
+          assertTrue(List.of(200, 422, 503).contains(answer.status()), answer.body());
+          if (answer.status() == 422) {
+            // What is refused for its meaning has cost nothing; hopelessness is not asked about.
+            assertTrue(!answer.body().contains("the deadline is"), answer.body());
+          }
+          idle = becomesIdle(server);
         }
-        if (!becomesIdle(server)) {
+        if (!idle) {
           kept.add(request.substring(Math.min(request.length(), LONG.length())));
         }
       }
