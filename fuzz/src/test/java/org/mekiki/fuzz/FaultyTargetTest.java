@@ -107,7 +107,7 @@ final class FaultyTargetTest {
   }
 
   private static int deep(int depth) {
-    return 1 + deep(depth + 1);
+    return depth < 0 ? 0 : 1 + deep(depth + 1);
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.mekiki.cli.audit;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.fuzz.FuzzTarget;
 import org.mekiki.transformer.tokenizer.regex.RegexLimitException;
@@ -32,7 +33,11 @@ public final class RuleFileTarget implements FuzzTarget {
   public void run(byte[] input, Path folder) {
     List<String> labels = List.of("negative", "positive");
     for (RuleFile.Written written : RuleFile.of(SectionFile.parse("rules.txt", input), labels)) {
-      written.rule().words().apply(TEXT);
+      for (Place place : written.rule().words().apply(TEXT)) {
+        if (place.start() < 0 || place.end() <= place.start() || place.end() > TEXT.length()) {
+          throw new AssertionError("a word from %d to %d".formatted(place.start(), place.end()));
+        }
+      }
     }
   }
 }

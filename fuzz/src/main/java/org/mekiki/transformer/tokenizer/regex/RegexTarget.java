@@ -14,6 +14,9 @@ public final class RegexTarget implements FuzzTarget {
   /** Steps for each instruction and code point, and for code points before there is a memory. */
   private static final long FACTOR = 8;
 
+  /** Size of the program times length of the text: seconds, where all steps are needed. */
+  private static final long MOST_WORK = 1L << 26;
+
   @Override
   public String name() {
     return "regex";
@@ -70,6 +73,7 @@ public final class RegexTarget implements FuzzTarget {
     int end = all.indexOf('\n');
     Regex regex = Regex.compile(end < 0 ? all : all.substring(0, end));
     String text = end < 0 ? "a fine film, aaaaaaaa 123" : all.substring(end + 1);
+    text = text.substring(0, (int) Math.min(text.length(), MOST_WORK / (regex.size() + 1)));
     RegexSearch search = regex.search(text);
     int last = 0;
     while (search.find()) {
