@@ -18,6 +18,7 @@ import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ModelContent;
+import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
@@ -62,15 +63,21 @@ public record ModelDesign(
    * @param content the model's content
    * @return the design
    * @throws UnsupportedModelException if there is no such model
-   * @throws IOException if the tokenizer cannot be read or written
+   * @throws ModelFileException if the tokenizer cannot be read
    */
   public static ModelDesign of(ModelContent content) throws IOException {
     EncoderConfig encoder = EncoderConfig.fromMap(content.configuration());
     HeadConfig head = HeadConfig.fromMap(content.configuration());
     HeadForm form = EncoderFamilies.head(EncoderFamilies.of(encoder.family()), head);
-    var tokenizer =
-        Tokenizer.readFrom(new DataInputStream(new ByteArrayInputStream(content.tokenizer())));
-    return new ModelDesign(encoder, form, head, tokenizer, content.labels());
+    return new ModelDesign(encoder, form, head, tokenizer(content), content.labels());
+  }
+
+  private static Tokenizer tokenizer(ModelContent content) throws ModelFileException {
+    try {
+      return Tokenizer.readFrom(new DataInputStream(new ByteArrayInputStream(content.tokenizer())));
+    } catch (IOException e) {
+      throw new ModelFileException("the model cannot be used: " + e.getMessage(), e);
+    }
   }
 
   /**

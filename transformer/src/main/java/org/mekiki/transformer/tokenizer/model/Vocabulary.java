@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tokens and their numbers. */
 public final class Vocabulary {
@@ -19,7 +20,8 @@ public final class Vocabulary {
    */
   public Vocabulary(List<String> tokens) {
     this.tokens = tokens.toArray(String[]::new);
-    this.ids = HashMap.newHashMap(this.tokens.length);
+    // By the tokens and not by their numbers, of which a file may name a single huge one.
+    this.ids = HashMap.newHashMap((int) tokens.stream().filter(Objects::nonNull).count());
     for (int id = 0; id < this.tokens.length; id++) {
       if (this.tokens[id] != null) {
         ids.put(this.tokens[id], id);
