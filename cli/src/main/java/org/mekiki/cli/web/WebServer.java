@@ -16,6 +16,8 @@ import org.mekiki.cli.web.Connection.State;
  * A server of HTTP/1.1 with a virtual thread a connection and one a request. It is one of its own
  * since the JDK's says nothing of a client that leaves, and closes its door to everybody when some
  * keep connections open without a word.
+ *
+ * <p>See {@code docs/decisions/2026-11-29-http-server.md}.
  */
 public final class WebServer implements AutoCloseable {
   private static final int BACKLOG = 256;
