@@ -4,13 +4,13 @@ import java.util.List;
 import org.mekiki.cli.audit.RuleFileTarget;
 import org.mekiki.cli.serve.RequestBodyTarget;
 import org.mekiki.cli.web.HttpRequestTarget;
-import org.mekiki.fuzz.target.CheckpointTarget;
-import org.mekiki.fuzz.target.DataTarget;
-import org.mekiki.fuzz.target.ModelFileTarget;
-import org.mekiki.fuzz.target.SafetensorsTarget;
-import org.mekiki.fuzz.target.TextLinesTarget;
-import org.mekiki.fuzz.target.TextTarget;
-import org.mekiki.fuzz.target.TokenizerTarget;
+import org.mekiki.fuzz.input.CheckpointTarget;
+import org.mekiki.fuzz.input.DataTarget;
+import org.mekiki.fuzz.input.ModelFileTarget;
+import org.mekiki.fuzz.input.SafetensorsTarget;
+import org.mekiki.fuzz.input.TextLinesTarget;
+import org.mekiki.fuzz.input.TextTarget;
+import org.mekiki.fuzz.input.TokenizerTarget;
 import org.mekiki.transformer.tokenizer.regex.RegexTarget;
 
 /** All that reads what strangers wrote. */
