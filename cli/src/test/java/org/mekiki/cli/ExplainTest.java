@@ -170,7 +170,7 @@ final class ExplainTest {
     refused("lies outside the text", "explain", "--phrase", "2:99", "good film");
     refused("is empty", "explain", "--phrase", "3:3", "good film");
     refused("no word", "explain", "--phrase", "4:5", "good film");
-    refused("does not stand", "explain", "--phrase", "bad", "good film");
+    refused("does not occur", "explain", "--phrase", "bad", "good film");
     refused("at least 2 words", "explain", "--phrases", "1", "good film");
     refused("at least 2 words", "explain", "--interactions-top", "1", "good film");
     refused("not both", "explain", "--interactions", "--interactions-top", "3", "good film");
