@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.RecordFile;
 import org.mekiki.sig.Explainer;
@@ -60,7 +61,7 @@ public record Audit(
     AuditData data =
         AuditData.open(inputs.data, inputs.columns, classifier.labels(), watcher::tell);
     // A rule that is too much for a text says so now, not after hours of explaining.
-    rules.forEach(written -> written.rule().words().apply(data.longest()));
+    rules.forEach(written -> Objects.requireNonNull(written.rule().words().apply(data.longest())));
     Map<String, String> settings = settings(data, probes);
     if (restart) {
       Files.deleteIfExists(folder.resolve(RecordFile.NAME));
