@@ -7,6 +7,8 @@ import org.mekiki.sig.attribution.Monitor;
 /**
  * Ends a request's computation when nobody waits for it any more, and refuses work that cannot be
  * done within the request's limits before it begins.
+ *
+ * <p>See {@code docs/decisions/2026-11-29-http-server.md}.
  */
 final class WorkLimit implements Monitor {
   /** Work is refused where the model would have to be so many times as fast as it ever was. */

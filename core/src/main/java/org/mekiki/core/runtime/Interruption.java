@@ -5,6 +5,8 @@ import java.util.concurrent.CancellationException;
 /**
  * Ends work that lasts when the thread that asked for it is {@linkplain Thread#interrupt
  * interrupted}, on whichever thread the work is done. The thread stays interrupted.
+ *
+ * <p>See {@code docs/decisions/2026-11-29-http-server.md}.
  */
 public final class Interruption {
   private final Thread asking;
