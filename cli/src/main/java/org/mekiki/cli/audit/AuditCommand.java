@@ -103,7 +103,7 @@ public final class AuditCommand implements Callable<Integer> {
   }
 
   private Explainer explainer(OutputKindChoice kind) {
-    Choice.require("--method", method, Methods.names().toArray(String[]::new));
+    Choice.require("--method", method, Methods.names());
     Positive.require("--phrases", phrases, 1000);
     List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
     return Explainer.of(Methods.of(method))

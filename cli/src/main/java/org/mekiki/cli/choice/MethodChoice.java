@@ -124,8 +124,7 @@ public record MethodChoice(
 
   /** The methods, in the order given. */
   List<AttributionMethod> methods() {
-    String[] known = Methods.names().toArray(String[]::new);
-    names.forEach(name -> Choice.require(naming.of("method"), name, known));
+    names.forEach(name -> Choice.require(naming.of("method"), name, Methods.names()));
     if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
       throw naming.refusal("{method} names each method once, separated by commas");
     }

@@ -10,9 +10,13 @@ public final class Choice {
 
   /** Refuses a value that is none of the choices, naming them and the nearest of them. */
   public static void require(String option, String value, String... choices) {
-    List<String> known = List.of(choices);
-    if (!known.contains(value)) {
-      throw refusal(option, value, known);
+    require(option, value, List.of(choices));
+  }
+
+  /** The same for choices that are listed elsewhere. */
+  public static void require(String option, String value, List<String> choices) {
+    if (!choices.contains(value)) {
+      throw refusal(option, value, choices);
     }
   }
 

@@ -122,9 +122,7 @@ final class ExaminationOption {
 
   private static FaithfulnessMetric metric(String name) {
     Choice.require(
-        "--metrics",
-        name,
-        Metrics.all().stream().map(FaithfulnessMetric::label).toArray(String[]::new));
+        "--metrics", name, Metrics.all().stream().map(FaithfulnessMetric::label).toList());
     return Metrics.find(name).orElseThrow();
   }
 

@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,16 +100,10 @@ final class Examinations {
   }
 
   Examination randomisation() throws IOException {
-    Map<String, TextModel> stages =
-        model.read(
-            file -> {
-              Map<String, TextModel> random =
-                  new RandomisedModels(file, seed).stages(classifier.context());
-              if (options.published()) {
-                random.replaceAll((_, stage) -> new TwiceEmbedded((Classifier) stage));
-              }
-              return random;
-            });
+    Map<String, TextModel> stages = new LinkedHashMap<>();
+    model
+        .read(file -> new RandomisedModels(file, seed).stages(classifier.context()))
+        .forEach((name, stage) -> stages.put(name, answering(stage)));
     return new Randomisation(ofClass(), stages, methods, seed);
   }
 

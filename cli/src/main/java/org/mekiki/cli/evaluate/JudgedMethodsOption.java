@@ -1,6 +1,5 @@
 package org.mekiki.cli.evaluate;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.mekiki.cli.choice.MethodChoice;
@@ -46,13 +45,13 @@ public final class JudgedMethodsOption {
     List<String> wanted =
         names.equals(List.of("all")) ? Methods.names() : names.stream().map(String::strip).toList();
     RunSettings settings = settings().orElse(usual);
-    return Arrays.stream(wanted.toArray(String[]::new))
+    return wanted.stream()
         .map(
             name -> {
               if (wanted.stream().filter(name::equals).count() > 1) {
                 throw new UserException("--methods names \"" + name + "\" twice");
               }
-              Choice.require("--methods", name, Methods.names().toArray(String[]::new));
+              Choice.require("--methods", name, Methods.names());
               return method(name, settings);
             })
         .toList();

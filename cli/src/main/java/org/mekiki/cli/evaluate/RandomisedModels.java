@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
-import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.file.ModelContent;
@@ -34,8 +33,8 @@ final class RandomisedModels {
   }
 
   /** The stages by name, from the head alone to everything. */
-  Map<String, TextModel> stages(ComputeContext context) throws IOException {
-    var stages = new LinkedHashMap<String, TextModel>();
+  Map<String, Classifier> stages(ComputeContext context) throws IOException {
+    var stages = new LinkedHashMap<String, Classifier>();
     int layers = layers();
     stages.put("head", without(layers, false, context));
     var kept = new TreeSet<Integer>();
@@ -66,7 +65,7 @@ final class RandomisedModels {
   }
 
   /** Only the first layers, and the embeddings if they are not to go, stay as they are. */
-  private TextModel without(int firstLayers, boolean embeddings, ComputeContext context)
+  private Classifier without(int firstLayers, boolean embeddings, ComputeContext context)
       throws IOException {
     ModelContent content = file.content();
     List<StoredTensor> tensors = new ArrayList<>();

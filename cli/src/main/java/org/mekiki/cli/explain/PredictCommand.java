@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.choice.WindowChoice;
@@ -110,16 +109,16 @@ public final class PredictCommand implements Callable<Integer> {
   private void print(Answer answer, TaskModel model, TextItem item, PrintStream out) {
     Task task = model.task();
     Reply reply = answer.reply();
-    OptionalInt unknown = model.tokenizer().specialTokens().unk();
+    var read = new Legibility(answer.text(), model.tokenizer().specialTokens().unk());
     if (format.equals("json")) {
       ObjectNode record = Records.prediction(item, task, reply.json());
-      LegibilityRecord.add(record, answer.text(), unknown);
+      LegibilityRecord.add(record, read);
       reply.addWindows(record);
       out.println(Records.line(record));
       return;
     }
     List<String> lines = reply.lines();
-    new Legibility(answer.text(), unknown).sentences(Texts.ENGLISH).forEach(out::println);
+    read.sentences(Texts.ENGLISH).forEach(out::println);
     String heading = TerminalText.line(item.text());
     if (task == Task.SEQUENCE_CLASSIFICATION) {
       out.println(lines.getFirst() + "  " + heading);

@@ -51,7 +51,7 @@ public final class ExplanationRecord {
         .put("description", subject.name().quoted("\"", "\""))
         .setAll(subject.target());
     var read = new Legibility(explanation.text(), model.unknown());
-    LegibilityRecord.add(node, explanation.text(), model.unknown());
+    LegibilityRecord.add(node, read);
     addMethod(node, explanation);
     if (explanation.windowing().isEmpty()) {
       node.put("f_input", attribution.fInput());

@@ -1,6 +1,5 @@
 package org.mekiki.cli.record;
 
-import java.util.OptionalInt;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,8 +9,8 @@ public final class LegibilityRecord {
   private LegibilityRecord() {}
 
   /** The entries {@code truncated} and {@code unknown}. */
-  public static void add(ObjectNode node, EncodedText text, OptionalInt unknownToken) {
-    var read = new Legibility(text, unknownToken);
+  public static void add(ObjectNode node, Legibility read) {
+    EncodedText text = read.text();
     if (text.truncated()) {
       node.putObject("truncated").put("tokens", text.size()).put("of", text.untruncatedSize());
     }

@@ -3,7 +3,6 @@ package org.mekiki.cli.serve;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import org.mekiki.cli.web.Problem;
 
@@ -26,14 +25,9 @@ final class BodyText {
     if (!other.isEmpty()) {
       throw Problem.of(400, "the body is %s; send it in UTF-8".formatted(other));
     }
-    var decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer in = ByteBuffer.wrap(body);
     var out = CharBuffer.allocate(body.length + 1);
-    CoderResult result = decoder.decode(in, out, true);
+    CoderResult result = StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
     if (result.isError()) {
       throw Problem.of(
           400,

@@ -43,7 +43,7 @@ public final class Texts {
    * @throws UserException if there is none
    */
   public static Texts in(String setting, String language) {
-    Choice.require(setting, language, LANGUAGES.toArray(String[]::new));
+    Choice.require(setting, language, LANGUAGES);
     var sentences = new Properties();
     String name = "/org/mekiki/cli/report/texts_" + language + ".properties";
     try (var in =

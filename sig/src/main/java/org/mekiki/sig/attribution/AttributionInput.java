@@ -46,14 +46,11 @@ public record AttributionInput(
     words = List.copyOf(words);
     phrases = List.copyOf(phrases);
     int inWords = 0;
-    var distinct = new BitSet(movable.length);
     for (RowSet word : words) {
       requireMovable(word, movable);
       inWords += word.size();
-      for (int k = 0; k < word.size(); k++) {
-        distinct.set(word.row(k));
-      }
     }
+    BitSet distinct = rowsOf(words);
     int moving = singles(movable).size() - unscored.size();
     boolean unscoredToo =
         IntStream.range(0, unscored.size()).anyMatch(k -> distinct.get(unscored.row(k)));
@@ -117,6 +114,16 @@ public record AttributionInput(
         .toList();
   }
 
+  private static BitSet rowsOf(List<RowSet> sets) {
+    var rows = new BitSet();
+    for (RowSet set : sets) {
+      for (int k = 0; k < set.size(); k++) {
+        rows.set(set.row(k));
+      }
+    }
+    return rows;
+  }
+
   private static void requireMovable(RowSet unit, boolean[] movable) {
     for (int k = 0; k < unit.size(); k++) {
       if (unit.row(k) >= movable.length || !movable[unit.row(k)]) {
@@ -154,12 +161,7 @@ public record AttributionInput(
    * @param other sets of rows that move, none in two sets
    */
   public AttributionInput withOnly(List<RowSet> other) {
-    var scored = new BitSet(size());
-    for (RowSet word : other) {
-      for (int k = 0; k < word.size(); k++) {
-        scored.set(word.row(k));
-      }
-    }
+    BitSet scored = rowsOf(other);
     int[] others = Arrays.stream(moving()).filter(row -> !scored.get(row)).toArray();
     return new AttributionInput(rows, baseline, movable, other, phrases, RowSet.of(others));
   }

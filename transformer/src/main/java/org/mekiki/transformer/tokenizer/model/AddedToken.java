@@ -18,4 +18,13 @@ public record AddedToken(
     boolean leftStrip,
     boolean rightStrip,
     boolean normalized,
-    boolean special) {}
+    boolean special) {
+  /**
+   * {@return the same token under another number}
+   *
+   * @param number its number
+   */
+  public AddedToken withId(int number) {
+    return new AddedToken(number, content, singleWord, leftStrip, rightStrip, normalized, special);
+  }
+}

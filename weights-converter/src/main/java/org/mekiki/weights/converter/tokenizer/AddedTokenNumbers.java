@@ -52,16 +52,7 @@ final class AddedTokenNumbers {
   void add(AddedToken token) {
     int id = number(token.content());
     largest = Math.max(largest, id);
-    tokens.put(
-        token.content(),
-        new AddedToken(
-            id,
-            token.content(),
-            token.singleWord(),
-            token.leftStrip(),
-            token.rightStrip(),
-            token.normalized(),
-            token.special()));
+    tokens.put(token.content(), token.withId(id));
   }
 
   /** All, by their numbers. */

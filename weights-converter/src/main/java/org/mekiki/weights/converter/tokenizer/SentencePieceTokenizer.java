@@ -117,20 +117,9 @@ final class SentencePieceTokenizer {
       int known = id(token.content());
       int id = known < 0 ? nextFree() : known;
       if (!added.containsKey(id)) {
-        added.put(id, numbered(token, id));
+        added.put(id, token.withId(id));
       }
     }
-  }
-
-  private static AddedToken numbered(AddedToken token, int id) {
-    return new AddedToken(
-        id,
-        token.content(),
-        token.singleWord(),
-        token.leftStrip(),
-        token.rightStrip(),
-        token.normalized(),
-        token.special());
   }
 
   private int nextFree() {
