@@ -46,6 +46,22 @@ final class DocumentsTest {
 
   private static final Pattern FIRST_COMMAND =
       Pattern.compile("```\n\\./mekiki explain \"([^\"]+)\"\n```\n\n```\n(.*?)```", Pattern.DOTALL);
+
+  /** Runs the programs that are named after the model's file, one after the other. */
+  private static final String TOGETHER =
+      """
+      final class Together {
+        void main(String[] arguments) throws ReflectiveOperationException {
+          for (int i = 1; i < arguments.length; i++) {
+            var main = Class.forName(arguments[i]).getDeclaredMethod("main", String[].class);
+            main.setAccessible(true);
+            main.invoke(null, (Object) new String[] {arguments[0]});
+            System.out.println(arguments[i] + " ended");
+          }
+        }
+      }
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -70,20 +86,30 @@ final class DocumentsTest {
     try (var in = DocumentsTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
       Files.copy(in, model);
     }
-    // Those on the class path in one go, the others as the module that they are.
+    // Those on the class path in one go and one machine, the others as the module that they are.
     String path = engine();
     List<String> plain = programs.keySet().stream().filter(name -> !isModular(name)).toList();
     List<String> modular = programs.keySet().stream().filter(DocumentsTest::isModular).toList();
-    run("javac", List.of("-Xlint:all", "-Werror", "-cp", path, "-d", "out"), plain);
+    Files.writeString(folder.resolve("Together.java"), TOGETHER);
+    List<String> sources = Stream.concat(plain.stream(), Stream.of("Together.java")).toList();
+    run("javac", List.of("-Xlint:all", "-Werror", "-cp", path, "-d", "out"), sources);
     run("javac", List.of("--module-path", path, "-d", "modules"), modular);
-    for (String name : plain) {
-      if (programs.get(name)) {
+    List<String> run =
+        plain.stream().filter(programs::get).map(name -> name.replace(".java", "")).toList();
+    assertFalse(run.isEmpty());
+    String ran =
         run(
             "java",
             List.of(
-                "--add-modules", "jdk.incubator.vector", "-cp", path + File.pathSeparator + "out"),
-            List.of(name.replace(".java", ""), model.toString()));
-      }
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-cp",
+                path + File.pathSeparator + "out",
+                "Together",
+                model.toString()),
+            run);
+    for (String name : run) {
+      assertTrue(ran.contains(name + " ended\n"), ran);
     }
     String said =
         run(
