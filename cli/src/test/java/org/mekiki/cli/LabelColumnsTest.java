@@ -89,7 +89,7 @@ final class LabelColumnsTest {
             "--pair-column",
             "question"));
     refused(
-        "--label-column names \"star\"; ",
+        "--label-column names \"star\" (did you mean \"stars\"?); ",
         run("audit", "a.jsonl", "{\"text\":\"x\"}\n{\"stars\":null}\n", "--label-column", "star"));
     refused(
         "is a list of 2 labels; the model gives each text one class",

@@ -194,6 +194,28 @@ final class TrainTest {
     }
   }
 
+  @Test
+  void whatIsOddAboutADirectoryIsTold() throws IOException {
+    good(train("odd.mekiki", "--epochs", "1"));
+    Path directory = folder.resolve("odd");
+    good(CommandRun.run("export", path("odd.mekiki"), directory.toString()));
+    Path config = directory.resolve("config.json");
+    Files.writeString(config, Files.readString(config).replaceFirst("\\{", "{\"unheard_of\": 1,"));
+    String sentence = "config.json has keys that no bert model uses, and they were ignored";
+    for (String use : List.of("--teacher", "--init")) {
+      var args =
+          new ArrayList<>(List.of("train", "--task", "classification", use, directory.toString()));
+      args.addAll(List.of("--data", path("train.tsv"), "--dev", path("dev.tsv"), "--epochs", "1"));
+      args.addAll(List.of("--out", path(use.substring(2) + ".mekiki")));
+      if (use.equals("--teacher")) {
+        args.addAll(List.of("--config", path("config.json")));
+      }
+      CommandRun ran = CommandRun.run(args.toArray(String[]::new));
+      good(ran);
+      assertTrue(ran.err().contains(sentence), ran.err());
+    }
+  }
+
   private CommandRun learn(String out, List<String> more) {
     var args =
         new ArrayList<>(

@@ -79,6 +79,17 @@ final class UnreadTextsTest {
   }
 
   @Test
+  void anEvaluationTellsThem() throws IOException {
+    Path data = Files.writeString(folder.resolve("e.csv"), "text\n" + UNREAD + "\na film\n");
+    CommandRun ran =
+        CommandRun.run(
+            "evaluate", "--data", data.toString(), "--methods", "sig-exact", "--format", "json");
+    String sentence = "1 of 2 texts hold words that the model cannot read";
+    assertTrue(ran.err().contains(sentence), ran.err());
+    assertTrue(ran.out().contains("\"unknown words\":\"" + sentence + "\""), ran.out());
+  }
+
+  @Test
   void anAuditCountsThem() throws IOException {
     Path data = Files.writeString(folder.resolve("a.csv"), "text\n" + UNREAD + "\na film\n");
     String output = folder.resolve("out").toString();

@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.BothEnds;
 import org.mekiki.sig.attribution.MeasuredAttribution;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RowSet;
@@ -70,7 +71,15 @@ final class BaselineMean {
         meanOf(units, UnitAttribution::fMasked),
         meanOf(units, UnitAttribution::delta),
         units.stream().mapToInt(UnitAttribution::nodes).sum(),
-        units.stream().allMatch(UnitAttribution::converged));
+        units.stream().allMatch(UnitAttribution::converged),
+        ends(units));
+  }
+
+  private static Optional<BothEnds> ends(List<UnitAttribution> units) {
+    List<BothEnds> ends = units.stream().flatMap(unit -> unit.ends().stream()).toList();
+    return ends.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new BothEnds(mean(ends, BothEnds::inText), mean(ends, BothEnds::alone)));
   }
 
   private static Optional<Tensor> features(List<UnitAttribution> units) {

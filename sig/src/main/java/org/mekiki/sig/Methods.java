@@ -57,6 +57,8 @@ public final class Methods {
     return List.of(
         _ -> new SequentialIntegratedGradients(),
         _ -> new ExactScores(),
+        _ -> SequentialIntegratedGradients.ofBothEnds(),
+        _ -> ExactScores.ofBothEnds(),
         _ -> new IntegratedGradients(),
         _ -> new InputGradient(InputGradient.Kind.SUM),
         _ -> new InputGradient(InputGradient.Kind.NORM),

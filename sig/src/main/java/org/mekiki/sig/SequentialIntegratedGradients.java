@@ -20,6 +20,7 @@ import org.mekiki.sig.attribution.UnitAttribution;
 import org.mekiki.sig.attribution.Vectors;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.method.ExactScores;
+import org.mekiki.sig.method.FromBothEnds;
 import org.mekiki.sig.path.PathIntegral;
 import org.mekiki.sig.path.Paths;
 import org.mekiki.sig.path.SequentialSizes;
@@ -59,6 +60,14 @@ public final class SequentialIntegratedGradients implements AttributionMethod {
    */
   public static Explainer exact() {
     return Explainer.of(new ExactScores());
+  }
+
+  /** {@return the mean of this method in the full text and in the masked one} */
+  public static AttributionMethod ofBothEnds() {
+    return new FromBothEnds(
+        "sig-both",
+        "Sequential Integrated Gradients from both ends of the text",
+        new SequentialIntegratedGradients());
   }
 
   @Override

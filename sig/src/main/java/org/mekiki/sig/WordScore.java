@@ -1,8 +1,10 @@
 package org.mekiki.sig;
 
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.BothEnds;
 import org.mekiki.sig.attribution.UnitAttribution;
 import org.mekiki.sig.text.TextPart;
 
@@ -18,6 +20,8 @@ import org.mekiki.sig.text.TextPart;
  * @param shares what each token has of the raw score; empty for methods that do not integrate
  * @param nodes gradients evaluated on its path
  * @param converged whether its errors are within the tolerance
+ * @param ends what it does in the full and in the masked text, in units of F; empty for methods
+ *     that do not look at both
  */
 public record WordScore(
     String text,
@@ -27,7 +31,8 @@ public record WordScore(
     double delta,
     List<Double> shares,
     int nodes,
-    boolean converged) {
+    boolean converged,
+    Optional<BothEnds> ends) {
 
   /** Of each part, with the words' norm. */
   static List<WordScore> of(
@@ -52,7 +57,8 @@ public record WordScore(
         norm == 0 ? 0 : Math.abs(unit.delta().orElse(0)) / norm,
         unit.shares(),
         unit.nodes(),
-        unit.converged());
+        unit.converged(),
+        unit.ends());
   }
 
   /** {@return 0 for the text, 1 for the second text} */

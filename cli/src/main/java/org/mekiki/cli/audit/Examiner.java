@@ -42,7 +42,7 @@ final class Examiner {
         number,
         text,
         null,
-        new Legibility(encoded, classifier.tokenizer().specialTokens().unk()).unknownTokens(),
+        Legibility.of(classifier, encoded).unknownTokens(),
         encoded.truncated(),
         new TextFinding.Answer(array(first.logits()), array(first.probabilities())),
         first.words().stream().map(Examiner::place).toList(),

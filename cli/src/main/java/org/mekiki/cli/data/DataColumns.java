@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.mekiki.cli.console.Nearest;
 
 /**
  * Which columns of a data file are read.
@@ -72,7 +73,13 @@ public record DataColumns(String text, String pair, String label, String group) 
   private static void require(String option, String column, DataHeader header) {
     if (column != null && !header.has(column)) {
       throw new DataException(
-          "%s names \"%s\"; %s has %s".formatted(option, column, header.file(), header.names()));
+          "%s names \"%s\"%s; %s has %s"
+              .formatted(
+                  option,
+                  column,
+                  Nearest.hint(column, header.columns().keySet()),
+                  header.file(),
+                  header.names()));
     }
   }
 }

@@ -93,6 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         readings.told().ifPresent(console::tell);
       }
       readings.truncation().ifPresent(console::tell);
+      readings.unknownWords().ifPresent(console::tell);
       EvaluationPlan plan = plan(wanted, metrics, judged, classifier, from, texts.examples());
       var run = new EvaluationRun(plan, data.file(), context, console, data.seed());
       carryOut(run, description, plan);

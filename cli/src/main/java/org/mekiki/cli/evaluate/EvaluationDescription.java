@@ -42,6 +42,7 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     values.put("texts", Integer.toString(texts.examples().size()));
     readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
     readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));
+    readings.unknownWords().ifPresent(sentence -> values.put("unknown words", sentence));
     values.put("seed", Long.toString(choice.seed()));
     values.put("protocol", choice.published() ? "published" : "correct");
     values.put(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.LabelColumn;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.judge.Example;
@@ -16,13 +17,20 @@ import org.mekiki.transformer.Classifier;
  *
  * @param texts how many
  * @param cut how many are longer than the model's limit
+ * @param unread how many hold words that the model's vocabulary has no token for
  * @param labelled how many have a right answer in the data
  * @param right how many answers are right
  * @param told how right answers are read, in a sentence; empty where that is plain
  * @param doubtful whether they could be meant in another way
  */
 record Readings(
-    int texts, int cut, int labelled, int right, Optional<String> told, boolean doubtful) {
+    int texts,
+    int cut,
+    int unread,
+    int labelled,
+    int right,
+    Optional<String> told,
+    boolean doubtful) {
   /**
    * Classifies all texts.
    *
@@ -34,6 +42,7 @@ record Readings(
     LabelColumn answers = data.answers(file, classifier.labels());
     int[] wanted = data.wanted(answers.reading(), classifier.labels());
     boolean[] cut = new boolean[examples.size()];
+    boolean[] unread = new boolean[examples.size()];
     boolean[] labelled = new boolean[examples.size()];
     boolean[] right = new boolean[examples.size()];
     context.forEach(
@@ -41,12 +50,14 @@ record Readings(
         (i, _) -> {
           EncodedText text = classifier.encode(examples.get(i).text(), examples.get(i).pair());
           cut[i] = text.truncated();
+          unread[i] = Legibility.of(classifier, text).unknownTokens() > 0;
           labelled[i] = wanted.length > 0 && wanted[i] >= 0;
           right[i] = labelled[i] && classifier.predict(text).best() == wanted[i];
         });
     return new Readings(
         examples.size(),
         count(cut),
+        count(unread),
         count(labelled),
         count(right),
         answers.told(file.toString()),
@@ -73,5 +84,12 @@ record Readings(
         ? Optional.empty()
         : Optional.of(
             "%d of %d texts are longer than the model's limit and were cut".formatted(cut, texts));
+  }
+
+  Optional<String> unknownWords() {
+    return unread == 0
+        ? Optional.empty()
+        : Optional.of(
+            "%d of %d texts hold words that the model cannot read".formatted(unread, texts));
   }
 }

@@ -109,7 +109,7 @@ public final class PredictCommand implements Callable<Integer> {
   private void print(Answer answer, TaskModel model, TextItem item, PrintStream out) {
     Task task = model.task();
     Reply reply = answer.reply();
-    var read = new Legibility(answer.text(), model.tokenizer().specialTokens().unk());
+    var read = Legibility.of(model, answer.text());
     if (format.equals("json")) {
       ObjectNode record = Records.prediction(item, task, reply.json());
       LegibilityRecord.add(record, read);

@@ -59,6 +59,9 @@ public final class ExplanationRecord {
       if (attribution.totalDelta().isPresent()) {
         node.put("delta", attribution.totalDelta().getAsDouble());
       }
+      if (attribution.beyondPairs().isPresent()) {
+        node.put("beyond_pairs", attribution.beyondPairs().getAsDouble());
+      }
     } else {
       node.putNull("f_input").putNull("f_baseline"); // each window has its own
     }
@@ -190,6 +193,11 @@ public final class ExplanationRecord {
       put(node, "f_masked", unit.fMasked());
       put(node, "delta", unit.delta());
     }
+    score
+        .ends()
+        .ifPresent(
+            ends ->
+                node.putObject("ends").put("alone", ends.alone()).put("in_text", ends.inText()));
     node.put("nodes", score.nodes());
     if (Verdict.certified(explanation)) {
       node.put("converged", score.converged());

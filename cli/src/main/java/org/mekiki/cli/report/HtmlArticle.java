@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Texts;
@@ -233,6 +234,12 @@ final class HtmlArticle {
     out.append(words.of(item)).append(HtmlComparison.hint(texts)).append(words.legend());
     heading(level, "words");
     out.append(scores.table("column.word", explanation.words()));
+    EndsReading.account(explanation, texts.of("quantity." + view.subject().quantity()), texts)
+        .ifPresent(
+            sentence ->
+                out.append(
+                    "<p class=\"dim\">%s</p>%n"
+                        .formatted(texts.html("sentence.end", Markup.escape(sentence)))));
     if (!explanation.phrases().isEmpty()) {
       heading(level, "phrases");
       out.append(scores.table("column.phrase", explanation.phrases()));

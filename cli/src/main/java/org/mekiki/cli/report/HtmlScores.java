@@ -4,9 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.sig.WordScore;
+import org.mekiki.sig.attribution.BothEnds;
 
 /** Scores of words or phrases on a page, the strongest first. */
 final class HtmlScores {
@@ -38,6 +40,10 @@ final class HtmlScores {
     if (integrated()) {
       out.append(head(texts.html("column.nodes")));
     }
+    if (withEnds()) {
+      out.append(head(texts.html("column.alone"))).append(head(texts.html("column.in-text")));
+      out.append("<td></td>");
+    }
     out.append("</tr></thead><tbody>\n");
     rows.stream()
         .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
@@ -68,6 +74,20 @@ final class HtmlScores {
     return integrated() && view.explanation().attribution().totalDelta().isEmpty();
   }
 
+  private boolean withEnds() {
+    return EndsReading.has(view.explanation());
+  }
+
+  private String ends(WordScore word) {
+    BothEnds ends = word.ends().orElseThrow();
+    String meaning = EndsReading.meaning(word, view.explanation(), texts).orElse("");
+    return cell(view.number(3, ends.alone()))
+        + cell(view.number(3, ends.inText()))
+        + "<td class=\"dim\">"
+        + Markup.escape(meaning)
+        + "</td>";
+  }
+
   private String row(WordScore word, double largest) {
     double width = largest == 0 ? 0 : 50 * Math.abs(word.score()) / largest;
     double start = word.score() < 0 ? 50 - width : 50;
@@ -86,6 +106,7 @@ final class HtmlScores {
         + cell(view.number(3, word.raw()))
         + (withError() ? cell(error(word.delta())) : "")
         + (integrated() ? cell(Integer.toString(word.nodes())) : "")
+        + (withEnds() ? ends(word) : "")
         + "</tr>\n";
   }
 

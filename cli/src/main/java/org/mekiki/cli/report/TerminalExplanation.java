@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.wording.Coverage;
+import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.MarkedText;
 import org.mekiki.cli.wording.PairReading;
@@ -20,6 +21,7 @@ import org.mekiki.cli.wording.Wording;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
+import org.mekiki.sig.attribution.BothEnds;
 
 /** An explanation for a person at a terminal. */
 public final class TerminalExplanation {
@@ -81,6 +83,8 @@ public final class TerminalExplanation {
     if (!explanation.phrases().isEmpty()) {
       printRows(out, "phrase", explanation.phrases(), PHRASES);
     }
+    EndsReading.account(explanation, subject.quantity(), Texts.ENGLISH)
+        .ifPresent(sentence -> out.println(sentence + "\n"));
     printPairs(out);
     Coverage.pairsLeft(explanation, Texts.ENGLISH).ifPresent(line -> out.println(line + "\n"));
     out.println(legend() + "; " + Verdict.sentence(explanation, Texts.ENGLISH));
@@ -94,7 +98,8 @@ public final class TerminalExplanation {
 
   private void printRows(PrintStream out, String name, List<WordScore> rows, int most) {
     double strongest = rows.stream().mapToDouble(row -> Math.abs(row.score())).max().orElse(0);
-    out.println("    score     error  nodes  " + name);
+    String ends = EndsReading.has(explanation) ? "   alone  in text  " : "";
+    out.println("    score     error  nodes  " + ends + name);
     rows.stream()
         .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
         .limit(most)
@@ -160,14 +165,20 @@ public final class TerminalExplanation {
                 : String.format(Locale.ROOT, "± %.4f ", word.delta());
     return String.format(
         Locale.ROOT,
-        "   %s  %s %5s  %s %s",
+        "   %s  %s %5s  %s%s %s%s",
         String.format(Locale.ROOT, signed ? "%+.3f" : "%6.3f", word.score()),
         error,
         explanation.integration().isEmpty() ? "" : word.nodes(),
+        word.ends().map(TerminalExplanation::ends).orElse(""),
         padded(
             TerminalText.line(word.text()).strip()
                 + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "")),
-        bar);
+        bar,
+        EndsReading.meaning(word, explanation, Texts.ENGLISH).map("  "::concat).orElse(""));
+  }
+
+  private static String ends(BothEnds ends) {
+    return String.format(Locale.ROOT, "%+8.3f %+8.3f  ", ends.alone(), ends.inText());
   }
 
   private static String padded(String text) {

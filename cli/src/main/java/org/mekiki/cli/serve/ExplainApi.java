@@ -19,6 +19,7 @@ import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ExplanationRecord;
+import org.mekiki.cli.record.LegibilityRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
@@ -29,11 +30,13 @@ import org.mekiki.cli.web.Metrics;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
+import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -221,15 +224,17 @@ final class ExplainApi {
 
   private Response predict(byte[] bytes) throws InterruptedException {
     Asked asked = read(bytes, TEXT_FIELDS);
+    TaskModel model = asked.model().model();
     ObjectNode node =
         jobs.run(
             asked.deadline(),
             _ -> {
-              Reader reader = Reader.of(asked.model().model(), AnswerChoice.DEFAULT);
-              return Records.prediction(
-                  asked.item(),
-                  asked.model().model().task(),
-                  reader.read(reader.encode(asked.item(), 0)).json());
+              Reader reader = Reader.of(model, AnswerChoice.DEFAULT);
+              EncodedText text = reader.encode(asked.item(), 0);
+              ObjectNode record =
+                  Records.prediction(asked.item(), model.task(), reader.read(text).json());
+              LegibilityRecord.add(record, Legibility.of(model, text));
+              return record;
             });
     metrics.passes(1, 0);
     return Response.json(Records.line(node));

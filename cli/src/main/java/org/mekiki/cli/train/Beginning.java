@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -42,8 +43,12 @@ record Beginning(
   /** What configurations have where they say nothing. */
   private static final double USUAL_DROPOUT = 0.1;
 
-  /** Reads the model, or the configuration. */
-  static Beginning read(TrainModelChoice choice) throws IOException {
+  /**
+   * Reads the model, or the configuration.
+   *
+   * @param told what the user should know of a model's directory
+   */
+  static Beginning read(TrainModelChoice choice, Consumer<String> told) throws IOException {
     if (choice.isFresh()) {
       NewModel fresh = NewModel.read(choice.config());
       String digest = sha256(fresh);
@@ -55,6 +60,7 @@ record Beginning(
           "the configuration and tokenizer with the SHA-256 " + digest);
     }
     return new ModelOption(choice.init())
+        .tell(told)
         .read(
             file -> {
               file.verifyIdentity();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
@@ -37,15 +38,17 @@ record Teachers(TeacherChoice choice, List<Classifier> models) {
    * Loads the teachers.
    *
    * @param problem what the answers are
+   * @param told what the user should know of their directories
    */
-  static Teachers load(TeacherChoice choice, ProblemType problem, ComputeContext context)
+  static Teachers load(
+      TeacherChoice choice, ProblemType problem, Consumer<String> told, ComputeContext context)
       throws IOException {
     if (choice.isGiven() && problem != ProblemType.SINGLE_LABEL) {
       throw new UserException("--teacher needs one class per text: --problem single");
     }
     var models = new ArrayList<Classifier>();
     for (Path path : choice.paths()) {
-      models.add(new ModelOption(path).loadClassifier("train --teacher", context));
+      models.add(new ModelOption(path).tell(told).loadClassifier("train --teacher", context));
     }
     return new Teachers(choice, models);
   }

@@ -114,7 +114,7 @@ public final class TrainCommand implements Callable<Integer> {
     TeacherChoice teachers = teacher.choice(chosen.goal());
     TrainDataChoice files = data.choice();
     RunFolder run = RunFolder.of(folder, out, resume);
-    Beginning beginning = Beginning.read(chosen);
+    Beginning beginning = Beginning.read(chosen, console::tell);
     TrainTexts texts =
         TrainTexts.read(
             files, chosen.learnsClasses(), teachers.isGiven(), plan.seed(), console::tell);
@@ -141,7 +141,7 @@ public final class TrainCommand implements Callable<Integer> {
       throws IOException {
     var labels = new TrainLabels(beginning.problem(), chosen.isGiven());
     var certain = new TrainLabels(beginning.problem(), false);
-    Teachers teachers = Teachers.load(chosen, labels.problem(), context);
+    Teachers teachers = Teachers.load(chosen, labels.problem(), console::tell, context);
     ModelDesign design =
         beginning.design(chosen.isGiven() ? teachers.labels() : labels.ofData(texts.known()));
     List<String> names = design.labels();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
+import org.mekiki.transformer.TaskModel;
 
 /**
  * What of a text a model could read: not what was cut off, and not what its vocabulary has no token
@@ -15,6 +16,11 @@ import org.mekiki.core.model.Token;
  * @param unknown number of the token for what the vocabulary does not have; empty where it has none
  */
 public record Legibility(EncodedText text, OptionalInt unknown) {
+  /** What a model could read of a text that its tokenizer encoded. */
+  public static Legibility of(TaskModel model, EncodedText text) {
+    return new Legibility(text, model.tokenizer().specialTokens().unk());
+  }
+
   /** Whether a token says only that something stood there. */
   public boolean isUnknown(Token token) {
     return !token.added() && unknown.isPresent() && unknown.getAsInt() == token.id();

@@ -102,6 +102,20 @@ final class ServeTest {
   }
 
   @Test
+  void aPredictionSaysWhatWasNotRead() throws IOException {
+    String text = "a warm film . ".repeat(60) + "\u0c15";
+    Answer answer = HttpCall.post(server.port(), "/api/predict", "{\"text\":\"" + text + "\"}");
+    JsonNode cut = JSON.readTree(answer.body()).path("truncated");
+    assertTrue(cut.path("tokens").asInt() < cut.path("of").asInt(), answer.body());
+    answer = HttpCall.post(server.port(), "/api/predict", "{\"text\":\"a \u0c15 film\"}");
+    JsonNode unknown = JSON.readTree(answer.body()).path("unknown");
+    assertEquals(1, unknown.path("tokens").asInt(), answer.body());
+    assertEquals(3, unknown.path("of").asInt(), answer.body());
+    JsonNode read = JSON.readTree(HttpCall.post(server.port(), "/api/predict", body()).body());
+    assertFalse(read.has("truncated") || read.has("unknown"), read.toString());
+  }
+
+  @Test
   void whatIsWrongIsSaidWithItsPlace() throws IOException {
     refusedWith(400, "line 2, column 3", server.explain("{\"text\":\n  x}"));
     refusedWith(400, "(line 1, column 12)", server.explain("{\"text\":\"a\""));

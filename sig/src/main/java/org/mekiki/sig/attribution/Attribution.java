@@ -62,7 +62,7 @@ public interface Attribution {
    */
   double fInput();
 
-  /** {@return F with all movable rows at the baseline; empty for methods with a path a word} */
+  /** {@return F with all movable rows at the baseline; empty for methods that never ask} */
   OptionalDouble fBaseline();
 
   /**
@@ -113,6 +113,18 @@ public interface Attribution {
    *     scores need not add up
    */
   OptionalDouble totalDelta();
+
+  /**
+   * What the words' scores leave of F(x) − F(baseline) where they need not add up to it: what three
+   * or more words do only together, and nothing else, where a score is the mean of {@link
+   * BothEnds}.
+   *
+   * @return the signed remainder in units of F; empty for methods that do not know F(baseline), and
+   *     where some words have no score
+   */
+  default OptionalDouble beyondPairs() {
+    return OptionalDouble.empty();
+  }
 
   /**
    * {@return the largest absolute integration error in units of F, of words and phrases too, and

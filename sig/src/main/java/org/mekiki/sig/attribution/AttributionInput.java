@@ -166,6 +166,20 @@ public record AttributionInput(
     return new AttributionInput(rows, baseline, movable, other, phrases, RowSet.of(others));
   }
 
+  /**
+   * The way back: every row that moves stands at its baseline, and is moved from where it stood.
+   *
+   * @return the same units on the masked text
+   */
+  public AttributionInput reversed() {
+    float[] masked = rows.toArray();
+    for (int row : moving()) {
+      interpolate(row, 0, masked, row * width());
+    }
+    return new AttributionInput(
+        Tensor.wrap(masked, 0, rows.shape()), rows, movable, words, phrases, unscored);
+  }
+
   /** {@return the number of rows m} */
   public int size() {
     return rows.shape().dim(0);

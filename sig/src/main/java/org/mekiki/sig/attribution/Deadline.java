@@ -14,12 +14,32 @@ public interface Deadline {
   boolean passed();
 
   /**
+   * The half of the time that is left.
+   *
+   * @param now as {@link System#nanoTime}
+   * @return a deadline between now and this one; this one where it is no time
+   */
+  default Deadline halfway(long now) {
+    return this;
+  }
+
+  /**
    * A time.
    *
    * @param nanoTime in terms of {@link System#nanoTime}
    * @return a deadline that passes then
    */
   static Deadline at(long nanoTime) {
-    return () -> System.nanoTime() - nanoTime >= 0;
+    return new Deadline() {
+      @Override
+      public boolean passed() {
+        return System.nanoTime() - nanoTime >= 0;
+      }
+
+      @Override
+      public Deadline halfway(long now) {
+        return at(nanoTime - Math.max(0, nanoTime - now) / 2);
+      }
+    };
   }
 }

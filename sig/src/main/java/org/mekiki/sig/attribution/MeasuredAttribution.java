@@ -151,9 +151,17 @@ public final class MeasuredAttribution implements Attribution {
 
   @Override
   public OptionalDouble totalDelta() {
-    return fBaseline().isEmpty()
+    return fBaseline().isEmpty() || guarantee() == Guarantee.PARTS
         ? OptionalDouble.empty()
         : OptionalDouble.of(sumOfWords() - (fInput() - fBaseline().getAsDouble()));
+  }
+
+  @Override
+  public OptionalDouble beyondPairs() {
+    boolean parts = guarantee() == Guarantee.PARTS && input.unscored().size() == 0;
+    return fBaseline().isEmpty() || !parts
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(fInput() - fBaseline().getAsDouble() - sumOfWords());
   }
 
   private double sumOfWords() {

@@ -19,6 +19,8 @@ import org.mekiki.core.tensor.Tensor;
  * @param delta integration error raw − (F(x) − F(x\S)); empty where {@code fMasked} is
  * @param nodes gradients evaluated on its path, not counting the input's, which all paths share
  * @param converged whether its errors are within the tolerance
+ * @param ends what it does in the full and in the masked text; empty for methods that do not look
+ *     at both
  */
 public record UnitAttribution(
     RowSet rows,
@@ -28,7 +30,8 @@ public record UnitAttribution(
     OptionalDouble fMasked,
     OptionalDouble delta,
     int nodes,
-    boolean converged) {
+    boolean converged,
+    Optional<BothEnds> ends) {
   /** Copies. */
   public UnitAttribution {
     shares = List.copyOf(shares);
@@ -67,7 +70,8 @@ public record UnitAttribution(
         fMasked,
         delta,
         nodes,
-        converged);
+        converged,
+        Optional.empty());
   }
 
   /**
@@ -77,7 +81,7 @@ public record UnitAttribution(
    */
   public UnitAttribution withShares(List<Double> others) {
     double sum = others.stream().mapToDouble(share -> share).sum();
-    return new UnitAttribution(rows, sum, others, features, fMasked, delta, nodes, converged);
+    return new UnitAttribution(rows, sum, others, features, fMasked, delta, nodes, converged, ends);
   }
 
   /**
@@ -86,7 +90,17 @@ public record UnitAttribution(
    * @param others as many rows
    */
   public UnitAttribution at(RowSet others) {
-    return new UnitAttribution(others, raw, shares, features, fMasked, delta, nodes, converged);
+    return new UnitAttribution(
+        others, raw, shares, features, fMasked, delta, nodes, converged, ends);
+  }
+
+  /**
+   * {@return the same, held against another tolerance}
+   *
+   * @param within whether its errors are within it
+   */
+  public UnitAttribution withConverged(boolean within) {
+    return new UnitAttribution(rows, raw, shares, features, fMasked, delta, nodes, within, ends);
   }
 
   /**
@@ -105,7 +119,8 @@ public record UnitAttribution(
         OptionalDouble.empty(),
         OptionalDouble.empty(),
         0,
-        converged);
+        converged,
+        Optional.empty());
   }
 
   /**
@@ -124,6 +139,7 @@ public record UnitAttribution(
         OptionalDouble.of(fMasked),
         OptionalDouble.of(0),
         0,
-        true);
+        true,
+        Optional.empty());
   }
 }

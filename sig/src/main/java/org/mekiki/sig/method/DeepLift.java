@@ -58,7 +58,7 @@ public final class DeepLift implements AttributionMethod {
     Tape at = Tape.keeping(task.context());
     Tape from = Tape.keeping(task.context());
     Variable x = at.input(batch(task.input().rows(), task.input()));
-    Variable b = from.input(batch(start(task.input()), task.input()));
+    Variable b = from.input(batch(task.input().reversed().rows(), task.input()));
     Variable logits = task.function().logits(at, x);
     Variable reference = task.function().logits(from, b);
     work.done(2);
@@ -86,15 +86,6 @@ public final class DeepLift implements AttributionMethod {
 
   private static Tensor batch(Tensor rows, AttributionInput input) {
     return rows.reshaped(Shape.of(1, input.size(), input.width()));
-  }
-
-  /** All rows that move at their baseline. */
-  private static Tensor start(AttributionInput input) {
-    float[] rows = input.rows().toArray();
-    for (int row : input.moving()) {
-      input.interpolate(row, 0, rows, row * input.width());
-    }
-    return Tensor.wrap(rows, 0, input.rows().shape());
   }
 
   private static double[] contributions(AttributionInput input, Tensor multipliers) {

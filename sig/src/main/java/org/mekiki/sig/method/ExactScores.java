@@ -46,6 +46,12 @@ public final class ExactScores implements AttributionMethod {
     return new ExactScores("occlusion", "occlusion by the baseline");
   }
 
+  /** {@return the mean of these scores in the full text and in the masked one} */
+  public static AttributionMethod ofBothEnds() {
+    return new FromBothEnds(
+        "sig-both-exact", "exact word scores from both ends of the text", new ExactScores());
+  }
+
   @Override
   public String name() {
     return name;

@@ -1,0 +1,209 @@
+package org.mekiki.sig.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.AttributionTask;
+import org.mekiki.sig.attribution.BothEnds;
+import org.mekiki.sig.attribution.Deadline;
+import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.MeasuredAttribution;
+import org.mekiki.sig.attribution.MethodTraits;
+import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.attribution.RunSettings;
+import org.mekiki.sig.attribution.UnitAttribution;
+
+/**
+ * A method with a path for each unit, carried out at both ends: the unit's path in the full text,
+ * and in the text in which all else is masked. The score is the mean of the two, the last and the
+ * first marginal contribution. It equals the Shapley value (Shapley 1953) where no more than two
+ * units interact: the last has all of the unit's interactions, the first none, and half of a pair's
+ * goes to each of the pair. SIG alone is the last.
+ *
+ * <p>The second end is the method itself on the {@linkplain AttributionInput#reversed reversed}
+ * input: what is gained from the masked text is what that text loses when the unit is put there.
+ *
+ * <p>See {@code docs/mathematics.md}.
+ */
+public final class FromBothEnds implements AttributionMethod {
+  private final String name;
+  private final String title;
+  private final AttributionMethod end;
+
+  /**
+   * A method at both ends.
+   *
+   * @param name in options and outputs
+   * @param title for readers
+   * @param end the method of one end: one whose scores are differences of their parts
+   * @throws IllegalArgumentException if it promises something else
+   */
+  public FromBothEnds(String name, String title, AttributionMethod end) {
+    if (end.guarantee() != Guarantee.PARTS) {
+      throw new IllegalArgumentException(end.name() + " has no path for each unit");
+    }
+    this.name = name;
+    this.title = title;
+    this.end = end;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public MethodTraits traits() {
+    MethodTraits of = end.traits();
+    return new MethodTraits(
+        title, of.guarantee(), of.integrates(), of.signed(), of.features(), of.baseline());
+  }
+
+  @Override
+  public boolean keepsTime() {
+    return end.keepsTime();
+  }
+
+  @Override
+  public PassCosts costs(RunSettings settings, int targets) {
+    return twice(end.costs(settings, targets));
+  }
+
+  @Override
+  public PassCosts costs(
+      RunSettings settings, int targets, List<RowSet> words, List<RowSet> phrases) {
+    return twice(end.costs(settings, targets, words, phrases));
+  }
+
+  /** The answer to the masked text is known to nobody. */
+  private static PassCosts twice(PassCosts costs) {
+    return new PassCosts(2 * costs.base(), 2 * costs.unit(), costs.answer());
+  }
+
+  @Override
+  public List<Attribution> attribute(AttributionTask task) {
+    Deadline deadline = task.settings().deadline();
+    List<Attribution> inText =
+        end.attribute(
+            with(
+                task,
+                task.input(),
+                task.settings()
+                    .withPasses(passesOfOne(task))
+                    .withDeadline(deadline.halfway(System.nanoTime())),
+                task.answer()));
+    AttributionInput left = task.input().withOnly(explained(task.input(), inText));
+    long used = inText.getFirst().counts().total();
+    List<Attribution> alone =
+        end.attribute(
+            with(
+                task,
+                left.reversed(),
+                task.settings().withPasses(task.settings().passes() - used),
+                Optional.empty()));
+    AttributionInput scored = left.withOnly(explained(left, alone));
+    double tolerance = task.settings().integration().tolerance();
+    return IntStream.range(0, task.targets().size())
+        .mapToObj(t -> mean(scored, inText.get(t), alone.get(t), tolerance))
+        .toList();
+  }
+
+  private static AttributionTask with(
+      AttributionTask task, AttributionInput input, RunSettings settings, Optional<Tensor> answer) {
+    return new AttributionTask(
+        task.function(), task.targets(), input, settings, task.context(), task.monitor(), answer);
+  }
+
+  /** What one end may take: all but what the other needs at the least, of the rest half. */
+  private long passesOfOne(AttributionTask task) {
+    long passes = task.settings().passes();
+    if (passes == Long.MAX_VALUE) {
+      return passes;
+    }
+    AttributionInput input = task.input();
+    long least =
+        end.costs(task.settings(), task.targets().size(), input.words(), input.phrases())
+            .of(input.units().size());
+    return Math.max(least, passes / 2);
+  }
+
+  private static List<RowSet> explained(AttributionInput input, List<Attribution> found) {
+    return input.words().stream()
+        .filter(word -> found.stream().allMatch(each -> each.explains(word)))
+        .toList();
+  }
+
+  private static Attribution mean(
+      AttributionInput input, Attribution inText, Attribution alone, double tolerance) {
+    double full = inText.fInput();
+    double empty = alone.fInput();
+    var means = new ArrayList<UnitAttribution>();
+    for (RowSet rows : input.units()) {
+      means.add(mean(inText.unit(rows), full, alone.unit(rows), empty));
+    }
+    double largest = Math.min(largest(means, input.singles()), largest(means, input.words()));
+    List<UnitAttribution> units =
+        means.stream()
+            .map(
+                unit ->
+                    unit.withConverged(
+                        unit.converged()
+                            && Math.abs(unit.delta().orElse(0)) <= tolerance * largest))
+            .toList();
+    return new MeasuredAttribution(
+        input,
+        units,
+        new MeasuredAttribution.Whole(
+            full,
+            OptionalDouble.of(empty),
+            largest,
+            inText.counts().plus(alone.counts()),
+            Guarantee.PARTS));
+  }
+
+  private static double largest(List<UnitAttribution> units, List<RowSet> among) {
+    return units.stream()
+        .filter(unit -> among.contains(unit.rows()))
+        .mapToDouble(unit -> Math.abs(unit.ends().orElseThrow().mean()))
+        .max()
+        .orElse(0);
+  }
+
+  /** Of the second end all signs are reversed. */
+  private static UnitAttribution mean(
+      UnitAttribution inText, double full, UnitAttribution alone, double empty) {
+    double masked = inText.fMasked().orElseThrow();
+    var ends = new BothEnds(full - masked, alone.fMasked().orElseThrow() - empty);
+    return new UnitAttribution(
+        inText.rows(),
+        half(inText.raw(), alone.raw()),
+        IntStream.range(0, inText.shares().size())
+            .mapToObj(k -> half(inText.shares().get(k), alone.shares().get(k)))
+            .toList(),
+        inText.features().map(features -> half(features, alone.features().orElseThrow())),
+        inText.fMasked(),
+        OptionalDouble.of(half(inText.delta().orElseThrow(), alone.delta().orElseThrow())),
+        inText.nodes() + alone.nodes(),
+        inText.converged() && alone.converged(),
+        Optional.of(ends));
+  }
+
+  private static double half(double inText, double reversed) {
+    return (inText - reversed) / 2;
+  }
+
+  private static Tensor half(Tensor inText, Tensor reversed) {
+    float[] means = new float[inText.size()];
+    for (int i = 0; i < means.length; i++) {
+      means[i] = (float) half(inText.getFlat(i), reversed.getFlat(i));
+    }
+    return Tensor.wrap(means, 0, inText.shape());
+  }
+}
