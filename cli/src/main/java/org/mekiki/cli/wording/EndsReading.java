@@ -40,6 +40,12 @@ public final class EndsReading {
     }
     double whole = attribution.fInput() - attribution.fBaseline().orElseThrow();
     double rest = attribution.beyondPairs().getAsDouble();
-    return Optional.of(texts.of("ends.account", whole, quantity, whole - rest, rest));
+    return Optional.of(
+        texts.of(
+            whole < 0 ? "ends.account.down" : "ends.account.up",
+            Math.abs(whole),
+            quantity,
+            whole - rest,
+            rest));
   }
 }
