@@ -12,6 +12,7 @@ import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.evaluate.EvaluateCommand;
+import org.mekiki.cli.explain.CounterfactualCommand;
 import org.mekiki.cli.explain.ExplainCommand;
 import org.mekiki.cli.explain.PredictCommand;
 import org.mekiki.cli.explain.TokenizeCommand;
@@ -103,6 +104,7 @@ public final class Mekiki implements Runnable {
     var line = new CommandLine(new Mekiki());
     line.addSubcommand(new ExplainCommand(console));
     line.addSubcommand(new PredictCommand(console));
+    line.addSubcommand(new CounterfactualCommand(console));
     line.addSubcommand(new AuditCommand(console));
     line.addSubcommand(new EvaluateCommand(console));
     line.addSubcommand(

@@ -30,7 +30,7 @@ final class DocumentsTest {
       Pattern.compile(
           "```java\n// ([\\w/-]+\\.java)(, run(?: with a model)?)?\n(.*?)```", Pattern.DOTALL);
   private static final List<String> WITH_PROGRAMS =
-      List.of("docs/embedding.md", "docs/architecture.md");
+      List.of("docs/embedding.md", "docs/architecture.md", "docs/counterfactual.md");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
   private static final Pattern PICTURE = Pattern.compile(" src(?:set)?=\"([^\"]+)\"");
   private static final Pattern CLASS = Pattern.compile("`([A-Z]\\w*[a-z]\\w*)(?:\\.\\w+)*`");

@@ -17,7 +17,7 @@ final class WrongUsageTest {
     CommandRun.refused("; usage: mekiki COMMAND (see mekiki --help)", "explian", "x");
     CommandRun.refused("there is no command \"mak\" (did you mean \"make\"?)", "study", "mak");
     CommandRun.refused("; usage: mekiki study COMMAND (see mekiki study --help)", "study", "mak");
-    CommandRun.refused("; the commands are explain, predict, audit", "frobnicate");
+    CommandRun.refused("; the commands are explain, predict, counterfactual, audit", "frobnicate");
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.mekiki.cli.choice.AnswerChoice;
+import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
@@ -18,11 +19,13 @@ import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.LegibilityRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
+import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.web.JobQueue;
@@ -35,6 +38,7 @@ import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,6 +51,7 @@ final class ExplainApi {
 
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
+  static final String COUNTERFACTUAL = "/api/counterfactual";
   static final String REPORT = "/api/report";
   static final String MODELS = "/api/models";
 
@@ -63,6 +68,9 @@ final class ExplainApi {
           Kind.STRING,
           "deadline",
           Kind.NUMBER);
+
+  /** The fields of a request for what would change a decision. */
+  private static final Map<String, Kind> CHANGE_FIELDS = changeFields();
 
   private final List<ServedModel> models;
   private final JobQueue jobs;
@@ -88,6 +96,13 @@ final class ExplainApi {
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
 
+  private static Map<String, Kind> changeFields() {
+    var fields = new TreeMap<>(TEXT_FIELDS);
+    ChangeChoice.SETTINGS.forEach(
+        setting -> fields.put(Naming.FIELDS.of(setting.name()), setting.kind()));
+    return fields;
+  }
+
   List<Route> routes() {
     return List.of(
         new Route(
@@ -98,6 +113,11 @@ final class ExplainApi {
             EXPLAIN,
             "Says which words drove a decision.",
             bytes -> find(bytes, this::explain)),
+        new Route(
+            "POST",
+            COUNTERFACTUAL,
+            "Says which words, changed together, turn a decision, and which alone keep it.",
+            this::counterfactual),
         new Route(
             "POST",
             REPORT,
@@ -237,6 +257,34 @@ final class ExplainApi {
               return record;
             });
     metrics.passes(1, 0);
+    return Response.json(Records.line(node));
+  }
+
+  private Response counterfactual(byte[] bytes) throws InterruptedException {
+    Asked asked = read(bytes, CHANGE_FIELDS);
+    ChangeChoice choice = ChangeChoice.of(asked.body().chosen(ChangeChoice.SETTINGS));
+    ServedModel served = asked.model();
+    ChangeFinder finder = ChangeFinder.of(served.model(), choice);
+    ObjectNode node =
+        jobs.run(
+            asked.deadline(),
+            turn -> {
+              long start = System.nanoTime();
+              var monitor = new WorkLimit(turn, mostPasses, served.speed());
+              Reader reader = Reader.of(served.model(), AnswerChoice.DEFAULT);
+              EncodedText text = reader.encode(asked.item(), 0);
+              Counterfactual found = finder.find(text, monitor);
+              long nanos = System.nanoTime() - start;
+              served.speed().seen(found.passes(), monitor.tokens(), nanos);
+              metrics.passes(found.passes(), 0);
+              return ChangeRecord.of(
+                  asked.item(),
+                  served.description(),
+                  reader.read(text).json(),
+                  found,
+                  choice.search().baseline(),
+                  nanos / 1_000_000);
+            });
     return Response.json(Records.line(node));
   }
 

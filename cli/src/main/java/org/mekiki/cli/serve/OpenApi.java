@@ -2,6 +2,7 @@ package org.mekiki.cli.serve;
 
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.console.Version;
@@ -51,6 +52,7 @@ final class OpenApi {
     ObjectNode schemas = node.putObject("components").putObject("schemas");
     addText(schemas.putObject("Text"));
     addRequest(schemas.putObject("ExplainRequest"));
+    addChange(schemas.putObject("CounterfactualRequest"));
     addProblem(schemas.putObject("Problem"));
     return Records.line(node);
   }
@@ -61,7 +63,12 @@ final class OpenApi {
             .put("summary", route.summary())
             .put("operationId", operation(route.path()));
     if (route.method().equals("POST")) {
-      String schema = route.path().equals(ExplainApi.PREDICT) ? "Text" : "ExplainRequest";
+      String schema =
+          switch (route.path()) {
+            case ExplainApi.PREDICT -> "Text";
+            case ExplainApi.COUNTERFACTUAL -> "CounterfactualRequest";
+            default -> "ExplainRequest";
+          };
       operation
           .putObject("requestBody")
           .put("required", true)
@@ -110,9 +117,22 @@ final class OpenApi {
   }
 
   private void addText(ObjectNode schema) {
+    addTextFields(requiringText(schema));
+  }
+
+  /** The properties of an object that needs a text. */
+  private static ObjectNode requiringText(ObjectNode schema) {
     schema.put("type", "object").put("additionalProperties", false);
     schema.putArray("required").add("text");
-    addTextFields(schema.putObject("properties"));
+    return schema.putObject("properties");
+  }
+
+  private void addChange(ObjectNode schema) {
+    ObjectNode properties = requiringText(schema);
+    addTextFields(properties);
+    for (Setting<?> setting : ChangeChoice.SETTINGS) {
+      addSetting(properties.putObject(Naming.FIELDS.of(setting.name())), setting);
+    }
   }
 
   private void addTextFields(ObjectNode properties) {
@@ -144,9 +164,7 @@ final class OpenApi {
   }
 
   private void addRequest(ObjectNode schema) {
-    schema.put("type", "object").put("additionalProperties", false);
-    schema.putArray("required").add("text");
-    ObjectNode properties = schema.putObject("properties");
+    ObjectNode properties = requiringText(schema);
     addTextFields(properties);
     properties
         .putObject("lang")

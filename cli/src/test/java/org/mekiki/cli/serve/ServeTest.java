@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.CommandRun;
 import org.mekiki.cli.serve.HttpCall.Answer;
 import org.mekiki.cli.web.Route;
 import tools.jackson.databind.JsonNode;
@@ -99,6 +100,25 @@ final class ServeTest {
     assertTrue(report.body().startsWith("<!doctype html>"), report.body());
     assertFalse(report.body().contains("<b>"), "what comes from the request is text");
     assertTrue(report.headers().get("content-disposition").contains("attachment"));
+  }
+
+  @Test
+  void whatWouldChangeADecisionIsTheCommands() throws IOException {
+    String path = "/api/counterfactual";
+    String text = "it is not good , not bad";
+    Answer answer =
+        HttpCall.post(server.port(), path, "{\"text\":\"" + text + "\",\"operation\":\"delete\"}");
+    assertEquals(200, answer.status(), answer.body());
+    JsonNode found = JSON.readTree(answer.body());
+    CommandRun ran =
+        CommandRun.run("counterfactual", "--format", "json", "--operation", "delete", text);
+    JsonNode printed = JSON.readTree(ran.out());
+    for (String field : List.of("schema", "decision", "turning", "keeping", "counts")) {
+      assertEquals(printed.path(field), found.path(field), field);
+    }
+    refusedWith(422, "to: ", HttpCall.post(server.port(), path, body("\"to\":\"neutral\"")));
+    refusedWith(422, "max_words is 0", HttpCall.post(server.port(), path, body("\"max_words\":0")));
+    refusedWith(400, "no field \"steps\"", HttpCall.post(server.port(), path, body("\"steps\":5")));
   }
 
   @Test

@@ -14,6 +14,7 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.MaskedLogits;
+import org.mekiki.sig.evaluation.RowBatches;
 
 /**
  * One text, and the model's answers to it with tokens masked or taken out. Each answer is computed

@@ -20,12 +20,17 @@ import org.mekiki.core.tensor.Tensor;
  * hyperbolic tangent, and that of "no" the opposite. Words are cut at spaces between two added
  * tokens, which say nothing, and so does the masked word.
  */
-final class BagModel implements TextModel {
+public final class BagModel implements TextModel {
   static final int WIDTH = 3;
 
   private final boolean linear;
 
-  BagModel(boolean linear) {
+  /**
+   * A model.
+   *
+   * @param linear whether words say their values, or the hyperbolic tangents of them
+   */
+  public BagModel(boolean linear) {
     this.linear = linear;
   }
 

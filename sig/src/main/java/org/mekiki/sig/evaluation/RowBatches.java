@@ -1,4 +1,4 @@
-package org.mekiki.sig.judge;
+package org.mekiki.sig.evaluation;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +18,20 @@ import org.mekiki.sig.attribution.RowSet;
  * Answers to texts whose rows were changed or taken out, those of one length together. What comes
  * out for a text depends on that text alone, bit for bit.
  */
-final class RowBatches implements AutoCloseable {
+public final class RowBatches implements AutoCloseable {
   private static final int BATCH_ROWS = 256;
 
   private final TextModel model;
   private final EncodedText text;
   private final Workspace workspace;
 
-  RowBatches(TextModel model, EncodedText text) {
+  /**
+   * Answers for one text.
+   *
+   * @param model the model that answers
+   * @param text the text's tokens
+   */
+  public RowBatches(TextModel model, EncodedText text) {
     this.model = model;
     this.text = text;
     workspace = model.context().borrowWorkspace();
@@ -42,8 +48,9 @@ final class RowBatches implements AutoCloseable {
    *
    * @param rows of the whole text, [m, d]
    * @param sets the tokens that stay, at least one each
+   * @return one row a set
    */
-  double[][] kept(Tensor rows, List<RowSet> sets) {
+  public double[][] kept(Tensor rows, List<RowSet> sets) {
     Map<List<Integer>, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < sets.size(); i++) {
       groups.computeIfAbsent(form(part(sets.get(i))), _ -> new ArrayList<>()).add(i);
@@ -60,8 +67,13 @@ final class RowBatches implements AutoCloseable {
     return answers;
   }
 
-  /** Logits of the text with other rows, [m, d] each. */
-  double[][] whole(List<Tensor> rows) {
+  /**
+   * Logits of the text with other rows.
+   *
+   * @param rows [m, d] each
+   * @return one row each, [variant][class]
+   */
+  public double[][] whole(List<Tensor> rows) {
     return evaluate(text, rows);
   }
 
