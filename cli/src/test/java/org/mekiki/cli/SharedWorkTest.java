@@ -26,7 +26,7 @@ import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.judge.ModelView;
+import org.mekiki.sig.evaluation.ModelView;
 import org.mekiki.sig.method.ExactScores;
 import org.mekiki.sig.quadrature.QuadratureRule;
 

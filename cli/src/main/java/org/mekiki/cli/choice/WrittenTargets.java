@@ -20,10 +20,10 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
   private static final Setting<List<String>> TARGET =
       Setting.strings(
           "target",
-          "LABEL|INDEX|all|WORD|start|end",
-          "what to explain; may be given several times: a class or tag, or all of them; a word in"
-              + " a blank; the start or end of an answer, also start:WORD or end:WORD; default:"
-              + " what the model answers");
+          "LABEL|INDEX|A-B|all|WORD|start|end",
+          "what to explain; may be given several times: a class or tag, or all of them; why class A"
+              + " rather than class B; a word in a blank; the start or end of an answer, also"
+              + " start:WORD or end:WORD; default: what the model answers");
 
   private static final Setting<List<String>> AT =
       Setting.strings(
@@ -75,6 +75,47 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
                             "%s",
                             LabelReading.complaint(
                                 kind, targets, labels, each -> Nearest.hint(each, labels)))));
+  }
+
+  /**
+   * A class that is held against another one.
+   *
+   * @param index of the class
+   * @param against index of the other
+   */
+  public record Pair(int index, int against) {}
+
+  /**
+   * The pairs of classes that are written with a hyphen between them, which are no class
+   * themselves.
+   *
+   * @param labels of the model's classes
+   */
+  public List<Pair> pairs(List<String> labels) {
+    return targets.stream().flatMap(each -> pair(each, labels).stream()).toList();
+  }
+
+  /** The targets that are no such pairs. */
+  public WrittenTargets withoutPairs(List<String> labels) {
+    List<String> others = targets.stream().filter(each -> pair(each, labels).isEmpty()).toList();
+    return new WrittenTargets(naming, others, places);
+  }
+
+  private Optional<Pair> pair(String written, List<String> labels) {
+    if (written.equals(ALL) || LabelReading.indices(List.of(written), labels).isPresent()) {
+      return Optional.empty();
+    }
+    for (int at = written.indexOf('-'); at >= 0; at = written.indexOf('-', at + 1)) {
+      List<String> sides = List.of(written.substring(0, at), written.substring(at + 1));
+      Optional<List<Integer>> found = LabelReading.indices(sides, labels);
+      if (found.isPresent()) {
+        if (found.get().getFirst().equals(found.get().getLast())) {
+          throw naming.refusal("{target} %s holds a class against itself", written);
+        }
+        return found.map(both -> new Pair(both.getFirst(), both.getLast()));
+      }
+    }
+    return Optional.empty();
   }
 
   /** How numbers among the targets are read; empty where they can be meant in one way only. */

@@ -4,7 +4,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.tensor.Operand;
-import org.mekiki.sig.judge.ModelView;
+import org.mekiki.sig.evaluation.ModelView;
 import org.mekiki.transformer.Classifier;
 
 /**

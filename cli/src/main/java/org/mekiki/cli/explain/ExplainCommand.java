@@ -133,7 +133,7 @@ public final class ExplainCommand implements Callable<Integer> {
       choices.window().check(loaded, texts.maxLength());
       if (loaded instanceof Classifier classifier) {
         // A wrong one is told before any text is read.
-        choices.targets().choice("class", classifier.labels());
+        choices.targets().withoutPairs(classifier.labels()).choice("class", classifier.labels());
         choices.targets().reading(classifier.labels()).ifPresent(console::tell);
       }
       return output.write(console, out -> run(asked, loaded, out));

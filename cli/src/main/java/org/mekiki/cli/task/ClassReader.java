@@ -59,7 +59,7 @@ public record ClassReader(Classifier model) implements Reader {
         Records.object());
   }
 
-  private Subject.Phrase reading(List<Double> answer) {
+  Subject.Phrase reading(List<Double> answer) {
     int best = Wording.best(answer);
     String label = model.labels().get(best);
     return switch (model.problem()) {
@@ -134,7 +134,22 @@ public record ClassReader(Classifier model) implements Reader {
     @Override
     public List<Question> questions(WrittenTargets target) {
       target.requireNoPlace("the model judges whole texts; leave out {at}");
-      return List.of(new WholeText(reader, text, target.choice("class", reader.model().labels())));
+      List<String> labels = reader.model().labels();
+      var questions = new ArrayList<Question>();
+      WrittenTargets classes = target.withoutPairs(labels);
+      List<WrittenTargets.Pair> pairs = target.pairs(labels);
+      if (pairs.isEmpty() || !classes.targets().isEmpty()) {
+        questions.add(new WholeText(reader, text, classes.choice("class", labels)));
+      }
+      if (!pairs.isEmpty()) {
+        Prediction prediction = reader.model().predict(text);
+        for (WrittenTargets.Pair pair : pairs) {
+          questions.add(
+              new ContrastQuestion(
+                  reader, text, pair, prediction.logits(), prediction.probabilities()));
+        }
+      }
+      return questions;
     }
   }
 

@@ -8,6 +8,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.text.WindowAnswers;
 import org.mekiki.sig.text.Windows;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,16 +55,40 @@ public record TextExplainer(Reader reader, WrittenTargets target, Monitor monito
   }
 
   private List<Found> explain(Explainer explainer, ClassReader classes, Windows windows) {
-    return explainer
-        .withTargets(target.choice("class", classes.model().labels()))
-        .explainAll(classes.model(), windows, monitor)
-        .stream()
-        .map(
-            found ->
-                new Found(
-                    classes.json(found.logits(), found.probabilities()),
-                    found,
-                    classes.subject(found)))
-        .toList();
+    List<String> labels = classes.model().labels();
+    WrittenTargets single = target.withoutPairs(labels);
+    List<WrittenTargets.Pair> pairs = target.pairs(labels);
+    var all = new ArrayList<Found>();
+    if (pairs.isEmpty() || !single.targets().isEmpty()) {
+      explainer
+          .withTargets(single.choice("class", labels))
+          .explainAll(classes.model(), windows, monitor)
+          .forEach(
+              found ->
+                  all.add(
+                      new Found(
+                          classes.json(found.logits(), found.probabilities()),
+                          found,
+                          classes.subject(found))));
+    }
+    if (!pairs.isEmpty()) {
+      WindowAnswers answers = WindowAnswers.of(classes.model(), windows);
+      for (WrittenTargets.Pair pair : pairs) {
+        var question =
+            new ContrastQuestion(
+                classes, windows.whole(), pair, answers.meanLogits(), answers.meanProbabilities());
+        explainer
+            .withTargets(question.targets())
+            .explainAll(question.model(), windows, monitor)
+            .forEach(
+                found ->
+                    all.add(
+                        new Found(
+                            classes.json(question.logits(), question.probabilities()),
+                            found,
+                            question.subject(found))));
+      }
+    }
+    return all;
   }
 }

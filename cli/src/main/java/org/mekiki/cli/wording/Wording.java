@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.attribution.OutputKind;
@@ -25,16 +27,27 @@ public final class Wording {
 
   /** The classes of an explanation with their probabilities: all, or of many the strongest. */
   public static List<Subject.Share> shares(Explanation explanation, List<String> labels) {
-    List<Double> probabilities = explanation.probabilities();
+    return shares(explanation.probabilities(), labels, Set.of(explanation.target()));
+  }
+
+  /** Classes with their probabilities: all, or of many the strongest, and those explained. */
+  public static List<Subject.Share> shares(
+      List<Double> probabilities, List<String> labels, Set<Integer> explained) {
     List<Integer> shown = new ArrayList<>(order(probabilities));
     if (labels.size() > SHOWN) {
       shown = new ArrayList<>(strongest(probabilities, SHOWN));
-      if (!shown.contains(explanation.target())) {
-        shown.set(SHOWN - 1, explanation.target());
+      var missing = new TreeSet<>(explained);
+      missing.removeAll(shown);
+      for (int missed : missing) {
+        int last = SHOWN - 1;
+        while (explained.contains(shown.get(last))) {
+          last--;
+        }
+        shown.set(last, missed);
       }
     }
     return shown.stream()
-        .map(i -> new Subject.Share(labels.get(i), probabilities.get(i), i == explanation.target()))
+        .map(i -> new Subject.Share(labels.get(i), probabilities.get(i), explained.contains(i)))
         .toList();
   }
 

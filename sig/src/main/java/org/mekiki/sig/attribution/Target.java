@@ -22,7 +22,7 @@ public record Target(int index, OutputKind output, Link link) {
   public Target {
     if (link == Link.IDENTITY && output != OutputKind.LOGIT) {
       throw new IllegalArgumentException(
-          "the model's answer is a number without probabilities; explain its value: the output"
+          "what is explained is a number without probabilities; explain its value: the output"
               + " kind logit");
     }
   }

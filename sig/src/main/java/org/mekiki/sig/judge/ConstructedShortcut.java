@@ -13,6 +13,7 @@ import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.evaluation.ModelView;
 
 /**
  * A shortcut by construction: a nonsense word gets an embedding of its own, which is moved up the

@@ -10,6 +10,7 @@ import org.mekiki.core.model.VariantFunction;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.evaluation.ModelView;
 
 /**
  * A model whose one output is the largest logit of another, whichever class that is: what the

@@ -4,6 +4,7 @@ import java.util.Random;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.evaluation.ModelView;
 
 /**
  * Max-sensitivity (Yeh et al. 2019): the largest change of the scores, as a share of their norm,

@@ -14,6 +14,7 @@ import org.mekiki.sig.IntegratedGradients;
 import org.mekiki.sig.Methods;
 import org.mekiki.sig.SequentialIntegratedGradients;
 import org.mekiki.sig.attribution.MethodSettings;
+import org.mekiki.sig.evaluation.ModelView;
 
 /** Examinations whose right answers are known. */
 final class ExaminationsTest {

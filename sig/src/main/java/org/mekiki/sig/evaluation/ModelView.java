@@ -1,4 +1,4 @@
-package org.mekiki.sig.judge;
+package org.mekiki.sig.evaluation;
 
 import java.util.List;
 import java.util.Optional;
