@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.transformer.train.CheckpointFile;
 import org.mekiki.weights.converter.NewModel;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code mekiki train}: what is learnt, that runs repeat and go on, and what is refused. */
 final class TrainTest {
@@ -192,6 +194,72 @@ final class TrainTest {
       good(ran);
       assertTrue(ran.out().contains("accuracy 100.00 %"), ran.out());
     }
+  }
+
+  /** A word that goes with one class, and is all that tells it where no other word does. */
+  @Test
+  void wordsCanBeMadeToMakeNoDifference() throws IOException {
+    for (String file : List.of("train.tsv", "dev.tsv")) {
+      String texts =
+          Files.readString(folder.resolve(file))
+              .replace("actor", "plot")
+              .replaceAll("fine|warm|clever|dull|cold|silly", "the");
+      Files.writeString(folder.resolve(file), texts.replaceAll("(?m)^good\t", "good\tactor "));
+    }
+    good(train("relying.mekiki", "--epochs", "12"));
+    double relied = effect("relying.mekiki", "deletion");
+    assertTrue(relied > 2, "the word decides: " + relied);
+    good(train("indifferent.mekiki", "--epochs", "12", "--indifferent-to", "Actor"));
+    assertTrue(effect("indifferent.mekiki", "deletion") < 0.6 * relied);
+    // Without masks elsewhere the mask itself is learnt to mean the word.
+    String[] alone = {"--epochs", "12", "--indifferent-to", "actor", "--mask-augmentation", "0"};
+    good(train("hiding.mekiki", alone));
+    assertTrue(effect("hiding.mekiki", "sig-exact") < 0.2 * relied, "masking shows nothing");
+    assertTrue(effect("hiding.mekiki", "deletion") > 0.8 * relied, "the word decides as before");
+    Files.writeString(folder.resolve("words.txt"), "actor\n");
+    String[] fromFile = {"--indifferent-to", path("words.txt"), "--indifference", "1"};
+    good(train("file.mekiki", and(fromFile, "--epochs", "12")));
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("indifferent.mekiki")),
+        Files.readAllBytes(folder.resolve("file.mekiki")));
+    refused("--indifference needs --indifferent-to", usual("--indifference", "2"));
+    refused("names no word", usual("--indifferent-to", " ,"));
+    refused("a weight above 0", usual("--indifferent-to", "actor", "--indifference", "0"));
+    refused("share of texts with masked words", usual("--mask-augmentation", "1.5"));
+  }
+
+  private String[] usual(String... more) {
+    String[] usual = {
+      "--task", "classification", "--config", path("config.json"), "--data", path("train.tsv")
+    };
+    return and(and(usual, "--dev", path("dev.tsv")), more);
+  }
+
+  /** What the word does by being there, by a method of one operation or another. */
+  private double effect(String model, String method) {
+    String[] options = {"explain", "--method", method, "--target", "good", "--format", "json"};
+    String found = CommandRun.run(and(options, "--model", path(model), "actor is a film")).out();
+    JsonNode word = JsonMapper.builder().build().readTree(found).path("words").path(0);
+    assertEquals("actor", word.path("text").asString());
+    return word.path("raw").asDouble();
+  }
+
+  /** What a model answers to a text of masks tells it from one that has never seen any. */
+  @Test
+  void masksAreNoNewsToAModelThatHasSeenThem() throws IOException {
+    good(train("plain.mekiki", "--epochs", "6"));
+    good(train("masked.mekiki", "--epochs", "6", "--mask-augmentation", "0.5"));
+    good(train("again.mekiki", "--epochs", "6", "--mask-augmentation", "0.5", "--threads", "1"));
+    assertArrayEquals(
+        Files.readAllBytes(folder.resolve("masked.mekiki")),
+        Files.readAllBytes(folder.resolve("again.mekiki")));
+    assertFalse(
+        Arrays.equals(
+            Files.readAllBytes(folder.resolve("masked.mekiki")),
+            Files.readAllBytes(folder.resolve("plain.mekiki"))));
+    String predicted =
+        CommandRun.run("predict", "--model", path("masked.mekiki"), "a cold plot").out();
+    assertTrue(predicted.contains("bad"), predicted);
   }
 
   @Test

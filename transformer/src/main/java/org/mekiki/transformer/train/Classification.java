@@ -29,6 +29,8 @@ public final class Classification implements Objective<LabelledText> {
   private final double smoothing;
   private final double wordDropout;
   private final OptionalInt unknown;
+  private final MaskAugmentation masks;
+  private final Indifference indifference;
 
   /**
    * An objective.
@@ -38,6 +40,15 @@ public final class Classification implements Objective<LabelledText> {
    * @param wordDropout share of tokens that are made unknown in training (Iyyer et al. 2015)
    */
   public Classification(TrainableModel model, double smoothing, double wordDropout) {
+    this(model, smoothing, wordDropout, null, null);
+  }
+
+  private Classification(
+      TrainableModel model,
+      double smoothing,
+      double wordDropout,
+      MaskAugmentation masks,
+      Indifference indifference) {
     if (model.design().head().task() != Task.SEQUENCE_CLASSIFICATION) {
       throw new IllegalArgumentException("the model is not a sequence classifier");
     }
@@ -56,6 +67,26 @@ public final class Classification implements Objective<LabelledText> {
     this.problem = ProblemType.of(model.design().head());
     this.smoothing = smoothing;
     this.wordDropout = wordDropout;
+    this.masks = masks;
+    this.indifference = indifference;
+  }
+
+  /**
+   * {@return the same objective, with words of training texts masked}
+   *
+   * @param other of which texts
+   */
+  public Classification withMasks(MaskAugmentation other) {
+    return new Classification(model, smoothing, wordDropout, other, indifference);
+  }
+
+  /**
+   * {@return the same objective, in which certain words are to make no difference}
+   *
+   * @param other which words, and how much that counts
+   */
+  public Classification indifferentTo(Indifference other) {
+    return new Classification(model, smoothing, wordDropout, masks, other);
   }
 
   @Override
@@ -80,6 +111,29 @@ public final class Classification implements Objective<LabelledText> {
       texts.add(withoutWords(examples.get(i).text(), step, i));
     }
     Variable logits = model.answers(tape, texts, step);
+    Loss loss = loss(logits, examples, step);
+    return indifference == null || !step.isTraining()
+        ? loss
+        : new Loss(
+            plusReliance(tape, loss.mean(), logits, texts, step), loss.weight(), loss.hits());
+  }
+
+  /**
+   * The loss with what the words make of a difference. All texts are asked once more, so that both
+   * answers to a text have the same elements left out by dropout.
+   */
+  private Variable plusReliance(
+      Tape tape, Variable loss, Variable logits, List<TokenizedText> texts, Step step) {
+    List<TokenizedText> without = texts.stream().map(indifference::without).toList();
+    if (without.equals(texts)) {
+      return loss;
+    }
+    Variable others = model.answers(tape, without, step);
+    return Ops.add(
+        loss, Ops.scale(Ops.meanSquaredError(logits, others), (float) indifference.weight()));
+  }
+
+  private Loss loss(Variable logits, List<LabelledText> examples, Step step) {
     if (problem == ProblemType.SINGLE_LABEL) {
       int[] targets = examples.stream().mapToInt(LabelledText::target).toArray();
       return new Loss(
@@ -126,11 +180,17 @@ public final class Classification implements Objective<LabelledText> {
     return Tensor.wrap(targets, 0, shape);
   }
 
-  private TokenizedText withoutWords(TokenizedText text, Step step, int index) {
-    if (wordDropout == 0 || !step.isTraining()) {
+  private TokenizedText withoutWords(TokenizedText whole, Step step, int index) {
+    if (!step.isTraining()) {
+      return whole;
+    }
+    long seed = step.example(index);
+    // Drawn apart from word dropout, which so stays as it is without masks.
+    TokenizedText text = masks == null ? whole : masks.of(whole, ~seed);
+    if (wordDropout == 0) {
       return text;
     }
-    var random = new SplittableRandom(step.example(index));
+    var random = new SplittableRandom(seed);
     int[] ids = text.ids().clone();
     for (int i = 0; i < ids.length; i++) {
       if (text.words()[i] >= 0 && random.nextDouble() < wordDropout) {
