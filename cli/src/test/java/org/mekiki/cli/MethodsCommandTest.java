@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class MethodsCommandTest {
   private static final String TEXT = "It is not without charm , but unwatchable .";
 
+  private static final String LONG =
+      "It is not without charm or a certain wit , but the film is far too long to be good .";
+
   static Stream<String> names() {
     return Methods.names().stream();
   }
@@ -121,7 +124,7 @@ final class MethodsCommandTest {
 
   @Test
   void severalBaselinesGiveTheMean() {
-    for (String name : List.of("ig", "sig", "occlusion", "deeplift", "kernel-shap")) {
+    for (String name : List.of("ig", "sig", "occlusion", "deeplift", "kernel-shap", "shapley")) {
       List<JsonNode> alone = Stream.of("mask", "zero").map(b -> one(name, b)).toList();
       JsonNode mean = one(name, "mask,zero");
       assertEquals("[\"mask\",\"zero\"]", mean.path("method").path("baseline").toString());
@@ -133,6 +136,45 @@ final class MethodsCommandTest {
           forward(mean),
           "both runs are counted, and the model's own answer once");
     }
+  }
+
+  /** Of few words the values are exact; of more they have intervals, which are shown everywhere. */
+  @Test
+  void sampledScoresAreShownWithTheirIntervals() {
+    for (JsonNode word : json("--method", "shapley", TEXT).getFirst().path("words")) {
+      assertEquals(0, word.path("margin").asDouble(1));
+    }
+    assertTrue(run("explain", "--method", "shapley", TEXT).out().contains("± 0  "));
+    String[] options = {"--method", "shapley", "--samples", "12", "--tolerance", "1e-6", LONG};
+    JsonNode node = json(options).getFirst();
+    assertFalse(node.path("converged").asBoolean(true));
+    double widest = 0;
+    double norm = 0;
+    for (JsonNode word : node.path("words")) {
+      widest = Math.max(widest, word.path("margin").asDouble());
+      norm = Math.hypot(norm, word.path("raw").asDouble());
+    }
+    assertTrue(widest > 0);
+    JsonNode token = node.path("tokens").get(1);
+    assertEquals(node.path("words").get(0).path("margin"), token.path("margin"));
+    assertFalse(node.path("tokens").get(0).has("margin"), "an added token has no score");
+    assertFalse(json("--method", "lime", TEXT).getFirst().path("words").get(0).has("margin"));
+    String terminal = explained("terminal", options);
+    assertTrue(terminal.contains("± 95 %"), terminal);
+    assertTrue(terminal.contains(String.format(Locale.ROOT, "± %.4f", widest / norm)), terminal);
+    assertTrue(terminal.contains("too small for the tolerance"), terminal);
+    assertTrue(terminal.contains("try --samples 48"), terminal);
+    String page = explained("html", options);
+    assertTrue(page.contains("95 % interval"));
+    assertTrue(page.contains(String.format(Locale.ROOT, "± %.3f", widest)));
+  }
+
+  private static String explained(String format, String... options) {
+    var args = new ArrayList<>(List.of("explain", "--format", format));
+    args.addAll(List.of(options));
+    CommandRun ran = run(args.toArray(String[]::new));
+    assertEquals(0, ran.status(), ran.err());
+    return ran.out();
   }
 
   private static JsonNode one(String method, String baseline) {
@@ -185,6 +227,15 @@ final class MethodsCommandTest {
     refused("no use for a baseline", "explain", "--method", "gradient", "--baseline", "pad", TEXT);
     refused("does not integrate", "explain", "--method", "lime", "--steps", "9", TEXT);
     refused("does not integrate", "explain", "--method", "dig", "--tolerance", "1", TEXT);
+    refused(
+        "leave out --max-steps, --steps and",
+        "explain",
+        "--method",
+        "shapley",
+        "--max-steps",
+        "9",
+        TEXT);
+    refused("tolerance is -1.0", "explain", "--method", "shapley", "--tolerance", "-1", TEXT);
     refused("each method once", "explain", "--method", "ig,ig", TEXT);
     refused("--method is \"magic\"; it can be sig, ", "explain", "--method", "ig,magic", TEXT);
     refused("each baseline once", "explain", "--baseline", "pad,pad", TEXT);

@@ -17,7 +17,8 @@ import org.mekiki.sig.attribution.UnitAttribution;
 
 /**
  * The mean of attributions from several baselines. What each promises of its scores, their mean
- * keeps towards the mean of F at the baselines.
+ * keeps towards the mean of F at the baselines. The mean of their margins is one of the mean score:
+ * the baselines may share random choices, so that nothing smaller is known.
  */
 final class BaselineMean {
   private final AttributionInput input;
@@ -72,7 +73,8 @@ final class BaselineMean {
         meanOf(units, UnitAttribution::delta),
         units.stream().mapToInt(UnitAttribution::nodes).sum(),
         units.stream().allMatch(UnitAttribution::converged),
-        ends(units));
+        ends(units),
+        meanOf(units, UnitAttribution::margin));
   }
 
   private static Optional<BothEnds> ends(List<UnitAttribution> units) {

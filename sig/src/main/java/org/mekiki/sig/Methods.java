@@ -18,6 +18,7 @@ import org.mekiki.sig.method.InputGradient;
 import org.mekiki.sig.method.KernelShap;
 import org.mekiki.sig.method.Lime;
 import org.mekiki.sig.method.RandomScores;
+import org.mekiki.sig.method.Shapley;
 import org.mekiki.sig.method.SmoothGrad;
 
 /** All methods by name: the built-in ones, then those of {@link MethodProvider}s. */
@@ -75,6 +76,7 @@ public final class Methods {
         settings ->
             new KernelShap(
                 settings.samples().orElse(KernelShap.DEFAULT.samples()), settings.seed()),
+        Methods::shapley,
         settings -> new RandomScores(settings.seed()));
   }
 
@@ -89,6 +91,13 @@ public final class Methods {
     return new GradientShap(
         settings.samples().orElse(GradientShap.DEFAULT.samples()),
         settings.noise().orElse(GradientShap.DEFAULT.noise()),
+        settings.seed());
+  }
+
+  private static AttributionMethod shapley(MethodSettings settings) {
+    return new Shapley(
+        settings.samples().orElse(Shapley.DEFAULT.samples()),
+        settings.tolerance().orElse(Shapley.DEFAULT.tolerance()),
         settings.seed());
   }
 

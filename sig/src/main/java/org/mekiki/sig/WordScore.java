@@ -2,6 +2,7 @@ package org.mekiki.sig;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.BothEnds;
@@ -22,6 +23,8 @@ import org.mekiki.sig.text.TextPart;
  * @param converged whether its errors are within the tolerance
  * @param ends what it does in the full and in the masked text, in units of F; empty for methods
  *     that do not look at both
+ * @param margin half of the raw score's 95 % interval, in units of F; 0 where chance had no part in
+ *     it, empty for methods that estimate none
  */
 public record WordScore(
     String text,
@@ -32,7 +35,8 @@ public record WordScore(
     List<Double> shares,
     int nodes,
     boolean converged,
-    Optional<BothEnds> ends) {
+    Optional<BothEnds> ends,
+    OptionalDouble margin) {
 
   /** Of each part, with the words' norm. */
   static List<WordScore> of(
@@ -58,7 +62,8 @@ public record WordScore(
         unit.shares(),
         unit.nodes(),
         unit.converged(),
-        unit.ends());
+        unit.ends(),
+        unit.margin());
   }
 
   /** {@return 0 for the text, 1 for the second text} */

@@ -15,7 +15,7 @@ import org.mekiki.sig.quadrature.QuadratureRule;
  *
  * @param naming how settings are called
  * @param names of the methods, as they were written
- * @param tolerance of a word's error, as a share of the largest score
+ * @param tolerance of a word's error or interval, as a share of the largest score
  * @param maxSteps nodes a path at most, with a tolerance
  * @param steps a fixed number of nodes a path
  * @param quadrature the fixed rule, as it was written
@@ -55,7 +55,8 @@ public record MethodChoice(
       Setting.number(
           "tolerance",
           "T",
-          "refine until a word's error is below this share of the largest score; default: 0.01");
+          "refine until a word's error is below this share of the largest score; default: 0.01;"
+              + " shapley: draw until half of each interval is, default 0.05");
 
   private static final Setting<Integer> MAX_STEPS =
       Setting.integer("max-steps", "N", "with a tolerance: the most nodes per path; default: 127")
@@ -79,7 +80,7 @@ public record MethodChoice(
               "samples",
               "N",
               "random samples; default: smoothgrad 50, gradient-shap 200, lime 1000, kernel-shap"
-                  + " 2048 beyond twice the words")
+                  + " 2048 beyond twice the words, shapley 100 pairs of orders at most")
           .atMost(MOST_SAMPLES);
 
   private static final Setting<Double> NOISE =
@@ -128,7 +129,8 @@ public record MethodChoice(
     if (names.isEmpty() || names.stream().distinct().count() < names.size()) {
       throw naming.refusal("{method} names each method once, separated by commas");
     }
-    MethodSettings settings = MethodSettings.of(seed, samples, noise, steps, neighbours);
+    MethodSettings given = MethodSettings.of(seed, samples, noise, steps, neighbours);
+    MethodSettings settings = tolerance == null ? given : given.withTolerance(tolerance);
     List<AttributionMethod> methods =
         names.stream().map(name -> Methods.of(name, settings)).toList();
     requireIntegration(methods);
@@ -155,10 +157,16 @@ public record MethodChoice(
       return;
     }
     boolean ownSteps = haveParameter(methods, "steps");
-    if (tolerance != null || maxSteps != null || quadrature != null || steps != null && !ownSteps) {
+    boolean ownTolerance = haveParameter(methods, "tolerance");
+    if (tolerance != null && !ownTolerance
+        || maxSteps != null
+        || quadrature != null
+        || steps != null && !ownSteps) {
       throw naming.refusal(
-          "{method} %s does not integrate: leave out {tolerance}, {max-steps}%s and {quadrature}",
-          list(methods), ownSteps ? "" : ", " + naming.of("steps"));
+          "{method} %s does not integrate: leave out %s{max-steps}%s and {quadrature}",
+          list(methods),
+          ownTolerance ? "" : naming.of("tolerance") + ", ",
+          ownSteps ? "" : ", " + naming.of("steps"));
     }
   }
 

@@ -13,6 +13,7 @@ import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
 import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.text.TextPart;
@@ -148,6 +149,12 @@ public final class ExplanationRecord {
         put(token, "f_masked", attribution.fMasked(i));
         put(token, "delta", attribution.delta(i));
       }
+      if (explained && !explanation.text().tokens().get(i).added()) {
+        OptionalDouble margin = attribution.unit(RowSet.of(i)).margin();
+        if (margin.isPresent()) {
+          put(token, "margin", margin);
+        }
+      }
       token.put("nodes", attribution.nodes(i));
       if (explained && Verdict.certified(explanation)) {
         token.put("converged", attribution.converged(i));
@@ -198,6 +205,9 @@ public final class ExplanationRecord {
         .ifPresent(
             ends ->
                 node.putObject("ends").put("alone", ends.alone()).put("in_text", ends.inText()));
+    if (score.margin().isPresent()) {
+      put(node, "margin", score.margin());
+    }
     node.put("nodes", score.nodes());
     if (Verdict.certified(explanation)) {
       node.put("converged", score.converged());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.EndsReading;
+import org.mekiki.cli.wording.MarginReading;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.sig.WordScore;
@@ -34,6 +35,9 @@ final class HtmlScores {
         .append(texts.html(view.signed() ? "column.sides" : "column.strength", name))
         .append("</th>");
     out.append(head(texts.html("column.score"))).append(head(unit()));
+    if (withMargin()) {
+      out.append(head(texts.html("column.margin")));
+    }
     if (withError()) {
       out.append(head(texts.html("column.error")));
     }
@@ -74,6 +78,10 @@ final class HtmlScores {
     return integrated() && view.explanation().attribution().totalDelta().isEmpty();
   }
 
+  private boolean withMargin() {
+    return MarginReading.has(view.explanation());
+  }
+
   private boolean withEnds() {
     return EndsReading.has(view.explanation());
   }
@@ -104,10 +112,17 @@ final class HtmlScores {
             word.score() < 0 ? "against" : "for",
             view.number(2, word.score()))
         + cell(view.number(3, word.raw()))
+        + (withMargin() ? cell(margin(word.margin().orElse(0))) : "")
         + (withError() ? cell(error(word.delta())) : "")
         + (integrated() ? cell(Integer.toString(word.nodes())) : "")
         + (withEnds() ? ends(word) : "")
         + "</tr>\n";
+  }
+
+  private static String margin(double half) {
+    return half == 0
+        ? "±\u00a00"
+        : half < 5e-4 ? "&lt; 0.001" : String.format(Locale.ROOT, "± %.3f", half);
   }
 
   private static String error(double delta) {

@@ -11,6 +11,7 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.wording.Coverage;
 import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Legibility;
+import org.mekiki.cli.wording.MarginReading;
 import org.mekiki.cli.wording.MarkedText;
 import org.mekiki.cli.wording.PairReading;
 import org.mekiki.cli.wording.Settings;
@@ -39,6 +40,8 @@ public final class TerminalExplanation {
   private final double largest;
   private final boolean signed;
   private final boolean namesMethod;
+  private final boolean margins;
+  private final double norm;
 
   /**
    * An explanation.
@@ -59,6 +62,8 @@ public final class TerminalExplanation {
     this.signed = explanation.attributor().signed();
     this.namesMethod = amongOthers || explanation.integration().isEmpty();
     this.words = explanation.words();
+    this.margins = MarginReading.has(explanation);
+    this.norm = Math.sqrt(words.stream().mapToDouble(word -> word.raw() * word.raw()).sum());
     this.largest = words.stream().mapToDouble(word -> Math.abs(word.score())).max().orElse(0);
   }
 
@@ -99,7 +104,8 @@ public final class TerminalExplanation {
   private void printRows(PrintStream out, String name, List<WordScore> rows, int most) {
     double strongest = rows.stream().mapToDouble(row -> Math.abs(row.score())).max().orElse(0);
     String ends = EndsReading.has(explanation) ? "   alone  in text  " : "";
-    out.println("    score     error  nodes  " + ends + name);
+    String errors = margins ? "  ± 95 %" : "   error";
+    out.println("    score  " + errors + "  nodes  " + ends + name);
     rows.stream()
         .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
         .limit(most)
@@ -158,11 +164,14 @@ public final class TerminalExplanation {
     int length = strongest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.score()) / strongest);
     String bar = (signed ? word.score() < 0 ? "-" : "+" : "=").repeat(length);
     String error =
-        explanation.attribution().totalDelta().isPresent() || explanation.integration().isEmpty()
-            ? "         "
-            : word.delta() < 5e-5
-                ? "< 0.0001 "
-                : String.format(Locale.ROOT, "± %.4f ", word.delta());
+        margins
+            ? margin(word.margin().orElse(0))
+            : explanation.attribution().totalDelta().isPresent()
+                    || explanation.integration().isEmpty()
+                ? "         "
+                : word.delta() < 5e-5
+                    ? "< 0.0001 "
+                    : String.format(Locale.ROOT, "± %.4f ", word.delta());
     return String.format(
         Locale.ROOT,
         "   %s  %s %5s  %s%s %s%s",
@@ -175,6 +184,14 @@ public final class TerminalExplanation {
                 + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "")),
         bar,
         EndsReading.meaning(word, explanation, Texts.ENGLISH).map("  "::concat).orElse(""));
+  }
+
+  /** Of the score, which is the raw one divided by the norm. */
+  private String margin(double raw) {
+    double half = norm == 0 ? 0 : raw / norm;
+    return half == 0
+        ? "± 0      "
+        : half < 5e-5 ? "< 0.0001 " : String.format(Locale.ROOT, "± %.4f ", half);
   }
 
   private static String ends(BothEnds ends) {

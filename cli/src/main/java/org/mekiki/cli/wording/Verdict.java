@@ -56,6 +56,10 @@ public final class Verdict {
   private static String sum(Explanation explanation, Texts texts) {
     double percent = 100 * relativeError(explanation);
     String error = percent >= SHOWN ? share(percent, "%.1f", texts) : texts.of("error.less");
+    if (MarginReading.sampled(explanation)) {
+      return MarginReading.verdict(explanation, texts)
+          + (converged(explanation) ? "" : advice(explanation.attributor().parameters(), texts));
+    }
     return converged(explanation)
         ? texts.of("verdict.sum", error)
         : texts.of("verdict.sum.not", error) + advice(explanation.attributor().parameters(), texts);

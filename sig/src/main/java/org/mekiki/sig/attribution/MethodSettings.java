@@ -12,17 +12,24 @@ import java.util.OptionalInt;
  * @param noise how strong it is
  * @param steps of a path that is not integrated
  * @param neighbours of a word
+ * @param tolerance up to which samples are drawn, as a share of the largest score
  */
 public record MethodSettings(
     long seed,
     OptionalInt samples,
     OptionalDouble noise,
     OptionalInt steps,
-    OptionalInt neighbours) {
+    OptionalInt neighbours,
+    OptionalDouble tolerance) {
   /** Seed 0, everything else as the methods have it. */
   public static final MethodSettings DEFAULT =
       new MethodSettings(
-          0, OptionalInt.empty(), OptionalDouble.empty(), OptionalInt.empty(), OptionalInt.empty());
+          0,
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          OptionalInt.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty());
 
   /**
    * {@return a copy of these settings with another seed}
@@ -30,7 +37,16 @@ public record MethodSettings(
    * @param other seed of random choices
    */
   public MethodSettings withSeed(long other) {
-    return new MethodSettings(other, samples, noise, steps, neighbours);
+    return new MethodSettings(other, samples, noise, steps, neighbours, tolerance);
+  }
+
+  /**
+   * {@return a copy of these settings with a tolerance}
+   *
+   * @param share up to which samples are drawn, of the largest score
+   */
+  public MethodSettings withTolerance(double share) {
+    return new MethodSettings(seed, samples, noise, steps, neighbours, OptionalDouble.of(share));
   }
 
   /**
@@ -50,7 +66,8 @@ public record MethodSettings(
         optional(samples),
         noise == null ? OptionalDouble.empty() : OptionalDouble.of(noise),
         optional(steps),
-        optional(neighbours));
+        optional(neighbours),
+        OptionalDouble.empty());
   }
 
   private static OptionalInt optional(Integer value) {

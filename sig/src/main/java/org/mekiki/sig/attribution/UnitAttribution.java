@@ -21,6 +21,8 @@ import org.mekiki.core.tensor.Tensor;
  * @param converged whether its errors are within the tolerance
  * @param ends what it does in the full and in the masked text; empty for methods that do not look
  *     at both
+ * @param margin half of the score's 95 % interval, in units of F; 0 where chance had no part in it,
+ *     empty for methods that estimate none
  */
 public record UnitAttribution(
     RowSet rows,
@@ -31,7 +33,8 @@ public record UnitAttribution(
     OptionalDouble delta,
     int nodes,
     boolean converged,
-    Optional<BothEnds> ends) {
+    Optional<BothEnds> ends,
+    OptionalDouble margin) {
   /** Copies. */
   public UnitAttribution {
     shares = List.copyOf(shares);
@@ -71,7 +74,8 @@ public record UnitAttribution(
         delta,
         nodes,
         converged,
-        Optional.empty());
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /**
@@ -81,7 +85,8 @@ public record UnitAttribution(
    */
   public UnitAttribution withShares(List<Double> others) {
     double sum = others.stream().mapToDouble(share -> share).sum();
-    return new UnitAttribution(rows, sum, others, features, fMasked, delta, nodes, converged, ends);
+    return new UnitAttribution(
+        rows, sum, others, features, fMasked, delta, nodes, converged, ends, margin);
   }
 
   /**
@@ -91,7 +96,7 @@ public record UnitAttribution(
    */
   public UnitAttribution at(RowSet others) {
     return new UnitAttribution(
-        others, raw, shares, features, fMasked, delta, nodes, converged, ends);
+        others, raw, shares, features, fMasked, delta, nodes, converged, ends, margin);
   }
 
   /**
@@ -100,7 +105,27 @@ public record UnitAttribution(
    * @param within whether its errors are within it
    */
   public UnitAttribution withConverged(boolean within) {
-    return new UnitAttribution(rows, raw, shares, features, fMasked, delta, nodes, within, ends);
+    return new UnitAttribution(
+        rows, raw, shares, features, fMasked, delta, nodes, within, ends, margin);
+  }
+
+  /**
+   * {@return the same with an interval}
+   *
+   * @param half half of the 95 % interval, in units of F
+   */
+  public UnitAttribution withMargin(double half) {
+    return new UnitAttribution(
+        rows,
+        raw,
+        shares,
+        features,
+        fMasked,
+        delta,
+        nodes,
+        converged,
+        ends,
+        OptionalDouble.of(half));
   }
 
   /**
@@ -120,7 +145,8 @@ public record UnitAttribution(
         OptionalDouble.empty(),
         0,
         converged,
-        Optional.empty());
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 
   /**
@@ -140,6 +166,7 @@ public record UnitAttribution(
         OptionalDouble.of(0),
         0,
         true,
-        Optional.empty());
+        Optional.empty(),
+        OptionalDouble.empty());
   }
 }

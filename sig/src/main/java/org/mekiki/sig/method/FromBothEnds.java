@@ -192,7 +192,8 @@ public final class FromBothEnds implements AttributionMethod {
         OptionalDouble.of(half(inText.delta().orElseThrow(), alone.delta().orElseThrow())),
         inText.nodes() + alone.nodes(),
         inText.converged() && alone.converged(),
-        Optional.of(ends));
+        Optional.of(ends),
+        OptionalDouble.empty());
   }
 
   private static double half(double inText, double reversed) {

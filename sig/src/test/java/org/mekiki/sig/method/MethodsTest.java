@@ -158,6 +158,9 @@ final class MethodsTest {
   @ParameterizedTest
   @MethodSource("names")
   void seedsMatterWhereThereIsChance(String name) {
+    if (name.equals("shapley")) {
+      return; // so few words have no chance: ShapleyTest has more
+    }
     boolean random = method(name, 0).parameters().containsKey("seed");
     List<Double> one =
         scores(attribute(method(name, 1), RunSettings.DEFAULT, ComputeContext.sequential()));
@@ -328,7 +331,7 @@ final class MethodsTest {
   void equalRowsScoreEqually(String name) {
     if (!name.matches(
         "sig|sig-exact|ig|gradient|gradient-norm|input-x-gradient"
-            + "|difference-x-gradient|gradient-shap|deeplift|occlusion|kernel-shap")) {
+            + "|difference-x-gradient|gradient-shap|deeplift|occlusion|kernel-shap|shapley")) {
       return; // the others promise it in the mean over their samples, or move rows apart
     }
     LogitFunction symmetric =

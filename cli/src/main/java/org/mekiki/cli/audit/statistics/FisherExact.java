@@ -1,5 +1,7 @@
 package org.mekiki.cli.audit.statistics;
 
+import org.mekiki.sig.statistics.LogGamma;
+
 /** Whether something is more frequent in a part than elsewhere: Fisher's exact test. */
 public final class FisherExact {
   private FisherExact() {}

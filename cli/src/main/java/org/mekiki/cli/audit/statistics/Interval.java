@@ -1,5 +1,8 @@
 package org.mekiki.cli.audit.statistics;
 
+import org.mekiki.sig.statistics.IncompleteBeta;
+import org.mekiki.sig.statistics.StudentT;
+
 /**
  * A confidence interval.
  *

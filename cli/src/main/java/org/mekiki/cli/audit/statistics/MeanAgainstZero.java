@@ -1,5 +1,7 @@
 package org.mekiki.cli.audit.statistics;
 
+import org.mekiki.sig.statistics.StudentT;
+
 /** Whether numbers have the mean 0: Student's test of one sample. */
 public final class MeanAgainstZero {
   private MeanAgainstZero() {}

@@ -1,5 +1,7 @@
 package org.mekiki.cli.audit.statistics;
 
+import org.mekiki.sig.statistics.StudentT;
+
 /**
  * Whether two groups of numbers have the same mean, without assuming the same spread (Welch 1947).
  *

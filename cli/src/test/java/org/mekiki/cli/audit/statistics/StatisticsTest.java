@@ -9,6 +9,9 @@ import java.math.BigInteger;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.mekiki.sig.statistics.IncompleteBeta;
+import org.mekiki.sig.statistics.LogGamma;
+import org.mekiki.sig.statistics.StudentT;
 
 /** Statistics against closed forms, exact integers and plain numerical integration. */
 final class StatisticsTest {

@@ -1,19 +1,25 @@
-package org.mekiki.cli.audit.statistics;
+package org.mekiki.sig.statistics;
 
 /**
  * The regularised incomplete beta function I(x; a, b), the distribution function of a beta
  * variable: NIST Digital Library of Mathematical Functions 8.17, by the continued fraction 8.17.22
  * evaluated with Lentz's method.
  */
-final class IncompleteBeta {
+public final class IncompleteBeta {
   private static final int MOST_TERMS = 100_000;
   private static final double TINY = 1e-300;
   private static final double ENOUGH = 1e-15;
 
   private IncompleteBeta() {}
 
-  /** I(x; a, b) for a and b above 0. */
-  static double of(double x, double a, double b) {
+  /**
+   * {@return I(x; a, b)}
+   *
+   * @param x 0 to 1
+   * @param a above 0
+   * @param b above 0
+   */
+  public static double of(double x, double a, double b) {
     if (x <= 0 || x >= 1) {
       return x <= 0 ? 0 : 1;
     }
@@ -63,8 +69,14 @@ final class IncompleteBeta {
     return Math.abs(value) < TINY ? TINY : value;
   }
 
-  /** The x with I(x; a, b) = p, by bisection to the last bit. */
-  static double quantile(double p, double a, double b) {
+  /**
+   * {@return the x with I(x; a, b) = p, by bisection to the last bit}
+   *
+   * @param p 0 to 1
+   * @param a above 0
+   * @param b above 0
+   */
+  public static double quantile(double p, double a, double b) {
     double low = 0;
     double high = 1;
     while (true) {

@@ -1,7 +1,7 @@
-package org.mekiki.cli.audit.statistics;
+package org.mekiki.sig.statistics;
 
 /** The logarithm of the gamma function. */
-final class LogGamma {
+public final class LogGamma {
   /** From here on Stirling's series with these terms is exact to the last digits. */
   private static final double LARGE = 15;
 
@@ -12,8 +12,12 @@ final class LogGamma {
 
   private LogGamma() {}
 
-  /** ln Γ(x) for x above 0. */
-  static double of(double x) {
+  /**
+   * {@return ln Γ(x)}
+   *
+   * @param x above 0
+   */
+  public static double of(double x) {
     double shift = 0;
     double at = x;
     while (at < LARGE) {
@@ -30,8 +34,13 @@ final class LogGamma {
     return sum + shift;
   }
 
-  /** ln of "n choose k". */
-  static double ofBinomial(long n, long k) {
+  /**
+   * {@return the logarithm of "n choose k"}
+   *
+   * @param n of so many, 0 or more
+   * @param k so many, 0 to n
+   */
+  public static double ofBinomial(long n, long k) {
     return of(n + 1.0) - of(k + 1.0) - of(n - k + 1.0);
   }
 }
