@@ -21,7 +21,7 @@ final class ContrastTest {
     all.addAll(List.of(options));
     CommandRun ran = CommandRun.run(all.toArray(String[]::new));
     assertEquals(0, ran.status(), ran.err());
-    return ran.out().lines().map(line -> (JsonNode) JSON.readTree(line)).toList();
+    return ran.out().lines().map(line -> JSON.readTree(line)).toList();
   }
 
   private static JsonNode target(List<JsonNode> found, String label) {

@@ -109,7 +109,7 @@ final class SetSearch {
         counts[k] += counts[k - 1] * text.choices(word);
       }
     }
-    return (long) Math.min(counts[size], Long.MAX_VALUE / 4);
+    return counts[size] > limits.passes() ? limits.passes() + 1 : (long) counts[size];
   }
 
   /** Tries all sets of a size; those that reach the goal, the best of them. */
