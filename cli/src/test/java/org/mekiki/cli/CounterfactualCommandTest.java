@@ -91,6 +91,36 @@ final class CounterfactualCommandTest {
   }
 
   @Test
+  void anExplanationSaysItToo() {
+    JsonNode alone = JSON.readTree(run("--format", "json", TEXT).out());
+    String[] json = {"explain", "--method", "sig-exact,ig", "--counterfactual", "--format", "json"};
+    String out = CommandRun.run(with(json, TEXT)).out();
+    assertEquals(2, out.lines().count());
+    for (String line : out.lines().toList()) {
+      JsonNode found = JSON.readTree(line).path("counterfactual");
+      for (String field : List.of("decision", "operation", "turning", "keeping", "counts")) {
+        assertEquals(alone.path(field), found.path(field), field);
+      }
+    }
+    String sentence = "masked it would be “positive” (";
+    String[] terminal = {"explain", "--method", "sig-exact", "--counterfactual"};
+    String printed = CommandRun.run(with(terminal, TEXT)).out();
+    assertTrue(printed.contains("what would change it") && printed.contains(sentence), printed);
+    String page = CommandRun.run(with(terminal, "--format", "html", TEXT)).out();
+    assertTrue(page.contains("<h3>What would change it?</h3>"), page);
+    assertTrue(page.contains(sentence), page);
+    CommandRun.refused("is not looked for in windows", with(terminal, "--window", "default", TEXT));
+    String plain = CommandRun.run("explain", "--format", "json", TEXT).out();
+    assertFalse(JSON.readTree(plain).has("counterfactual"));
+  }
+
+  private static String[] with(String[] options, String... more) {
+    var all = new ArrayList<>(List.of(options));
+    all.addAll(List.of(more));
+    return all.toArray(String[]::new);
+  }
+
+  @Test
   void whatCannotBeDoneIsRefused() {
     refused("the model has no class \"neutral\"", "--to", "neutral", TEXT);
     refused("the decision is \"negative\" already", "--to", "negative", TEXT);

@@ -16,6 +16,11 @@ import org.mekiki.transformer.TaskModel;
 public record WindowChoice(Naming naming, String overlap) {
   private static final String DEFAULT = "default";
 
+  /** Whether a long text is read in windows. */
+  boolean isGiven() {
+    return overlap != null;
+  }
+
   /** Neighbouring windows share one part in so many of their tokens. */
   private static final int SHARE = 4;
 

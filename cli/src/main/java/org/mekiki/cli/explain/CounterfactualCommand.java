@@ -2,7 +2,6 @@ package org.mekiki.cli.explain;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.ChangeChoice;
@@ -18,6 +17,7 @@ import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ModelDescription;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.report.TerminalChanges;
 import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.Reply;
@@ -103,18 +103,8 @@ public final class CounterfactualCommand implements Callable<Integer> {
     out.println();
     out.println("prediction: " + String.join(" ", reply.lines()));
     var reading = new ChangeReading(found, classifier.link(), Texts.ENGLISH);
-    print(out, "what would change it", reading.turning());
-    print(out, "what alone keeps it", reading.keeping());
+    TerminalChanges.print(reading, out);
     out.println();
     out.println("%d forward passes".formatted(found.passes()));
-  }
-
-  private static void print(PrintStream out, String heading, List<String> sentences) {
-    if (sentences.isEmpty()) {
-      return;
-    }
-    out.println();
-    out.println(heading);
-    sentences.forEach(sentence -> out.println("   " + TerminalText.line(sentence)));
   }
 }

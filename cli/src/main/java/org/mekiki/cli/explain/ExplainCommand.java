@@ -21,27 +21,34 @@ import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.TextOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.option.TruncationOption;
+import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.ModelDescription;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
+import org.mekiki.cli.report.TerminalChanges;
 import org.mekiki.cli.report.TerminalExplanation;
+import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
 import org.mekiki.cli.task.TextExplainer.Item;
+import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.Texts;
+import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Explains texts. */
 @Command(
@@ -143,6 +150,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private int run(Asked asked, TaskModel loaded, PrintStream out) throws IOException {
     var description = ModelDescription.of(loaded, model.source());
     Reader reader = Reader.of(loaded, answers.choice());
+    Optional<ChangeFinder> finder =
+        asked.choices().changeChoice().map(choice -> ChangeFinder.of(loaded, choice));
     var all = new TextExplainer(reader, asked.choices().targets(), monitor());
     try (var report =
         new HtmlReport(asked.language(), description, engine(loaded, asked.language()))) {
@@ -154,6 +163,8 @@ public final class ExplainCommand implements Callable<Integer> {
                 Item read = read(asked, reader, item);
                 // Pairs nobody asked for are left out: not all words stand in one window.
                 List<Explainer> chosen = read.windows() == null ? asked.whole() : asked.inWindows();
+                Optional<Counterfactual> change =
+                    finder.map(each -> each.find(read.text(), monitor()));
                 var views = new ArrayList<ReportView>();
                 for (Explainer explainer : chosen) {
                   long start = System.nanoTime();
@@ -162,23 +173,37 @@ public final class ExplainCommand implements Callable<Integer> {
                   for (Found each : found) {
                     views.add(new ReportView(each.explanation(), each.subject(), millis));
                     switch (asked.form()) {
-                      case JSON ->
-                          out.println(
-                              Records.line(
-                                  ExplanationRecord.of(
-                                      item,
-                                      description,
-                                      each.prediction(),
-                                      each.subject(),
-                                      each.explanation(),
-                                      features,
-                                      millis)));
+                      case JSON -> {
+                        ObjectNode record =
+                            ExplanationRecord.of(
+                                item,
+                                description,
+                                each.prediction(),
+                                each.subject(),
+                                each.explanation(),
+                                features,
+                                millis);
+                        change.ifPresent(
+                            changes ->
+                                record.set(
+                                    "counterfactual", ChangeRecord.found(changes, Baseline.MASK)));
+                        out.println(Records.line(record));
+                      }
                       case HTML -> {}
                       case TERMINAL -> print(each, description, out, chosen.size() > 1);
                     }
                   }
                 }
-                finish(item, views, asked.form(), report, out);
+                finish(
+                    item,
+                    views,
+                    change.map(
+                        found ->
+                            new ChangeReading(
+                                found, finder.get().model().link(), asked.language())),
+                    asked.form(),
+                    report,
+                    out);
               });
       if (asked.form() == Format.HTML) {
         report.writeTo(out);
@@ -189,11 +214,17 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /** What comes after all explanations of a text. */
   private static void finish(
-      TextItem item, List<ReportView> views, Format form, HtmlReport report, PrintStream out)
+      TextItem item,
+      List<ReportView> views,
+      Optional<ChangeReading> change,
+      Format form,
+      HtmlReport report,
+      PrintStream out)
       throws IOException {
     switch (form) {
-      case HTML -> report.add(item, views);
+      case HTML -> report.add(item, views, change);
       case TERMINAL -> {
+        change.ifPresent(reading -> TerminalChanges.print(reading, out));
         if (item.note() != null) {
           out.println("note: " + TerminalText.line(item.note()));
         }

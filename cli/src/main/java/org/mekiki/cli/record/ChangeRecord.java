@@ -42,6 +42,13 @@ public final class ChangeRecord {
         .put("sha256", model.sha256());
     node.put("task", model.task().label()).set("prediction", prediction);
     LegibilityRecord.add(node, new Legibility(found.text(), model.unknown()));
+    node.setAll(found(found, baseline));
+    return node.put("millis", millis);
+  }
+
+  /** What was found, without the text and the model that it is about. */
+  public static ObjectNode found(Counterfactual found, Baseline baseline) {
+    ObjectNode node = Records.object();
     node.putObject("decision")
         .put("index", found.index())
         .put("label", found.labels().get(found.index()))
@@ -59,7 +66,7 @@ public final class ChangeRecord {
         .ifPresentOrElse(
             keeping -> node.set("keeping", changes(found, keeping)), () -> node.putNull("keeping"));
     node.putObject("counts").put("forward", found.passes());
-    return node.put("millis", millis);
+    return node;
   }
 
   private static ObjectNode changes(Counterfactual found, Changes changes) {

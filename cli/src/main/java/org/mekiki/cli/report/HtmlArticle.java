@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
@@ -27,6 +29,7 @@ final class HtmlArticle {
   private final int number;
   private final TextItem item;
   private final List<ReportView> views;
+  private final Optional<ChangeReading> change;
   private final boolean alike;
   private final StringBuilder out = new StringBuilder();
 
@@ -35,8 +38,15 @@ final class HtmlArticle {
    *
    * @param number of it on the page, from 1
    * @param views at least one
+   * @param change what would change the decision, where that was asked for
    */
-  HtmlArticle(HtmlReport.Frame frame, int number, TextItem item, List<ReportView> views) {
+  HtmlArticle(
+      HtmlReport.Frame frame,
+      int number,
+      TextItem item,
+      List<ReportView> views,
+      Optional<ChangeReading> change) {
+    this.change = change;
     this.frame = frame;
     this.texts = frame.texts();
     this.number = number;
@@ -57,6 +67,7 @@ final class HtmlArticle {
       addProbabilities(views);
     }
     addNote();
+    change.ifPresent(this::addChange);
     if (views.size() == 1) {
       addView(views.getFirst(), 3);
     } else {
@@ -169,6 +180,25 @@ final class HtmlArticle {
           "<p class=\"bad\" role=\"note\">%s</p>%n"
               .formatted(texts.html("sentence.end", Markup.escape(sentence))));
     }
+  }
+
+  private void addChange(ChangeReading reading) {
+    out.append("<section class=\"change\"><h3>%s</h3>".formatted(texts.html("change.turning")));
+    addSentences(reading.turning());
+    List<String> keeping = reading.keeping();
+    if (!keeping.isEmpty()) {
+      out.append("<h3>%s</h3>".formatted(texts.html("change.keeping")));
+      addSentences(keeping);
+    }
+    out.append("</section>\n");
+  }
+
+  private void addSentences(List<String> sentences) {
+    out.append("<ul>");
+    sentences.forEach(
+        sentence ->
+            out.append("<li dir=\"auto\">").append(Markup.escape(sentence)).append("</li>"));
+    out.append("</ul>");
   }
 
   private Legibility read(ReportView view) {

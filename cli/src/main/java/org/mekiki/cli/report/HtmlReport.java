@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.record.ModelDescription;
+import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.Texts;
 
 /**
@@ -47,8 +49,9 @@ public final class HtmlReport implements AutoCloseable {
    *
    * @param views its explanations, at least one
    */
-  public void add(TextItem item, List<ReportView> views) throws IOException {
-    var article = new HtmlArticle(frame, contents.size() + 1, item, views);
+  public void add(TextItem item, List<ReportView> views, Optional<ChangeReading> change)
+      throws IOException {
+    var article = new HtmlArticle(frame, contents.size() + 1, item, views, change);
     articles.write(article.html());
     contents.add(
         "<li><a href=\"#text-%d\">%s</a> <span class=\"dim\"><bdi%s>%s</bdi></span></li>%n"

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.mekiki.cli.choice.AnswerChoice;
@@ -33,12 +34,14 @@ import org.mekiki.cli.web.Metrics;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
+import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
+import org.mekiki.sig.counterfactual.CounterfactualSearch;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import tools.jackson.databind.node.ArrayNode;
@@ -130,7 +133,11 @@ final class ExplainApi {
 
   /** An answer that was found. */
   private record Found(
-      Asked asked, EncodedText text, List<TextExplainer.Found> explanations, long millis) {}
+      Asked asked,
+      EncodedText text,
+      List<TextExplainer.Found> explanations,
+      Optional<Counterfactual> change,
+      long millis) {}
 
   private Asked read(byte[] bytes, Map<String, Kind> known) {
     RequestBody body = RequestBody.read(bytes, known);
@@ -197,7 +204,8 @@ final class ExplainApi {
     PassCounts counts = answer.counts();
     speed.seen(counts.total(), monitor.tokens(), nanos);
     metrics.passes(counts.forward(), counts.backward());
-    return new Found(asked, answer.text(), answer.explanations(), nanos / 1_000_000);
+    return new Found(
+        asked, answer.text(), answer.explanations(), answer.change(), nanos / 1_000_000);
   }
 
   private Response explain(Found found) {
@@ -219,6 +227,13 @@ final class ExplainApi {
               false,
               found.millis()));
     }
+    found
+        .change()
+        .ifPresent(
+            change ->
+                node.set(
+                    "counterfactual",
+                    ChangeRecord.found(change, CounterfactualSearch.DEFAULT.baseline())));
     return Response.json(Records.line(node));
   }
 
@@ -233,7 +248,13 @@ final class ExplainApi {
           found.asked().item(),
           found.explanations().stream()
               .map(each -> new ReportView(each.explanation(), each.subject(), found.millis()))
-              .toList());
+              .toList(),
+          found
+              .change()
+              .map(
+                  change ->
+                      new ChangeReading(
+                          change, ((Classifier) found.asked().model().model()).link(), language)));
       report.writeTo(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing but memory is written to

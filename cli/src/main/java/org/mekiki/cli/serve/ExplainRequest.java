@@ -11,6 +11,7 @@ import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.TextChoices;
 import org.mekiki.cli.data.TextItem;
+import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
@@ -19,6 +20,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
+import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.TaskModel;
 
@@ -35,9 +37,14 @@ record ExplainRequest(TextChoices choices) {
   /**
    * What was read of a text, and its explanations.
    *
+   * @param change what would change the decision, where that was asked for
    * @param counts of all methods together
    */
-  record Answer(EncodedText text, List<Found> explanations, PassCounts counts) {}
+  record Answer(
+      EncodedText text,
+      List<Found> explanations,
+      Optional<Counterfactual> change,
+      PassCounts counts) {}
 
   private static SortedMap<String, Setting<?>> fields() {
     var fields = new TreeMap<String, Setting<?>>();
@@ -51,6 +58,8 @@ record ExplainRequest(TextChoices choices) {
 
   Answer explain(TaskModel model, TextItem item, Monitor monitor) {
     Reader reader = Reader.of(model, AnswerChoice.DEFAULT);
+    Optional<ChangeFinder> finder =
+        choices.changeChoice().map(choice -> ChangeFinder.of(model, choice));
     choices.window().check(model, 0);
     Optional<Windows> windows = choices.window().windows(model, item, 0);
     Item read =
@@ -66,6 +75,8 @@ record ExplainRequest(TextChoices choices) {
       counts = counts.plus(some.getFirst().explanation().counts());
       found.addAll(some);
     }
-    return new Answer(found.getFirst().explanation().text(), found, counts);
+    Optional<Counterfactual> change = finder.map(each -> each.find(read.text(), monitor));
+    counts = counts.plus(new PassCounts(change.map(Counterfactual::passes).orElse(0L), 0, 0));
+    return new Answer(found.getFirst().explanation().text(), found, change, counts);
   }
 }

@@ -58,6 +58,7 @@ final class DeadlinesTest {
               "\"phrases\":15,\"window\":\"60\"",
               "\"phrase\":[\"a\",\"d\",\" \",\"wa\"]",
               "\"sentences\":true",
+              "\"counterfactual\":true",
               "\"interactions\":true",
               "\"interactions_top\":60")) {
         all.add(request(LONG, name, setting));

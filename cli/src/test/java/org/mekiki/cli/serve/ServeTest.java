@@ -116,6 +116,11 @@ final class ServeTest {
     for (String field : List.of("schema", "decision", "turning", "keeping", "counts")) {
       assertEquals(printed.path(field), found.path(field), field);
     }
+    Answer explained = server.explain(body("\"counterfactual\":true"));
+    assertTrue(JSON.readTree(explained.body()).path("counterfactual").has("turning"));
+    String page =
+        HttpCall.post(server.port(), "/api/report", body("\"counterfactual\":true")).body();
+    assertTrue(page.contains("What would change it?"), page);
     refusedWith(422, "to: ", HttpCall.post(server.port(), path, body("\"to\":\"neutral\"")));
     refusedWith(422, "max_words is 0", HttpCall.post(server.port(), path, body("\"max_words\":0")));
     refusedWith(400, "no field \"steps\"", HttpCall.post(server.port(), path, body("\"steps\":5")));
@@ -155,7 +160,8 @@ final class ServeTest {
         "no model \"x\"; there is embedded:sst2-small",
         server.explain(body("\"model\":\"x\"")));
     refusedWith(422, "no class \"neutral\"", server.explain(body("\"target\":\"neutral\"")));
-    refusedWith(422, "method is \"shap\"; it can be", server.explain(body("\"method\":\"shap\"")));
+    refusedWith(
+        422, "method is \"anchors\"; it can be", server.explain(body("\"method\":\"anchors\"")));
     refusedWith(
         422,
         "leave out tolerance, max_steps",
