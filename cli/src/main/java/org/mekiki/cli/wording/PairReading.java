@@ -1,8 +1,11 @@
 package org.mekiki.cli.wording;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
+import org.mekiki.sig.attribution.InteractionIndex;
 
 /** Which pairs of words are worth a line, and what it says. */
 public final class PairReading {
@@ -21,6 +24,41 @@ public final class PairReading {
         .filter(pair -> Math.abs(pair.value()) >= least)
         .limit(SHOWN)
         .toList();
+  }
+
+  /** The strongest sets of three words, as far as they matter beside the largest score. */
+  public static List<Interactions.Triple> strongestTriples(Explanation explanation) {
+    double least = VISIBLE * explanation.attribution().largestScore();
+    return explanation.interactions().stream()
+        .flatMap(interactions -> interactions.strongestTriples().stream())
+        .filter(triple -> Math.abs(triple.value()) >= least)
+        .limit(SHOWN)
+        .toList();
+  }
+
+  /** By which index words were paired, and how well its numbers are known; empty for last. */
+  public static Optional<String> index(Explanation explanation, Texts texts) {
+    return explanation
+        .interactions()
+        .filter(found -> found.index() != InteractionIndex.LAST)
+        .map(
+            found ->
+                texts.of("index." + found.index().label(), (double) found.order())
+                    + known(found, texts));
+  }
+
+  private static String known(Interactions found, Texts texts) {
+    if (found.margins().isEmpty()) {
+      return texts.of("index.fitted");
+    }
+    boolean exact = found.margins().stream().flatMap(List::stream).allMatch(half -> half == 0);
+    return texts.of(exact ? "index.exact" : "index.sampled");
+  }
+
+  /** Half of a pair's interval, after a space; nothing where it is exact or not known. */
+  public static String margin(Interactions.Pair pair) {
+    double half = pair.margin().orElse(0);
+    return half == 0 ? "" : String.format(Locale.ROOT, " ± %.3f", half);
   }
 
   /**
