@@ -27,11 +27,13 @@ final class HtmlInteractions {
    */
   static String of(Texts texts, ReportView view, int heading) {
     var pairs = new HtmlInteractions(texts);
-    pairs.add(view.explanation(), view.subject(), heading);
+    pairs.add(view, heading);
     return pairs.out.toString();
   }
 
-  private void add(Explanation explanation, Subject subject, int heading) {
+  private void add(ReportView view, int heading) {
+    Explanation explanation = view.explanation();
+    Subject subject = view.subject();
     Interactions interactions = explanation.interactions().orElse(null);
     Coverage.pairsLeft(explanation, texts)
         .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
@@ -48,6 +50,7 @@ final class HtmlInteractions {
                     ReportView.unsigned(3, explanation.attribution().largestScore()))));
     PairReading.index(explanation, texts)
         .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
+    out.append(HtmlArcs.of(texts, view, texts.quoted(subject.name())));
     addStrongest(PairReading.strongest(explanation), texts.quoted(subject.name()));
     addTriples(PairReading.strongestTriples(explanation));
     addMap(interactions);

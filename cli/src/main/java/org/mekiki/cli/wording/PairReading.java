@@ -10,6 +10,7 @@ import org.mekiki.sig.attribution.InteractionIndex;
 /** Which pairs of words are worth a line, and what it says. */
 public final class PairReading {
   private static final int SHOWN = 5;
+  private static final int DRAWN = 12;
 
   /** A pair below this share of the largest score changes no reading. */
   private static final double VISIBLE = 0.1;
@@ -18,11 +19,16 @@ public final class PairReading {
 
   /** The strongest pairs, as far as they matter beside the largest score. */
   public static List<Interactions.Pair> strongest(Explanation explanation) {
+    return visible(explanation).stream().limit(SHOWN).toList();
+  }
+
+  /** More of them than are worth a line each, for a picture. */
+  public static List<Interactions.Pair> visible(Explanation explanation) {
     double least = VISIBLE * explanation.attribution().largestScore();
     return explanation.interactions().stream()
         .flatMap(interactions -> interactions.strongest().stream())
-        .filter(pair -> Math.abs(pair.value()) >= least)
-        .limit(SHOWN)
+        .filter(pair -> pair.value() != 0 && Math.abs(pair.value()) >= least)
+        .limit(DRAWN)
         .toList();
   }
 
@@ -68,12 +74,17 @@ public final class PairReading {
    * @param name of what is explained
    */
   public static String meaning(Interactions.Pair pair, String name, Texts texts) {
-    double first = pair.first().raw();
-    double second = pair.second().raw();
-    boolean oneDirection = first > 0 == second > 0;
-    if (oneDirection && pair.value() > 0 != first > 0) {
+    if (sayTheSame(pair)) {
       return texts.of("pairs.same");
     }
     return texts.of(pair.value() > 0 ? "pairs.more" : "pairs.less", name);
+  }
+
+  /** Whether both speak for one side, and less so together. */
+  public static boolean sayTheSame(Interactions.Pair pair) {
+    double first = pair.first().raw();
+    double second = pair.second().raw();
+    boolean oneDirection = first > 0 == second > 0;
+    return oneDirection && pair.value() > 0 != first > 0;
   }
 }
