@@ -58,7 +58,14 @@ final class LargestNumbersTest {
     }
     assertEquals(
         List.of(
-            "max-steps", "steps", "samples", "neighbours", "phrase", "phrases", "interactions-top"),
+            "max-steps",
+            "steps",
+            "samples",
+            "neighbours",
+            "phrase",
+            "phrases",
+            "interactions-top",
+            "interactions-order"),
         limited);
   }
 

@@ -138,7 +138,7 @@ final class MekikiTest {
   void badOptionsAreOneSentence() {
     CommandRun.refused("--steps", "explain", "--steps", "many", "x");
     CommandRun.refused("at least 1", "explain", "--steps", "0", "x");
-    CommandRun.refused("sig, sig-exact, ig", "explain", "--method", "magic", "x");
+    CommandRun.refused("sig, sig-exact, sig-both", "explain", "--method", "magic", "x");
     CommandRun.refused("gauss-legendre", "explain", "--quadrature", "simpson", "x");
     CommandRun.refused("negative, positive", "explain", "--target", "neutral", "x");
     CommandRun.refused("--output-kind", "explain", "--output-kind", "odds", "x");

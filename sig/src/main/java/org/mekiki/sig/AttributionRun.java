@@ -11,6 +11,7 @@ import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Logits;
+import org.mekiki.sig.method.InteractionGame;
 import org.mekiki.sig.text.TextPart;
 
 /**
@@ -110,6 +111,12 @@ final class AttributionRun {
       int words) {
     try (Evaluator evaluator =
         baselines.evaluator(classes, RunSettings.DEFAULT.withDeadline(end))) {
+      Optional<InteractionGame> game = explainer.game();
+      if (game.isPresent()) {
+        double[] all = attributions.stream().mapToDouble(Attribution::fInput).toArray();
+        return new IndexedInteractions(game.orElseThrow(), evaluator, baselines.input(), all)
+            .of(scores, words);
+      }
       return new PairwiseInteractions(evaluator, attributions).of(scores, words);
     }
   }

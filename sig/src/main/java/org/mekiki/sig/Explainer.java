@@ -9,10 +9,12 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionMethod;
+import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RunSettings;
+import org.mekiki.sig.method.InteractionGame;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.quadrature.Integration;
 import org.mekiki.sig.quadrature.QuadratureRule;
@@ -240,7 +242,7 @@ public record Explainer(
     if (all.isEmpty()) {
       throw new NothingToExplainException();
     }
-    requireRoomForPairs();
+    requireRoomForPairs(all.size());
     List<TextPart> phrases = Phrases.all(units.phrases(), text);
     monitor.begins(
         AttributionRun.surely(this, targets.count(model.labels()), all, phrases), text.size());
@@ -300,11 +302,21 @@ public record Explainer(
         .times(baselines.size());
   }
 
+  /** The game whose index is asked for; empty for pairs in the full text. */
+  Optional<InteractionGame> game() {
+    return units.index() == InteractionIndex.LAST
+        ? Optional.empty()
+        : Optional.of(new InteractionGame(units.index(), units.order()));
+  }
+
   Optional<Integration> integration() {
     return method.integrates() ? Optional.of(settings.integration()) : Optional.empty();
   }
 
   private long pairsLeft(List<TextPart> words, List<Optional<Interactions>> pairs) {
+    if (game().isPresent()) {
+      return 0;
+    }
     long asked = Interactions.passes(Math.min(words.size(), units.interactingWords()));
     return pairs.stream()
         .flatMap(Optional::stream)
@@ -313,7 +325,15 @@ public record Explainer(
         .orElse(0);
   }
 
-  private void requireRoomForPairs() {
+  private void requireRoomForPairs(int words) {
+    if (units.interactingWords() > 0 && game().isPresent()) {
+      game().orElseThrow().requireFor(Math.min(words, units.interactingWords()));
+      if (budget.isPresent()) {
+        throw new IllegalArgumentException(
+            "an index of interactions needs the passes that it needs; leave out the budget, or ask"
+                + " for pairs in the full text (last)");
+      }
+    }
     if (baselines.size() > 1 && units.interactingWords() > 0) {
       throw new IllegalArgumentException(
           "pairs of words are masked by one baseline; leave out the interactions, or all baselines"

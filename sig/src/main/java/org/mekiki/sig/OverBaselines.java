@@ -50,6 +50,11 @@ final class OverBaselines {
     return text;
   }
 
+  /** The text's rows, moved from the first baseline. */
+  AttributionInput input() {
+    return inputs.getFirst();
+  }
+
   /** The model's answer. */
   Logits logits() {
     return logits;

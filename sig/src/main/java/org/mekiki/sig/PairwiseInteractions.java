@@ -50,6 +50,11 @@ final class PairwiseInteractions {
         .toList();
   }
 
+  /** The words whose scores are largest, in the text's order. */
+  static List<WordScore> strongestInOrder(List<WordScore> words, int most) {
+    return inTextOrder(strongest(words, most), most);
+  }
+
   private static List<WordScore> inTextOrder(List<WordScore> ranked, int most) {
     return ranked.stream()
         .limit(most)

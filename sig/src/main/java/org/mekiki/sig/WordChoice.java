@@ -28,7 +28,7 @@ record WordChoice(PassCosts costs, PairCosts pairs, List<TextPart> words, List<T
     boolean maskedToo = explainer.method().guarantee() != Guarantee.PARTS;
     return new WordChoice(
         explainer.costs(targets, words, phrases),
-        new PairCosts(explainer.units().interactingWords(), targets, maskedToo),
+        new PairCosts(explainer.units().interactingWords(), targets, maskedToo, explainer.game()),
         words,
         phrases);
   }

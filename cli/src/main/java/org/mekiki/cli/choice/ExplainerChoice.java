@@ -9,8 +9,11 @@ import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.RunSettings;
+import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.text.TextUnits;
 
 /**
  * How texts are explained, whatever the model and the class.
@@ -66,6 +69,11 @@ public record ExplainerChoice(
           "pairs of words are masked by one baseline; leave out {interactions} and"
               + " {interactions-top}, or name one {baseline}");
     }
+    if (units.ofAllContexts() && budget.isGiven()) {
+      throw naming.refusal(
+          "an index of {interactions} needs all passes that it needs; leave out {budget}, or take"
+              + " {interactions} last");
+    }
     RunSettings settings = method.settings(methods);
     OutputKind kind = output.kind();
     boolean pairs = pairsUnasked && !budget.isGiven() && baselines.size() == 1;
@@ -106,10 +114,19 @@ public record ExplainerChoice(
     if (!units.pairsAskedFor()) {
       return Optional.empty();
     }
-    var asked = units.units(false);
+    TextUnits asked = units.units(false);
     int words = Math.min(asked.words(text), asked.interactingWords());
+    if (words < 2 || asked.index() == InteractionIndex.LAST) {
+      return Optional.of(
+          "interactions of %d words: %d more forward passes"
+              .formatted(words, Interactions.passes(words)));
+    }
+    var game = new InteractionGame(asked.index(), asked.order());
+    game.requireFor(words);
+    long least = game.leastPasses(words);
+    long most = game.mostPasses(words);
     return Optional.of(
-        "interactions of %d words: %d more forward passes"
-            .formatted(words, Interactions.passes(words)));
+        "interactions of %d words by %s: %s more forward passes"
+            .formatted(words, asked.index().label(), least == most ? most : least + " to " + most));
   }
 }

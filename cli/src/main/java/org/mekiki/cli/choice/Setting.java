@@ -40,7 +40,9 @@ public record Setting<T>(
     /** A number. */
     NUMBER,
     /** Yes, or nothing. */
-    FLAG
+    FLAG,
+    /** One string of a few, or yes for the one that is meant where none is named. */
+    CHOICE
   }
 
   /** One string. */
@@ -83,6 +85,12 @@ public record Setting<T>(
   /** What is wanted or not. */
   static Setting<Boolean> flag(String name, String help) {
     return new Setting<>(name, Kind.FLAG, false, null, "", List.of(), Long.MAX_VALUE, help);
+  }
+
+  /** One string of a few, or yes for one of them. */
+  static Setting<String> choice(
+      String name, String label, List<String> choices, String meant, String help) {
+    return new Setting<>(name, Kind.CHOICE, false, meant, label, choices, Long.MAX_VALUE, help);
   }
 
   /** The setting, whose option may stand without a value. */

@@ -1,7 +1,10 @@
 package org.mekiki.cli.choice;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.mekiki.cli.console.Choice;
+import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.text.Phrases;
 import org.mekiki.sig.text.TextUnits;
 
@@ -13,8 +16,9 @@ import org.mekiki.sig.text.TextUnits;
  * @param phrases as they were written
  * @param phraseWords words of a span at most, all of which are scored; null for none
  * @param sentences whether every sentence is scored as a whole
- * @param interactions whether all pairs of words are scored
- * @param interactionsTop words of largest score whose pairs are; null where nothing was said
+ * @param interactions the index by which words are paired, as it was written; null for none
+ * @param interactionsTop words of largest score that are paired; null where nothing was said
+ * @param interactionsOrder words of the largest sets; null where nothing was said
  */
 public record UnitsChoice(
     Naming naming,
@@ -22,13 +26,15 @@ public record UnitsChoice(
     List<String> phrases,
     Integer phraseWords,
     boolean sentences,
-    boolean interactions,
-    Integer interactionsTop) {
+    String interactions,
+    Integer interactionsTop,
+    Integer interactionsOrder) {
   /** Pairs of these words cost less than the words themselves. */
   private static final int PAIRED_WORDS = 8;
 
   private static final int MOST_PHRASES = 1000;
   private static final int MOST_WORDS = 1000;
+  private static final int LARGEST_ORDER = InteractionIndex.K_SII.largestOrder();
 
   private static final Setting<Boolean> PIECES =
       Setting.flag("pieces", "score the pieces of a word by themselves");
@@ -48,8 +54,15 @@ public record UnitsChoice(
   private static final Setting<Boolean> SENTENCES =
       Setting.flag("sentences", "score every sentence as a whole");
 
-  private static final Setting<Boolean> INTERACTIONS =
-      Setting.flag("interactions", "show what every pair of words does beyond its parts");
+  private static final Setting<String> INTERACTIONS =
+      Setting.choice(
+          "interactions",
+          "INDEX",
+          Arrays.stream(InteractionIndex.values()).map(InteractionIndex::label).toList(),
+          InteractionIndex.LAST.label(),
+          "show what every pair of words does beyond its parts: last, in the full text, the"
+              + " default; or by an index of all contexts, k-sii, stii, fsii, which is exact up to"
+              + " 12 words");
 
   private static final Setting<Integer> INTERACTIONS_TOP =
       Setting.integer(
@@ -59,9 +72,17 @@ public record UnitsChoice(
                   + " for terminal and html, 0 for json")
           .atMost(MOST_WORDS);
 
+  private static final Setting<Integer> INTERACTIONS_ORDER =
+      Setting.integer(
+              "interactions-order",
+              "N",
+              "with an index of {interactions}: words of the largest sets, 2 or 3; default: 2")
+          .atMost(LARGEST_ORDER);
+
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS =
-      List.of(PIECES, PHRASE, PHRASES, SENTENCES, INTERACTIONS, INTERACTIONS_TOP);
+      List.of(
+          PIECES, PHRASE, PHRASES, SENTENCES, INTERACTIONS, INTERACTIONS_TOP, INTERACTIONS_ORDER);
 
   static UnitsChoice of(Chosen chosen) {
     return new UnitsChoice(
@@ -70,13 +91,42 @@ public record UnitsChoice(
         chosen.all(PHRASE),
         chosen.get(PHRASES),
         chosen.is(SENTENCES),
-        chosen.is(INTERACTIONS),
-        chosen.get(INTERACTIONS_TOP));
+        chosen.get(INTERACTIONS),
+        chosen.get(INTERACTIONS_TOP),
+        chosen.get(INTERACTIONS_ORDER));
   }
 
   /** Whether the user asked for pairs, and so is told what they cost. */
   boolean pairsAskedFor() {
-    return interactions || interactionsTop != null && interactionsTop > 0;
+    return interactions != null || interactionsTop != null && interactionsTop > 0;
+  }
+
+  /** Whether an index of all contexts was asked for, which no budget can cut. */
+  boolean ofAllContexts() {
+    return index() != InteractionIndex.LAST;
+  }
+
+  private InteractionIndex index() {
+    return interactions == null
+        ? InteractionIndex.LAST
+        : Choice.of(naming.of("interactions"), interactions, InteractionIndex.values());
+  }
+
+  private int order() {
+    if (interactionsOrder == null) {
+      return 2;
+    }
+    if (!ofAllContexts()) {
+      throw naming.refusal(
+          "{interactions-order} is for an index of {interactions}: k-sii, stii or fsii; leave it"
+              + " out, or name one");
+    }
+    if (interactionsOrder < 2) {
+      throw naming.refusal(
+          "{interactions-order} is %d; it can be 2, for pairs, or %d",
+          interactionsOrder, LARGEST_ORDER);
+    }
+    return interactionsOrder;
   }
 
   /**
@@ -93,11 +143,12 @@ public record UnitsChoice(
     if (sentences) {
       sources.add(Phrases.sentences());
     }
-    return new TextUnits(pieces, sources, pairedWords(shown));
+    return new TextUnits(pieces, sources, pairedWords(shown)).withIndex(index(), order());
   }
 
   private int pairedWords(boolean shown) {
-    if (interactions && interactionsTop != null) {
+    boolean nothing = interactionsTop != null && interactionsTop == 0;
+    if (interactions != null && interactionsTop != null && (!ofAllContexts() || nothing)) {
       throw naming.refusal("give {interactions} or {interactions-top}, not both");
     }
     if (interactionsTop != null && (interactionsTop < 0 || interactionsTop == 1)) {
@@ -108,7 +159,7 @@ public record UnitsChoice(
     if (interactionsTop != null) {
       return interactionsTop;
     }
-    return interactions ? Integer.MAX_VALUE : shown ? PAIRED_WORDS : 0;
+    return interactions != null ? Integer.MAX_VALUE : shown ? PAIRED_WORDS : 0;
   }
 
   private Phrases.Source source(String phrase) {

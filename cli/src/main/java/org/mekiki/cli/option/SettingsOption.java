@@ -27,18 +27,27 @@ public final class SettingsOption {
     }
   }
 
-  /** What follows the option is its value only if it is a number, or tied to it by "=". */
-  private record TextAfterOption(String meant) implements IParameterPreprocessor {
+  /**
+   * What follows the option is its value only if it is a number or one of its choices, or tied to
+   * it by "=".
+   */
+  private record TextAfterOption(Setting<?> setting) implements IParameterPreprocessor {
     // The type of the parameter is the interface's.
     @SuppressWarnings("JdkObsolete")
     @Override
     public boolean preprocess(
         Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
       boolean tied = !" ".equals(info.get("separator"));
-      if (!tied && (arguments.isEmpty() || !arguments.peek().matches("[-+]?[0-9]+"))) {
-        arguments.push(meant);
+      if (!tied && (arguments.isEmpty() || !isValue(arguments.peek()))) {
+        arguments.push(setting.bare());
       }
       return false;
+    }
+
+    private boolean isValue(String argument) {
+      return setting.choices().isEmpty()
+          ? argument.matches("[-+]?[0-9]+")
+          : setting.choices().contains(argument);
     }
   }
 
@@ -75,7 +84,7 @@ public final class SettingsOption {
       option.splitRegex(",");
     }
     if (setting.bare() != null) {
-      option.arity("0..1").preprocessor(new TextAfterOption(setting.bare()));
+      option.arity("0..1").preprocessor(new TextAfterOption(setting));
     }
     if (!setting.choices().isEmpty() && !setting.labelNamesChoices()) {
       option.completionCandidates(setting.choices());
@@ -85,7 +94,7 @@ public final class SettingsOption {
 
   private static Class<?> type(Setting.Kind kind) {
     return switch (kind) {
-      case STRING -> String.class;
+      case STRING, CHOICE -> String.class;
       case STRINGS -> List.class;
       case INTEGER -> Integer.class;
       case LONG -> Long.class;

@@ -33,6 +33,13 @@ public final class SvgPicture {
     add("<%s class=\"%s\" points=\"%s\"/>".formatted(element, style, points));
   }
 
+  /** A line of its own thickness; the title is what a pointer finds there. */
+  public void path(String style, double thickness, String data, String title) {
+    add(
+        "<path class=\"%s\" stroke-width=\"%s\" d=\"%s\"><title>%s</title></path>"
+            .formatted(style, place(thickness), data, Markup.escape(title)));
+  }
+
   /** Text; the anchor is start, middle or end. */
   public void text(String style, String anchor, double x, double y, String text) {
     add(
@@ -79,12 +86,25 @@ public final class SvgPicture {
 
   /** The picture; the title and the description are for those who do not see it. */
   public String of(String title, String description) {
+    return of("class=\"plot\"", title, description);
+  }
+
+  /** The same in its own size, one unit a pixel, under a name of the style sheet. */
+  public String inItsSize(String style, String title, String description) {
+    return of(
+        "class=\"%s\" width=\"%d\" height=\"%d\"".formatted(style, width, height),
+        title,
+        description);
+  }
+
+  private String of(String attributes, String title, String description) {
     return """
-    <svg class="plot" role="img" viewBox="0 0 %d %d">
+    <svg %s role="img" viewBox="0 0 %d %d">
     <title>%s</title>
     <desc>%s</desc>
     %s</svg>
     """
-        .formatted(width, height, Markup.escape(title), Markup.escape(description), body);
+        .formatted(
+            attributes, width, height, Markup.escape(title), Markup.escape(description), body);
   }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.cli.record;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.mekiki.cli.data.TextItem;
@@ -13,6 +14,7 @@ import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
 import org.mekiki.sig.attribution.Attribution;
+import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.FixedRule;
@@ -221,7 +223,11 @@ public final class ExplanationRecord {
   }
 
   private static void add(ObjectNode node, Interactions interactions) {
-    ObjectNode pairs = node.putObject("interactions").put("forward", interactions.passes());
+    ObjectNode pairs =
+        node.putObject("interactions")
+            .put("index", interactions.index().label())
+            .put("order", interactions.order())
+            .put("forward", interactions.passes());
     ArrayNode words = pairs.putArray("words");
     for (WordScore word : interactions.words()) {
       words
@@ -230,14 +236,36 @@ public final class ExplanationRecord {
           .put("first_token", word.firstToken())
           .put("last_token", word.lastToken());
     }
-    ArrayNode matrix = pairs.putArray("matrix");
-    for (int i = 0; i < interactions.words().size(); i++) {
+    addMatrix(pairs.putArray("matrix"), interactions.values());
+    if (interactions.index() == InteractionIndex.LAST) {
+      return;
+    }
+    if (interactions.margins().isEmpty()) {
+      pairs.putNull("margins");
+    } else {
+      addMatrix(pairs.putArray("margins"), interactions.margins());
+    }
+    ArrayNode singles = pairs.putArray("singles");
+    for (Interactions.Single single : interactions.singles()) {
+      put(singles.addObject().put("value", single.value()), "margin", single.margin());
+    }
+    ArrayNode triples = pairs.putArray("triples");
+    for (Interactions.Triple triple : interactions.triples()) {
+      ObjectNode three = triples.addObject();
+      ArrayNode numbers = three.putArray("words");
+      triple.words().forEach(word -> numbers.add(interactions.words().indexOf(word)));
+      three.put("value", triple.value());
+    }
+  }
+
+  private static void addMatrix(ArrayNode matrix, List<List<Double>> values) {
+    for (int i = 0; i < values.size(); i++) {
       ArrayNode row = matrix.addArray();
-      for (int j = 0; j < interactions.words().size(); j++) {
+      for (int j = 0; j < values.size(); j++) {
         if (i == j) {
           row.addNull();
         } else {
-          row.add(interactions.values().get(i).get(j));
+          row.add(values.get(i).get(j));
         }
       }
     }

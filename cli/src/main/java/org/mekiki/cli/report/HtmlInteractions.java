@@ -1,6 +1,7 @@
 package org.mekiki.cli.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.Coverage;
 import org.mekiki.cli.wording.PairReading;
@@ -26,11 +27,13 @@ final class HtmlInteractions {
    */
   static String of(Texts texts, ReportView view, int heading) {
     var pairs = new HtmlInteractions(texts);
-    pairs.add(view.explanation(), view.subject(), heading);
+    pairs.add(view, heading);
     return pairs.out.toString();
   }
 
-  private void add(Explanation explanation, Subject subject, int heading) {
+  private void add(ReportView view, int heading) {
+    Explanation explanation = view.explanation();
+    Subject subject = view.subject();
     Interactions interactions = explanation.interactions().orElse(null);
     Coverage.pairsLeft(explanation, texts)
         .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
@@ -45,7 +48,11 @@ final class HtmlInteractions {
                     "pairs.note",
                     texts.html("quantity." + subject.quantity()),
                     ReportView.unsigned(3, explanation.attribution().largestScore()))));
+    PairReading.index(explanation, texts)
+        .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
+    out.append(HtmlArcs.of(texts, view, texts.quoted(subject.name())));
     addStrongest(PairReading.strongest(explanation), texts.quoted(subject.name()));
+    addTriples(PairReading.strongestTriples(explanation));
     addMap(interactions);
   }
 
@@ -57,11 +64,29 @@ final class HtmlInteractions {
     out.append("<ul>\n");
     for (Interactions.Pair pair : pairs) {
       out.append(
-          "<li>%s <span class=\"num\">%s</span> <span class=\"dim\"><bdi>%s</bdi></span></li>%n"
+          "<li>%s <span class=\"num\">%s%s</span> <span class=\"dim\"><bdi>%s</bdi></span></li>%n"
               .formatted(
                   texts.html("pairs.with", word(pair.first()), word(pair.second())),
                   ReportView.signed(3, pair.value()),
+                  PairReading.margin(pair),
                   Markup.escape(PairReading.meaning(pair, name, texts))));
+    }
+    out.append("</ul>\n");
+  }
+
+  private void addTriples(List<Interactions.Triple> triples) {
+    if (triples.isEmpty()) {
+      return;
+    }
+    out.append("<p>%s</p>%n<ul>%n".formatted(texts.html("pairs.triples")));
+    for (Interactions.Triple triple : triples) {
+      List<WordScore> words = triple.words();
+      out.append(
+          "<li>%s <span class=\"num\">%s</span></li>%n"
+              .formatted(
+                  texts.html(
+                      "pairs.three", word(words.get(0)), word(words.get(1)), word(words.get(2))),
+                  ReportView.signed(3, triple.value())));
     }
     out.append("</ul>\n");
   }
@@ -90,15 +115,22 @@ final class HtmlInteractions {
         out.append(
             i == j
                 ? "<td class=\"num dim\">·</td>"
-                : cell(interactions.values().get(i).get(j), largest));
+                : cell(interactions.values().get(i).get(j), margin(interactions, i, j), largest));
       }
       out.append("</tr>\n");
     }
     out.append("</tbody></table></div></details>\n");
   }
 
-  private static String cell(double value, double largest) {
-    return "<td class=\"num %s\">%s</td>"
-        .formatted(ReportView.shade(value, largest), ReportView.signed(3, value));
+  private static double margin(Interactions interactions, int i, int j) {
+    return interactions.margins().isEmpty() ? 0 : interactions.margins().get(i).get(j);
+  }
+
+  private static String cell(double value, double margin, double largest) {
+    return "<td class=\"num %s\">%s%s</td>"
+        .formatted(
+            ReportView.shade(value, largest),
+            ReportView.signed(3, value),
+            margin == 0 ? "" : String.format(Locale.ROOT, " <small>± %.3f</small>", margin));
   }
 }

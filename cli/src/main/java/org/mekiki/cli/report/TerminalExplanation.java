@@ -127,17 +127,29 @@ public final class TerminalExplanation {
             "pairs, beyond their parts (%s; the largest single score is %.3f)",
             subject.quantity(),
             explanation.attribution().largestScore()));
+    PairReading.index(explanation, Texts.ENGLISH).ifPresent(line -> out.println("   " + line));
     for (Interactions.Pair pair : pairs) {
       out.println(
           String.format(
               Locale.ROOT,
-              "   %+.3f  %s %s",
+              "   %+.3f%s  %s %s",
               pair.value(),
+              PairReading.margin(pair),
               padded(
                   TerminalText.line(pair.first().text())
                       + " + "
                       + TerminalText.line(pair.second().text())),
               PairReading.meaning(pair, label(), Texts.ENGLISH)));
+    }
+    for (Interactions.Triple triple : PairReading.strongestTriples(explanation)) {
+      out.println(
+          String.format(
+              Locale.ROOT,
+              "   %+.3f  %s",
+              triple.value(),
+              triple.words().stream()
+                  .map(word -> TerminalText.line(word.text()))
+                  .collect(Collectors.joining(" + "))));
     }
     out.println();
   }

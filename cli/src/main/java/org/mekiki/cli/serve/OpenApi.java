@@ -182,6 +182,12 @@ final class OpenApi {
       case INTEGER -> property.put("type", "integer");
       case NUMBER -> property.put("type", "number");
       case FLAG -> property.put("type", "boolean");
+      case CHOICE -> {
+        var either = property.putArray("oneOf");
+        either.addObject().put("type", "boolean");
+        ObjectNode one = either.addObject().put("type", "string");
+        setting.choices().forEach(one.putArray("enum")::add);
+      }
       case STRINGS -> {
         var either = property.putArray("oneOf");
         either.addObject().put("type", "string");

@@ -90,6 +90,7 @@ record RequestBody(Map<String, Object> values) {
           case LONG -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_STRING;
           case NUMBER -> token.isNumeric();
           case FLAG -> token.isBoolean();
+          case CHOICE -> token == JsonToken.VALUE_STRING || token.isBoolean();
         };
     if (!fits) {
       throw wrongKind(parser, name, kind);
@@ -104,6 +105,7 @@ record RequestBody(Map<String, Object> values) {
           case LONG -> whole(name, text, Long.MIN_VALUE, Long.MAX_VALUE);
           case NUMBER -> Double.valueOf(text);
           case FLAG -> token == JsonToken.VALUE_TRUE;
+          case CHOICE -> token.isBoolean() ? (Object) (token == JsonToken.VALUE_TRUE) : text;
         });
   }
 
@@ -142,6 +144,7 @@ record RequestBody(Map<String, Object> values) {
           case LONG -> "a whole number, or a string of one";
           case NUMBER -> "a number";
           case FLAG -> "true or false";
+          case CHOICE -> "true, false or a string";
         };
     return Problem.of(
         400,
@@ -169,7 +172,9 @@ record RequestBody(Map<String, Object> values) {
   // A value was read as its setting's kind says.
   @SuppressWarnings("unchecked")
   private <T> void put(Chosen chosen, Setting<T> setting) {
-    Object value = values.get(Naming.FIELDS.of(setting.name()));
+    Object given = values.get(Naming.FIELDS.of(setting.name()));
+    boolean named = setting.kind() == Kind.CHOICE && given instanceof Boolean;
+    Object value = named ? (given.equals(true) ? setting.bare() : null) : given;
     boolean nothing = value == null || value.equals(List.of());
     if (!nothing) {
       chosen.put(setting, (T) (setting.separated() ? separated((List<String>) value) : value));

@@ -108,6 +108,53 @@ final class ReportPageTest {
     assertEquals(List.of(), browser.complaints());
   }
 
+  private static final String OVERLAPS =
+      "const boxes = [...document.querySelectorAll('.arcs text')].map(t =>"
+          + " t.getBoundingClientRect()).filter(b => b.width > 0);return boxes.length > 1 &&"
+          + " !boxes.some((a, i) => boxes.some((b, j) => j > i && a.left < b.right && b.left <"
+          + " a.right && a.top + 4 < b.bottom && b.top + 4 < a.bottom)) && boxes.every(b => b.left"
+          + " >= 0 && b.right <= window.innerWidth);";
+
+  /** One picture on a wide screen, another on a narrow one; no word lies over another on either. */
+  @Test
+  void arcsFitEveryScreen() throws IOException {
+    List<String> texts =
+        List.of(
+            "an unpretentious , warm and very funny film",
+            "WWW MMMM an unpretentious , warm and very funny WWWWWWWWWW film",
+            "a warm , funny , dull , moving , tedious , wonderful , awful and never boring film"
+                + " with incomprehensibilities , delight , charm and wit that I would not miss");
+    for (int i = 0; i < texts.size(); i++) {
+      open("arcs" + i, "--method", "sig-exact", "--interactions", texts.get(i));
+      for (int width : new int[] {390, 1100}) {
+        browser.devTools(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+        assertTrue(browser.holds(OVERLAPS), i + " at " + width);
+        assertEquals(
+            1L,
+            browser.script(
+                "return [...document.querySelectorAll('.arcs svg[role=img]')].filter(s =>"
+                    + " s.getBoundingClientRect().width > 0).length;"));
+        assertTrue(
+            browser.holds("return document.documentElement.scrollWidth <= window.innerWidth;"));
+        for (String scheme : List.of("dark", "light")) {
+          media("", scheme);
+          assertTrue(
+              browser.holds(
+                  "return new Set([...document.querySelectorAll('.arcs path.for')].map(p =>"
+                      + " getComputedStyle(p).stroke)).size <= 1 &&"
+                      + " getComputedStyle(document.querySelector('.arcs .paired')).fill !=="
+                      + " getComputedStyle(document.body).backgroundColor;"));
+          browser.script("document.querySelector('.arcs').scrollIntoView();");
+          browser.picture("report-arcs-" + i + "-" + width + "-" + scheme);
+        }
+      }
+      browser.devTools("Emulation.clearDeviceMetricsOverride", Map.of());
+      assertEquals(List.of(), browser.complaints());
+    }
+  }
+
   @Test
   void textsFromRightToLeftAndJapanese() throws IOException {
     Path input =

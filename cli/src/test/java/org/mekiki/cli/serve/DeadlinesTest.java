@@ -64,6 +64,14 @@ final class DeadlinesTest {
         all.add(request(LONG, name, setting));
       }
     }
+    for (String index :
+        List.of(
+            "\"k-sii\"",
+            "\"stii\"",
+            "\"fsii\",\"interactions_top\":30",
+            "\"fsii\",\"interactions_top\":12,\"interactions_order\":3")) {
+      all.add(request(LONG, "\"method\":\"sig-exact\"", "\"interactions\":" + index));
+    }
     all.add(request(LONG, "\"method\":[\"sig\",\"lime\",\"deletion\"]"));
     all.add(request("a fine film", "\"steps\":10000"));
     return all;

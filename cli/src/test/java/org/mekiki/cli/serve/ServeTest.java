@@ -162,6 +162,7 @@ final class ServeTest {
     refusedWith(422, "no class \"neutral\"", server.explain(body("\"target\":\"neutral\"")));
     refusedWith(
         422, "method is \"anchors\"; it can be", server.explain(body("\"method\":\"anchors\"")));
+    refusedWith(422, "did you mean \"shapley\"?", server.explain(body("\"method\":\"shap\"")));
     refusedWith(
         422,
         "leave out tolerance, max_steps",
@@ -178,6 +179,18 @@ final class ServeTest {
     refusedWith(422, "seed\" is x; it must be", server.explain(body("\"seed\":\"x\"")));
     assertEquals(200, server.explain(body("\"method\":\"lime\",\"seed\":5")).status());
     assertEquals(200, server.explain(body("\"method\":null")).status(), "null is as if left out");
+    refusedWith(422, "interactions is \"sii\"", server.explain(body("\"interactions\":\"sii\"")));
+    refusedWith(400, "true, false or a string", server.explain(body("\"interactions\":3")));
+  }
+
+  @Test
+  void interactionsTakeAnIndexOrYesOrNo() throws IOException {
+    for (String[] each :
+        new String[][] {{"true", "last"}, {"\"last\"", "last"}, {"\"stii\"", "stii"}}) {
+      String answer = server.explain(body("\"interactions\":" + each[0])).body();
+      assertTrue(answer.contains("\"index\":\"" + each[1] + "\""), answer);
+    }
+    assertFalse(server.explain(body("\"interactions\":false")).body().contains("matrix"));
   }
 
   @Test

@@ -52,6 +52,11 @@ final class CoalitionTable {
     return new CoalitionTable(game.size(), values);
   }
 
+  /** F of every coalition, by its number. */
+  double[] values(int target) {
+    return values[target];
+  }
+
   /**
    * The Shapley values of a target: Σ_S |S|! (n − |S| − 1)! / n! (v(S ∪ p) − v(S)), one a player.
    */

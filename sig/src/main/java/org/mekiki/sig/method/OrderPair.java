@@ -18,8 +18,13 @@ final class OrderPair {
     this.order = order;
   }
 
-  /** Draws: every order is as likely as any other. */
+  /** Draws. */
   static OrderPair draw(int players, Random random) {
+    return new OrderPair(order(players, random));
+  }
+
+  /** A random order, every one as likely as any other. */
+  static int[] order(int players, Random random) {
     int[] order = IntStream.range(0, players).toArray();
     for (int k = players - 1; k > 0; k--) {
       int at = random.nextInt(k + 1);
@@ -27,7 +32,7 @@ final class OrderPair {
       order[at] = order[k];
       order[k] = moved;
     }
-    return new OrderPair(order);
+    return order;
   }
 
   /** The passes of a pair: all beginnings of both orders but none and all. */

@@ -2,6 +2,7 @@ package org.mekiki.sig.text;
 
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.attribution.InteractionIndex;
 
 /**
  * What of a text is scored beside its tokens.
@@ -11,8 +12,15 @@ import org.mekiki.core.model.EncodedText;
  * @param phrases where further phrases come from
  * @param interactingWords the interactions of so many words of largest score are evaluated; 0 for
  *     none, {@link Integer#MAX_VALUE} for all
+ * @param index of the interactions
+ * @param order words of the largest sets whose interactions are evaluated; 2 for pairs
  */
-public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int interactingWords) {
+public record TextUnits(
+    boolean pieces,
+    List<Phrases.Source> phrases,
+    int interactingWords,
+    InteractionIndex index,
+    int order) {
   /** Words, no phrases, no interactions. */
   public static final TextUnits WORDS = new TextUnits(false, List.of(), 0);
 
@@ -26,6 +34,32 @@ public record TextUnits(boolean pieces, List<Phrases.Source> phrases, int intera
       throw new IllegalArgumentException(
           "interactions need at least 2 words, got " + interactingWords);
     }
+    if (order < 2 || order > index.largestOrder()) {
+      throw new IllegalArgumentException(
+          "the order of the interactions is %d; of %s it can be from 2 to %d"
+              .formatted(order, index.label(), index.largestOrder()));
+    }
+  }
+
+  /**
+   * With interactions of pairs in the full text.
+   *
+   * @param pieces whether the pieces of a word are shown by themselves
+   * @param phrases where further phrases come from
+   * @param interactingWords whose pairs are evaluated; 0 for none
+   */
+  public TextUnits(boolean pieces, List<Phrases.Source> phrases, int interactingWords) {
+    this(pieces, phrases, interactingWords, InteractionIndex.LAST, 2);
+  }
+
+  /**
+   * {@return the same with another index of interactions}
+   *
+   * @param other which
+   * @param sets words of the largest sets, 2 or 3
+   */
+  public TextUnits withIndex(InteractionIndex other, int sets) {
+    return new TextUnits(pieces, phrases, interactingWords, other, sets);
   }
 
   /**

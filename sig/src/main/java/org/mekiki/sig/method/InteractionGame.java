@@ -1,0 +1,132 @@
+package org.mekiki.sig.method;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.mekiki.sig.attribution.AttributionInput;
+import org.mekiki.sig.attribution.InteractionIndex;
+import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.evaluation.Variant;
+
+/**
+ * The game of some words, whose other words stay: an {@linkplain InteractionIndex index} of its
+ * sets other than {@link InteractionIndex#LAST}. Up to 12 words it is exact, from F of all
+ * coalitions; of more it is estimated.
+ *
+ * @param index which
+ * @param order the size of the largest sets, 2 or 3
+ */
+public record InteractionGame(InteractionIndex index, int order) {
+  /**
+   * Checks.
+   *
+   * @throws IllegalArgumentException if the index is of the full text alone, or the order neither 2
+   *     nor 3
+   */
+  public InteractionGame {
+    if (index == InteractionIndex.LAST || order < 2 || order > index.largestOrder()) {
+      throw new IllegalArgumentException(
+          "there is no index %s of order %d of a game; k-sii, stii and fsii have orders 2 and 3"
+              .formatted(index.label(), order));
+    }
+  }
+
+  /**
+   * {@return whether the index of so many words is exact}
+   *
+   * @param words their number
+   */
+  public static boolean isExact(int words) {
+    return words <= CoalitionTable.MOST_PLAYERS;
+  }
+
+  /**
+   * Refuses what cannot be computed.
+   *
+   * @param words number of words
+   * @throws IllegalArgumentException if there are too many for the order or the index
+   */
+  public void requireFor(int words) {
+    if (order > 2 && !isExact(words)) {
+      throw tooMany(
+          "sets of three words are found from all coalitions", CoalitionTable.MOST_PLAYERS, words);
+    }
+    if (index == InteractionIndex.FSII && words > FaithfulFit.MOST_PLAYERS) {
+      throw tooMany("fsii is fitted to all pairs at once", FaithfulFit.MOST_PLAYERS, words);
+    }
+  }
+
+  private static IllegalArgumentException tooMany(String what, int most, int words) {
+    return new IllegalArgumentException(
+        "%s, of at most %d words, but %d are paired; ask for the interactions of the %2$d strongest"
+            .formatted(what, most, words));
+  }
+
+  /**
+   * {@return the fewest passes for so many words, beside F of the text}
+   *
+   * @param words their number
+   */
+  public long leastPasses(int words) {
+    return passes(words, SampledIndices.FEWEST);
+  }
+
+  /**
+   * {@return the passes for so many words at most, beside F of the text}
+   *
+   * @param words their number
+   */
+  public long mostPasses(int words) {
+    return passes(words, SampledIndices.MOST);
+  }
+
+  private long passes(int words, int rounds) {
+    if (words < 2) {
+      return 0;
+    }
+    if (isExact(words)) {
+      return 1 + CoalitionTable.passes(words);
+    }
+    return 1
+        + (index == InteractionIndex.FSII
+            ? FaithfulFit.passes(words)
+            : rounds * SampledIndices.passes(index, words));
+  }
+
+  /**
+   * Evaluates.
+   *
+   * @param evaluator of the targets
+   * @param input the text's rows, on which alone what is drawn depends
+   * @param words the rows of each word
+   * @param all F(x), one value a target
+   * @return the numbers of each target, whose players are the words in their order
+   */
+  public List<SetValues> evaluate(
+      Evaluator evaluator, AttributionInput input, List<RowSet> words, double[] all) {
+    requireFor(words.size());
+    var game = new Game(words, words);
+    RowSet rows = words.stream().reduce(RowSet.NONE, RowSet::union);
+    evaluator.expect(1);
+    double[] none = evaluator.values(List.of(Variant.masked(rows)))[0];
+    if (isExact(words.size())) {
+      evaluator.expect(CoalitionTable.passes(words.size()));
+      return exact(CoalitionTable.of(evaluator, game, all, none), words.size(), all.length);
+    }
+    Random random = Randomness.of(0, input).stream(rows, words.size());
+    return index == InteractionIndex.FSII
+        ? FaithfulFit.of(evaluator, game, all, none, random)
+        : new SampledIndices(evaluator, game, index, all, none, random).run();
+  }
+
+  private List<SetValues> exact(CoalitionTable table, int words, int targets) {
+    var shares = new DividendShares(index, order);
+    var found = new ArrayList<SetValues>();
+    for (int t = 0; t < targets; t++) {
+      double[] values = shares.of(words, table.values(t));
+      found.add(new SetValues(words, values, new double[values.length]));
+    }
+    return found;
+  }
+}
