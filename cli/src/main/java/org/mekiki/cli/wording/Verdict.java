@@ -56,6 +56,9 @@ public final class Verdict {
   private static String sum(Explanation explanation, Texts texts) {
     double percent = 100 * relativeError(explanation);
     String error = percent >= SHOWN ? share(percent, "%.1f", texts) : texts.of("error.less");
+    if (!explanation.attributor().usesBaseline()) {
+      return texts.of(converged(explanation) ? "verdict.constant" : "verdict.constant.not", error);
+    }
     return converged(explanation)
         ? texts.of("verdict.sum", error)
         : texts.of("verdict.sum.not", error) + advice(explanation.attributor().parameters(), texts);
