@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
@@ -48,6 +49,36 @@ final class MethodsGoldenTest {
                   sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
           check(model, text, sentence.path("target").asInt(), sentence.path("detail"));
         }
+      }
+    }
+  }
+
+  /** What PyTorch gives in float64 with the held quantities detached and the others scaled. */
+  @ParameterizedTest
+  @CsvSource({
+    "linear, -0.113443899 -0.007936904 1.908694839 -0.287903347 -0.160129042 -0.054218165"
+        + " -0.345910712 0.516522916 0.372810018 -0.101710669 -0.031107382",
+    "cp-lrp, -0.072015911 0.006200880 1.531868875 -0.329079332 -0.085167084 -0.038352031"
+        + " -0.265997818 0.544779443 0.281570305 -0.067644888 -0.018761843",
+    "attn-lrp, -0.062302109 0.012327125 0.684665955 -0.079945236 -0.058468944 -0.004481132"
+        + " -0.143446784 0.262839928 0.110986498 -0.030727078 0.002406390",
+    "gim, -0.060082337 0.021791233 0.670022885 -0.096526016 -0.031918339 0.007613265"
+        + " -0.070567863 0.282080512 0.086760623 -0.025065983 0.011125125"
+  })
+  void onePassMethodsEqualTheReference(String method, String scores) throws IOException {
+    Path directory = SHARED.resolve("models/sst2-small");
+    assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
+    try (ModelFile file = Converter.inMemory(directory)) {
+      Classifier model = Classifier.of(file, ComputeContext.sequential());
+      EncodedText text = model.encode("It is not without charm , but unwatchable .", null);
+      Attribution found = attribution(method, model, text, 0);
+      String[] expected = scores.split(" ");
+      assertEquals(expected.length + 2, text.size());
+      for (int i = 0; i < expected.length; i++) {
+        assertEquals(Double.parseDouble(expected[i]), found.raw(i + 1), 2e-6, "token " + i);
+      }
+      if (method.equals("linear")) {
+        assertEquals(0, found.totalDelta().orElseThrow(), 2e-6);
       }
     }
   }

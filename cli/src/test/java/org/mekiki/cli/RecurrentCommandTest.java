@@ -42,7 +42,26 @@ final class RecurrentCommandTest {
 
   static Stream<Arguments> methods() {
     return Stream.of("lstm", "gru")
-        .flatMap(cell -> Methods.names().stream().map(name -> Arguments.of(cell, name)));
+        .flatMap(
+            cell ->
+                Methods.names().stream()
+                    .filter(name -> !name.equals("attn-lrp"))
+                    .map(name -> Arguments.of(cell, name)));
+  }
+
+  /** Its rule for activations is f(z)/z, which a gate has not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lstm", "gru"})
+  void attnLrpHasNoRuleForGates(String cell) throws IOException {
+    CommandRun ran = run("explain", "--method", "attn-lrp", "--model", model(cell), TEXT);
+    assertEquals(2, ran.status(), ran.err());
+    assertEquals("", ran.out());
+    assertTrue(
+        ran.err()
+            .contains(
+                "attn-lrp has no rule for the function Sigmoid, which is not 0 at 0 and which this"
+                    + " model computes"),
+        ran.err());
   }
 
   private static List<JsonNode> json(String... args) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.function.Function;
+import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.MethodProvider;
 import org.mekiki.sig.attribution.MethodSettings;
@@ -17,6 +18,7 @@ import org.mekiki.sig.method.GradientShap;
 import org.mekiki.sig.method.InputGradient;
 import org.mekiki.sig.method.KernelShap;
 import org.mekiki.sig.method.Lime;
+import org.mekiki.sig.method.OnePass;
 import org.mekiki.sig.method.RandomScores;
 import org.mekiki.sig.method.Shapley;
 import org.mekiki.sig.method.SmoothGrad;
@@ -68,6 +70,10 @@ public final class Methods {
         Methods::smoothGrad,
         Methods::gradientShap,
         _ -> new DeepLift(),
+        _ -> new OnePass(BackwardRules.LINEAR),
+        _ -> new OnePass(BackwardRules.CP_LRP),
+        _ -> new OnePass(BackwardRules.ATTN_LRP),
+        _ -> new OnePass(BackwardRules.GIM),
         settings -> discretized(DiscretizedIntegratedGradients.Strategy.GREEDY, settings),
         settings -> discretized(DiscretizedIntegratedGradients.Strategy.MAX_COUNT, settings),
         _ -> ExactScores.occlusion(),

@@ -126,7 +126,8 @@ final class LinearModelTest {
     return switch (method) {
       case "gradient" -> sum(rows, _ -> 1);
       case "gradient-norm", "smoothgrad" -> Math.sqrt(sum(rows, weights::getFlat));
-      case "input-x-gradient", "deletion" -> sum(rows, input.rows()::getFlat);
+      case "input-x-gradient", "deletion", "linear", "cp-lrp", "attn-lrp", "gim" ->
+          sum(rows, input.rows()::getFlat);
       default -> sum(rows, at -> (double) input.rows().getFlat(at) - input.baseline().getFlat(at));
     };
   }

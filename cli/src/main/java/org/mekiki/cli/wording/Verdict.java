@@ -60,6 +60,9 @@ public final class Verdict {
       return MarginReading.verdict(explanation, texts)
           + (converged(explanation) ? "" : advice(explanation.attributor().parameters(), texts));
     }
+    if (!explanation.attributor().usesBaseline()) {
+      return texts.of(converged(explanation) ? "verdict.constant" : "verdict.constant.not", error);
+    }
     return converged(explanation)
         ? texts.of("verdict.sum", error)
         : texts.of("verdict.sum.not", error) + advice(explanation.attributor().parameters(), texts);

@@ -77,6 +77,64 @@ public interface DifferentiableOp<R> {
   }
 
   /**
+   * {@return whether the output is linear in all operands together, as sums are and whatever only
+   * moves numbers; then the derivative serves under all {@link BackwardRules}} False by default.
+   */
+  default boolean isLinear() {
+    return false;
+  }
+
+  /**
+   * Whether an operand is a constant under some rules: nothing is carried through it, and what is
+   * computed from it alone carries nothing.
+   *
+   * @param operand its number
+   * @param rules the rules
+   * @return false unless an op says otherwise
+   */
+  default boolean holds(int operand, BackwardRules rules) {
+    return false;
+  }
+
+  /**
+   * What takes the place of {@link #vjp} under {@link BackwardPass#rules}: the op as an affine
+   * function Σ J x + c of its operands, which has the op's own value where it was applied, as far
+   * as the rules provide for that.
+   *
+   * @param applied the application; made on a tape that {@linkplain Tape#keeping keeps} values
+   * @param cotangent of the output, of its shape; not to be modified
+   * @param needs operands that carry something; the others are constants
+   * @param pass what to compute with
+   * @return cotangents of the operands by J, and ⟨cotangent, c⟩
+   * @throws UndefinedRuleException if the rules do not provide for the op, as by default for one
+   *     that is not {@linkplain #isLinear linear}
+   */
+  default Carried carry(Applied<R> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    if (!isLinear()) {
+      throw new UndefinedRuleException(pass.rules(), "the op %s,".formatted(name()));
+    }
+    int operands = applied.operands().size();
+    Tensor[] all = vjp(applied.residuals(), cotangent, Needs.first(operands), pass);
+    double constant = 0;
+    for (int i = 0; i < operands; i++) {
+      if (!needs.operand(i) && all[i] != null) {
+        constant += pass.product(all[i], applied.operands().get(i));
+        all[i] = null;
+      }
+    }
+    return new Carried(all, constant);
+  }
+
+  /**
+   * What an op carries back under rules.
+   *
+   * @param cotangents one entry an operand, of the operand's shape; null where nothing is carried
+   * @param constant what the op's own parameters, and operands that carry nothing, add to
+   *     ⟨cotangent, output⟩
+   */
+  record Carried(Tensor[] cotangents, double constant) {}
+
+  /**
    * One application of an op.
    *
    * @param <R> the op's residuals

@@ -13,6 +13,7 @@ public final class ForwardPass extends Pass {
   private final Shape outputShape;
   private final Needs needs;
   private final Set<float[]> kept;
+  private final boolean keeping;
 
   ForwardPass(
       ComputeContext context,
@@ -21,11 +22,13 @@ public final class ForwardPass extends Pass {
       Recorder recorder,
       MultiplyAdds multiplyAdds,
       Set<float[]> kept,
+      boolean keeping,
       List<Tensor> operands,
       Shape outputShape,
       Needs needs) {
     super(context, workspace, allocated, recorder, multiplyAdds);
     this.kept = kept;
+    this.keeping = keeping;
     this.operands = operands;
     this.outputShape = outputShape;
     this.needs = needs;
@@ -58,6 +61,11 @@ public final class ForwardPass extends Pass {
   /** {@return which operands will be asked a cotangent of} */
   public Needs needs() {
     return needs;
+  }
+
+  /** {@return whether the tape {@linkplain Tape#keeping keeps} all its values} */
+  public boolean keepsValues() {
+    return keeping;
   }
 
   /**

@@ -70,6 +70,15 @@ public interface FusedOp<R> extends DifferentiableOp<R> {
     return products(input.multipliers(output, reference, cotangent), variables, needs);
   }
 
+  /** Of its {@link #parts}, unless the op has a rule of its own. */
+  @Override
+  default Carried carry(Applied<R> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Tape tape = pass.nestedKeepingTape();
+    List<Variable> variables = variables(tape, applied.operands(), needs);
+    Linearization found = tape.linearize(parts(tape, variables), cotangent, pass.rules());
+    return new Carried(products(found.gradients(), variables, needs), found.constant());
+  }
+
   private static List<Variable> variables(Tape tape, List<Tensor> operands, Needs needs) {
     return IntStream.range(0, operands.size())
         .mapToObj(

@@ -13,6 +13,15 @@ public record Needs(long mask) {
   public static final int MAX_OPERANDS = 64;
 
   /**
+   * {@return the first operands, all of them}
+   *
+   * @param count how many, at most {@link #MAX_OPERANDS}
+   */
+  static Needs first(int count) {
+    return new Needs(count == MAX_OPERANDS ? -1L : (1L << count) - 1);
+  }
+
+  /**
    * {@return whether operand {@code index} wants a cotangent}
    *
    * @param index from 0 to {@link #MAX_OPERANDS} − 1

@@ -82,13 +82,24 @@ public final class Tape {
 
   /**
    * A tape that keeps all its values, those of scopes too, so that it can be {@linkplain
-   * #multipliers compared} with another.
+   * #multipliers compared} with another, or {@linkplain #linearize linearised} by other rules.
    *
    * @param context the kernels and threads that the ops compute with
    * @return an empty tape with buffers of its own
    */
   public static Tape keeping(ComputeContext context) {
-    return new Tape(context, new Workspace(), null, true, new MultiplyAdds());
+    return keeping(context, new Workspace());
+  }
+
+  /**
+   * The same with a workspace that serves nobody else until this tape is reset.
+   *
+   * @param context the kernels and threads that the ops compute with
+   * @param workspace gives all buffers, and gets them back at {@link #reset}
+   * @return an empty tape
+   */
+  public static Tape keeping(ComputeContext context, Workspace workspace) {
+    return new Tape(context, workspace, null, true, new MultiplyAdds());
   }
 
   /**
@@ -235,6 +246,7 @@ public final class Tape {
             recorder,
             multiplyAdds,
             kept,
+            keeping,
             List.of(values),
             shape,
             needs);
@@ -344,7 +356,7 @@ public final class Tape {
    */
   public Gradients backward(Variable output, Tensor cotangent) {
     requireOutput(output, cotangent);
-    return new BackwardWalk(output, cotangent, null).run();
+    return new BackwardWalk(output, cotangent).run();
   }
 
   /**
@@ -370,6 +382,46 @@ public final class Tape {
       throw new IllegalStateException("multipliers need the same ops on both tapes");
     }
     return new BackwardWalk(output, cotangent, other).run();
+  }
+
+  /**
+   * ⟨output, cotangent⟩ as the affine function of the inputs that rules make of it: by {@link
+   * DifferentiableOp#carry} of every op in the place of its derivative.
+   *
+   * @param output of this tape
+   * @param cotangent of the output's shape
+   * @param rules what is held, and what is shared out how
+   * @return its slopes, and its constant
+   * @throws IllegalStateException if this tape does not keep its values
+   * @throws ShapeMismatchException if the cotangent has another shape
+   * @throws UndefinedRuleException if an op between has no rule
+   */
+  public Linearization linearize(Variable output, Tensor cotangent, BackwardRules rules) {
+    requireOutput(output, cotangent);
+    if (!keeping) {
+      throw new IllegalStateException("rules need a tape that keeps its values");
+    }
+    var walk = new BackwardWalk(output, cotangent, rules, carriers(output.index(), rules));
+    return new Linearization(walk.run(), walk.constant);
+  }
+
+  /** Which operands of each op carry something of the inputs under the rules. */
+  private Needs[] carriers(int last, BackwardRules rules) {
+    var carriers = new Needs[last + 1];
+    for (int i = 0; i <= last; i++) {
+      Node node = nodes.get(i);
+      long mask = 0;
+      for (int k = 0; k < node.operands().length; k++) {
+        int from = node.operands()[k];
+        boolean carries =
+            node.needs().operand(k)
+                && (nodes.get(from).op() == null || carriers[from].any())
+                && !node.op().holds(k, rules);
+        mask |= carries ? 1L << k : 0;
+      }
+      carriers[i] = new Needs(mask);
+    }
+    return carriers;
   }
 
   private void requireOutput(Variable output, Tensor cotangent) {
@@ -461,16 +513,53 @@ public final class Tape {
     private final boolean[] owned = new boolean[nodes.size()];
     private final ArrayList<float[]> fresh = new ArrayList<>();
     private final int last;
+
+    /** What multipliers compare with; null where they are not asked for. */
     private final Tape reference;
 
-    /** A walk; by multipliers against a reference, or by derivatives where that is null. */
+    /** Null for derivatives and multipliers. */
+    private final BackwardRules rules;
+
+    /** Under rules, the operands of each op that carry something. */
+    private final Needs[] carriers;
+
+    /** Under rules, what the ops' constants add up to. */
+    private double constant;
+
+    /** A walk by derivatives. */
+    BackwardWalk(Variable output, Tensor cotangent) {
+      this(output, cotangent, null, null, null);
+    }
+
+    /** A walk by multipliers against a reference. */
     BackwardWalk(Variable output, Tensor cotangent, Tape reference) {
+      this(output, cotangent, reference, null, null);
+    }
+
+    /** A walk by rules. */
+    BackwardWalk(Variable output, Tensor cotangent, BackwardRules rules, Needs[] carriers) {
+      this(output, cotangent, null, rules, carriers);
+    }
+
+    private BackwardWalk(
+        Variable output, Tensor cotangent, Tape reference, BackwardRules rules, Needs[] carriers) {
       this.reference = reference;
+      this.rules = rules;
+      this.carriers = carriers;
       last = output.index();
       cotangents[last] = cotangent;
     }
 
+    private Needs needs(Node node, int index) {
+      return carriers == null ? node.needs() : carriers[index];
+    }
+
     Gradients run() {
+      if (rules != null && nodes.get(last).op() != null && !carriers[last].any()) {
+        // Held as a whole: all of it is constant.
+        constant = BackwardPass.dot(cotangents[last], nodes.get(last).variable().value());
+        cotangents[last] = null;
+      }
       for (int i = last; i >= 0; i--) {
         Node node = nodes.get(i);
         if (cotangents[i] != null && node.op() != null) {
@@ -483,7 +572,7 @@ public final class Tape {
     private void propagate(Node node, int index) {
       Tensor[] products = applyRule(node.op(), node, cotangents[index], index);
       for (int i = 0; i < products.length; i++) {
-        if (products[i] != null && node.needs().operand(i)) {
+        if (products[i] != null && needs(node, index).operand(i)) {
           accumulate(node, i, products);
         }
       }
@@ -492,7 +581,7 @@ public final class Tape {
 
     private <R> Tensor[] applyRule(DifferentiableOp<R> op, Node node, Tensor cotangent, int index) {
       fresh.clear();
-      var pass = new BackwardPass(context, workspace, fresh, recorder, multiplyAdds);
+      var pass = new BackwardPass(context, workspace, fresh, recorder, multiplyAdds, rules);
       int firstStep = recorder == null ? 0 : recorder.size();
       Tensor[] products = rule(op, node, cotangent, index, pass);
       pass.releaseScratch();
@@ -514,6 +603,17 @@ public final class Tape {
     @SuppressWarnings("unchecked")
     private <R> Tensor[] rule(
         DifferentiableOp<R> op, Node node, Tensor cotangent, int index, BackwardPass pass) {
+      if (rules != null) {
+        DifferentiableOp.Carried carried =
+            op.carry(
+                new DifferentiableOp.Applied<>(
+                    node.values(), node.variable().value(), (R) node.residuals()),
+                cotangent,
+                carriers[index],
+                pass);
+        constant += carried.constant();
+        return carried.cotangents();
+      }
       if (reference == null) {
         return op.vjp((R) node.residuals(), cotangent, node.needs(), pass);
       }
@@ -549,7 +649,7 @@ public final class Tape {
             sum.shape(),
             product.shape());
       }
-      var pass = new BackwardPass(context, workspace, allocated, recorder, multiplyAdds);
+      var pass = new BackwardPass(context, workspace, allocated, recorder, multiplyAdds, rules);
       if (owned[target]) {
         addBlocks(pass, sum, product, sum);
       } else {

@@ -81,4 +81,19 @@ record AddLayerNorm(float epsilon) implements FusedOp<LayerNorm.Kept> {
     }
     return products;
   }
+
+  /** With the deviation held; where γ or β vary there is no rule. */
+  @Override
+  public Carried carry(
+      Applied<LayerNorm.Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    LayerNorm.requireConstant(needs.operand(2) || needs.operand(3), name(), pass);
+    Tensor dx = LayerNorm.heldDeviation(applied.residuals(), cotangent, pass);
+    double constant = LayerNorm.perRow(cotangent, applied.operands().get(3));
+    var products = new Tensor[4];
+    for (int i = 0; i < 2; i++) {
+      products[i] = needs.operand(i) ? dx : null;
+      constant += needs.operand(i) ? 0 : pass.product(dx, applied.operands().get(i));
+    }
+    return new Carried(products, constant);
+  }
 }

@@ -238,6 +238,25 @@ final class AttentionHead {
     }
   }
 
+  /** The probabilities of a head at twice the temperature; both as {@code attend} left them. */
+  void soften(int task, Tensor p, Tensor softer) {
+    int headAt = task * scoreFloats;
+    Arrays.fill(
+        softer.array(), softer.offset() + headAt, softer.offset() + headAt + scoreFloats, 0);
+    for (AttentionBlock block : blocks) {
+      for (int query = 0; query < block.queries(); query++) {
+        int at = headAt + block.at() + query;
+        Softmax.soften(
+            block.keys(),
+            block.columns(),
+            p.array(),
+            p.offset() + at,
+            softer.array(),
+            softer.offset() + at);
+      }
+    }
+  }
+
   private void clear(int task, Tensor cotangent) {
     if (cotangent != null) {
       for (int row = 0; row < keys; row++) {

@@ -22,6 +22,11 @@ record Concat(int axis) implements DifferentiableOp<List<Shape>> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape first = operands.getFirst();
     int at = first.normalizeAxis(axis);

@@ -3,6 +3,7 @@ package org.mekiki.core.ops;
 import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.UndefinedRuleException;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -43,6 +44,17 @@ final class Div extends BinaryOp {
       means[1] = Broadcast.reduce(pass, products, ends.input().operands().get(1).shape());
     }
     return means;
+  }
+
+  /** A quotient by a constant is linear; another has no rule. */
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    if (needs.operand(1)) {
+      throw new UndefinedRuleException(
+          pass.rules(),
+          "the division by a value that depends on the words (%s),".formatted(name()));
+    }
+    return new Carried(vjp(applied.residuals(), cotangent, needs, pass), 0);
   }
 
   @Override

@@ -23,6 +23,11 @@ record Dropout(DropoutMask mask) implements DifferentiableOp<Void> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape x = operands.getFirst();
     if (x.rank() < 2 || x.dim(0) != mask.examples()) {

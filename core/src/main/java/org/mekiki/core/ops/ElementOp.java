@@ -1,7 +1,9 @@
 package org.mekiki.core.ops;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.kernel.Kernels;
@@ -73,6 +75,22 @@ abstract class ElementOp implements DifferentiableOp<Tensor> {
       Ends<Tensor> ends, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor[] slopes = DifferentiableOp.super.multipliers(ends, cotangent, needs, pass);
     return new Tensor[] {Rescale.multipliers(ends, cotangent, slopes[0], this::narrow, pass)};
+  }
+
+  /** The derivative or the quotient f(x)/x, as the rules have it. */
+  @Override
+  public final Carried carry(
+      Applied<Tensor> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    if (isLinear() || pass.rules().activation() == BackwardRules.Activation.DERIVATIVE) {
+      return new Carried(vjp(applied.residuals(), cotangent, needs, pass), 0);
+    }
+    Tensor x = applied.operands().getFirst();
+    return Ratio.carried(name(), slopeAtZero(), x, applied.output(), cotangent, pass);
+  }
+
+  /** f'(0), the limit of f(x)/x; empty, as by default, where f(0) is not 0. */
+  OptionalDouble slopeAtZero() {
+    return OptionalDouble.empty();
   }
 
   /** The smallest difference between two operands whose quotient is better than the derivative. */

@@ -36,6 +36,11 @@ final class Gather implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape table = operands.getFirst();
     if (table.rank() != 2) {

@@ -56,8 +56,9 @@ record GruStep() implements FusedOp<GruStep.Kept> {
     Variable s = operands.get(1);
     Variable reset = Ops.sigmoid(Ops.add(gate(x, 0), gate(s, 0)));
     Variable update = Ops.sigmoid(Ops.add(gate(x, UPDATE), gate(s, UPDATE)));
-    Variable candidate = Ops.tanh(Ops.add(gate(x, CANDIDATE), Ops.mul(reset, gate(s, CANDIDATE))));
-    return Ops.add(candidate, Ops.mul(update, Ops.sub(operands.get(2), candidate)));
+    Variable candidate =
+        Ops.tanh(Ops.add(gate(x, CANDIDATE), Ops.gated(reset, gate(s, CANDIDATE))));
+    return Ops.add(candidate, Ops.gated(update, Ops.sub(operands.get(2), candidate)));
   }
 
   private static Variable gate(Variable gates, int number) {

@@ -5,6 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.UndefinedRuleException;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
@@ -96,6 +97,61 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
           }
         });
     return new Tensor[] {dx, null, null};
+  }
+
+  /** With the deviation held; where γ or β vary there is no rule. */
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    requireConstant(needs.operand(1) || needs.operand(2), name(), pass);
+    Tensor dx = heldDeviation(applied.residuals(), cotangent, pass);
+    double constant = perRow(cotangent, applied.operands().get(2));
+    return new Carried(new Tensor[] {dx, null, null}, constant);
+  }
+
+  static void requireConstant(boolean varying, String name, BackwardPass pass) {
+    if (varying) {
+      throw new UndefinedRuleException(
+          pass.rules(), "the op %s with weights that depend on the words,".formatted(name));
+    }
+  }
+
+  /** Σ cotangent · values, with one of these for each column. */
+  static double perRow(Tensor cotangent, Tensor values) {
+    int cols = values.size();
+    double sum = 0;
+    for (int i = 0; i < cotangent.size(); i++) {
+      sum += (double) cotangent.getFlat(i) * values.getFlat(i % cols);
+    }
+    return sum;
+  }
+
+  /** (γ g − mean(γ g)) / √(variance + ε): the rule of a row that does not deviate from its mean. */
+  static Tensor heldDeviation(Kept kept, Tensor cotangent, BackwardPass pass) {
+    Tensor dx = pass.allocate(cotangent.shape());
+    int cols = cotangent.shape().dim(-1);
+    float[] zeros = new float[cols];
+    RowBlocks.forEachRow(
+        pass,
+        cotangent.size() / cols,
+        cols,
+        row ->
+            pass.kernels()
+                .layerNormVjpRows(
+                    1,
+                    cols,
+                    zeros,
+                    0,
+                    kept.gamma().array(),
+                    kept.gamma().offset(),
+                    zeros,
+                    0,
+                    kept.rstd().array(),
+                    kept.rstd().offset() + row,
+                    cotangent.array(),
+                    cotangent.offset() + row * cols,
+                    dx.array(),
+                    dx.offset() + row * cols));
+    return dx;
   }
 
   /** Makes multipliers of a row x with reference b from those of c r, in place. */

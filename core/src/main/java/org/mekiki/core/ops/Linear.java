@@ -80,6 +80,19 @@ record Linear(LinearWeights weights) implements FusedOp<Tensor> {
     return vjp(null, cotangent, needs, pass);
   }
 
+  @Override
+  public Carried carry(Applied<Tensor> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return carried(applied.operands(), cotangent, needs, pass);
+  }
+
+  /** Of x, with the weights as constants. */
+  Carried carried(List<Tensor> operands, Tensor cotangent, Needs needs, BackwardPass pass) {
+    LayerNorm.requireConstant(needs.operand(1) || needs.operand(2), name(), pass);
+    var products = new Tensor[operands.size()];
+    products[0] = inputCotangent(cotangent, pass);
+    return new Carried(products, LayerNorm.perRow(cotangent, weights.bias()));
+  }
+
   /** dx = dy · W. */
   private Tensor inputCotangent(Tensor dy, BackwardPass pass) {
     Tensor dx = pass.allocate(dy.shape().withDim(-1, weights.in()));

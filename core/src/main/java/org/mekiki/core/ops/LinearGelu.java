@@ -2,6 +2,7 @@ package org.mekiki.core.ops;
 
 import java.util.List;
 import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
@@ -19,13 +20,16 @@ import org.mekiki.core.tensor.Tensor;
  * @param tanhForm whether GELU is its tanh form rather than x Φ(x)
  */
 record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<LinearGelu.Kept> {
+  private static final float SLOPE_AT_ZERO = 0.5f;
+
   /**
    * What the rule needs.
    *
    * @param slope the derivative of GELU
    * @param x the input, where the weight's cotangent is asked for
+   * @param inner the product before GELU, on a tape that keeps all values; else null
    */
-  record Kept(Tensor slope, Tensor x) {}
+  record Kept(Tensor slope, Tensor x, Tensor inner) {}
 
   @Override
   public String name() {
@@ -55,6 +59,7 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
   public Result<Kept> forward(ForwardPass pass) {
     Tensor y = pass.allocateOutput();
     Tensor slope = pass.needs().any() ? pass.keep(pass.allocate(y.shape())) : null;
+    Tensor inner = pass.keepsValues() ? pass.allocate(y.shape()) : null;
     Kernels kernels = pass.kernels();
     int out = weights.out();
     PackedProduct.multiply(
@@ -65,20 +70,23 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
         y,
         (rowFrom, rowTo, columnFrom, columnTo) -> {
           if (columnTo - columnFrom == out) {
-            activate(kernels, (rowTo - rowFrom) * out, rowFrom * out, y, slope);
+            activate(kernels, (rowTo - rowFrom) * out, rowFrom * out, y, slope, inner);
           } else {
             for (int row = rowFrom; row < rowTo; row++) {
-              activate(kernels, columnTo - columnFrom, row * out + columnFrom, y, slope);
+              activate(kernels, columnTo - columnFrom, row * out + columnFrom, y, slope, inner);
             }
           }
         });
-    return new Result<>(y, new Kept(slope, pass.keepFor(1, pass.operand(0))));
+    return new Result<>(y, new Kept(slope, pass.keepFor(1, pass.operand(0)), inner));
   }
 
-  /** Elements from {@code at} on, in place; their slopes too if asked for. */
-  private void activate(Kernels kernels, int n, int at, Tensor y, Tensor slope) {
+  /** Elements from {@code at} on, in place; slopes and what stood there too, if asked for. */
+  private void activate(Kernels kernels, int n, int at, Tensor y, Tensor slope, Tensor inner) {
     float[] values = y.array();
     int from = y.offset() + at;
+    if (inner != null) {
+      System.arraycopy(values, from, inner.array(), inner.offset() + at, n);
+    }
     if (slope != null) {
       int slopeFrom = slope.offset() + at;
       if (tanhForm) {
@@ -97,6 +105,24 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
   public Tensor[] vjp(Kept kept, Tensor cotangent, Needs needs, BackwardPass pass) {
     Tensor slope = kept.slope();
     Tensor dInner = Tensor.wrap(pass.scratch(slope.size()), 0, slope.shape());
+    multiply(cotangent, slope, dInner, pass);
+    return new Linear(weights).vjp(kept.x(), dInner, needs, pass);
+  }
+
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    Kept kept = applied.residuals();
+    Tensor dInner;
+    if (pass.rules().activation() == BackwardRules.Activation.RATIO) {
+      dInner = Ratio.times(cotangent, kept.inner(), applied.output(), SLOPE_AT_ZERO, pass);
+    } else {
+      dInner = pass.allocate(cotangent.shape());
+      multiply(cotangent, kept.slope(), dInner, pass);
+    }
+    return new Linear(weights).carried(applied.operands(), dInner, needs, pass);
+  }
+
+  private void multiply(Tensor cotangent, Tensor slope, Tensor dInner, BackwardPass pass) {
     Kernels kernels = pass.kernels();
     int out = weights.out();
     RowBlocks.forEach(
@@ -111,7 +137,6 @@ record LinearGelu(LinearWeights weights, boolean tanhForm) implements FusedOp<Li
                 slope.array(),
                 slope.offset() + from * out,
                 dInner.array(),
-                from * out));
-    return new Linear(weights).vjp(kept.x(), dInner, needs, pass);
+                dInner.offset() + from * out));
   }
 }

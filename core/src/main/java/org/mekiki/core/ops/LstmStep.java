@@ -59,9 +59,9 @@ record LstmStep() implements FusedOp<LstmStep.Kept> {
     Variable gates = Ops.add(operands.get(0), operands.get(1));
     int m = gates.shape().dim(1) / GATES;
     Variable cell = Ops.slice(operands.get(2), 1, m, 2 * m);
-    Variable written = Ops.mul(Ops.sigmoid(gate(gates, 0)), Ops.tanh(gate(gates, CANDIDATE)));
-    Variable next = Ops.add(Ops.mul(Ops.sigmoid(gate(gates, FORGET)), cell), written);
-    return Ops.concat(1, Ops.mul(Ops.sigmoid(gate(gates, OUT)), Ops.tanh(next)), next);
+    Variable written = Ops.gated(Ops.sigmoid(gate(gates, 0)), Ops.tanh(gate(gates, CANDIDATE)));
+    Variable next = Ops.add(Ops.gated(Ops.sigmoid(gate(gates, FORGET)), cell), written);
+    return Ops.concat(1, Ops.gated(Ops.sigmoid(gate(gates, OUT)), Ops.tanh(next)), next);
   }
 
   private static Variable gate(Variable gates, int number) {

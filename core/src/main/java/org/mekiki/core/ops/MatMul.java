@@ -84,6 +84,11 @@ final class MatMul implements DifferentiableOp<MatMul.Kept> {
     };
   }
 
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return Products.carried(this, applied, cotangent, needs, pass);
+  }
+
   /** dA = dC · Bᵀ. */
   private static Tensor left(Kept kept, Tensor dc, BackwardPass pass) {
     Shape batch = batch(dc.shape());

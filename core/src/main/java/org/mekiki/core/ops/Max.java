@@ -118,6 +118,12 @@ final class Max implements DifferentiableOp<Max.Kept> {
     return new Tensor[] {products};
   }
 
+  /** The largest value is its element: that one carries all, several equal ones the same share. */
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return new Carried(vjp(applied.residuals(), cotangent, needs, pass), 0);
+  }
+
   private static boolean carries(Tensor x, Tensor b, Tensor y, Tensor z, int element, int result) {
     float largest = y.getFlat(result);
     float other = z.getFlat(result);

@@ -2,11 +2,12 @@ package org.mekiki.core.ops;
 
 import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.ForwardPass;
+import org.mekiki.core.autodiff.Needs;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Tensor;
 
 /** x · y element by element, with broadcasting. */
-final class Mul extends BinaryOp {
+sealed class Mul extends BinaryOp permits Gated {
   /** The op. */
   public Mul() {
     super(Kernels::mul);
@@ -29,5 +30,11 @@ final class Mul extends BinaryOp {
   @Override
   Tensor second(Kept kept, Tensor cotangent, BackwardPass pass) {
     return combine(Kernels::mul, cotangent, kept.x(), pass);
+  }
+
+  @Override
+  public final Carried carry(
+      Applied<Kept> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return Products.carried(this, applied, cotangent, needs, pass);
   }
 }

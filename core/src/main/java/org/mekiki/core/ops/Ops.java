@@ -2,6 +2,8 @@ package org.mekiki.core.ops;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
@@ -62,6 +64,44 @@ public final class Ops {
    */
   public static Variable mul(Operand x, Operand y) {
     return apply(new Mul(), x, y);
+  }
+
+  /**
+   * gate · value element by element, with broadcasting: the product where one factor weighs the
+   * other. {@link org.mekiki.core.autodiff.BackwardRules} that hold weights hold the gate.
+   *
+   * @param gate what weighs
+   * @param value what is weighed
+   * @return of the broadcast shape
+   */
+  public static Variable gated(Operand gate, Operand value) {
+    return apply(new Gated(), gate, value);
+  }
+
+  /**
+   * x, marked as what a normalisation multiplies with, such as one over a root mean square: a
+   * constant under {@link org.mekiki.core.autodiff.BackwardRules}, else x and nothing more.
+   *
+   * @param x of any shape
+   * @return x
+   */
+  public static Variable heldFactor(Operand x) {
+    return apply(new HeldFactor(), x);
+  }
+
+  /**
+   * A function of each element that is written with ops, marked as one function, which {@link
+   * org.mekiki.core.autodiff.BackwardRules} see as a whole.
+   *
+   * @param name of the function, for messages
+   * @param x of any shape, on a tape
+   * @param function what it is
+   * @param slopeAtZero its derivative at 0; empty where it is not 0 there
+   * @return of x's shape
+   */
+  public static Variable elementFunction(
+      String name, Variable x, UnaryOperator<Variable> function, OptionalDouble slopeAtZero) {
+    return apply(new ElementFunction(name, function, slopeAtZero), x, function.apply(x));
   }
 
   /**

@@ -23,6 +23,11 @@ record PlaceRows(RowPlaces places) implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape base = operands.get(0);
     Shape rows = operands.get(1);

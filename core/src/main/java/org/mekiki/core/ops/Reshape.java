@@ -21,6 +21,11 @@ record Reshape(Shape shape) implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     if (operands.getFirst().size() != shape.size()) {
       throw new ShapeMismatchException(name(), "the elements do not fill shape " + shape, operands);

@@ -26,6 +26,11 @@ record RotaryEmbedding(int heads, RotaryAngles angles, int first)
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape x = operands.getFirst();
     if (x.rank() < 2 || x.dim(-1) != heads * 2 * angles.pairs()) {

@@ -5,6 +5,7 @@ import org.mekiki.core.autodiff.BackwardPass;
 import org.mekiki.core.autodiff.DifferentiableOp;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.Needs;
+import org.mekiki.core.autodiff.UndefinedRuleException;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.ShapeMismatchException;
@@ -57,6 +58,17 @@ abstract class RowOp implements DifferentiableOp<Tensor> {
     int cols = cotangent.shape().dim(-1);
     pass.run(() -> rowsVjp(pass.kernels(), dx.size() / cols, cols, y, cotangent, dx));
     return new Tensor[] {dx};
+  }
+
+  /** The output that {@link #rowsVjp} is given under some rules; fails where there is no rule. */
+  Tensor ruled(Tensor y, BackwardPass pass) {
+    throw new UndefinedRuleException(pass.rules(), "the op %s,".formatted(name()));
+  }
+
+  @Override
+  public final Carried carry(
+      Applied<Tensor> applied, Tensor cotangent, Needs needs, BackwardPass pass) {
+    return new Carried(vjp(ruled(applied.output(), pass), cotangent, needs, pass), 0);
   }
 
   @Override

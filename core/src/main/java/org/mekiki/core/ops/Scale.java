@@ -11,6 +11,11 @@ final class Scale extends UnaryOp {
             kernels.scale(n, factor, dy, dyOffset, dx, dxOffset));
   }
 
+  @Override
+  public boolean isLinear() {
+    return true;
+  }
+
   /** Its derivative is its quotient. */
   @Override
   float narrow(float x, float reference) {

@@ -3,6 +3,7 @@ package org.mekiki.core.ops;
 import java.util.Arrays;
 import java.util.List;
 import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.core.autodiff.ForwardPass;
 import org.mekiki.core.autodiff.FusedOp;
 import org.mekiki.core.autodiff.Needs;
@@ -39,7 +40,11 @@ record ScaledDotProductAttention(
    * The operands and the attention probabilities: those of a head after the other, one row a key,
    * one column a query, in the blocks of {@link AttentionBlock}.
    */
-  record Kept(Tensor q, Tensor k, Tensor v, Tensor probabilities) {}
+  record Kept(Tensor q, Tensor k, Tensor v, Tensor probabilities) {
+    Kept withProbabilities(Tensor others) {
+      return new Kept(q, k, v, others);
+    }
+  }
 
   /** The mask by heads; null for none. */
   HeadDropout dropout() {
@@ -225,6 +230,52 @@ record ScaledDotProductAttention(
         head.tasks(),
         (task, worker) -> head.attendVjp(task, kept, dy, dq, dk, dv, scratch, worker * workFloats));
     return new Tensor[] {dq, dk, dv};
+  }
+
+  @Override
+  public boolean holds(int operand, BackwardRules rules) {
+    return operand < 2 && rules.holdsWeights();
+  }
+
+  /**
+   * Where probabilities are held, values carry all. Else probabilities and values carry half each,
+   * and of what probabilities carry queries and keys half each, but all where they meet a table.
+   */
+  @Override
+  public Carried carry(Applied<Kept> applied, Tensor dy, Needs needs, BackwardPass pass) {
+    Kept kept = applied.residuals();
+    boolean queries = needs.operand(0);
+    boolean keys = needs.operand(1);
+    if (!queries && !keys) {
+      return new Carried(vjp(kept, dy, needs, pass), 0);
+    }
+    Tensor given = needs.operand(2) ? Products.half(dy, pass) : dy;
+    Kept shared =
+        new Kept(
+            queries && keys ? Products.half(kept.q(), pass) : kept.q(),
+            queries && keys ? Products.half(kept.k(), pass) : kept.k(),
+            kept.v(),
+            kept.probabilities());
+    if (pass.rules().weighting() == BackwardRules.Weighting.SHARED) {
+      return new Carried(vjp(shared, given, needs, pass), 0);
+    }
+    Tensor[] ofScores =
+        vjp(shared.withProbabilities(softer(kept, pass)), given, queriesAndKeys(needs), pass);
+    Tensor[] ofValues = vjp(kept, given, new Needs(needs.mask() & 1L << 2), pass);
+    return new Carried(new Tensor[] {ofScores[0], ofScores[1], ofValues[2]}, 0);
+  }
+
+  private static Needs queriesAndKeys(Needs needs) {
+    return new Needs(needs.mask() & 3);
+  }
+
+  /** The probabilities at twice the temperature. */
+  private Tensor softer(Kept kept, BackwardPass pass) {
+    var head = new AttentionHead(pass.kernels(), this, kept.q().shape(), kept.k().shape());
+    Tensor p = kept.probabilities();
+    Tensor softer = pass.allocate(p.shape());
+    pass.forEach(head.tasks(), (task, _) -> head.soften(task, p, softer));
+    return softer;
   }
 
   /** One for each cotangent, and one for that of the scores where queries or keys need it. */

@@ -23,6 +23,11 @@ record Slice(int axis, int from, int to) implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape shape = operands.getFirst();
     if (from < 0 || from > to || to > shape.dim(axis)) {

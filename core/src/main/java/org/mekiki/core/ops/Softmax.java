@@ -1,5 +1,7 @@
 package org.mekiki.core.ops;
 
+import org.mekiki.core.autodiff.BackwardPass;
+import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.core.kernel.Kernels;
 import org.mekiki.core.tensor.Tensor;
 
@@ -25,6 +27,45 @@ final class Softmax extends RowOp {
         dx.array(),
         dx.offset(),
         cols);
+  }
+
+  @Override
+  public boolean holds(int operand, BackwardRules rules) {
+    return rules.holdsWeights();
+  }
+
+  @Override
+  Tensor ruled(Tensor y, BackwardPass pass) {
+    if (pass.rules().weighting() == BackwardRules.Weighting.SHARED) {
+      return y;
+    }
+    Tensor softer = pass.allocate(y.shape());
+    int cols = y.shape().dim(-1);
+    RowBlocks.forEachRow(
+        pass,
+        y.size() / cols,
+        cols,
+        row -> {
+          int at = row * cols;
+          soften(cols, 1, y.array(), y.offset() + at, softer.array(), softer.offset() + at);
+        });
+    return softer;
+  }
+
+  /**
+   * Probabilities at twice the temperature: their roots, divided by the sum of these.
+   *
+   * @param n how many there are
+   * @param stride distance of two of them
+   */
+  static void soften(int n, int stride, float[] p, int pAt, float[] softer, int softerAt) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += Math.sqrt(p[pAt + i * stride]);
+    }
+    for (int i = 0; i < n; i++) {
+      softer[softerAt + i * stride] = (float) (Math.sqrt(p[pAt + i * stride]) / sum);
+    }
   }
 
   /**

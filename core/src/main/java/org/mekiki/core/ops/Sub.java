@@ -13,6 +13,11 @@ final class Sub extends BinaryOp {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   Kept keep(ForwardPass pass) {
     return shapesOnly(pass);
   }

@@ -29,6 +29,11 @@ final class Sum implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     return reduction.result(operands.getFirst());
   }

@@ -22,6 +22,11 @@ record TakeRows(RowPlaces places) implements DifferentiableOp<Shape> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape table = operands.getFirst();
     if (table.rank() != 2 || places.length() != table.dim(0)) {

@@ -34,6 +34,11 @@ record Transpose(List<Integer> permutation) implements DifferentiableOp<Void> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     Shape shape = operands.getFirst();
     if (shape.rank() != permutation.size()) {

@@ -23,6 +23,11 @@ final class Where implements DifferentiableOp<Where.Kept> {
   }
 
   @Override
+  public boolean isLinear() {
+    return true;
+  }
+
+  @Override
   public Shape inferShape(List<Shape> operands) {
     return Broadcast.shape(name(), operands);
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.DoubleBinaryOperator;
@@ -88,6 +89,14 @@ final class OpContractTest {
     cases.add(binary(new Sub(), (x, y) -> x - y));
     cases.add(binary(new Mul(), (x, y) -> x * y));
     cases.add(binary(new Div(), (x, y) -> x / y));
+    cases.add(binary(new Gated(), (x, y) -> x * y));
+    cases.add(unary(new HeldFactor(), 0, v -> v));
+    cases.add(
+        of(
+            new ElementFunction("swish", x -> Ops.mul(x, Ops.sigmoid(x)), OptionalDouble.of(0.5)),
+            in -> in[1].clone(),
+            Shape.of(3, 4),
+            Shape.of(3, 4)));
     cases.add(of(new Softmax(), in -> softmax(in[0], 7, false), Shape.of(3, 7)));
     cases.add(of(new LogSoftmax(), in -> softmax(in[0], 7, true), Shape.of(3, 7)));
     cases.add(

@@ -2,6 +2,7 @@ package org.mekiki.transformer.encoder;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
@@ -78,17 +79,25 @@ public enum Activation {
    * @param x any shape
    * @return the activation of every number, in the shape of {@code x}
    */
-  public Variable apply(Operand x) {
+  public Variable apply(Variable x) {
     return switch (this) {
       case GELU, GELU_PYTHON -> Ops.gelu(x);
       case GELU_NEW, GELU_FAST, GELU_PYTORCH_TANH, GELU_ACCURATE, GELU_PYTHON_TANH ->
           Ops.geluTanh(x);
-      case GELU_10 -> atMost(Ops.gelu(x), LARGEST);
-      case QUICK_GELU -> Ops.mul(x, Ops.sigmoid(Ops.scale(x, 1.702f)));
       case RELU -> Ops.relu(x);
       case TANH -> Ops.tanh(x);
-      case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
       case SIGMOID -> Ops.sigmoid(x);
+      case LINEAR -> Ops.scale(x, 1);
+      default -> Ops.elementFunction(label, x, this::composed, slopeAtZero());
+    };
+  }
+
+  /** One that is made of several ops. */
+  private Variable composed(Variable x) {
+    return switch (this) {
+      case GELU_10 -> atMost(Ops.gelu(x), LARGEST);
+      case QUICK_GELU -> Ops.mul(x, Ops.sigmoid(Ops.scale(x, 1.702f)));
+      case SILU, SWISH -> Ops.mul(x, Ops.sigmoid(x));
       case MISH -> Ops.mul(x, Ops.tanh(softplus(x)));
       case RELU2 -> Ops.mul(Ops.relu(x), Ops.relu(x));
       case LEAKY_RELU -> Ops.sub(Ops.relu(x), Ops.scale(Ops.relu(Ops.scale(x, -1)), LEAK));
@@ -96,7 +105,17 @@ public enum Activation {
       case HARDSIGMOID -> hardSigmoid(x);
       case HARDSWISH -> Ops.mul(x, hardSigmoid(x));
       case LAPLACE -> laplace(x);
-      case LINEAR -> Ops.scale(x, 1);
+      default -> throw new IllegalStateException(label + " is an op of its own");
+    };
+  }
+
+  /** The derivative at 0 of one that is composed; empty where it is not 0 there. */
+  private OptionalDouble slopeAtZero() {
+    return switch (this) {
+      case GELU_10, QUICK_GELU, SILU, SWISH, HARDSWISH -> OptionalDouble.of(0.5);
+      case MISH -> OptionalDouble.of(0.6); // tanh(ln 2)
+      case RELU2, LEAKY_RELU, RELU6 -> OptionalDouble.of(0);
+      default -> OptionalDouble.empty();
     };
   }
 

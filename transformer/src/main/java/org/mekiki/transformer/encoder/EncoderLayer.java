@@ -106,7 +106,7 @@ final class EncoderLayer {
 
   private Variable feedForward(Variable x) {
     Variable active = config.activation().ofLinear(x, inner);
-    Variable gated = gate == null ? active : Ops.mul(active, Ops.linear(x, gate));
+    Variable gated = gate == null ? active : Ops.gated(active, Ops.linear(x, gate));
     return dropout.rows(Ops.linear(gated, outer), name + "outer");
   }
 }

@@ -31,6 +31,6 @@ public final class Cosine {
   /** 1/√(Σ x²) as e^(−½ ln Σ x²): [B]. */
   private static Variable inverseLength(Variable x) {
     Variable squares = Ops.add(Ops.sum(Ops.mul(x, x), 1), TINY);
-    return Ops.exp(Ops.scale(Ops.log(squares), -0.5f));
+    return Ops.heldFactor(Ops.exp(Ops.scale(Ops.log(squares), -0.5f)));
   }
 }
