@@ -86,7 +86,7 @@ final class FamilyRulesTest {
         size += Math.abs(part);
       }
       assertTrue(Double.isFinite(sum));
-      if (rules == BackwardRules.LINEAR) {
+      if (rules.equals(BackwardRules.LINEAR)) {
         assertEquals(logits.value().getFlat(1), sum, 1e-6 * (1 + size), variant.name());
       }
     }
