@@ -27,6 +27,7 @@ final class ModuleDescriptorTest {
             Set.of(
                 "org.mekiki.sig",
                 "org.mekiki.sig.attribution",
+                "org.mekiki.sig.counterfactual",
                 "org.mekiki.sig.evaluation",
                 "org.mekiki.sig.judge",
                 "org.mekiki.sig.method",

@@ -16,7 +16,7 @@ import org.mekiki.sig.Methods;
 
 /** The sentences of the explanation page in all languages. */
 final class ReportTextsTest {
-  private static final Pattern PLACE = Pattern.compile("%\\d\\$[.0-9]*[a-z]");
+  private static final Pattern PLACE = Pattern.compile("%\\d\\$[+.0-9]*[a-z]");
 
   private static Set<String> places(Texts texts, String key) {
     return PLACE

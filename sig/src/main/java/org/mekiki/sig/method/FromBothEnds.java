@@ -11,14 +11,15 @@ import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.BothEnds;
-import org.mekiki.sig.attribution.Deadline;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.MeasuredAttribution;
 import org.mekiki.sig.attribution.MethodTraits;
 import org.mekiki.sig.attribution.PassCosts;
+import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.UnitAttribution;
+import org.mekiki.sig.quadrature.Adaptive;
 
 /**
  * A method with a path for each unit, carried out at both ends: the unit's path in the full text,
@@ -33,6 +34,9 @@ import org.mekiki.sig.attribution.UnitAttribution;
  * <p>See {@code docs/mathematics.md}.
  */
 public final class FromBothEnds implements AttributionMethod {
+  /** Nodes that every path begins with, at the most. */
+  private static final int MOST_FIRST_NODES = 8;
+
   private final String name;
   private final String title;
   private final AttributionMethod end;
@@ -87,17 +91,80 @@ public final class FromBothEnds implements AttributionMethod {
     return new PassCosts(2 * costs.base(), 2 * costs.unit(), costs.answer());
   }
 
+  /**
+   * What was found at both ends.
+   *
+   * @param input with the words that both have
+   * @param before passes of an earlier attempt
+   */
+  private record Ends(
+      AttributionInput input,
+      List<Attribution> inText,
+      List<Attribution> alone,
+      PassCounts before) {
+    PassCounts counts() {
+      return before.plus(inText.getFirst().counts()).plus(alone.getFirst().counts());
+    }
+
+    List<Attribution> means(double tolerance) {
+      return IntStream.range(0, inText.size())
+          .mapToObj(t -> mean(input, inText.get(t), alone.get(t), tolerance, counts()))
+          .toList();
+    }
+
+    /**
+     * The part of the tolerance to which both ends have to be integrated, so that their mean keeps
+     * to the whole: less than 1 where the ends are of opposite signs, and the largest mean is small
+     * beside what either end's errors were held against.
+     */
+    double part(List<Attribution> means) {
+      double part = 1;
+      for (int t = 0; t < means.size(); t++) {
+        boolean settled = inText.get(t).converged() && alone.get(t).converged();
+        if (settled && !means.get(t).converged()) {
+          double larger = Math.max(inText.get(t).largestScore(), alone.get(t).largestScore());
+          part = Math.min(part, means.get(t).largestScore() / larger);
+        }
+      }
+      return part;
+    }
+  }
+
   @Override
   public List<Attribution> attribute(AttributionTask task) {
-    Deadline deadline = task.settings().deadline();
+    RunSettings settings = task.settings();
+    double tolerance = settings.integration().tolerance();
+    Ends ends = ends(task, settings, PassCounts.NONE);
+    List<Attribution> means = ends.means(tolerance);
+    double part = ends.part(means);
+    boolean possible = part > 0 && part < 1 && settings.integration() instanceof Adaptive;
+    if (!possible || settings.deadline().passed()) {
+      return means;
+    }
+    int nodes = ((Adaptive) settings.integration()).maxSteps();
+    RunSettings closer =
+        new RunSettings(
+            new Adaptive(part * tolerance, Math.max(nodes, MOST_FIRST_NODES)),
+            settings.batchRows(),
+            settings.passes() - ends.counts().total(),
+            settings.deadline());
+    long least = costs(closer, task.targets().size()).withAnswer().of(task.input().units().size());
+    if (closer.passes() < least) {
+      return means;
+    }
+    Ends again = ends(task, closer, ends.counts());
+    return again.input().words().equals(ends.input().words()) ? again.means(tolerance) : means;
+  }
+
+  private Ends ends(AttributionTask task, RunSettings settings, PassCounts before) {
     List<Attribution> inText =
         end.attribute(
             with(
                 task,
                 task.input(),
-                task.settings()
-                    .withPasses(passesOfOne(task))
-                    .withDeadline(deadline.halfway(System.nanoTime())),
+                settings
+                    .withPasses(passesOfOne(task, settings))
+                    .withDeadline(settings.deadline().halfway(System.nanoTime())),
                 task.answer()));
     AttributionInput left = task.input().withOnly(explained(task.input(), inText));
     long used = inText.getFirst().counts().total();
@@ -106,13 +173,9 @@ public final class FromBothEnds implements AttributionMethod {
             with(
                 task,
                 left.reversed(),
-                task.settings().withPasses(task.settings().passes() - used),
+                settings.withPasses(settings.passes() - used),
                 Optional.empty()));
-    AttributionInput scored = left.withOnly(explained(left, alone));
-    double tolerance = task.settings().integration().tolerance();
-    return IntStream.range(0, task.targets().size())
-        .mapToObj(t -> mean(scored, inText.get(t), alone.get(t), tolerance))
-        .toList();
+    return new Ends(left.withOnly(explained(left, alone)), inText, alone, before);
   }
 
   private static AttributionTask with(
@@ -122,14 +185,14 @@ public final class FromBothEnds implements AttributionMethod {
   }
 
   /** What one end may take: all but what the other needs at the least, of the rest half. */
-  private long passesOfOne(AttributionTask task) {
-    long passes = task.settings().passes();
+  private long passesOfOne(AttributionTask task, RunSettings settings) {
+    long passes = settings.passes();
     if (passes == Long.MAX_VALUE) {
       return passes;
     }
     AttributionInput input = task.input();
     long least =
-        end.costs(task.settings(), task.targets().size(), input.words(), input.phrases())
+        end.costs(settings, task.targets().size(), input.words(), input.phrases())
             .of(input.units().size());
     return Math.max(least, passes / 2);
   }
@@ -141,7 +204,11 @@ public final class FromBothEnds implements AttributionMethod {
   }
 
   private static Attribution mean(
-      AttributionInput input, Attribution inText, Attribution alone, double tolerance) {
+      AttributionInput input,
+      Attribution inText,
+      Attribution alone,
+      double tolerance,
+      PassCounts counts) {
     double full = inText.fInput();
     double empty = alone.fInput();
     var means = new ArrayList<UnitAttribution>();
@@ -161,11 +228,7 @@ public final class FromBothEnds implements AttributionMethod {
         input,
         units,
         new MeasuredAttribution.Whole(
-            full,
-            OptionalDouble.of(empty),
-            largest,
-            inText.counts().plus(alone.counts()),
-            Guarantee.PARTS));
+            full, OptionalDouble.of(empty), largest, counts, Guarantee.PARTS));
   }
 
   private static double largest(List<UnitAttribution> units, List<RowSet> among) {

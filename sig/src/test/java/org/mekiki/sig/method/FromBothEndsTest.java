@@ -158,6 +158,28 @@ final class FromBothEndsTest {
     assertEquals(1 + 2L * units, method.costs(RunSettings.DEFAULT, 1).withAnswer().of(units));
   }
 
+  /** Two words each of which turns the other round: what is left of both is small. */
+  @Test
+  void meansThatAreSmallBesideTheEndsAreIntegratedAgain() {
+    for (double strength : new double[] {0.5, 1, 2, 4}) {
+      var other = new SmallModel(true, strength);
+      for (double tolerance : new double[] {0.05, 0.01}) {
+        Attribution found =
+            Methods.of("sig-both")
+                .attributeOne(
+                    new AttributionTask(
+                        other::logits,
+                        List.of(new Target(2, OutputKind.LOGIT)),
+                        other.input(),
+                        RunSettings.adaptive(tolerance),
+                        ComputeContext.sequential(),
+                        Monitor.NONE));
+        assertTrue(found.converged(), strength + " " + tolerance + ": " + found.maxAbsDelta());
+        assertTrue(found.maxAbsDelta() <= tolerance * found.largestScore());
+      }
+    }
+  }
+
   @Test
   void limitsOfPassesAreKept() {
     AttributionMethod method = Methods.of("sig-both");
