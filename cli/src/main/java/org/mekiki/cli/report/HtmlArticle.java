@@ -269,7 +269,7 @@ final class HtmlArticle {
             sentence ->
                 out.append(
                     "<p class=\"dim\">%s</p>%n"
-                        .formatted(texts.html("sentence.end", Markup.escape(sentence)))));
+                        .formatted(texts.html("sentence.end", Markup.escape(begun(sentence))))));
     if (!explanation.phrases().isEmpty()) {
       heading(level, "phrases");
       out.append(scores.table("column.phrase", explanation.phrases()));
@@ -285,6 +285,11 @@ final class HtmlArticle {
     out.append("<h%1$d>%2$s</h%1$d>%n".formatted(level, texts.html(key)));
   }
 
+  /** With a capital letter, where the script has them. */
+  private static String begun(String sentence) {
+    return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+  }
+
   /** The certificate, and what no certificate can promise. */
   private void addVerdict(Explanation explanation) {
     String kind =
@@ -292,7 +297,7 @@ final class HtmlArticle {
     String verdict = Verdict.sentence(explanation, texts);
     String sentence =
         explanation.integration().isEmpty()
-            ? Character.toUpperCase(verdict.charAt(0)) + verdict.substring(1)
+            ? begun(verdict)
             : texts.of("trust.integration", verdict);
     out.append(
         "<p class=\"%s\">%s</p>%n"

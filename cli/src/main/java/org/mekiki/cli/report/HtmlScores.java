@@ -46,7 +46,6 @@ final class HtmlScores {
     }
     if (withEnds()) {
       out.append(head(texts.html("column.alone"))).append(head(texts.html("column.in-text")));
-      out.append("<td></td>");
     }
     out.append("</tr></thead><tbody>\n");
     rows.stream()
@@ -88,12 +87,14 @@ final class HtmlScores {
 
   private String ends(WordScore word) {
     BothEnds ends = word.ends().orElseThrow();
-    String meaning = EndsReading.meaning(word, view.explanation(), texts).orElse("");
-    return cell(view.number(3, ends.alone()))
-        + cell(view.number(3, ends.inText()))
-        + "<td class=\"dim\">"
-        + Markup.escape(meaning)
-        + "</td>";
+    return cell(view.number(3, ends.alone())) + cell(view.number(3, ends.inText()));
+  }
+
+  /** Why the ends differ, under the word. */
+  private String meaning(WordScore word) {
+    return EndsReading.meaning(word, view.explanation(), texts)
+        .map(meaning -> "<span class=\"meaning dim\">" + Markup.escape(meaning) + "</span>")
+        .orElse("");
   }
 
   private String row(WordScore word, double largest) {
@@ -101,12 +102,13 @@ final class HtmlScores {
     double start = word.score() < 0 ? 50 - width : 50;
     return String.format(
             Locale.ROOT,
-            "<tr><th scope=\"row\"><bdi%s>%s</bdi></th><td class=\"bar\"><svg viewBox=\"0 0 100"
+            "<tr><th scope=\"row\"><bdi%s>%s</bdi>%s</th><td class=\"bar\"><svg viewBox=\"0 0 100"
                 + " 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><line x1=\"50\" y1=\"0\""
                 + " x2=\"50\" y2=\"10\"/><rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\""
                 + " class=\"%s\"/></svg></td><td class=\"num\">%s</td>",
             HtmlWords.language(word.text()),
             Markup.escape(word.text()),
+            meaning(word),
             start,
             width,
             word.score() < 0 ? "against" : "for",

@@ -29,7 +29,7 @@ public final class EndsReading {
     if (ends.inText() * ends.alone() < 0) {
       return "ends.turned";
     }
-    return Math.abs(ends.alone()) > Math.abs(ends.inText()) ? "ends.repeated" : "ends.dependent";
+    return Math.abs(ends.alone()) > Math.abs(ends.inText()) ? "ends.weaker" : "ends.stronger";
   }
 
   /** How much of the whole the scores account for, in a sentence. */
