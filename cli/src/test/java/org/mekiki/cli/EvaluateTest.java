@@ -192,7 +192,17 @@ final class EvaluateTest {
     one[arguments.length] = "2";
     assertEquals(ran.out(), CommandRun.run(one).out(), "chance does not depend on threads");
     one[2] = data(1).toString();
-    CommandRun.refused("too few texts to plant a word by fine-tuning", one);
+    refused("too few texts to plant a word by fine-tuning", one);
+  }
+
+  /** One sentence refuses, after what is told of these texts. */
+  private static void refused(String part, String... arguments) {
+    CommandRun ran = CommandRun.run(arguments);
+    assertEquals(2, ran.status(), ran.err());
+    List<String> told = ran.err().lines().toList();
+    assertTrue(told.getFirst().endsWith(" texts hold words that the model cannot read"), ran.err());
+    assertEquals(2, told.size(), ran.err());
+    assertTrue(told.getLast().contains(part), ran.err());
   }
 
   private static double mean(String csv, String begin) {
@@ -209,7 +219,7 @@ final class EvaluateTest {
   void otherSettingsAreAnotherEvaluation() throws IOException {
     Path out = folder.resolve("out");
     assertEquals(0, CommandRun.run(arguments(data(2), out)).status());
-    CommandRun.refused("other settings", arguments(data(2), out, "--seed", "1"));
+    refused("other settings", arguments(data(2), out, "--seed", "1"));
     assertEquals(0, CommandRun.run(arguments(data(2), out, "--seed", "1", "--restart")).status());
   }
 

@@ -29,17 +29,7 @@ public final class ChangeRecord {
       Counterfactual found,
       Baseline baseline,
       long millis) {
-    ObjectNode node =
-        Records.object()
-            .put("schema", "mekiki/counterfactual/1")
-            .set("id", item.id())
-            .put("text", item.text())
-            .put("text_pair", item.pair());
-    Records.addNote(node, item);
-    node.putObject("model")
-        .put("family", model.family())
-        .put("source", model.source())
-        .put("sha256", model.sha256());
+    ObjectNode node = Records.about("mekiki/counterfactual/1", item, model);
     node.put("task", model.task().label()).set("prediction", prediction);
     LegibilityRecord.add(node, new Legibility(found.text(), model.unknown()));
     node.setAll(found(found, baseline));

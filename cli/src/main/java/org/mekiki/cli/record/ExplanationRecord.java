@@ -35,17 +35,7 @@ public final class ExplanationRecord {
       boolean features,
       long millis) {
     Attribution attribution = explanation.attribution();
-    ObjectNode node =
-        Records.object()
-            .put("schema", "mekiki/explanation/1")
-            .set("id", item.id())
-            .put("text", item.text())
-            .put("text_pair", item.pair());
-    Records.addNote(node, item);
-    node.putObject("model")
-        .put("family", model.family())
-        .put("source", model.source())
-        .put("sha256", model.sha256());
+    ObjectNode node = Records.about("mekiki/explanation/1", item, model);
     node.put("task", model.task().label()).set("prediction", prediction);
     node.putObject("target")
         .put("index", explanation.target())

@@ -53,8 +53,24 @@ public final class Records {
     return node;
   }
 
+  /** The beginning of a record about a text and what a model makes of it. */
+  static ObjectNode about(String schema, TextItem item, ModelDescription model) {
+    ObjectNode node =
+        object()
+            .put("schema", schema)
+            .set("id", item.id())
+            .put("text", item.text())
+            .put("text_pair", item.pair());
+    addNote(node, item);
+    node.putObject("model")
+        .put("family", model.family())
+        .put("source", model.source())
+        .put("sha256", model.sha256());
+    return node;
+  }
+
   /** The note, where there is one. */
-  static void addNote(ObjectNode node, TextItem item) {
+  private static void addNote(ObjectNode node, TextItem item) {
     if (item.note() != null) {
       node.put("note", item.note());
     }

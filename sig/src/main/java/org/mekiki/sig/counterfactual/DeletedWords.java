@@ -41,16 +41,6 @@ final class DeletedWords implements EditedText {
   }
 
   @Override
-  public int choices(int word) {
-    return 1;
-  }
-
-  @Override
-  public String replacement(int word, int choice) {
-    return null;
-  }
-
-  @Override
   public double[][] logits(List<Edit> edits) {
     return batches.kept(rows, edits.stream().map(this::left).toList());
   }

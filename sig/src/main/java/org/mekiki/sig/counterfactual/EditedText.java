@@ -7,11 +7,15 @@ interface EditedText extends AutoCloseable {
   /** How many words there are. */
   int words();
 
-  /** In how many ways a word can be changed; 0 where it stays. */
-  int choices(int word);
+  /** In how many ways a word can be changed, by default one; 0 where it stays. */
+  default int choices(int word) {
+    return 1;
+  }
 
-  /** What stands in the place of a word; null where nothing does. */
-  String replacement(int word, int choice);
+  /** What stands in the place of a word; null, as by default, where nothing does. */
+  default String replacement(int word, int choice) {
+    return null;
+  }
 
   /** Logits with each of the edits carried out, [edit][class]; one pass each. */
   double[][] logits(List<Edit> edits);

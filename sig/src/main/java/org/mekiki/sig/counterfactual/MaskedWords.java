@@ -40,16 +40,6 @@ final class MaskedWords implements EditedText {
   }
 
   @Override
-  public int choices(int word) {
-    return 1;
-  }
-
-  @Override
-  public String replacement(int word, int choice) {
-    return null;
-  }
-
-  @Override
   public double[][] logits(List<Edit> edits) {
     return masked.of(edits.stream().map(this::rows).toList());
   }
