@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -118,6 +122,17 @@ final class CounterfactualCommandTest {
     var all = new ArrayList<>(List.of(options));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
+  }
+
+  @Test
+  void theDocumentShowsWhatIsPrinted() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "counterfactual.md"));
+    var shown =
+        Pattern.compile(
+                "```\n\\./mekiki counterfactual \"([^\"]+)\"\n```\n\n```\n(.*?)```", Pattern.DOTALL)
+            .matcher(document);
+    assertTrue(shown.find());
+    assertEquals(shown.group(2), run(shown.group(1)).out());
   }
 
   @Test
