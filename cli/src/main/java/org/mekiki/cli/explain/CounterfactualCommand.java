@@ -20,7 +20,6 @@ import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.TerminalChanges;
 import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
-import org.mekiki.cli.task.Reply;
 import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
@@ -82,14 +81,13 @@ public final class CounterfactualCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Counterfactual found = finder.find(text, Monitor.NONE);
     long millis = (System.nanoTime() - start) / 1_000_000;
-    Reply reply = reader.read(text);
     if (format.equals("json")) {
       out.println(
           Records.line(
               ChangeRecord.of(
                   item,
                   ModelDescription.of(classifier, model.source()),
-                  reply.json(),
+                  finder.prediction(found),
                   found,
                   choice.search().baseline(),
                   millis)));
@@ -101,7 +99,7 @@ public final class CounterfactualCommand implements Callable<Integer> {
       out.println(TerminalText.line(item.pair()));
     }
     out.println();
-    out.println("prediction: " + String.join(" ", reply.lines()));
+    out.println("prediction: " + finder.answer(found));
     var reading = new ChangeReading(found, classifier.link(), Texts.ENGLISH);
     TerminalChanges.print(reading, out);
     out.println();

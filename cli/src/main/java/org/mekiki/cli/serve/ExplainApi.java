@@ -301,7 +301,7 @@ final class ExplainApi {
               return ChangeRecord.of(
                   asked.item(),
                   served.description(),
-                  reader.read(text).json(),
+                  finder.prediction(found),
                   found,
                   choice.search().baseline(),
                   nanos / 1_000_000);

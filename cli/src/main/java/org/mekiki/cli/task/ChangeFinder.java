@@ -7,9 +7,11 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
+import org.mekiki.sig.evaluation.Logits;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.head.ProblemType;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Finds what would change the decision of a classifier.
@@ -44,6 +46,17 @@ public record ChangeFinder(
     }
     return new ChangeFinder(
         classifier, choice.search(), target, choice.towards(classifier.labels()));
+  }
+
+  /** The model's answer to the text as it is, in JSON; the search knows it already. */
+  public ObjectNode prediction(Counterfactual found) {
+    return new ClassReader(model).json(found.logits(), found.probabilities());
+  }
+
+  /** The same for a person. */
+  public String answer(Counterfactual found) {
+    return new ClassReader(model)
+        .line(Logits.best(found.logits()), found.logits(), found.probabilities());
   }
 
   /** What would change the decision about a text. */

@@ -2,6 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -30,6 +31,29 @@ public record ClassReader(Classifier model) implements Reader {
   @Override
   public Reading read(EncodedText text) {
     return new Classes(this, text);
+  }
+
+  /** The model's answer to a text; of a long one the means over its windows. */
+  record Answer(List<Double> logits, List<Double> probabilities) {}
+
+  /**
+   * What is to be explained.
+   *
+   * @param answer asked for where a pair of classes is explained, which does not bring it with it
+   */
+  List<Question> questions(EncodedText text, WrittenTargets target, Supplier<Answer> answer) {
+    List<String> labels = model.labels();
+    var questions = new ArrayList<Question>();
+    WrittenTargets classes = target.withoutPairs(labels);
+    List<WrittenTargets.Pair> pairs = target.pairs(labels);
+    if (pairs.isEmpty() || !classes.targets().isEmpty()) {
+      questions.add(new WholeText(this, text, classes.choice("class", labels)));
+    }
+    if (!pairs.isEmpty()) {
+      Answer known = answer.get();
+      pairs.forEach(pair -> questions.add(new ContrastQuestion(this, text, pair, known)));
+    }
+    return questions;
   }
 
   /** The mean answer to the windows of a long text. */
@@ -86,7 +110,7 @@ public record ClassReader(Classifier model) implements Reader {
   }
 
   /** The model's answer for a person. */
-  private String line(int best, List<Double> logits, List<Double> probabilities) {
+  String line(int best, List<Double> logits, List<Double> probabilities) {
     return switch (model.problem()) {
       case SINGLE_LABEL ->
           TerminalText.line(model.labels().get(best))
@@ -134,22 +158,13 @@ public record ClassReader(Classifier model) implements Reader {
     @Override
     public List<Question> questions(WrittenTargets target) {
       target.requireNoPlace("the model judges whole texts; leave out {at}");
-      List<String> labels = reader.model().labels();
-      var questions = new ArrayList<Question>();
-      WrittenTargets classes = target.withoutPairs(labels);
-      List<WrittenTargets.Pair> pairs = target.pairs(labels);
-      if (pairs.isEmpty() || !classes.targets().isEmpty()) {
-        questions.add(new WholeText(reader, text, classes.choice("class", labels)));
-      }
-      if (!pairs.isEmpty()) {
-        Prediction prediction = reader.model().predict(text);
-        for (WrittenTargets.Pair pair : pairs) {
-          questions.add(
-              new ContrastQuestion(
-                  reader, text, pair, prediction.logits(), prediction.probabilities()));
-        }
-      }
-      return questions;
+      return reader.questions(
+          text,
+          target,
+          () -> {
+            Prediction prediction = reader.model().predict(text);
+            return new Answer(prediction.logits(), prediction.probabilities());
+          });
     }
   }
 

@@ -16,15 +16,10 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Why a text is one class rather than another.
  *
- * @param logits the model's answer to the text; of a long one the means over its windows
- * @param probabilities the same; none where the answer is numbers
+ * @param answer of the model to the text
  */
 record ContrastQuestion(
-    ClassReader reader,
-    EncodedText text,
-    WrittenTargets.Pair pair,
-    List<Double> logits,
-    List<Double> probabilities)
+    ClassReader reader, EncodedText text, WrittenTargets.Pair pair, ClassReader.Answer answer)
     implements Question {
   @Override
   public TextModel model() {
@@ -38,13 +33,14 @@ record ContrastQuestion(
 
   @Override
   public ObjectNode prediction(Reading reading, Explanation found) {
-    return reader.json(logits, probabilities);
+    return reader.json(answer.logits(), answer.probabilities());
   }
 
   @Override
   public Subject subject(Explanation explanation) {
     List<String> labels = reader.model().labels();
-    List<Double> answer = probabilities.isEmpty() ? logits : probabilities;
+    List<Double> probabilities = answer.probabilities();
+    List<Double> shown = probabilities.isEmpty() ? answer.logits() : probabilities;
     ObjectNode target = Records.object().put("index", pair.index());
     target
         .putObject("against")
@@ -52,8 +48,8 @@ record ContrastQuestion(
         .put("label", labels.get(pair.against()));
     return new Subject(
         Subject.Phrase.of("name.contrast", labels.get(pair.index()), labels.get(pair.against())),
-        reader.reading(answer),
-        Wording.best(answer) == pair.index(),
+        reader.reading(shown),
+        Wording.best(shown) == pair.index(),
         "log-odds",
         probabilities.isEmpty()
             ? List.of()

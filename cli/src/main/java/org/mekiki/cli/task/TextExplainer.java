@@ -2,6 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.core.model.EncodedText;
@@ -37,56 +38,38 @@ public record TextExplainer(Reader reader, WrittenTargets target, Monitor monito
 
   public List<Found> explain(Explainer explainer, Item item) {
     if (item.windows() != null && reader instanceof ClassReader classes) {
-      return explain(explainer, classes, item.windows());
+      Windows windows = item.windows();
+      return explain(
+          classes.read(windows.whole()),
+          classes.questions(windows.whole(), target, () -> means(classes, windows)),
+          question ->
+              explainer
+                  .withTargets(question.targets())
+                  .explainAll(question.model(), windows, monitor));
     }
     Reading reading = reader.read(item.text());
-    var all = new ArrayList<Found>();
-    for (Question question : reading.questions(target)) {
-      explainer
-          .withTargets(question.targets())
-          .explainAll(question.model(), question.text(), monitor)
-          .forEach(
-              found ->
-                  all.add(
-                      new Found(
-                          question.prediction(reading, found), found, question.subject(found))));
-    }
-    return all;
+    return explain(
+        reading,
+        reading.questions(target),
+        question ->
+            explainer
+                .withTargets(question.targets())
+                .explainAll(question.model(), question.text(), monitor));
   }
 
-  private List<Found> explain(Explainer explainer, ClassReader classes, Windows windows) {
-    List<String> labels = classes.model().labels();
-    WrittenTargets single = target.withoutPairs(labels);
-    List<WrittenTargets.Pair> pairs = target.pairs(labels);
+  private static ClassReader.Answer means(ClassReader classes, Windows windows) {
+    WindowAnswers answers = WindowAnswers.of(classes.model(), windows);
+    return new ClassReader.Answer(answers.meanLogits(), answers.meanProbabilities());
+  }
+
+  private static List<Found> explain(
+      Reading reading,
+      List<Question> questions,
+      Function<Question, List<Explanation>> explanations) {
     var all = new ArrayList<Found>();
-    if (pairs.isEmpty() || !single.targets().isEmpty()) {
-      explainer
-          .withTargets(single.choice("class", labels))
-          .explainAll(classes.model(), windows, monitor)
-          .forEach(
-              found ->
-                  all.add(
-                      new Found(
-                          classes.json(found.logits(), found.probabilities()),
-                          found,
-                          classes.subject(found))));
-    }
-    if (!pairs.isEmpty()) {
-      WindowAnswers answers = WindowAnswers.of(classes.model(), windows);
-      for (WrittenTargets.Pair pair : pairs) {
-        var question =
-            new ContrastQuestion(
-                classes, windows.whole(), pair, answers.meanLogits(), answers.meanProbabilities());
-        explainer
-            .withTargets(question.targets())
-            .explainAll(question.model(), windows, monitor)
-            .forEach(
-                found ->
-                    all.add(
-                        new Found(
-                            classes.json(question.logits(), question.probabilities()),
-                            found,
-                            question.subject(found))));
+    for (Question question : questions) {
+      for (Explanation found : explanations.apply(question)) {
+        all.add(new Found(question.prediction(reading, found), found, question.subject(found)));
       }
     }
     return all;

@@ -172,12 +172,21 @@ public record AttributionInput(
    * @return the same units on the masked text
    */
   public AttributionInput reversed() {
-    float[] masked = rows.toArray();
-    for (int row : moving()) {
-      interpolate(row, 0, masked, row * width());
-    }
     return new AttributionInput(
-        Tensor.wrap(masked, 0, rows.shape()), rows, movable, words, phrases, unscored);
+        masked(RowSet.of(moving())), rows, movable, words, phrases, unscored);
+  }
+
+  /**
+   * {@return x\S, [m, d]}
+   *
+   * @param set the rows S, which stand at their baseline
+   */
+  public Tensor masked(RowSet set) {
+    float[] values = rows.toArray();
+    for (int k = 0; k < set.size(); k++) {
+      interpolate(set.row(k), 0, values, set.row(k) * width());
+    }
+    return Tensor.wrap(values, 0, rows.shape());
   }
 
   /** {@return the number of rows m} */

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
-import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.MaskedLogits;
@@ -46,12 +45,7 @@ final class MaskedWords implements EditedText {
 
   @Override
   public double[] verified(Edit edit) {
-    RowSet rows = rows(edit);
-    float[] values = input.rows().toArray();
-    for (int k = 0; k < rows.size(); k++) {
-      input.interpolate(rows.row(k), 0, values, rows.row(k) * input.width());
-    }
-    return whole.whole(List.of(Tensor.wrap(values, 0, input.rows().shape())))[0];
+    return whole.whole(List.of(input.masked(rows(edit))))[0];
   }
 
   private RowSet rows(Edit edit) {

@@ -3,6 +3,7 @@ package org.mekiki.sig.counterfactual;
 import java.util.List;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.evaluation.Logits;
 import org.mekiki.sig.text.TextPart;
 
@@ -57,6 +58,7 @@ final class ReplacedWords implements EditedText {
 
   @Override
   public double[] verified(Edit edit) {
+    Interruption.checkCaller();
     EncodedText other =
         model.encode(
             edited(edit, 0, text.text()),

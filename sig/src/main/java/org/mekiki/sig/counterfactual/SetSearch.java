@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.ToDoubleFunction;
-import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.Monitor;
 
 /**
@@ -140,20 +139,27 @@ final class SetSearch {
   }
 
   private void tryAll(List<Edit> edits, Nearest best) {
-    Interruption.checkCaller();
-    if (edits.isEmpty()) {
-      return;
-    }
-    double[][] logits = text.logits(edits);
-    for (int i = 0; i < logits.length; i++) {
-      var tried = new Tried(edits.get(i), distance.applyAsDouble(logits[i]));
+    for (Tried tried : asked(edits)) {
       reaching += tried.reaches() ? 1 : 0;
       best.add(tried);
     }
+  }
+
+  /** Asks about some edits together: all passes of the search are counted here. */
+  private List<Tried> asked(List<Edit> edits) {
+    if (edits.isEmpty()) {
+      return List.of();
+    }
+    double[][] logits = text.logits(edits);
     passes += edits.size();
     if (!monitor.progress(passes, Math.max(passes, limits.passes()))) {
       throw new CancellationException("the search was cancelled");
     }
+    var tried = new ArrayList<Tried>();
+    for (int i = 0; i < logits.length; i++) {
+      tried.add(new Tried(edits.get(i), distance.applyAsDouble(logits[i])));
+    }
+    return tried;
   }
 
   /** Makes the nearest sets larger until one reaches the goal, which is then made smaller again. */
@@ -189,11 +195,9 @@ final class SetSearch {
   private Tried shrunk(Tried found) {
     Tried smaller = found;
     for (int place = found.edit().size() - 1; place >= 0; place--) {
-      Edit without = smaller.edit().without(place);
-      double left = distance.applyAsDouble(text.logits(List.of(without))[0]);
-      passes++;
-      if (left < 0) {
-        smaller = new Tried(without, left);
+      Tried without = asked(List.of(smaller.edit().without(place))).getFirst();
+      if (without.reaches()) {
+        smaller = without;
       }
     }
     return smaller;

@@ -9,6 +9,7 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
+import org.mekiki.core.runtime.Interruption;
 import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -97,6 +98,7 @@ public final class RowBatches implements AutoCloseable {
     int batch = Math.max(1, BATCH_ROWS / form.size());
     var tape = new Tape(model.context(), workspace);
     for (int first = 0; first < variants.size(); first += batch) {
+      Interruption.checkCaller();
       List<Tensor> some = variants.subList(first, Math.min(variants.size(), first + batch));
       float[] values = model.logits(tape, form, tape.constant(stacked(some))).value().toArray();
       int classes = values.length / some.size();
