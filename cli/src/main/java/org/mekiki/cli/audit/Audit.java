@@ -7,9 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.mekiki.cli.data.DataColumns;
+import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.RecordFile;
 import org.mekiki.sig.Explainer;
+import org.mekiki.sig.counterfactual.CounterfactualSearch;
 import org.mekiki.transformer.Classifier;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -19,6 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param classifier the model
  * @param explainer how its decisions are explained
+ * @param search for what turns its decisions; empty where that is not asked
  * @param found what decides what is found, by name
  * @param counting how it is counted
  * @param inputs the data and the words that matter
@@ -27,10 +31,14 @@ import tools.jackson.databind.node.ObjectNode;
 public record Audit(
     Classifier classifier,
     Explainer explainer,
+    Optional<CounterfactualSearch> search,
     Map<String, String> found,
     AuditSettings counting,
     Inputs inputs,
     Path folder) {
+  /** What the first line of the findings says. */
+  static final String SCHEMA = "mekiki/findings/1";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -41,9 +49,10 @@ public record Audit(
    * @param probes a file, the embedded ones if null
    * @param withProbes whether there are any
    * @param rules a file, or null
+   * @param before the folder of an earlier audit to compare with, or null
    */
   public record Inputs(
-      Path data, DataColumns columns, Path probes, boolean withProbes, Path rules) {}
+      Path data, DataColumns columns, Path probes, boolean withProbes, Path rules, Path before) {}
 
   /**
    * Explains what is not explained yet, counts everything and writes the files.
@@ -66,14 +75,41 @@ public record Audit(
     if (restart) {
       Files.deleteIfExists(folder.resolve(RecordFile.NAME));
     }
-    try (FindingsFile file = FindingsFile.open(folder, header(settings, probes, data))) {
-      var examiner = new Examiner(classifier, explainer, probes);
+    ObjectNode header = header(settings, probes, data);
+    try (EarlierAudit earlier = earlier(header);
+        FindingsFile file = FindingsFile.open(folder, header)) {
+      var examiner = new Examiner(classifier, explainer, probes, search);
       new AuditRun(data, examiner, classifier.context(), watcher).into(file);
-      AuditResult result = AuditResult.of(file, data, probes, rules, counting);
+      AuditResult result =
+          AuditResult.of(file, data, probes, rules, counting, Optional.ofNullable(earlier));
       settings.putAll(counted());
+      result
+          .comparison()
+          .ifPresent(found -> settings.put("compared with", "model, sha256 " + found.model()));
       AuditReport report = AuditReport.of(file, data, result, probes, counting, settings);
       AuditOutputs.write(report, folder);
       return AuditSummary.of(report, folder);
+    }
+  }
+
+  /** The audit to compare with, or null; what cannot be compared says so before hours of work. */
+  private EarlierAudit earlier(ObjectNode header) throws IOException {
+    if (inputs.before == null) {
+      return null;
+    }
+    if (Files.exists(folder)
+        && Files.exists(inputs.before)
+        && Files.isSameFile(folder, inputs.before)) {
+      throw new DataException(
+          "--before %s is the folder of this audit; name that of another model".formatted(folder));
+    }
+    EarlierAudit earlier = EarlierAudit.open(inputs.before);
+    try {
+      earlier.requireLike(header);
+      return earlier;
+    } catch (RuntimeException e) {
+      earlier.close();
+      throw e;
     }
   }
 
@@ -95,7 +131,7 @@ public record Audit(
   }
 
   private ObjectNode header(Map<String, String> settings, Probes probes, AuditData data) {
-    ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/findings/1");
+    ObjectNode node = JSON.createObjectNode().put("schema", SCHEMA);
     settings.forEach(node::put);
     // Where files stand does not decide what is found.
     node.put("model", classifier.sha256()).put("data", data.sha256()).remove("probes");

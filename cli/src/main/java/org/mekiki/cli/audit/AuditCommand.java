@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.choice.OutputKindChoice;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -24,6 +25,9 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.OutputKind;
+import org.mekiki.sig.counterfactual.CounterfactualSearch;
+import org.mekiki.sig.counterfactual.Operation;
+import org.mekiki.sig.counterfactual.SearchLimits;
 import org.mekiki.sig.text.Phrases;
 import org.mekiki.sig.text.TextUnits;
 import org.mekiki.transformer.Classifier;
@@ -45,6 +49,15 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 public final class AuditCommand implements Callable<Integer> {
+  /** Words of a set that turns a decision. */
+  private static final int MOST_TURNING = 10;
+
+  /** Forward passes a text for what turns its decision. */
+  private static final int TURNING_PASSES = 2000;
+
+  /** Sets a text that are kept: with ten words more are hardly ever of one size. */
+  private static final int TURNING_SETS = 50;
+
   private final Console console;
   @Mixin private ModelOption model;
   @Mixin private ThreadsOption threads;
@@ -66,6 +79,13 @@ public final class AuditCommand implements Callable<Integer> {
       description =
           "the longest phrases, in words, that are scored as a whole; 1 for words only; default: 2")
   private int phrases = 2;
+
+  @Option(
+      names = "--counterfactual",
+      paramLabel = "N",
+      description =
+          "also look for the smallest sets of up to N words whose masking turns each decision")
+  private Integer turning;
 
   @Option(
       names = "--output",
@@ -92,8 +112,10 @@ public final class AuditCommand implements Callable<Integer> {
       targets.reading(classifier.labels()).ifPresent(console::tell);
       LabelColumn.oddity(classifier.labels()).ifPresent(console::tell);
       Path into = folder == null ? data.folder() : folder;
+      Optional<CounterfactualSearch> search = search();
       Map<String, String> described = described(classifier, kind.kind(), targets);
-      var audit = new Audit(classifier, explainer, described, settings, data.inputs(), into);
+      var audit =
+          new Audit(classifier, explainer, search, described, settings, data.inputs(), into);
       AuditSummary summary = audit.run(restart, watcher());
       console.progress().clear();
       summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));
@@ -105,11 +127,26 @@ public final class AuditCommand implements Callable<Integer> {
   private Explainer explainer(OutputKindChoice kind) {
     Choice.require("--method", method, Methods.names());
     Positive.require("--phrases", phrases, 1000);
+    Positive.require("--counterfactual", turning, MOST_TURNING);
     List<Phrases.Source> sources = phrases == 1 ? List.of() : List.of(Phrases.upTo(phrases));
     return Explainer.of(Methods.of(method))
         .withBaseline(baseline.baseline())
         .withOutput(kind.kind())
         .withUnits(new TextUnits(false, sources, 0));
+  }
+
+  private Optional<CounterfactualSearch> search() {
+    if (turning == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CounterfactualSearch(
+            Operation.MASK,
+            baseline.baseline(),
+            null,
+            TextUnits.WORDS,
+            new SearchLimits(turning, TURNING_PASSES, TURNING_SETS),
+            false));
   }
 
   /** What decides what is found, besides the data. */
@@ -124,6 +161,11 @@ public final class AuditCommand implements Callable<Integer> {
     settings.put("explained value", kind.label());
     settings.put("explained classes", targets.described());
     settings.put("longest phrases", Integer.toString(phrases));
+    if (turning != null) {
+      settings.put(
+          "counterfactual",
+          "masked words: %d at most, passes a text: %d at most".formatted(turning, TURNING_PASSES));
+    }
     settings.put(
         "engine", "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));
     return settings;

@@ -37,6 +37,14 @@ final class AuditDataOption {
       description = "what must not drive decisions; exit code 3 if it does")
   private Path rules;
 
+  @Option(
+      names = "--before",
+      paramLabel = "DIR",
+      description =
+          "the output folder of an audit of another model on the same data, to show both beside"
+              + " each other")
+  private Path before;
+
   Audit.Inputs inputs() {
     boolean without = NO_PROBES.equals(probes);
     return new Audit.Inputs(
@@ -44,7 +52,8 @@ final class AuditDataOption {
         columns.asked(groupColumn),
         without || probes == null ? null : Path.of(probes),
         !without,
-        rules);
+        rules,
+        before);
   }
 
   /** Where results go unless the user says so: beside nothing, in the current folder. */

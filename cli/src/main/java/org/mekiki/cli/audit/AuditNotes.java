@@ -31,6 +31,15 @@ final class AuditNotes {
     notes.add(
         "Many rows are many chances to be deceived: judge by q or Holm's p, not by p, and do not"
             + " search the rows for the one that pleases.");
+    if (result.turning().isKnown()) {
+      notes.add(
+          "A word turns a decision where the model answers otherwise once the word is masked: that"
+              + " is about a text with a gap, which nobody would write. Of a text at most 50 sets"
+              + " of words are kept, all of the smallest size.");
+    }
+    if (result.comparison().isPresent()) {
+      notes.add(ComparisonTables.WARNING);
+    }
     if (settings.minimum() > 1) {
       notes.add(
           "Words and phrases in fewer than %d texts of a class are left out."

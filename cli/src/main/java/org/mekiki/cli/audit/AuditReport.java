@@ -11,6 +11,7 @@ import org.mekiki.cli.audit.table.Table;
  *
  * @param data the texts
  * @param result what was found
+ * @param probes that were tried
  * @param tables the same as tables
  * @param settings how, by name
  * @param notes what readers have to know
@@ -19,6 +20,7 @@ import org.mekiki.cli.audit.table.Table;
 record AuditReport(
     AuditData data,
     AuditResult result,
+    Probes probes,
     List<Table<?>> tables,
     Map<String, String> settings,
     List<String> notes,
@@ -37,12 +39,17 @@ record AuditReport(
     examples.load(file);
     var tables = new ArrayList<Table<?>>();
     tables.addAll(new RuleTables(data, result.rules(), examples, settings).tables());
+    tables.addAll(new ComparisonTables(data, probes, settings).tables(result.comparison()));
     tables.addAll(new OverviewTables(data, result.overview(), settings.confidence()).tables());
     tables.addAll(new TermTables(data, result.terms(), examples, settings).tables());
+    tables.addAll(new TurningTables(data, result, examples, settings).tables());
     tables.addAll(new ProbeTables(data, probes, result.probes(), examples, settings).tables());
+    tables.addAll(
+        new RelianceTables(data, probes, result.probes().reliance(), examples, settings).tables());
     return new AuditReport(
         data,
         result,
+        probes,
         tables,
         described,
         AuditNotes.of(data, result, probes, settings, tables),
@@ -56,6 +63,10 @@ record AuditReport(
         .terms()
         .differences()
         .forEach(l -> l.list().forEach(row -> examples.want(row.examples())));
+    result.terms().turners().forEach(l -> l.list().forEach(row -> examples.want(row.examples())));
+    result.probes().reliance().strongest().stream()
+        .flatMap(list -> list.list().stream())
+        .forEach(row -> examples.want(row.number(), row.reliance().place()));
     for (RuleResult rule : result.rules()) {
       rule.violations().list().forEach(v -> examples.want(v.number(), v.place()));
     }

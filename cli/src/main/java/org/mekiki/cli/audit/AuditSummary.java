@@ -2,6 +2,7 @@ package org.mekiki.cli.audit;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -64,11 +65,72 @@ public record AuditSummary(List<String> lines, boolean kept) {
         lines.add("for %s: %s".formatted(labels.get(target), words));
       }
     }
+    addTurning(lines, result, labels.size());
+    result.comparison().ifPresent(found -> addComparison(lines, found, report.probes().sets()));
     for (RuleResult rule : result.rules()) {
       lines.add(line(rule));
     }
     lines.add("everything: " + folder.resolve(AuditOutputs.PAGE));
     return new AuditSummary(lines, result.kept());
+  }
+
+  private static void addTurning(List<String> lines, AuditResult result, int classes) {
+    TurningResults turning = result.turning();
+    if (!turning.isKnown()) {
+      return;
+    }
+    var one = new TurningResults.Needed(TurningResults.Knowledge.EXACT, 1);
+    long searched = IntStream.range(0, classes).mapToLong(turning::searched).sum();
+    long turned =
+        IntStream.range(0, classes).mapToLong(i -> turning.counts(i).getOrDefault(one, 0L)).sum();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "turned by masking one word: %d of %d decisions (%.1f %%)",
+            turned,
+            searched,
+            100.0 * turned / searched));
+    String words =
+        result.terms().turners().stream()
+            .flatMap(list -> list.list().stream())
+            .sorted(Comparator.comparingLong(turner -> -turner.turning()))
+            .limit(WORDS)
+            .map(
+                turner ->
+                    "%s %d of %d".formatted(turner.term().text(), turner.turning(), turner.texts()))
+            .collect(Collectors.joining(", "));
+    if (!words.isEmpty()) {
+      lines.add("words that turn most decisions: " + words);
+    }
+  }
+
+  private static void addComparison(
+      List<String> lines, ComparisonResults found, List<Probes.WordSet> sets) {
+    lines.add(
+        "answered otherwise than by the earlier model: %d of %d"
+            .formatted(found.changed(), found.texts()));
+    if (found.right().difference().count() > 0) {
+      lines.add("right: " + change(found.right()));
+    }
+    for (int i = 0; i < sets.size(); i++) {
+      ComparisonResults.OfSet set = found.sets().get(i);
+      if (set.reliance().difference().count() > 0) {
+        lines.add("reliance on %s: %s".formatted(sets.get(i).name(), change(set.reliance())));
+      }
+      if (set.turned().difference().count() > 0) {
+        lines.add("turned by %s: %s".formatted(sets.get(i).name(), change(set.turned())));
+      }
+    }
+  }
+
+  private static String change(ComparisonResults.Paired found) {
+    return String.format(
+        Locale.ROOT,
+        "%.1f %% before, %.1f %% after (%d %s)",
+        100 * found.before().mean(),
+        100 * found.after().mean(),
+        found.difference().count(),
+        found.difference().count() == 1 ? "text" : "texts");
   }
 
   private static String line(RuleResult result) {

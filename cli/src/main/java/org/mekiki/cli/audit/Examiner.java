@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Substitution;
 import org.mekiki.cli.wording.Legibility;
@@ -14,6 +15,8 @@ import org.mekiki.sig.Explanation;
 import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.WordScore;
 import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.counterfactual.Counterfactual;
+import org.mekiki.sig.counterfactual.CounterfactualSearch;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.Prediction;
 
@@ -22,11 +25,22 @@ final class Examiner {
   private final Classifier classifier;
   private final Explainer explainer;
   private final Probes probes;
+  private final Optional<CounterfactualSearch> search;
 
-  Examiner(Classifier classifier, Explainer explainer, Probes probes) {
+  /**
+   * For one audit.
+   *
+   * @param search for what turns decisions; empty where that is not asked
+   */
+  Examiner(
+      Classifier classifier,
+      Explainer explainer,
+      Probes probes,
+      Optional<CounterfactualSearch> search) {
     this.classifier = classifier;
     this.explainer = explainer;
     this.probes = probes;
+    this.search = search;
   }
 
   TextFinding examine(long number, AuditText text) {
@@ -48,7 +62,30 @@ final class Examiner {
         first.words().stream().map(Examiner::place).toList(),
         phrases(first),
         explanations.stream().map(Examiner::explained).toList(),
-        probed(text));
+        probed(text),
+        search.map(asked -> turned(asked, encoded, first)).orElse(null));
+  }
+
+  private TextFinding.Turned turned(
+      CounterfactualSearch asked, EncodedText encoded, Explanation explanation) {
+    Counterfactual found =
+        asked.of(classifier, encoded, OptionalInt.empty(), OptionalInt.empty(), Monitor.NONE);
+    var numbers = new HashMap<Integer, Integer>();
+    for (int i = 0; i < explanation.words().size(); i++) {
+      numbers.put(explanation.words().get(i).firstToken(), i);
+    }
+    return new TextFinding.Turned(
+        found.turning().excluded(),
+        found.turning().sets().stream()
+            .map(
+                change ->
+                    new TextFinding.TurningSet(
+                        change.words().stream()
+                            .map(word -> numbers.get(word.tokens().row(0)))
+                            .toList(),
+                        new TextFinding.Answer(
+                            array(change.logits()), array(change.probabilities()))))
+            .toList());
   }
 
   private static TextFinding.Explained explained(Explanation explanation) {

@@ -43,6 +43,15 @@ final class FindingRecord {
     for (TextFinding.Probed each : finding.probed()) {
       addAnswer(probed.addObject().put("swap", each.swap()), each.answer());
     }
+    if (finding.turned() != null) {
+      ObjectNode turned = node.putObject("turned").put("excluded", finding.turned().excluded());
+      ArrayNode sets = turned.putArray("sets");
+      for (TextFinding.TurningSet each : finding.turned().sets()) {
+        ObjectNode set = sets.addObject();
+        each.words().forEach(set.putArray("words")::add);
+        addAnswer(set, each.answer());
+      }
+    }
     return node;
   }
 
@@ -91,7 +100,17 @@ final class FindingRecord {
                     numbers(each.path("phrases")))),
         list(
             node.path("probed"),
-            each -> new TextFinding.Probed(each.path("swap").asInt(), answer(each))));
+            each -> new TextFinding.Probed(each.path("swap").asInt(), answer(each))),
+        node.has("turned") ? turned(node.path("turned")) : null);
+  }
+
+  private static TextFinding.Turned turned(JsonNode node) {
+    return new TextFinding.Turned(
+        node.path("excluded").asInt(),
+        list(
+            node.path("sets"),
+            set ->
+                new TextFinding.TurningSet(list(set.path("words"), JsonNode::asInt), answer(set))));
   }
 
   private static TextFinding.Answer answer(JsonNode node) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Sighting;
+import org.mekiki.cli.audit.count.Turn;
 
 /**
  * Turns findings into decisions: which places of the texts are the same word.
@@ -35,6 +36,7 @@ record Folding(boolean lowerCase) {
               predicted,
               finding.text().label(),
               finding.text().group(),
+              finding.turned() != null && explained.target() == predicted,
               sightings(finding, explained, places, terms)));
     }
     return decisions;
@@ -45,6 +47,7 @@ record Folding(boolean lowerCase) {
       TextFinding.Explained explained,
       List<Place> places,
       List<String> terms) {
+    Turn[] turns = turns(finding, explained.target());
     double all = 0;
     for (double raw : explained.words()) {
       all += Math.abs(raw);
@@ -60,9 +63,29 @@ record Folding(boolean lowerCase) {
               phrase == null ? 1 : phrase.last() - phrase.first() + 1,
               places.get(i),
               raw,
-              all == 0 ? 0 : raw / all));
+              all == 0 ? 0 : raw / all,
+              i < words ? turns[i] : null));
     }
     return sightings;
+  }
+
+  /** For each word, how it turns the decision; null where it does not, or is not the answer's. */
+  private static Turn[] turns(TextFinding finding, int target) {
+    var turns = new Turn[finding.words().size()];
+    if (finding.turned() == null || target != finding.answer().best()) {
+      return turns;
+    }
+    for (TextFinding.TurningSet set : finding.turned().sets()) {
+      double change =
+          set.answer().probabilities()[target] - finding.answer().probabilities()[target];
+      // The sets come with the most decisive first.
+      set.words()
+          .forEach(
+              word ->
+                  turns[word] =
+                      turns[word] == null ? new Turn(set.words().size(), change) : turns[word]);
+    }
+    return turns;
   }
 
   private String term(TextFinding finding, Place place) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Examples;
 import org.mekiki.cli.audit.count.Place;
@@ -19,6 +20,7 @@ final class ProbeResults {
   private final Probes probes;
   private final ProbeStatistics[][] swaps;
   private final Watched[][][] watched;
+  private final RelianceResults reliance;
 
   /** What a watched word has of the decisions for a class, one number a text. */
   static final class Watched {
@@ -46,8 +48,10 @@ final class ProbeResults {
     }
   }
 
-  ProbeResults(Probes probes, int classes) {
+  /** Nothing yet; of the decisions that rely on listed words {@code most} a class are kept. */
+  ProbeResults(Probes probes, int classes, int most) {
     this.probes = probes;
+    reliance = new RelianceResults(probes.sets().size(), classes, most);
     swaps = new ProbeStatistics[probes.swaps().size()][classes];
     for (ProbeStatistics[] row : swaps) {
       for (int i = 0; i < classes; i++) {
@@ -73,12 +77,18 @@ final class ProbeResults {
       List<Found> found = find(probes.sets().get(set).matcher(), finding.texts());
       if (!found.isEmpty()) {
         addWatched(set, found, decisions);
+        reliance.add(set, found.stream().map(Found::place).toList(), decisions);
       }
     }
   }
 
   /** A watched word at a place. */
   private record Found(int word, Place place) {}
+
+  /** Where a list's words stand. */
+  static Stream<Place> places(WordMatcher matcher, List<String> texts) {
+    return find(matcher, texts).stream().map(Found::place);
+  }
 
   private static List<Found> find(WordMatcher matcher, List<String> texts) {
     var found = new ArrayList<Found>();
@@ -129,6 +139,10 @@ final class ProbeResults {
 
   ProbeStatistics swap(int swap, int target) {
     return swaps[swap][target];
+  }
+
+  RelianceResults reliance() {
+    return reliance;
   }
 
   Watched watched(int set, int word, int target) {

@@ -28,6 +28,7 @@ final class TermResults {
   private final List<TopList<Driver>> drivers = new ArrayList<>();
   private final List<TopList<Mistake>> mistakes = new ArrayList<>();
   private final List<TopList<Difference>> differences = new ArrayList<>();
+  private final List<TopList<Turner>> turners = new ArrayList<>();
   private final MultipleComparisons driverTests = new MultipleComparisons();
   private final MultipleComparisons mistakeTests = new MultipleComparisons();
   private final MultipleComparisons presentTests = new MultipleComparisons();
@@ -97,6 +98,27 @@ final class TermResults {
     }
   }
 
+  /**
+   * A word that turns decisions.
+   *
+   * @param texts that hold it and were given the class
+   * @param turning those in which it belongs to a smallest set of words that turns the answer
+   * @param alone those in which masking it alone does
+   * @param interval of the turned ones' part of the texts
+   */
+  record Turner(
+      Term term,
+      long texts,
+      long turning,
+      long alone,
+      Interval interval,
+      List<Examples.Example> examples) {
+    /** The turned ones' part of the texts. */
+    double share() {
+      return (double) turning / texts;
+    }
+  }
+
   TermResults(Overview overview, AuditSettings settings, int classes, int groups) {
     this.overview = overview;
     this.settings = settings;
@@ -120,6 +142,12 @@ final class TermResults {
                   .thenComparingDouble(d -> -Math.abs(d.overall().difference()))
                   .thenComparing(Difference::term, BY_NAME)
                   .thenComparingInt(Difference::group)));
+      turners.add(
+          new TopList<>(
+              settings.rows(),
+              Comparator.comparingLong((Turner t) -> -t.turning())
+                  .thenComparingLong(Turner::texts)
+                  .thenComparing(Turner::term, BY_NAME)));
     }
   }
 
@@ -163,6 +191,7 @@ final class TermResults {
                 shares.sum() / overview.decisions(term.target()),
                 found.examples().list()));
     addMistake(term, found);
+    addTurner(term, found);
     for (int group = 0; group < (groups == 2 ? 1 : groups); group++) {
       addDifference(term, found, group);
     }
@@ -191,6 +220,21 @@ final class TermResults {
                   found.right().mean(),
                   found.wrong().sum() / allWrong,
                   found.mistakes().list()));
+    }
+  }
+
+  private void addTurner(Term term, TermStatistics found) {
+    if (found.turning() > 0) {
+      turners
+          .get(term.target())
+          .add(
+              new Turner(
+                  term,
+                  found.searched(),
+                  found.turning(),
+                  found.turningAlone(),
+                  Interval.ofProportion(found.turning(), found.searched(), settings.confidence()),
+                  found.turns().list()));
     }
   }
 
@@ -244,6 +288,10 @@ final class TermResults {
 
   List<TopList<Difference>> differences() {
     return differences;
+  }
+
+  List<TopList<Turner>> turners() {
+    return turners;
   }
 
   MultipleComparisons driverTests() {

@@ -16,6 +16,7 @@ import org.mekiki.cli.audit.count.Place;
  * @param phrases first and last word of the phrases
  * @param explained the scores, by explained class
  * @param probed the answers after substitutions
+ * @param turned what turns the decision, or null where that was not asked
  */
 record TextFinding(
     long number,
@@ -27,12 +28,13 @@ record TextFinding(
     List<Place> words,
     List<Phrase> phrases,
     List<Explained> explained,
-    List<Probed> probed) {
+    List<Probed> probed,
+    Turned turned) {
 
   /** Of a text that cannot be explained. */
   static TextFinding skipped(long number, AuditText text, String reason) {
     return new TextFinding(
-        number, text, reason, 0, false, null, List.of(), List.of(), List.of(), List.of());
+        number, text, reason, 0, false, null, List.of(), List.of(), List.of(), List.of(), null);
   }
 
   /**
@@ -76,6 +78,32 @@ record TextFinding(
    * @param answer to the new text
    */
   record Probed(int swap, Answer answer) {}
+
+  /**
+   * The smallest sets of words whose masking turns the decision.
+   *
+   * @param excluded no set of so many words or fewer turns it, all of them were tried
+   * @param sets all of one size, the most decisive first; none where none was found
+   */
+  record Turned(int excluded, List<TurningSet> sets) {
+    /** Words of the sets. */
+    int size() {
+      return sets.getFirst().words().size();
+    }
+
+    /** Whether no smaller set turns the decision. */
+    boolean minimal() {
+      return !sets.isEmpty() && size() == excluded + 1;
+    }
+  }
+
+  /**
+   * Words whose masking turns the decision.
+   *
+   * @param words their numbers, ascending
+   * @param answer with these words masked
+   */
+  record TurningSet(List<Integer> words, Answer answer) {}
 
   /** The text, and the second one where there is one. */
   List<String> texts() {

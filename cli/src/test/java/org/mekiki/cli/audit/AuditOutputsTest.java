@@ -164,7 +164,8 @@ final class AuditOutputsTest {
             List.of(new TextFinding.Phrase(0, 1)),
             List.of(
                 new TextFinding.Explained(1, new double[] {1e-9, -0.0}, new double[] {Math.PI})),
-            List.of(new TextFinding.Probed(3, answer)));
+            List.of(new TextFinding.Probed(3, answer)),
+            new TextFinding.Turned(1, List.of(new TextFinding.TurningSet(List.of(0, 1), answer))));
     String once = FindingRecord.of(finding).toString();
     TextFinding back =
         FindingRecord.parse(4, tools.jackson.databind.json.JsonMapper.shared().readTree(once));

@@ -10,10 +10,17 @@ import java.util.List;
  * @param predicted the model's answer
  * @param label the right answer, or −1 where it is not known
  * @param group of the text, or −1 where there is none
+ * @param searched whether the explained class is the answer, and it is known what turns it
  * @param sightings its words and phrases
  */
 public record Decision(
-    long number, int target, int predicted, int label, int group, List<Sighting> sightings) {
+    long number,
+    int target,
+    int predicted,
+    int label,
+    int group,
+    boolean searched,
+    List<Sighting> sightings) {
   /** Copies. */
   public Decision {
     sightings = List.copyOf(sightings);

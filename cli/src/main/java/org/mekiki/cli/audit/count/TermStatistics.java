@@ -18,6 +18,10 @@ public final class TermStatistics {
   private final Examples mistakes = new Examples(EXAMPLES);
   private long occurrences;
   private long speaking;
+  private long searched;
+  private long turning;
+  private long turningAlone;
+  private Examples turns;
 
   TermStatistics(int groups) {
     this.groups = new Moments[groups];
@@ -30,6 +34,10 @@ public final class TermStatistics {
     raws.add(found.raw);
     var example = new Examples.Example(decision.number(), found.place, found.share);
     examples.add(example);
+    searched += decision.searched() ? 1 : 0;
+    if (found.turn != null) {
+      addTurn(decision, found);
+    }
     if (decision.judged()) {
       (decision.wrong() ? wrong : right).add(found.share);
     }
@@ -46,12 +54,21 @@ public final class TermStatistics {
     }
   }
 
+  private void addTurn(Decision decision, InOneText found) {
+    turning++;
+    turningAlone += found.turn.words() == 1 ? 1 : 0;
+    turns = turns == null ? new Examples(EXAMPLES) : turns;
+    turns.add(new Examples.Example(decision.number(), found.turnPlace, found.turn.change()));
+  }
+
   /** What a term has in one text, at all its places together. */
   static final class InOneText {
     private final Place place;
     private int times;
     private double share;
     private double raw;
+    private Turn turn;
+    private Place turnPlace;
 
     InOneText(Sighting first) {
       place = first.place();
@@ -61,6 +78,11 @@ public final class TermStatistics {
       times++;
       share += sighting.share();
       raw += sighting.raw();
+      // The sets of a text are of one size: the first place that turns stands for all.
+      if (turn == null && sighting.turn() != null) {
+        turn = sighting.turn();
+        turnPlace = sighting.place();
+      }
     }
   }
 
@@ -106,6 +128,26 @@ public final class TermStatistics {
    */
   public Moments group(int group) {
     return groups[group] == null ? new Moments() : groups[group];
+  }
+
+  /** {@return the number of texts that hold it and for which it is known what turns the answer} */
+  public long searched() {
+    return searched;
+  }
+
+  /** {@return those in which it belongs to a smallest set of words that turns it} */
+  public long turning() {
+    return turning;
+  }
+
+  /** {@return those in which masking it alone turns the answer} */
+  public long turningAlone() {
+    return turningAlone;
+  }
+
+  /** {@return the texts in which the probability of the class falls farthest without it} */
+  public Examples turns() {
+    return turns == null ? new Examples(0) : turns;
   }
 
   /** {@return the texts in which it is strongest, for or against the class} */

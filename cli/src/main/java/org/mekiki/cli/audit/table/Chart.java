@@ -38,6 +38,11 @@ public record Chart<T>(String title, Function<T, Bar> bar, UnaryOperator<List<T>
     return new Chart<>(title, bar, UnaryOperator.identity());
   }
 
+  /** A drawing of the first rows, in their order. */
+  public static <T> Chart<T> ofFirst(String title, Function<T, Bar> bar) {
+    return new Chart<>(title, bar, rows -> rows.stream().limit(STRONGEST).toList());
+  }
+
   /** A drawing of the rows beyond chance whose intervals lie farthest from 0. */
   public static <T> Chart<T> ofStrongest(String title, Function<T, Bar> bar, Predicate<T> isClear) {
     Comparator<T> order =

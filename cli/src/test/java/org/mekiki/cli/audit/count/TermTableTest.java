@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Statistics of terms are the same however little memory they get. */
 final class TermTableTest {
   private static Sighting word(String term, int at, double share) {
-    return new Sighting(term, 1, new Place(0, at, at + term.length()), 2 * share, share);
+    return new Sighting(term, 1, new Place(0, at, at + term.length()), 2 * share, share, null);
   }
 
   /** Texts of words of a Zipf-like distribution, with labels and groups. */
@@ -29,7 +29,7 @@ final class TermTableTest {
       }
       int target = random.nextInt(2);
       int label = random.nextInt(4) == 0 ? 1 - target : target;
-      decisions.add(new Decision(i, target, target, label, random.nextInt(3), words));
+      decisions.add(new Decision(i, target, target, label, random.nextInt(3), true, words));
     }
     return decisions;
   }
@@ -100,7 +100,13 @@ final class TermTableTest {
   void aTextIsOneObservation() {
     var decision =
         new Decision(
-            4, 0, 0, 1, -1, List.of(word("a", 0, 0.2), word("b", 2, -0.5), word("a", 9, 0.3)));
+            4,
+            0,
+            0,
+            1,
+            -1,
+            false,
+            List.of(word("a", 0, 0.2), word("b", 2, -0.5), word("a", 9, 0.3)));
     var filter = new CountFilter(8);
     filter.add(decision);
     var table = new TermTable(0, 10, filter, 1, 0);
@@ -118,6 +124,46 @@ final class TermTableTest {
           assertEquals(0, found.right().count());
           assertEquals(1, found.mistakes().list().size());
         });
+  }
+
+  @Test
+  void aTextTurnsOnceAndIsCountedOnlyWhereThatIsKnown() {
+    Place second = new Place(0, 9, 10);
+    List<Decision> decisions =
+        List.of(
+            turning(0, true, null, new Turn(1, -0.6)),
+            turning(1, true, new Turn(2, -0.2), new Turn(2, -0.1)),
+            turning(2, true, null, null),
+            turning(3, false, null, null));
+    var filter = new CountFilter(8);
+    decisions.forEach(filter::add);
+    var table = new TermTable(0, 10, filter, 1, 0);
+    decisions.forEach(table::add);
+    table.forEach(
+        (_, found) -> {
+          assertEquals(4, found.texts());
+          assertEquals(3, found.searched());
+          assertEquals(2, found.turning());
+          assertEquals(1, found.turningAlone());
+          assertEquals(
+              List.of(
+                  new Examples.Example(0, second, -0.6),
+                  new Examples.Example(1, new Place(0, 0, 1), -0.2)),
+              found.turns().list());
+        });
+  }
+
+  private static Decision turning(int number, boolean searched, Turn first, Turn second) {
+    return new Decision(
+        number,
+        0,
+        0,
+        -1,
+        -1,
+        searched,
+        List.of(
+            new Sighting("a", 1, new Place(0, 0, 1), 0.2, 0.2, first),
+            new Sighting("a", 1, new Place(0, 9, 10), 0.3, 0.3, second)));
   }
 
   @Test

@@ -83,11 +83,35 @@ final class WordsTest {
           1,
           -1,
           -1,
+          false,
           List.of(
-              new Sighting("he", 1, new Place(0, 0, 2), 0.2, 0.2),
-              new Sighting("is", 1, new Place(0, 3, 5), 0.5, 0.5),
-              new Sighting("his", 1, new Place(0, 6, 9), -0.3, -0.3),
-              new Sighting("he is", 2, new Place(0, 0, 5), 0.9, 0.9)));
+              new Sighting("he", 1, new Place(0, 0, 2), 0.2, 0.2, null),
+              new Sighting("is", 1, new Place(0, 3, 5), 0.5, 0.5, null),
+              new Sighting("his", 1, new Place(0, 6, 9), -0.3, -0.3, null),
+              new Sighting("he is", 2, new Place(0, 0, 5), 0.9, 0.9, null)));
+
+  @Test
+  void relianceIsTheStrongestListedWordBesideAllScores() {
+    Place is = new Place(0, 3, 5);
+    Place his = new Place(0, 6, 9);
+    Reliance found = Reliance.of(DECISION, List.of(new Place(0, 0, 2), his)).orElseThrow();
+    assertEquals(his, found.place());
+    assertEquals(-0.3, found.share());
+    assertEquals(0.3 / Math.sqrt(0.04 + 0.25 + 0.09), found.norm(), 1e-15);
+    assertFalse(found.first());
+    assertTrue(Reliance.of(DECISION, List.of(is, his)).orElseThrow().first());
+    assertTrue(Reliance.of(DECISION, List.of(new Place(1, 0, 2))).isEmpty());
+  }
+
+  @Test
+  void withoutAnyScoreNothingIsReliedOn() {
+    var nothing =
+        new Decision(
+            0, 0, 0, -1, -1, false, List.of(new Sighting("he", 1, new Place(0, 0, 2), 0, 0, null)));
+    Reliance found = Reliance.of(nothing, List.of(new Place(0, 0, 2))).orElseThrow();
+    assertEquals(0, found.norm());
+    assertFalse(found.first());
+  }
 
   private static Rule rule(Rule.Limits limits, String... words) {
     var matcher = new WordMatcher(List.of(words));

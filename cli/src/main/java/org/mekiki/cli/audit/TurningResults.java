@@ -1,0 +1,89 @@
+package org.mekiki.cli.audit;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** How many words have to be masked until decisions turn, for each class that was decided for. */
+final class TurningResults {
+  private final List<TreeMap<Needed, Long>> counts = new ArrayList<>();
+  private final long[] searched;
+
+  /** What is known of a decision. */
+  enum Knowledge {
+    /** A set of so many words turns it, and no smaller one. */
+    EXACT,
+    /** A set of so many words turns it; not all smaller ones were tried. */
+    AT_MOST,
+    /** No set of so many words or fewer turns it; larger ones were not found or not looked for. */
+    MORE_THAN
+  }
+
+  /**
+   * Words that are needed.
+   *
+   * @param knowledge what the number says
+   * @param words the number
+   */
+  record Needed(Knowledge knowledge, int words) implements Comparable<Needed> {
+    private static final Comparator<Needed> ORDER =
+        Comparator.comparing(Needed::knowledge).thenComparingInt(Needed::words);
+
+    static Needed of(TextFinding.Turned turned) {
+      if (turned.sets().isEmpty()) {
+        return new Needed(Knowledge.MORE_THAN, turned.excluded());
+      }
+      return new Needed(turned.minimal() ? Knowledge.EXACT : Knowledge.AT_MOST, turned.size());
+    }
+
+    @Override
+    public int compareTo(Needed other) {
+      return ORDER.compare(this, other);
+    }
+
+    /** The same as a reader reads it. */
+    String shown() {
+      return switch (knowledge) {
+        case EXACT -> Integer.toString(words);
+        case AT_MOST -> "at most " + words;
+        case MORE_THAN -> "more than " + words;
+      };
+    }
+  }
+
+  TurningResults(int classes) {
+    searched = new long[classes];
+    for (int i = 0; i < classes; i++) {
+      counts.add(new TreeMap<>());
+    }
+  }
+
+  void add(TextFinding finding) {
+    if (finding.turned() != null) {
+      int answer = finding.answer().best();
+      searched[answer]++;
+      counts.get(answer).merge(Needed.of(finding.turned()), 1L, Long::sum);
+    }
+  }
+
+  /** Decisions for a class for which it was looked for what turns them. */
+  long searched(int target) {
+    return searched[target];
+  }
+
+  /** How many of them need how many words, the fewest first. */
+  TreeMap<Needed, Long> counts(int target) {
+    return counts.get(target);
+  }
+
+  /** Whether it was looked for at all. */
+  boolean isKnown() {
+    for (long each : searched) {
+      if (each > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
