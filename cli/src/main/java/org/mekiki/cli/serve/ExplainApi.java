@@ -213,10 +213,11 @@ final class ExplainApi {
     node.putObject("read")
         .put("tokens", found.text().size())
         .put("of", found.text().untruncatedSize());
+    Texts language = language(found);
     ArrayNode verdicts = node.putArray("verdicts");
     ArrayNode explanations = node.putArray("explanations");
     for (TextExplainer.Found each : found.explanations()) {
-      verdicts.add(Verdict.sentence(each.explanation(), Texts.ENGLISH));
+      verdicts.add(Verdict.sentence(each.explanation(), language));
       explanations.add(
           ExplanationRecord.of(
               found.asked().item(),
@@ -237,9 +238,12 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
+  private static Texts language(Found found) {
+    return Texts.in(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
+  }
+
   private Response report(Found found) {
-    Texts language =
-        Texts.in(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
+    Texts language = language(found);
     var page = new ByteArrayOutputStream();
     try (var report =
             new HtmlReport(language, found.asked().model().description(), Version.withJdk());

@@ -2,6 +2,7 @@
 // All that comes from texts, models and the server is put into the page as text nodes only.
 (() => {
   const $ = id => document.getElementById(id);
+  const MULTI_OR_ONE = ["single_label_classification", "multi_label_classification"];
   const HISTORY = "mekiki.history", SETTINGS = "mekiki.settings", KEPT = 50;
   let about = null, shown = null, number = 0, waiting = null, language = "en", begun = null;
 
@@ -91,7 +92,7 @@
     $("results").setAttribute("aria-busy", "true");
     try {
       const answers = await Promise.all(
-        bodies.map(async each => ({body: each, answer: await (await post("/api/explain", each, signal)).json()})));
+        bodies.map(async each => ({body: each, answer: await (await post("/api/explain", {...each, lang: language}, signal)).json()})));
       if (mine !== number) return;
       shown = answers;
       show(answers);
@@ -119,11 +120,11 @@
   }
   function show(answers) {
     begun = null;
-    $("answers").replaceChildren(...answers.flatMap(({answer}) =>
-      answer.explanations.map((e, i) => article(e, answer.read, answer.verdicts[i]))));
+    $("answers").replaceChildren(...answers.flatMap(({body, answer}) =>
+      answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.verdicts[i]))));
     $("downloads").hidden = false;
   }
-  function article(e, read, verdict) {
+  function article(model, e, read, verdict) {
     const made = element("article", "", element("h3", "", reading(e)));
     const list = element("ul", "probs");
     list.setAttribute("aria-label", t("probabilities"));
@@ -147,20 +148,75 @@
     if (e.unknown) made.prepend(element("p", "bad", t("unknown", e.unknown.tokens, e.unknown.of)));
     if (e.phrases.length) made.append(table(e, e.phrases, t("phraseByPhrase"), "part"));
     made.append(table(e, e.words, t("wordByWord"), "word"), certificate(e, verdict));
+    if (e.beyond_pairs !== undefined) {
+      made.append(element("p", "", t("account", signed(e.f_input - e.f_baseline, 3),
+        signed(e.f_input - e.f_baseline - e.beyond_pairs, 3), signed(e.beyond_pairs, 3))));
+    }
+    if (MULTI_OR_ONE.includes(e.prediction.problem_type)) made.append(changes(model, e));
     made.append(element("p", "dim", t("how", e.method.name, e.method.baseline, e.counts.forward,
       e.counts.backward, e.millis, e.model.source, e.model.sha256.slice(0, 16) + "…")));
     return made;
   }
   function certificate(e, verdict) {
-    let sentence = t("exact");
-    if (e.method.quadrature) {
-      const largest = Math.max(...e.tokens.map(k => Math.abs(k.raw ?? 0)));
-      const share = largest === 0 ? 0 : 100 * e.max_abs_delta / largest;
-      sentence = t(e.converged ? "converged" : "notConverged", share < 0.05 ? "< 0.1" : share.toFixed(1));
-    }
-    const made = element("p", e.converged ? "ok" : "bad", sentence);
-    made.title = verdict;
+    return element("p", e.converged === null ? "" : e.converged ? "ok" : "bad", t("sentence", verdict));
+  }
+  // --- what would change it -----------------------------------------------------------------------
+  /** A part that asks for the fewest words that turn the decision when it is first wanted. */
+  function changes(model, e) {
+    const made = element("div", "changes"), asked = element("button", "", t("changeAsk"));
+    asked.type = "button";
+    asked.addEventListener("click", async () => {
+      asked.disabled = true;
+      $("status").textContent = t("computing");
+      const body = {model, text: e.text};
+      if (e.text_pair) body.text_pair = e.text_pair;
+      if (e.prediction.problem_type === MULTI_OR_ONE[1]) body.target = String(e.target.index);
+      try {
+        const found = await (await post("/api/counterfactual", body)).json();
+        const list = element("ul", "", ...sentences(e, found).map(each => element("li", "", each)));
+        made.replaceChildren(element("h4", "", t("changeAsk")), list);
+        list.tabIndex = -1;
+        list.focus();
+        $("status").textContent = "";
+      } catch (problem) {
+        asked.disabled = false;
+        fail(problem instanceof TypeError ? t("offline") : problem.message);
+      }
+    });
+    made.append(asked);
     return made;
+  }
+  function sentences(e, found) {
+    const multi = e.prediction.problem_type === MULTI_OR_ONE[1], said = found.decision;
+    const answer = (set, turned) => {
+      const i = multi ? said.index : e.prediction.labels.indexOf(set.answer);
+      const label = multi && said.there === turned ? t("changeNot", said.label) : multi ? said.label : set.answer;
+      return [label, percent(set.probabilities[i])];
+    };
+    const words = set => set.words.map(w => t("quoted", w.text)).join(t("and"));
+    const list = found.turning.sets.map(set => t("changeMasked", words(set), ...answer(set, true)));
+    list.push(proof(found.turning, "changeNone"));
+    for (const set of found.keeping.sets) {
+      list.push(set.words.length ? t("changeKeep", words(set), ...answer(set, false)) : t("changeKeepNothing", ...answer(set, false)));
+    }
+    if (!found.keeping.sets.length || found.keeping.sets[0].words.length) list.push(proof(found.keeping, "changeKeepNone"));
+    return list;
+  }
+  /** How far all sets were tried. */
+  function proof(found, none) {
+    if (!found.sets.length) return t(none, Math.max(0, found.excluded));
+    const size = found.sets[0].words.length, more = found.reaching - found.sets.length;
+    const sentence = !found.minimal ? t("changeAtMost", size, Math.max(0, found.excluded))
+      : size === 1 ? t("changeOne") : t("changeLeast", size);
+    return more > 0 ? sentence + t("changeMore", more) : sentence;
+  }
+  /** What makes the ends of a word differ; nothing where they hardly do. */
+  function endsDiffer(r, rows) {
+    const least = 0.25 * Math.max(...rows.map(each => Math.abs(each.raw ?? 0)));
+    if (Math.abs(r.ends.in_text - r.ends.alone) < least) return [];
+    const key = r.ends.in_text * r.ends.alone < 0 ? "endsTurned"
+      : Math.abs(r.ends.alone) > Math.abs(r.ends.in_text) ? "endsWeaker" : "endsStronger";
+    return [element("br"), element("span", "dim", t(key))];
   }
   /** The caller's text with its words as buttons; places count code points. */
   function text(e, sequence, source) {
@@ -227,8 +283,9 @@
     explain();
   }
   function table(e, rows, caption, kind) {
+    const ends = rows.some(r => r.ends);
     const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
-    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ["score"], ["raw"], ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ["score"], ["raw"], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;
@@ -236,7 +293,7 @@
     const largest = Math.max(...rows.map(r => Math.abs(r.score ?? 0)), 0);
     const body = element("tbody");
     rows.filter(r => r.score !== null).sort((a, b) => Math.abs(b.score) - Math.abs(a.score)).forEach(r => {
-      const name = element("th", "", r.text);
+      const name = element("th", "", r.text, ...(r.ends ? endsDiffer(r, rows) : []));
       name.scope = "row";
       name.dir = "auto";
       const share = largest === 0 ? 0 : 50 * Math.abs(r.score) / largest;
@@ -247,6 +304,7 @@
       track.setAttribute("aria-hidden", "true");
       body.append(element("tr", "", name, element("td", "bar", track), element("td", "num", signed(r.score, 2)),
         element("td", "num dim", signed(r.raw, 3)),
+        ...(ends ? ["in_text", "alone"].map(end => element("td", "num", r.ends ? signed(r.ends[end], 3) : "")) : []),
         ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
     });
     const made = element("table", "", element("caption", "", caption), element("thead", "", head), body);
@@ -311,7 +369,7 @@
     $("language").value = language;
     $("keep").checked = settings.keep ?? true;
     const keepSettings = () => store(SETTINGS, {language, keep: $("keep").checked});
-    $("language").addEventListener("change", () => { language = $("language").value; keepSettings(); translate(); });
+    $("language").addEventListener("change", () => { language = $("language").value; keepSettings(); translate(); if (shown) explain(); });
     $("keep").addEventListener("change", keepSettings);
     $("clear").addEventListener("click", () => { store(HISTORY, []); showHistory(); });
     $("text").addEventListener("input", showLength);

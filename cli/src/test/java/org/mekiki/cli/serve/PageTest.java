@@ -92,7 +92,7 @@ final class PageTest {
     double largest = funny.path("raw").asDouble();
     assertEquals("funny", browser.text("tbody tr th"), "the strongest word first");
     String error = format("%.1f", 100 * told.path("max_abs_delta").asDouble() / largest);
-    assertTrue(browser.text("article").contains("Checked: the largest error is " + error + " %"));
+    assertTrue(browser.text("article").contains("converged: largest error " + error + " %"));
     assertEquals(
         "funny, for positive, " + format("%+.2f", funny.path("score").asDouble()),
         browser.all(".read button").get(6).getDomAttribute("aria-label"));
@@ -106,7 +106,7 @@ final class PageTest {
     browser.waitForAnswer("Method sig,");
     browser.choose("method", "sig-exact");
     browser.waitForAnswer("Method sig-exact");
-    assertTrue(browser.text("article").contains("Exact: each score"));
+    assertTrue(browser.text("article").contains("exact: no integration"));
     browser.choose("target", "negative");
     browser.waitForAnswer("speaks for “negative”");
     browser.choose("target", "all");
@@ -119,6 +119,51 @@ final class PageTest {
     assertEquals("very funny", browser.text("tbody tr th"));
     assertFalse(browser.text("thead").contains("error"), "exact scores have none");
     browser.picture("switched");
+  }
+
+  @Test
+  void whatWouldChangeItIsOnePress() throws IOException {
+    String text = "it is not good , not bad";
+    explain(text);
+    browser.waitForAnswer("negative");
+    browser.script("document.querySelector('.changes button').click()");
+    browser.waitFor(
+        "what changes it",
+        "return document.getElementById('answers').textContent.includes('One word is enough.')");
+    JsonNode found =
+        JsonMapper.shared()
+            .readTree(CommandRun.run("counterfactual", "--format", "json", text).out());
+    for (JsonNode set : found.at("/turning/sets")) {
+      String expected =
+          "With “%s” masked it would be “positive”, %.1f %%."
+              .formatted(
+                  set.at("/words/0/text").asString(), 100 * set.at("/probabilities/1").asDouble());
+      assertTrue(browser.text(".changes").contains(expected), expected);
+    }
+    assertTrue(browser.text(".changes").contains("alone, all other words masked: still"));
+    browser.picture("changes");
+  }
+
+  @Test
+  void bothEndsStandBesideEachOther() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("Method sig,");
+    assertFalse(browser.text("thead").contains("alone"));
+    browser.choose("method", "sig-both-exact");
+    browser.waitForAnswer("Method sig-both-exact");
+    assertTrue(browser.text("thead").contains("in this text alone"));
+    assertTrue(browser.text("article").contains("From all words masked to this text"));
+    assertTrue(browser.text("tbody").contains("weaker beside the others"));
+    browser.picture("ends");
+  }
+
+  @Test
+  void aMethodWithoutCertificateSaysSo() {
+    explain(TEXT);
+    browser.waitForAnswer("Method sig,");
+    browser.choose("method", "input-x-gradient");
+    browser.waitForAnswer("no certificate: this method guarantees no sum");
+    assertFalse(browser.text("article").contains("exact:"));
   }
 
   @Test
@@ -237,6 +282,9 @@ final class PageTest {
     browser.choose("language", "日本語");
     assertEquals("ja", browser.script("return document.documentElement.lang"));
     assertTrue(browser.text("article h3").contains("copy.mekiki の判断:「positive」"));
+    browser.waitFor(
+        "the verdict in Japanese",
+        "return document.getElementById('answers').textContent.includes('収束しました')");
     browser.picture("japanese");
     browser.open(server.served().url());
     assertEquals("説明する", browser.text("#explain"));
