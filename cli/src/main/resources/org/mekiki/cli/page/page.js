@@ -122,6 +122,7 @@
     begun = null;
     $("answers").replaceChildren(...answers.flatMap(({body, answer}) =>
       answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.verdicts[i]))));
+    if (answers.length > 1) $("answers").prepend(element("p", "compared", t("compared")));
     $("downloads").hidden = false;
   }
   function article(model, e, read, verdict) {
