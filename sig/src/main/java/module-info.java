@@ -5,6 +5,7 @@ module org.mekiki.sig {
   exports org.mekiki.sig;
   exports org.mekiki.sig.attribution;
   exports org.mekiki.sig.counterfactual;
+  exports org.mekiki.sig.effect;
   exports org.mekiki.sig.evaluation;
   exports org.mekiki.sig.judge;
   exports org.mekiki.sig.method;

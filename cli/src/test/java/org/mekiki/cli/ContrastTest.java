@@ -67,7 +67,7 @@ final class ContrastTest {
     CommandRun ran =
         CommandRun.run("explain", "--method", "sig-exact", "--target", "0-positive", TEXT);
     assertTrue(
-        ran.out().contains("explained: the log-odds of \"negative\" rather than \"positive\""),
+        ran.out().contains("the log-odds of \"negative\" rather than \"positive\", by "),
         ran.out());
     assertTrue(ran.out().contains("prediction: negative 92.9 %"), ran.out());
   }

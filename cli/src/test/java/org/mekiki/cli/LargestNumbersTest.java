@@ -65,7 +65,8 @@ final class LargestNumbersTest {
             "phrase",
             "phrases",
             "interactions-top",
-            "interactions-order"),
+            "interactions-order",
+            "effects"),
         limited);
   }
 

@@ -201,7 +201,7 @@ final class LongTextTest {
   void whatTookTimeIsTold() {
     String shown = explain("--interactions-top", "4", "--budget", "400").out();
     assertTrue(shown.matches("(?s).*budget: 400 passes, \\d+ of them used.*"), shown);
-    assertTrue(shown.contains("pairs, beyond their parts"), shown);
+    assertTrue(shown.contains("pairs that act differently together"), shown);
     JsonNode node = json("--interactions-top", "4", "--budget", "400");
     long used = passes(node) + node.path("interactions").path("forward").asLong();
     assertTrue(shown.contains("400 passes, " + used + " of them used"), shown);

@@ -25,6 +25,8 @@ import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
+import org.mekiki.cli.report.ReportView;
+import org.mekiki.cli.report.TerminalDetail;
 import org.mekiki.cli.report.TerminalExplanation;
 import org.mekiki.cli.task.ClassReader;
 import org.mekiki.cli.tool.ContainerLimits;
@@ -186,7 +188,10 @@ final class StartTest {
         var loaded = model.loadClassifier("explain", context);
         var found = explainer.explain(loaded, TEXT);
         var subject = new ClassReader(loaded).subject(found);
-        new TerminalExplanation(found, subject, OptionalInt.empty(), ColourDepth.NONE, false)
+        new TerminalExplanation(
+                new ReportView(found, subject, Optional.empty(), 0),
+                OptionalInt.empty(),
+                new TerminalDetail(ColourDepth.NONE, false, true))
             .print(o);
         o.print('\f');
       }

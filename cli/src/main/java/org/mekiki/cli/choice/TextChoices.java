@@ -10,10 +10,27 @@ import java.util.stream.Stream;
  * @param how it is explained
  * @param targets what of it
  * @param window how it is read where it is long
+ * @param effects words whose effect on the answer is found by masking them, at most; null where
+ *     that was not said
  * @param changes whether to say what would change the decision
  */
 public record TextChoices(
-    ExplainerChoice how, WrittenTargets targets, WindowChoice window, boolean changes) {
+    ExplainerChoice how,
+    WrittenTargets targets,
+    WindowChoice window,
+    Integer effects,
+    boolean changes) {
+  private static final int USUAL_EFFECTS = 50;
+  private static final int MOST_EFFECTS = 10_000;
+
+  private static final Setting<Integer> EFFECTS =
+      Setting.integer(
+              "effects",
+              "N",
+              "words that are masked to say what would happen without them, those with the largest"
+                  + " scores first; 0 for none; default: 50, with a budget or windows none")
+          .atMost(MOST_EFFECTS);
+
   private static final Setting<Boolean> COUNTERFACTUAL =
       Setting.flag(
           "counterfactual",
@@ -25,7 +42,7 @@ public record TextChoices(
               ExplainerChoice.SETTINGS,
               WrittenTargets.SETTINGS,
               WindowChoice.SETTINGS,
-              List.<Setting<?>>of(COUNTERFACTUAL))
+              List.<Setting<?>>of(EFFECTS, COUNTERFACTUAL))
           .<Setting<?>>flatMap(List::stream)
           .toList();
 
@@ -43,12 +60,28 @@ public record TextChoices(
     return Optional.of(ChangeChoice.of(new Chosen(how.naming())));
   }
 
+  /** Words that are masked by themselves to tell their effects, at most. */
+  public int effectWords() {
+    if (effects == null) {
+      return how.budget().isGiven() || window.isGiven() ? 0 : USUAL_EFFECTS;
+    }
+    if (effects < 0) {
+      throw how.naming().refusal("{effects} is %d; it must be 0 or more", effects);
+    }
+    if (effects > 0 && window.isGiven()) {
+      throw how.naming()
+          .refusal("effects are not asked about in windows; leave out {window} or {effects}");
+    }
+    return effects;
+  }
+
   /** As it was chosen. */
   public static TextChoices of(Chosen chosen) {
     return new TextChoices(
         ExplainerChoice.of(chosen),
         WrittenTargets.of(chosen),
         WindowChoice.of(chosen),
+        chosen.get(EFFECTS),
         chosen.is(COUNTERFACTUAL));
   }
 }

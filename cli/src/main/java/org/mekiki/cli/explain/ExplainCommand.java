@@ -28,6 +28,8 @@ import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
 import org.mekiki.cli.report.TerminalChanges;
+import org.mekiki.cli.report.TerminalComparison;
+import org.mekiki.cli.report.TerminalDetail;
 import org.mekiki.cli.report.TerminalExplanation;
 import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
@@ -86,6 +88,14 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Option(names = "--features", description = "with --format json: the feature level too")
   private boolean features;
+
+  @Option(names = "--all", description = "on a terminal: list all words, punctuation too")
+  private boolean everything;
+
+  @Option(
+      names = "--verbose",
+      description = "on a terminal: normalised scores, errors and nodes too")
+  private boolean verbose;
 
   @Option(names = "--format", paramLabel = "terminal|json|html", description = "default: terminal")
   private String format = "terminal";
@@ -152,7 +162,9 @@ public final class ExplainCommand implements Callable<Integer> {
     Reader reader = Reader.of(loaded, answers.choice());
     Optional<ChangeFinder> finder =
         asked.choices().changeChoice().map(choice -> ChangeFinder.of(loaded, choice));
-    var all = new TextExplainer(reader, asked.choices().targets(), monitor());
+    var all =
+        new TextExplainer(
+            reader, asked.choices().targets(), asked.choices().effectWords(), monitor());
     try (var report =
         new HtmlReport(asked.language(), description, engine(loaded, asked.language()))) {
       int status =
@@ -171,7 +183,8 @@ public final class ExplainCommand implements Callable<Integer> {
                   List<Found> found = all.explain(explainer, read);
                   long millis = (System.nanoTime() - start) / 1_000_000;
                   for (Found each : found) {
-                    views.add(new ReportView(each.explanation(), each.subject(), millis));
+                    views.add(
+                        new ReportView(each.explanation(), each.subject(), each.effects(), millis));
                     switch (asked.form()) {
                       case JSON -> {
                         ObjectNode record =
@@ -181,6 +194,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                 each.prediction(),
                                 each.subject(),
                                 each.explanation(),
+                                each.effects(),
                                 features,
                                 millis);
                         change.ifPresent(
@@ -189,14 +203,14 @@ public final class ExplainCommand implements Callable<Integer> {
                                     "counterfactual", ChangeRecord.found(changes, Baseline.MASK)));
                         out.println(Records.line(record));
                       }
-                      case HTML -> {}
-                      case TERMINAL -> print(each, description, out, chosen.size() > 1);
+                      case HTML, TERMINAL -> {}
                     }
                   }
                 }
                 finish(
                     item,
                     views,
+                    description,
                     change.map(
                         found ->
                             new ChangeReading(
@@ -213,9 +227,10 @@ public final class ExplainCommand implements Callable<Integer> {
   }
 
   /** What comes after all explanations of a text. */
-  private static void finish(
+  private void finish(
       TextItem item,
       List<ReportView> views,
+      ModelDescription description,
       Optional<ChangeReading> change,
       Format form,
       HtmlReport report,
@@ -224,6 +239,7 @@ public final class ExplainCommand implements Callable<Integer> {
     switch (form) {
       case HTML -> report.add(item, views, change);
       case TERMINAL -> {
+        print(views, description, out);
         change.ifPresent(reading -> TerminalChanges.print(reading, out));
         if (item.note() != null) {
           out.println("note: " + TerminalText.line(item.note()));
@@ -245,12 +261,14 @@ public final class ExplainCommand implements Callable<Integer> {
     return new Item(text, null);
   }
 
-  private void print(
-      Found found, ModelDescription description, PrintStream out, boolean amongOthers) {
+  private void print(List<ReportView> views, ModelDescription description, PrintStream out) {
     ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
-    new TerminalExplanation(
-            found.explanation(), found.subject(), description.unknown(), depth, amongOthers)
-        .print(out);
+    var detail = new TerminalDetail(depth, everything, verbose);
+    if (views.size() == 1) {
+      new TerminalExplanation(views.getFirst(), description.unknown(), detail).print(out);
+    } else {
+      new TerminalComparison(views, description.unknown(), detail).print(out);
+    }
   }
 
   private static String engine(TaskModel loaded, Texts language) {

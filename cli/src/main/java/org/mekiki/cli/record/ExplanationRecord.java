@@ -3,6 +3,7 @@ package org.mekiki.cli.record;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.wording.Coverage;
@@ -16,6 +17,7 @@ import org.mekiki.sig.WordScore;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.effect.Effects;
 import org.mekiki.sig.quadrature.Adaptive;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.text.TextPart;
@@ -32,6 +34,7 @@ public final class ExplanationRecord {
       ObjectNode prediction,
       Subject subject,
       Explanation explanation,
+      Optional<Effects> effects,
       boolean features,
       long millis) {
     Attribution attribution = explanation.attribution();
@@ -60,7 +63,8 @@ public final class ExplanationRecord {
     }
     CoverageRecord.add(node, explanation);
     addTokens(node, explanation, read);
-    addWords(node.putArray("words"), explanation, read);
+    addWords(node.putArray("words"), explanation, read, effects);
+    effects.ifPresent(found -> EffectRecord.add(node, found, explanation));
     ArrayNode phrases = node.putArray("phrases");
     explanation.phrases().forEach(phrase -> addScore(phrases, phrase, explanation, read));
     explanation.interactions().ifPresent(pairs -> add(node, pairs));
@@ -158,13 +162,20 @@ public final class ExplanationRecord {
   }
 
   /** In the text's order, those without a score among the others. */
-  private static void addWords(ArrayNode array, Explanation explanation, Legibility read) {
+  private static void addWords(
+      ArrayNode array, Explanation explanation, Legibility read, Optional<Effects> effects) {
     var left = new ArrayDeque<>(Coverage.left(explanation));
     for (WordScore word : explanation.words()) {
       while (!left.isEmpty() && left.element().tokens().row(0) < word.firstToken()) {
         CoverageRecord.addLeft(array, left.remove(), explanation);
       }
-      addScore(array, word, explanation, read);
+      ObjectNode node = addScore(array, word, explanation, read);
+      effects
+          .flatMap(found -> found.of(word.part()))
+          .ifPresent(
+              effect ->
+                  EffectRecord.put(
+                      node.putObject("without"), effects.orElseThrow(), effect, explanation));
     }
     left.forEach(part -> CoverageRecord.addLeft(array, part, explanation));
   }
@@ -182,7 +193,7 @@ public final class ExplanationRecord {
         .put("last_token", part.tokens().row(part.tokens().size() - 1));
   }
 
-  private static void addScore(
+  private static ObjectNode addScore(
       ArrayNode array, WordScore score, Explanation explanation, Legibility read) {
     ObjectNode node = addPart(array, score.part(), explanation.text());
     LegibilityRecord.mark(node, read, score.firstToken(), score.lastToken());
@@ -210,6 +221,7 @@ public final class ExplanationRecord {
       score.shares().forEach(node.putArray("shares")::add);
     }
     CoverageRecord.addPlace(node, explanation, windowing -> windowing.home(score.part()), true);
+    return node;
   }
 
   private static void add(ObjectNode node, Interactions interactions) {

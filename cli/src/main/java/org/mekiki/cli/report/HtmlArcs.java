@@ -38,6 +38,7 @@ final class HtmlArcs {
   private static final int BESIDE_WIDTH = 340;
 
   private final Texts texts;
+  private final ReportView view;
   private final List<Interactions.Pair> pairs;
   private final List<WordScore> words;
   private final Map<WordScore, Integer> numbers = new HashMap<>();
@@ -48,6 +49,7 @@ final class HtmlArcs {
 
   private HtmlArcs(Texts texts, ReportView view, List<Interactions.Pair> pairs, String name) {
     this.texts = texts;
+    this.view = view;
     this.pairs = pairs;
     this.name = name;
     List<WordScore> all = view.explanation().words();
@@ -59,7 +61,7 @@ final class HtmlArcs {
     title = texts.of("arcs.title");
     description =
         pairs.stream()
-            .map(pair -> said(pair) + ", " + PairReading.meaning(pair, name, texts))
+            .map(pair -> said(pair) + ", " + view.kind(pair, texts))
             .collect(Collectors.joining("; "));
   }
 
@@ -212,9 +214,8 @@ final class HtmlArcs {
   }
 
   /** The line says how the words stand to each other, the colour what the pair speaks for. */
-  private static String style(Interactions.Pair pair) {
-    return (PairReading.sayTheSame(pair) ? "same " : "turned ")
-        + (pair.value() > 0 ? "for" : "against");
+  private String style(Interactions.Pair pair) {
+    return (view.overlap(pair) ? "same " : "turned ") + (pair.value() > 0 ? "for" : "against");
   }
 
   private String legend() {

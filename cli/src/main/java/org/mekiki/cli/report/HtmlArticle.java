@@ -15,6 +15,7 @@ import org.mekiki.cli.wording.EndsReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Texts;
+import org.mekiki.cli.wording.TrustReading;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
@@ -63,6 +64,9 @@ final class HtmlArticle {
         "<p class=\"kicker%s\">%s</p>%n".formatted(item.id() == null ? " plain" : "", name()));
     out.append("<h2 id=\"reading-%d\">%s</h2>%n".formatted(number, heading()));
     addLegibility();
+    if (views.size() == 1) {
+      addFindings(views.getFirst());
+    }
     if (alike) {
       addProbabilities(views);
     }
@@ -103,7 +107,26 @@ final class HtmlArticle {
     return view.subject().reading().html(texts, EMPHASIS, EMPHASIS_END);
   }
 
+  /** What happens without words; where that was not asked, which word has the largest score. */
   private String finding(ReportView view) {
+    return view.effectReading(texts)
+        .map(reading -> Markup.escape(reading.lead().getFirst()))
+        .orElseGet(() -> strongest(view));
+  }
+
+  /** What else there is to say of what happens without words. */
+  private void addFindings(ReportView view) {
+    view.effectReading(texts)
+        .map(reading -> reading.lead().stream().skip(1).toList())
+        .filter(more -> !more.isEmpty())
+        .ifPresent(
+            more ->
+                out.append(
+                    "<p class=\"lead\" dir=\"auto\">%s</p>%n"
+                        .formatted(Markup.escape(String.join(texts.of("sentence.space"), more)))));
+  }
+
+  private String strongest(ReportView view) {
     WordScore top =
         view.explanation().words().stream()
             .max(Comparator.comparingDouble(WordScore::score))
@@ -234,6 +257,7 @@ final class HtmlArticle {
           "<div class=\"panel\" id=\"view-%1$d-%2$d\" aria-labelledby=\"tab-%1$d-%2$d\"><h4 class=\"name\">%3$s</h4>%n"
               .formatted(number, i, HtmlComparison.name(texts, views.get(i))));
       out.append("<p><strong>%s</strong></p>%n".formatted(panelHeading(views.get(i))));
+      addFindings(views.get(i));
       if (!alike) {
         addProbabilities(List.of(views.get(i)));
       }
@@ -263,7 +287,7 @@ final class HtmlArticle {
     heading(level, "read");
     out.append(words.of(item)).append(HtmlComparison.hint(texts)).append(words.legend());
     heading(level, "words");
-    out.append(scores.table("column.word", explanation.words()));
+    out.append(scores.table("column.word", explanation.words(), false));
     EndsReading.account(explanation, texts.of("quantity." + view.subject().quantity()), texts)
         .ifPresent(
             sentence ->
@@ -272,11 +296,13 @@ final class HtmlArticle {
                         .formatted(texts.html("sentence.end", Markup.escape(begun(sentence))))));
     if (!explanation.phrases().isEmpty()) {
       heading(level, "phrases");
-      out.append(scores.table("column.phrase", explanation.phrases()));
+      out.append(scores.table("column.phrase", explanation.phrases(), true));
     }
     out.append(HtmlInteractions.of(texts, view, level));
-    heading(level, "trust");
+    heading(level, "trust.computed");
     addVerdict(explanation);
+    heading(level, "trust");
+    addTrust(view);
     heading(level, "settings");
     out.append(HtmlSettings.of(texts, view, frame.model(), frame.engine(), frame.made()));
   }
@@ -290,7 +316,7 @@ final class HtmlArticle {
     return Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 
-  /** The certificate, and what no certificate can promise. */
+  /** The certificate. */
   private void addVerdict(Explanation explanation) {
     String kind =
         !Verdict.certified(explanation) ? "open" : Verdict.converged(explanation) ? "ok" : "bad";
@@ -302,6 +328,24 @@ final class HtmlArticle {
     out.append(
         "<p class=\"%s\">%s</p>%n"
             .formatted(kind, texts.html("sentence.end", Markup.escape(sentence))));
+  }
+
+  /** What no certificate can promise. */
+  private void addTrust(ReportView view) {
+    Explanation explanation = view.explanation();
+    List<String> doubts =
+        new TrustReading(explanation, view.subject(), read(view), view.effects(), texts).doubts();
+    if (doubts.isEmpty()) {
+      String none = view.effects().isPresent() ? "trust.none" : "trust.none.plain";
+      out.append(
+          "<p class=\"open\">%s</p>%n".formatted(texts.html("sentence.end", texts.html(none))));
+    } else {
+      doubts.forEach(
+          doubt ->
+              out.append(
+                  "<p class=\"bad\">%s</p>%n"
+                      .formatted(texts.html("sentence.end", Markup.escape(begun(doubt))))));
+    }
     out.append(
         "<div class=\"caution\" role=\"note\"><strong>%s</strong><ul>%n"
             .formatted(texts.html("caution")));

@@ -43,20 +43,16 @@ final class HtmlInteractions {
     out.append("<h%1$d>%2$s</h%1$d>%n".formatted(heading, texts.html("pairs")));
     out.append(
         "<p class=\"dim\">%s</p>%n"
-            .formatted(
-                texts.html(
-                    "pairs.note",
-                    texts.html("quantity." + subject.quantity()),
-                    ReportView.unsigned(3, explanation.attribution().largestScore()))));
+            .formatted(texts.html("pairs.note", texts.html("quantity." + subject.quantity()))));
     PairReading.index(explanation, texts)
         .ifPresent(line -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(line))));
     out.append(HtmlArcs.of(texts, view, texts.quoted(subject.name())));
-    addStrongest(PairReading.strongest(explanation), texts.quoted(subject.name()));
+    addStrongest(PairReading.strongest(explanation), view);
     addTriples(PairReading.strongestTriples(explanation));
     addMap(interactions);
   }
 
-  private void addStrongest(List<Interactions.Pair> pairs, String name) {
+  private void addStrongest(List<Interactions.Pair> pairs, ReportView view) {
     if (pairs.isEmpty()) {
       out.append("<p>%s</p>%n".formatted(texts.html("pairs.none")));
       return;
@@ -69,9 +65,18 @@ final class HtmlInteractions {
                   texts.html("pairs.with", word(pair.first()), word(pair.second())),
                   ReportView.signed(3, pair.value()),
                   PairReading.margin(pair),
-                  Markup.escape(PairReading.meaning(pair, name, texts))));
+                  Markup.escape(meaning(pair, view))));
     }
     out.append("</ul>\n");
+  }
+
+  /** What the words are to each other, and the four answers that show it. */
+  private String meaning(Interactions.Pair pair, ReportView view) {
+    String kind = view.kind(pair, texts);
+    return view.effectReading(texts)
+        .flatMap(reading -> reading.cells(pair))
+        .map(cells -> texts.of("pairs.kind", kind, cells))
+        .orElse(kind);
   }
 
   private void addTriples(List<Interactions.Triple> triples) {

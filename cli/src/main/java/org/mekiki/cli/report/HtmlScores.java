@@ -1,65 +1,152 @@
 package org.mekiki.cli.report;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.EndsReading;
+import org.mekiki.cli.wording.FunctionWords;
 import org.mekiki.cli.wording.MarginReading;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.sig.WordScore;
-import org.mekiki.sig.attribution.BothEnds;
 
-/** Scores of words or phrases on a page, the strongest first. */
+/**
+ * Words or phrases on a page with their effects and scores, the strongest first; the weaker ones
+ * and what belongs to the computation are folded away.
+ */
 final class HtmlScores {
+  /** Rows that are shown at once. */
+  private static final int MOST = 10;
+
   private final Texts texts;
   private final ReportView view;
+  private final Optional<EffectReading> effects;
 
   HtmlScores(Texts texts, ReportView view) {
     this.texts = texts;
     this.view = view;
+    this.effects = view.effectReading(texts);
   }
+
+  /**
+   * A column of numbers.
+   *
+   * @param title as HTML
+   * @param cell of a row, as HTML
+   */
+  private record Column(String title, Function<WordScore, String> cell) {}
 
   /**
    * A table.
    *
    * @param first the key of what stands in the first column
+   * @param marks whether punctuation stands among the others
    */
-  String table(String first, List<WordScore> rows) {
-    double largest = ReportView.largest(rows);
+  String table(String first, List<WordScore> rows, boolean marks) {
+    double largest = rows.stream().mapToDouble(row -> Math.abs(row.raw())).max().orElse(0);
+    var shown = new ArrayList<WordScore>();
+    var left = new ArrayList<WordScore>();
+    rows.stream()
+        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.raw())))
+        .forEach(
+            row ->
+                (shown.size() < MOST && (marks || !FunctionWords.isPunctuation(row.text()))
+                        ? shown
+                        : left)
+                    .add(row));
+    String table = table(first, shown, columns(), largest);
+    if (!left.isEmpty()) {
+      double sum = left.stream().mapToDouble(WordScore::raw).sum();
+      table +=
+          folded(
+              texts.html("scores.more", left.size(), view.number(3, sum), unit()),
+              table(first, left, columns(), largest));
+    }
+    List<Column> details = details();
+    return details.isEmpty()
+        ? table
+        : table + folded(texts.html("scores.details"), table(first, rows, details, 0));
+  }
+
+  private static String folded(String summary, String content) {
+    return "<details><summary>%s</summary>%s</details>%n".formatted(summary, content);
+  }
+
+  /** With bars where there is a largest value. */
+  private String table(String first, List<WordScore> rows, List<Column> columns, double largest) {
+    boolean bars = largest > 0;
     String name = texts.quotedHtml(view.subject().name());
     var out = new StringBuilder("<div class=\"wide\"><table><thead><tr>");
     out.append("<th scope=\"col\">").append(texts.html(first)).append("</th>");
-    out.append("<th scope=\"col\">")
-        .append(texts.html(view.signed() ? "column.sides" : "column.strength", name))
-        .append("</th>");
-    out.append(head(texts.html("column.score"))).append(head(unit()));
-    if (withMargin()) {
-      out.append(head(texts.html("column.margin")));
+    if (bars) {
+      out.append("<th scope=\"col\">")
+          .append(texts.html(view.signed() ? "column.sides" : "column.strength", name))
+          .append("</th>");
     }
-    if (withError()) {
-      out.append(head(texts.html("column.error")));
-    }
-    if (integrated()) {
-      out.append(head(texts.html("column.nodes")));
-    }
-    if (withEnds()) {
-      out.append(head(texts.html("column.alone"))).append(head(texts.html("column.in-text")));
+    for (Column column : columns) {
+      out.append("<th scope=\"col\" class=\"num\">").append(column.title()).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");
-    rows.stream()
-        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.score())))
-        .forEach(row -> out.append(row(row, largest)));
+    for (WordScore row : rows) {
+      out.append(
+          "<tr><th scope=\"row\"><bdi%s>%s</bdi>%s</th>"
+              .formatted(HtmlWords.language(row.text()), Markup.escape(row.text()), meaning(row)));
+      if (bars) {
+        out.append(bar(row, largest));
+      }
+      for (int i = 0; i < columns.size(); i++) {
+        out.append(
+            "<td class=\"num%s\">%s</td>"
+                .formatted(i == 0 ? "" : " dim", columns.get(i).cell().apply(row)));
+      }
+      out.append("</tr>\n");
+    }
     return out.append("</tbody></table></div>\n").toString();
   }
 
-  private static String head(String html) {
-    return "<th scope=\"col\" class=\"num\">" + html + "</th>";
+  private List<Column> columns() {
+    var columns = new ArrayList<Column>();
+    if (effects.isPresent()) {
+      EffectReading reading = effects.get();
+      columns.add(
+          new Column(
+              texts.html(reading.isNumber() ? "column.effect" : "column.effect.points"),
+              row -> reading.change(row).orElse("–")));
+      columns.add(
+          new Column(texts.html("column.without"), row -> reading.without(row).orElse("–")));
+    }
+    columns.add(new Column(unit(), row -> view.number(3, row.raw())));
+    if (MarginReading.has(view.explanation())) {
+      columns.add(new Column(texts.html("column.margin"), row -> margin(row.margin().orElse(0))));
+    }
+    if (EndsReading.has(view.explanation())) {
+      columns.add(
+          new Column(
+              texts.html("column.alone"),
+              row -> row.ends().map(ends -> view.number(3, ends.alone())).orElse("")));
+      columns.add(
+          new Column(
+              texts.html("column.in-text"),
+              row -> row.ends().map(ends -> view.number(3, ends.inText())).orElse("")));
+    }
+    return columns;
   }
 
-  private static String cell(String html) {
-    return "<td class=\"num dim\">" + html + "</td>";
+  private List<Column> details() {
+    var columns = new ArrayList<Column>();
+    columns.add(new Column(texts.html("column.score"), row -> view.number(2, row.score())));
+    if (view.explanation().integration().isPresent()) {
+      if (view.explanation().attribution().totalDelta().isEmpty()) {
+        columns.add(new Column(texts.html("column.error"), row -> error(row.delta())));
+      }
+      columns.add(new Column(texts.html("column.nodes"), row -> Integer.toString(row.nodes())));
+    }
+    return columns;
   }
 
   /** What raw scores are counted in: only those that a sum is known of are in units of F. */
@@ -69,27 +156,6 @@ final class HtmlScores {
         : texts.html("column.raw");
   }
 
-  private boolean integrated() {
-    return view.explanation().integration().isPresent();
-  }
-
-  private boolean withError() {
-    return integrated() && view.explanation().attribution().totalDelta().isEmpty();
-  }
-
-  private boolean withMargin() {
-    return MarginReading.has(view.explanation());
-  }
-
-  private boolean withEnds() {
-    return EndsReading.has(view.explanation());
-  }
-
-  private String ends(WordScore word) {
-    BothEnds ends = word.ends().orElseThrow();
-    return cell(view.number(3, ends.alone())) + cell(view.number(3, ends.inText()));
-  }
-
   /** Why the ends differ, under the word. */
   private String meaning(WordScore word) {
     return EndsReading.meaning(word, view.explanation(), texts)
@@ -97,28 +163,16 @@ final class HtmlScores {
         .orElse("");
   }
 
-  private String row(WordScore word, double largest) {
-    double width = largest == 0 ? 0 : 50 * Math.abs(word.score()) / largest;
-    double start = word.score() < 0 ? 50 - width : 50;
+  private static String bar(WordScore word, double largest) {
+    double width = 50 * Math.abs(word.raw()) / largest;
     return String.format(
-            Locale.ROOT,
-            "<tr><th scope=\"row\"><bdi%s>%s</bdi>%s</th><td class=\"bar\"><svg viewBox=\"0 0 100"
-                + " 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\"><line x1=\"50\" y1=\"0\""
-                + " x2=\"50\" y2=\"10\"/><rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\""
-                + " class=\"%s\"/></svg></td><td class=\"num\">%s</td>",
-            HtmlWords.language(word.text()),
-            Markup.escape(word.text()),
-            meaning(word),
-            start,
-            width,
-            word.score() < 0 ? "against" : "for",
-            view.number(2, word.score()))
-        + cell(view.number(3, word.raw()))
-        + (withMargin() ? cell(margin(word.margin().orElse(0))) : "")
-        + (withError() ? cell(error(word.delta())) : "")
-        + (integrated() ? cell(Integer.toString(word.nodes())) : "")
-        + (withEnds() ? ends(word) : "")
-        + "</tr>\n";
+        Locale.ROOT,
+        "<td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\""
+            + " aria-hidden=\"true\"><line x1=\"50\" y1=\"0\" x2=\"50\" y2=\"10\"/><rect"
+            + " x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\" class=\"%s\"/></svg></td>",
+        word.raw() < 0 ? 50 - width : 50,
+        width,
+        word.raw() < 0 ? "against" : "for");
   }
 
   private static String margin(double half) {

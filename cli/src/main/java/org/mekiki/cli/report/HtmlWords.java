@@ -1,5 +1,6 @@
 package org.mekiki.cli.report;
 
+import java.util.stream.Stream;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.Coverage;
@@ -33,11 +34,41 @@ final class HtmlWords {
 
   private String of(int sequence, String text, String label) {
     first = true;
+    int begin = begin(sequence, text);
+    int end = end(sequence, text);
     String marked =
-        new MarkedText(Markup::escape, this::word, this::left)
-            .of(view.explanation(), sequence, text);
+        unread("before", "read.began", text.substring(0, begin))
+            + new MarkedText(Markup::escape, this::word, this::left)
+                .of(view.explanation(), sequence, text.substring(0, end))
+                .substring(Markup.escape(text.substring(0, begin)).length())
+            + unread("after", "read.stopped", text.substring(end));
     return "<div class=\"text\" dir=\"auto\"%s role=\"group\" aria-label=\"%s\">%s</div>%n"
         .formatted(language(text), texts.html(label), marked);
+  }
+
+  /** Where reading began, and ended, in a text that was cut; else its ends. */
+  private int begin(int sequence, String text) {
+    return view.explanation().text().truncated()
+        ? tokens(sequence).mapToInt(Token::start).min().orElse(text.length())
+        : 0;
+  }
+
+  private int end(int sequence, String text) {
+    return view.explanation().text().truncated()
+        ? tokens(sequence).mapToInt(Token::end).max().orElse(text.length())
+        : text.length();
+  }
+
+  private Stream<Token> tokens(int sequence) {
+    return view.explanation().text().tokens().stream()
+        .filter(token -> !token.added() && token.sequence() == sequence);
+  }
+
+  private String unread(String side, String key, String text) {
+    return text.isBlank()
+        ? Markup.escape(text)
+        : "<span class=\"unread %s\" title=\"%s\">%s</span>"
+            .formatted(side, texts.html(key), Markup.escape(text));
   }
 
   /** The language, where the script tells it: it decides how characters look and are spoken. */
@@ -75,8 +106,15 @@ final class HtmlWords {
         .formatted(style, stop, Markup.escape(label), Markup.escape(text));
   }
 
+  /** Its effect; where that was not asked, its score. */
+  private String number(WordScore word) {
+    return view.effectReading(texts)
+        .flatMap(reading -> reading.spoken(word))
+        .orElseGet(() -> view.number(3, word.raw()));
+  }
+
   private String label(WordScore word, String shade) {
-    String score = view.number(2, word.score());
+    String score = number(word);
     String name = texts.quoted(view.subject().name());
     String said =
         shade.isEmpty()

@@ -4,24 +4,47 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.mekiki.cli.page.SignedNumber;
+import org.mekiki.cli.wording.EffectReading;
+import org.mekiki.cli.wording.PairKind;
 import org.mekiki.cli.wording.Subject;
+import org.mekiki.cli.wording.Texts;
 import org.mekiki.sig.Explanation;
+import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
+import org.mekiki.sig.effect.Effects;
 import org.mekiki.sig.text.TextPart;
 
 /**
  * One explanation of a text as a page shows it.
  *
  * @param subject what it is about
+ * @param effects of masked words, where they were asked about
  * @param millis what it took, with those that were computed together
  */
-public record ReportView(Explanation explanation, Subject subject, long millis) {
+public record ReportView(
+    Explanation explanation, Subject subject, Optional<Effects> effects, long millis) {
   /** A score below this share of the strongest one has no colour. */
   static final double VISIBLE = 0.06;
 
   /** Shades of a colour. */
   static final int SHADES = 10;
+
+  /** What happens without words, where that was asked. */
+  Optional<EffectReading> effectReading(Texts texts) {
+    return effects.map(found -> new EffectReading(explanation, subject, found, texts));
+  }
+
+  /** What two words are to each other, in a few words. */
+  String kind(Interactions.Pair pair, Texts texts) {
+    return EffectReading.kind(pair, explanation, effects, texts);
+  }
+
+  /** Whether one of two words can do without the other. */
+  boolean overlap(Interactions.Pair pair) {
+    return PairKind.of(pair, explanation, effects).kind().overlaps();
+  }
 
   boolean signed() {
     return explanation.attributor().signed();

@@ -225,6 +225,7 @@ final class ExplainApi {
               each.prediction(),
               each.subject(),
               each.explanation(),
+              each.effects(),
               false,
               found.millis()));
     }
@@ -251,7 +252,10 @@ final class ExplainApi {
       report.add(
           found.asked().item(),
           found.explanations().stream()
-              .map(each -> new ReportView(each.explanation(), each.subject(), found.millis()))
+              .map(
+                  each ->
+                      new ReportView(
+                          each.explanation(), each.subject(), each.effects(), found.millis()))
               .toList(),
           found
               .change()

@@ -21,6 +21,7 @@ import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
+import org.mekiki.sig.effect.Effects;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.TaskModel;
 
@@ -66,13 +67,17 @@ record ExplainRequest(TextChoices choices) {
         windows.isPresent()
             ? new Item(null, windows.get())
             : new Item(reader.encode(item, 0), null);
-    var all = new TextExplainer(reader, choices.targets(), monitor);
+    var all = new TextExplainer(reader, choices.targets(), choices.effectWords(), monitor);
     var found = new ArrayList<Found>();
     PassCounts counts = PassCounts.NONE;
     for (Explainer explainer : choices.how().explainers(false, false)) {
       List<Found> some = all.explain(explainer, read);
       // Classes of one method share its passes.
-      counts = counts.plus(some.getFirst().explanation().counts());
+      counts =
+          counts
+              .plus(some.getFirst().explanation().counts())
+              .plus(
+                  new PassCounts(some.getFirst().effects().map(Effects::passes).orElse(0L), 0, 0));
       found.addAll(some);
     }
     Optional<Counterfactual> change = finder.map(each -> each.find(read.text(), monitor));

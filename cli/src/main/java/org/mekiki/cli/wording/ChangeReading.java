@@ -10,7 +10,6 @@ import org.mekiki.sig.counterfactual.Changes;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.Operation;
 import org.mekiki.sig.evaluation.Logits;
-import org.mekiki.sig.text.TextPart;
 
 /**
  * What would change a decision, in sentences.
@@ -69,26 +68,16 @@ public record ChangeReading(Counterfactual found, Link link, Texts texts) {
     return IntStream.range(0, change.words().size())
         .mapToObj(
             i -> {
-              String word = named(change.words().get(i));
+              String word = names().of(change.words().get(i));
               return change.replacements().isEmpty()
                   ? word
-                  : texts.of("change.instead", word, quoted(change.replacements().get(i)));
+                  : texts.of("change.instead", word, names().quoted(change.replacements().get(i)));
             })
         .collect(Collectors.joining(texts.of("change.and")));
   }
 
-  /** The word, and which of them where it stands in the text several times. */
-  private String named(TextPart word) {
-    String text = word.in(found.text());
-    List<TextPart> alike =
-        found.words().stream().filter(other -> other.in(found.text()).equals(text)).toList();
-    return alike.size() == 1
-        ? quoted(text)
-        : texts.of("change.nth", quoted(text), alike.indexOf(word) + 1, alike.size());
-  }
-
-  private String quoted(String word) {
-    return texts.of("quote.open") + word.strip() + texts.of("quote.close");
+  private WordNames names() {
+    return new WordNames(found.text(), found.words(), texts);
   }
 
   /** The class that it would be, with its probability. */
@@ -97,13 +86,13 @@ public record ChangeReading(Counterfactual found, Link link, Texts texts) {
       double probability = change.probabilities().get(found.index());
       return texts.of(
           probability >= 0.5 ? "change.there" : "change.not-there",
-          quoted(found.labels().get(found.index())),
+          names().quoted(found.labels().get(found.index())),
           texts.percent(probability));
     }
     int best = Logits.best(change.logits());
     return texts.of(
         "change.class",
-        quoted(found.labels().get(best)),
+        names().quoted(found.labels().get(best)),
         texts.percent(change.probabilities().get(best)));
   }
 

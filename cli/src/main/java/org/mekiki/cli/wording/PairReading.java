@@ -1,5 +1,6 @@
 package org.mekiki.cli.wording;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,14 +23,23 @@ public final class PairReading {
     return visible(explanation).stream().limit(SHOWN).toList();
   }
 
-  /** More of them than are worth a line each, for a picture. */
+  /**
+   * More of them than are worth a line each, for a picture; those with a function word or
+   * punctuation come last.
+   */
   public static List<Interactions.Pair> visible(Explanation explanation) {
     double least = VISIBLE * explanation.attribution().largestScore();
     return explanation.interactions().stream()
         .flatMap(interactions -> interactions.strongest().stream())
         .filter(pair -> pair.value() != 0 && Math.abs(pair.value()) >= least)
+        .sorted(Comparator.comparing(PairReading::isWeak))
         .limit(DRAWN)
         .toList();
+  }
+
+  /** Words that say little by themselves do not lead. */
+  private static boolean isWeak(Interactions.Pair pair) {
+    return FunctionWords.isWeak(pair.first().text()) || FunctionWords.isWeak(pair.second().text());
   }
 
   /** The strongest sets of three words, as far as they matter beside the largest score. */
@@ -65,26 +75,5 @@ public final class PairReading {
   public static String margin(Interactions.Pair pair) {
     double half = pair.margin().orElse(0);
     return half == 0 ? "" : String.format(Locale.ROOT, " ± %.3f", half);
-  }
-
-  /**
-   * What the value says. The score of either word with the other one there is larger by the value
-   * than with the other one masked.
-   *
-   * @param name of what is explained
-   */
-  public static String meaning(Interactions.Pair pair, String name, Texts texts) {
-    if (sayTheSame(pair)) {
-      return texts.of("pairs.same");
-    }
-    return texts.of(pair.value() > 0 ? "pairs.more" : "pairs.less", name);
-  }
-
-  /** Whether both speak for one side, and less so together. */
-  public static boolean sayTheSame(Interactions.Pair pair) {
-    double first = pair.first().raw();
-    double second = pair.second().raw();
-    boolean oneDirection = first > 0 == second > 0;
-    return oneDirection && pair.value() > 0 != first > 0;
   }
 }

@@ -59,6 +59,7 @@ final class DeadlinesTest {
               "\"phrase\":[\"a\",\"d\",\" \",\"wa\"]",
               "\"sentences\":true",
               "\"counterfactual\":true",
+              "\"effects\":10000",
               "\"interactions\":true",
               "\"interactions_top\":60")) {
         all.add(request(LONG, name, setting));

@@ -78,7 +78,7 @@ final class TaskCommandsTest {
     assertEquals(
         4, explained(model, "--at", "11:16", TEXT).getFirst().path("target").path("token").asInt());
     String shown = terminal(model, "explain", "--at", "funny", "--target", "B-LOC", TEXT);
-    assertTrue(shown.contains("explained: the logit of the tag \"B-LOC\" at \"funny\""), shown);
+    assertTrue(shown.contains("the logit of the tag \"B-LOC\" at \"funny\", by "), shown);
     assertTrue(terminal(model, "predict", TEXT).contains("funny"));
     assertEquals(1, explained(model, TEXT).size(), "one tag is explained unasked");
   }
@@ -287,7 +287,7 @@ final class TaskCommandsTest {
     assertEquals(prediction.path("values").path(0).asDouble(), found.path("f_input").asDouble(), 0);
     refused("a number without probabilities", model, "--output-kind", "probability", TEXT);
     String shown = terminal(model, "explain", "--method", "sig-exact", TEXT);
-    assertTrue(shown.contains("explained: the value of a higher value"), shown);
+    assertTrue(shown.contains("the value of a higher value, by "), shown);
     String two =
         HeadModels.write(HeadModels.classifier("regression", List.of("joy", "fear")), folder);
     assertEquals(2, explained(two, "--target", "all", TEXT).size());

@@ -1,0 +1,48 @@
+package org.mekiki.cli.console;
+
+import java.lang.Character.UnicodeBlock;
+import java.lang.Character.UnicodeScript;
+
+/** How many columns a terminal gives to a text: East Asian characters and emoji take two. */
+public final class ColumnWidth {
+  private static final int FIRST_FULL_WIDTH = 0xFF01;
+  private static final int LAST_FULL_WIDTH = 0xFF60;
+  private static final int FIRST_PICTOGRAPH = 0x1F300;
+  private static final int LAST_PICTOGRAPH = 0x1FAFF;
+
+  private ColumnWidth() {}
+
+  /** Columns of a text on one line. */
+  public static int of(String text) {
+    return text.codePoints().map(ColumnWidth::of).sum();
+  }
+
+  /** The text, filled with spaces up to a column; one space at the least. */
+  public static String padded(String text, int columns) {
+    return text + " ".repeat(Math.max(1, columns - of(text)));
+  }
+
+  private static int of(int character) {
+    int type = Character.getType(character);
+    if (type == Character.NON_SPACING_MARK
+        || type == Character.ENCLOSING_MARK
+        || type == Character.FORMAT) {
+      return 0;
+    }
+    return isWide(character) ? 2 : 1;
+  }
+
+  private static boolean isWide(int character) {
+    if (character >= FIRST_FULL_WIDTH && character <= LAST_FULL_WIDTH
+        || character >= FIRST_PICTOGRAPH && character <= LAST_PICTOGRAPH) {
+      return true;
+    }
+    if (UnicodeBlock.of(character) == UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS) {
+      return false;
+    }
+    return switch (UnicodeScript.of(character)) {
+      case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI -> true;
+      default -> UnicodeBlock.of(character) == UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION;
+    };
+  }
+}

@@ -1,0 +1,182 @@
+package org.mekiki.cli.report;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.mekiki.cli.console.ColumnWidth;
+import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.page.SignedNumber;
+import org.mekiki.cli.wording.EffectReading;
+import org.mekiki.cli.wording.EndsReading;
+import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.cli.wording.Legibility;
+import org.mekiki.cli.wording.MarginReading;
+import org.mekiki.cli.wording.Texts;
+import org.mekiki.cli.wording.Verdict;
+import org.mekiki.sig.Explanation;
+import org.mekiki.sig.WordScore;
+import org.mekiki.sig.attribution.BothEnds;
+
+/** Words or phrases with their numbers, the strongest first, a line each. */
+final class TerminalScores {
+  private static final int BAR = 16;
+  private static final int TEXT = 18;
+
+  /** Rows that are shown unless all are asked for. */
+  private static final int MOST = 10;
+
+  private final Explanation explanation;
+  private final Optional<EffectReading> effects;
+  private final Legibility read;
+  private final String quantity;
+  private final TerminalDetail detail;
+  private final boolean signed;
+  private final boolean margins;
+  private final boolean ends;
+
+  /**
+   * The rows of an explanation.
+   *
+   * @param quantity what scores are counted in
+   */
+  TerminalScores(
+      Explanation explanation,
+      Optional<EffectReading> effects,
+      Legibility read,
+      String quantity,
+      TerminalDetail detail) {
+    this.explanation = explanation;
+    this.effects = effects;
+    this.read = read;
+    this.quantity = Verdict.certified(explanation) ? quantity : "raw";
+    this.detail = detail;
+    this.signed = explanation.attributor().signed();
+    this.margins = MarginReading.has(explanation);
+    this.ends = EndsReading.has(explanation);
+  }
+
+  /**
+   * Prints rows.
+   *
+   * @param name of what they are
+   * @param marks whether punctuation is shown among the others
+   */
+  void print(PrintStream out, String name, List<WordScore> rows, boolean marks) {
+    double strongest = rows.stream().mapToDouble(row -> Math.abs(row.raw())).max().orElse(0);
+    var shown = new ArrayList<WordScore>();
+    var left = new ArrayList<WordScore>();
+    rows.stream()
+        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.raw())))
+        .forEach(row -> (isShown(row, shown.size(), marks) ? shown : left).add(row));
+    out.println(head(name));
+    shown.forEach(row -> out.println(row(row, strongest)));
+    if (!left.isEmpty()) {
+      out.println(rest(left, name));
+    }
+    out.println();
+  }
+
+  private boolean isShown(WordScore row, int before, boolean marks) {
+    return detail.all() || before < MOST && (marks || !FunctionWords.isPunctuation(row.text()));
+  }
+
+  private String rest(List<WordScore> left, String name) {
+    double sum = left.stream().mapToDouble(WordScore::raw).sum();
+    return "   and %d more %s, together %s %s (--all shows %s)"
+        .formatted(
+            left.size(),
+            left.size() == 1 ? name : name + "s",
+            number(3, sum),
+            quantity,
+            left.size() == 1 ? "it" : "them");
+  }
+
+  private String head(String name) {
+    var line = new StringBuilder("  ");
+    if (effects.isPresent()) {
+      line.append(right("effect", 8));
+    }
+    line.append(right(shortened(quantity), 8));
+    if (margins) {
+      line.append(right("± 95 %", 10));
+    }
+    if (ends) {
+      line.append(right("alone", 9)).append(right("in text", 9));
+    }
+    if (detail.verbose()) {
+      line.append(right("norm.", 8));
+      if (integrated()) {
+        line.append(right("error", 10)).append(right("nodes", 7));
+      }
+    }
+    return line + "  " + name;
+  }
+
+  /** Quantities have long names; a column has not. */
+  private static String shortened(String quantity) {
+    return switch (quantity) {
+      case "probability" -> "prob.";
+      case "log-probability" -> "log-p";
+      case "log-odds" -> "odds";
+      default -> quantity;
+    };
+  }
+
+  private boolean integrated() {
+    return explanation.integration().isPresent();
+  }
+
+  private String row(WordScore word, double strongest) {
+    var line = new StringBuilder("  ");
+    effects.ifPresent(reading -> line.append(right(reading.change(word).orElse("–"), 8)));
+    line.append(right(number(3, word.raw()), 8));
+    if (margins) {
+      line.append(right(margin(word.margin().orElse(0)), 10));
+    }
+    if (ends) {
+      line.append(word.ends().map(TerminalScores::ends).orElse(" ".repeat(18)));
+    }
+    if (detail.verbose()) {
+      line.append(right(number(3, word.score()), 8));
+      if (integrated()) {
+        line.append(right(error(word), 10)).append(right(Integer.toString(word.nodes()), 7));
+      }
+    }
+    int length = strongest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.raw()) / strongest);
+    String bar = (signed ? word.raw() < 0 ? "-" : "+" : "=").repeat(length);
+    String text =
+        TerminalText.line(word.text()).strip()
+            + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "");
+    String meaning =
+        EndsReading.meaning(word, explanation, Texts.ENGLISH).map("  "::concat).orElse("");
+    return (line + "  " + ColumnWidth.padded(text, TEXT) + bar + meaning).stripTrailing();
+  }
+
+  private String number(int digits, double value) {
+    return signed
+        ? SignedNumber.of("%+." + digits + "f", value)
+        : String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  private String error(WordScore word) {
+    return explanation.attribution().totalDelta().isPresent()
+        ? ""
+        : word.delta() < 5e-5 ? "< 0.0001" : String.format(Locale.ROOT, "± %.4f", word.delta());
+  }
+
+  private static String margin(double half) {
+    return half == 0 ? "± 0" : half < 5e-4 ? "< 0.001" : String.format(Locale.ROOT, "± %.3f", half);
+  }
+
+  private static String ends(BothEnds ends) {
+    return right(SignedNumber.of("%+.3f", ends.alone()), 9)
+        + right(SignedNumber.of("%+.3f", ends.inText()), 9);
+  }
+
+  static String right(String text, int columns) {
+    return " ".repeat(Math.max(0, columns - ColumnWidth.of(text))) + text;
+  }
+}
