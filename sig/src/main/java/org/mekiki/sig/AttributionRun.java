@@ -11,7 +11,7 @@ import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Logits;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.text.TextPart;
 
 /**

@@ -14,7 +14,7 @@ import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.quadrature.Integration;
 import org.mekiki.sig.quadrature.QuadratureRule;

@@ -8,8 +8,8 @@ import java.util.function.ToDoubleFunction;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
-import org.mekiki.sig.method.InteractionGame;
-import org.mekiki.sig.method.SetValues;
+import org.mekiki.sig.interaction.InteractionGame;
+import org.mekiki.sig.interaction.SetValues;
 import org.mekiki.sig.text.TextPart;
 
 /** An interaction index of words of one sentence, for one target or several. */
@@ -78,7 +78,9 @@ final class IndexedInteractions {
         for (int k = j + 1; k < n; k++) {
           triples.add(
               new Interactions.Triple(
-                  List.of(words.get(i), words.get(j), words.get(k)), values.value(i, j, k)));
+                  List.of(words.get(i), words.get(j), words.get(k)),
+                  values.value(i, j, k),
+                  values.margin(i, j, k)));
         }
       }
     }

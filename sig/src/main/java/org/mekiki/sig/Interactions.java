@@ -80,12 +80,13 @@ public record Interactions(
   public record Pair(WordScore first, WordScore second, double value, OptionalDouble margin) {}
 
   /**
-   * Three words; their numbers are exact.
+   * Three words.
    *
    * @param words in the text's order
-   * @param value what they do beyond their pairs and parts
+   * @param value what they do beyond their pairs and parts, in units of F
+   * @param margin half of its 95 % interval; empty where none is known
    */
-  public record Triple(List<WordScore> words, double value) {
+  public record Triple(List<WordScore> words, double value, OptionalDouble margin) {
     /** Copies. */
     public Triple {
       words = List.copyOf(words);

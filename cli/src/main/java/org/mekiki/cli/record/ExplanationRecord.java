@@ -244,7 +244,7 @@ public final class ExplanationRecord {
       ObjectNode three = triples.addObject();
       ArrayNode numbers = three.putArray("words");
       triple.words().forEach(word -> numbers.add(interactions.words().indexOf(word)));
-      three.put("value", triple.value());
+      put(three.put("value", triple.value()), "margin", triple.margin());
     }
   }
 

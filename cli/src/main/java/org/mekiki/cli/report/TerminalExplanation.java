@@ -134,7 +134,7 @@ public final class TerminalExplanation {
               Locale.ROOT,
               "   %+.3f%s  %s %s",
               pair.value(),
-              PairReading.margin(pair),
+              PairReading.margin(pair.margin()),
               padded(
                   TerminalText.line(pair.first().text())
                       + " + "
@@ -145,8 +145,9 @@ public final class TerminalExplanation {
       out.println(
           String.format(
               Locale.ROOT,
-              "   %+.3f  %s",
+              "   %+.3f%s  %s",
               triple.value(),
+              PairReading.margin(triple.margin()),
               triple.words().stream()
                   .map(word -> TerminalText.line(word.text()))
                   .collect(Collectors.joining(" + "))));

@@ -3,6 +3,7 @@ package org.mekiki.cli.wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.attribution.InteractionIndex;
@@ -61,9 +62,9 @@ public final class PairReading {
     return texts.of(exact ? "index.exact" : "index.sampled");
   }
 
-  /** Half of a pair's interval, after a space; nothing where it is exact or not known. */
-  public static String margin(Interactions.Pair pair) {
-    double half = pair.margin().orElse(0);
+  /** Half of an interval, after a space; nothing where the number is exact or it is not known. */
+  public static String margin(OptionalDouble margin) {
+    double half = margin.orElse(0);
     return half == 0 ? "" : String.format(Locale.ROOT, " ± %.3f", half);
   }
 

@@ -1,13 +1,17 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToLongBiFunction;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.CoalitionTable;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * The game of some words, whose other words stay: an {@linkplain InteractionIndex index} of its
@@ -48,19 +52,14 @@ public record InteractionGame(InteractionIndex index, int order) {
    * @throws IllegalArgumentException if there are too many for the order or the index
    */
   public void requireFor(int words) {
-    if (order > 2 && !isExact(words)) {
-      throw tooMany(
-          "sets of three words are found from all coalitions", CoalitionTable.MOST_PLAYERS, words);
+    if (index == InteractionIndex.FSII || order > 2) {
+      int most = order > 2 ? SampledIndices.MOST_PLAYERS_OF_TRIPLES : SampledIndices.MOST_PLAYERS;
+      if (words > most) {
+        throw new IllegalArgumentException(
+            "%s of order %d is of at most %d words, but %d are paired; ask for the interactions of the %3$d strongest"
+                .formatted(index.label(), order, most, words));
+      }
     }
-    if (index == InteractionIndex.FSII && words > FaithfulFit.MOST_PLAYERS) {
-      throw tooMany("fsii is fitted to all pairs at once", FaithfulFit.MOST_PLAYERS, words);
-    }
-  }
-
-  private static IllegalArgumentException tooMany(String what, int most, int words) {
-    return new IllegalArgumentException(
-        "%s, of at most %d words, but %d are paired; ask for the interactions of the %2$d strongest"
-            .formatted(what, most, words));
   }
 
   /**
@@ -69,7 +68,7 @@ public record InteractionGame(InteractionIndex index, int order) {
    * @param words their number
    */
   public long leastPasses(int words) {
-    return passes(words, SampledIndices.FEWEST);
+    return passes(words, SampledIndices::leastPasses);
   }
 
   /**
@@ -78,10 +77,10 @@ public record InteractionGame(InteractionIndex index, int order) {
    * @param words their number
    */
   public long mostPasses(int words) {
-    return passes(words, SampledIndices.MOST);
+    return passes(words, SampledIndices::mostPasses);
   }
 
-  private long passes(int words, int rounds) {
+  private long passes(int words, ToLongBiFunction<InteractionGame, Integer> sampled) {
     if (words < 2) {
       return 0;
     }
@@ -90,8 +89,8 @@ public record InteractionGame(InteractionIndex index, int order) {
     }
     return 1
         + (index == InteractionIndex.FSII
-            ? FaithfulFit.passes(words)
-            : rounds * SampledIndices.passes(index, words));
+            ? FaithfulFit.passes(words, order)
+            : sampled.applyAsLong(this, words));
   }
 
   /**
@@ -116,8 +115,8 @@ public record InteractionGame(InteractionIndex index, int order) {
     }
     Random random = Randomness.of(0, input).stream(rows, words.size());
     return index == InteractionIndex.FSII
-        ? FaithfulFit.of(evaluator, game, all, none, random)
-        : new SampledIndices(evaluator, game, index, all, none, random).run();
+        ? FaithfulFit.of(evaluator, game, order, all, none, random)
+        : new SampledIndices(evaluator, game, this, all, none, random).run();
   }
 
   private List<SetValues> exact(CoalitionTable table, int words, int targets) {
