@@ -124,6 +124,7 @@ final class InteractionsCommandTest {
     JsonNode node = json(options);
     JsonNode found = node.path("interactions");
     assertEquals(286, found.path("triples").size());
+    assertTrue(found.path("explained").isNull());
     assertTrue(found.path("triples").path(0).path("margin").asDouble() > 0);
     JsonNode whole = json("--method", "shapley", MEDIUM);
     double difference = whole.path("f_input").asDouble() - whole.path("f_baseline").asDouble();
@@ -134,6 +135,26 @@ final class InteractionsCommandTest {
             .matcher(out)
             .find(),
         out);
+  }
+
+  @Test
+  void aVeryLongTextHasASparseFunction() {
+    String[] options = {
+      "--method", "sig-exact", "--interactions", "k-sii", "--interactions-order", "3", LONG + LONG
+    };
+    CommandRun ran = explained("terminal", options);
+    assertTrue(ran.err().contains("interactions of 36 words by k-sii: 2001 more"), ran.err());
+    assertTrue(
+        Pattern.compile("of a sparse function of .* explains \\d+ % of").matcher(ran.out()).find(),
+        ran.out());
+    JsonNode found = json(options).path("interactions");
+    double explained = found.path("explained").asDouble();
+    assertTrue(explained > 0.5 && explained < 1, "explained " + explained);
+    assertTrue(found.path("margins").isNull());
+    JsonNode whole = json("--method", "shapley", "--samples", "10", LONG + LONG);
+    double difference = whole.path("f_input").asDouble() - whole.path("f_baseline").asDouble();
+    assertEquals(difference, sum(found), 1e-5);
+    assertTrue(found.path("triples").size() < 1000);
   }
 
   @Test

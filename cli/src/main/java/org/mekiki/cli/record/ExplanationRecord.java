@@ -235,6 +235,7 @@ public final class ExplanationRecord {
     } else {
       addMatrix(pairs.putArray("margins"), interactions.margins());
     }
+    put(pairs, "explained", interactions.explained());
     ArrayNode singles = pairs.putArray("singles");
     for (Interactions.Single single : interactions.singles()) {
       put(singles.addObject().put("value", single.value()), "margin", single.margin());

@@ -55,8 +55,8 @@ public final class PairReading {
   }
 
   private static String known(Interactions found, Texts texts) {
-    if (found.margins().isEmpty()) {
-      return texts.of("index.fitted");
+    if (found.explained().isPresent()) {
+      return texts.of("index.fitted", 100 * found.explained().getAsDouble());
     }
     boolean exact = found.margins().stream().flatMap(List::stream).allMatch(half -> half == 0);
     return texts.of(exact ? "index.exact" : "index.sampled");

@@ -12,6 +12,8 @@ import org.mekiki.core.tensor.Tensor;
 /**
  * A forward pass over the input whose values are kept, so that methods can go back through it: the
  * pass that gave the model's answer need not be computed again. For one thread at a time.
+ *
+ * <p>See {@code docs/decisions/2026-11-30-one-pass.md}.
  */
 public final class KeptPass implements AutoCloseable {
   private final ComputeContext context;

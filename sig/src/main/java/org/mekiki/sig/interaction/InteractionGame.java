@@ -16,7 +16,8 @@ import org.mekiki.sig.game.Randomness;
 /**
  * The game of some words, whose other words stay: an {@linkplain InteractionIndex index} of its
  * sets other than {@link InteractionIndex#LAST}. Up to 12 words it is exact, from F of all
- * coalitions; of more it is estimated.
+ * coalitions; of some 20 to 30 it is estimated, and of more it is that of a sparse function which
+ * stands for F.
  *
  * @param index which
  * @param order the size of the largest sets, 2 or 3
@@ -49,17 +50,19 @@ public record InteractionGame(InteractionIndex index, int order) {
    * Refuses what cannot be computed.
    *
    * @param words number of words
-   * @throws IllegalArgumentException if there are too many for the order or the index
+   * @throws IllegalArgumentException if there are too many
    */
   public void requireFor(int words) {
-    if (index == InteractionIndex.FSII || order > 2) {
-      int most = order > 2 ? SampledIndices.MOST_PLAYERS_OF_TRIPLES : SampledIndices.MOST_PLAYERS;
-      if (words > most) {
-        throw new IllegalArgumentException(
-            "%s of order %d is of at most %d words, but %d are paired; ask for the interactions of the %3$d strongest"
-                .formatted(index.label(), order, most, words));
-      }
+    if (words > SparseFit.MOST_PLAYERS) {
+      throw new IllegalArgumentException(
+          "%s is of at most %d words, but %d are paired; ask for the interactions of the %2$d strongest"
+              .formatted(index.label(), SparseFit.MOST_PLAYERS, words));
     }
+  }
+
+  private boolean isSparse(int words) {
+    return words
+        > (order > 2 ? SampledIndices.MOST_PLAYERS_OF_TRIPLES : SampledIndices.MOST_PLAYERS);
   }
 
   /**
@@ -86,6 +89,9 @@ public record InteractionGame(InteractionIndex index, int order) {
     }
     if (isExact(words)) {
       return 1 + CoalitionTable.passes(words);
+    }
+    if (isSparse(words)) {
+      return 1 + SparseFit.passes(words);
     }
     return 1
         + (index == InteractionIndex.FSII
@@ -114,6 +120,9 @@ public record InteractionGame(InteractionIndex index, int order) {
       return exact(CoalitionTable.of(evaluator, game, all, none), words.size(), all.length);
     }
     Random random = Randomness.of(0, input).stream(rows, words.size());
+    if (isSparse(words.size())) {
+      return SparseFit.of(evaluator, game, this, all, none, random);
+    }
     return index == InteractionIndex.FSII
         ? FaithfulFit.of(evaluator, game, order, all, none, random)
         : new SampledIndices(evaluator, game, this, all, none, random).run();

@@ -437,13 +437,9 @@ final class InteractionGameTest {
   @Test
   void whatCannotBeComputedIsRefusedInASentence() {
     assertEquals(
-        "stii of order 3 is of at most 20 words, but 21 are paired;"
-            + " ask for the interactions of the 20 strongest",
-        refusal(() -> new InteractionGame(InteractionIndex.STII, 3).requireFor(21)));
-    assertEquals(
-        "fsii of order 2 is of at most 30 words, but 31 are paired;"
-            + " ask for the interactions of the 30 strongest",
-        refusal(() -> new InteractionGame(InteractionIndex.FSII, 2).requireFor(31)));
+        "stii is of at most 600 words, but 601 are paired;"
+            + " ask for the interactions of the 600 strongest",
+        refusal(() -> new InteractionGame(InteractionIndex.STII, 3).requireFor(601)));
     assertEquals(
         "there is no index last of order 2 of a game; k-sii, stii and fsii have orders 2 and 3",
         refusal(() -> new InteractionGame(InteractionIndex.LAST, 2)));
