@@ -21,6 +21,8 @@ final class InteractionsCommandTest {
   private static final String LONG =
       "It is not without charm or a certain wit , but the film is far too long .";
 
+  private static final String MEDIUM = "It is not without charm or wit , but far too long .";
+
   private static CommandRun explained(String format, String... options) {
     var args = new ArrayList<>(List.of("explain", "--format", format));
     args.addAll(List.of(options));
@@ -104,15 +106,55 @@ final class InteractionsCommandTest {
             .matcher(ran.err())
             .find(),
         ran.err());
-    boolean fitted = index.equals("fsii");
-    String how = fitted ? "without intervals" : "from a sample with 95 % intervals";
+    String how = "from a sample with 95 % intervals";
     assertTrue(ran.out().contains("of order 2: ") && ran.out().contains(how), ran.out());
     JsonNode found = json(options).path("interactions");
-    assertEquals(fitted, found.path("margins").isNull());
-    assertEquals(fitted, found.path("singles").path(0).path("margin").isNull());
+    assertTrue(found.path("margins").path(0).path(1).asDouble() > 0);
+    assertTrue(found.path("singles").path(0).path("margin").isNumber());
     String page = explained("html", options).out();
     assertTrue(page.contains(how));
-    assertEquals(!fitted, page.contains("<small>± "));
+    assertTrue(page.contains("<small>± "));
+  }
+
+  @Test
+  void setsOfThreeOfALongTextHaveIntervals() {
+    String[] options = {
+      "--method", "sig-exact", "--interactions", "stii", "--interactions-order", "3", MEDIUM
+    };
+    JsonNode node = json(options);
+    JsonNode found = node.path("interactions");
+    assertEquals(286, found.path("triples").size());
+    assertTrue(found.path("explained").isNull());
+    assertTrue(found.path("triples").path(0).path("margin").asDouble() > 0);
+    JsonNode whole = json("--method", "shapley", MEDIUM);
+    double difference = whole.path("f_input").asDouble() - whole.path("f_baseline").asDouble();
+    assertEquals(difference, sum(found), 1e-5);
+    String out = explained("terminal", options).out();
+    assertTrue(
+        Pattern.compile("[+-]0\\.\\d{3} ± 0\\.\\d{3} {2}\\S+ \\+ \\S+ \\+ \\S+")
+            .matcher(out)
+            .find(),
+        out);
+  }
+
+  @Test
+  void aVeryLongTextHasASparseFunction() {
+    String[] options = {
+      "--method", "sig-exact", "--interactions", "k-sii", "--interactions-order", "3", LONG + LONG
+    };
+    CommandRun ran = explained("terminal", options);
+    assertTrue(ran.err().contains("interactions of 36 words by k-sii: 2001 more"), ran.err());
+    assertTrue(
+        Pattern.compile("of a sparse function of .* explains \\d+ % of").matcher(ran.out()).find(),
+        ran.out());
+    JsonNode found = json(options).path("interactions");
+    double explained = found.path("explained").asDouble();
+    assertTrue(explained > 0.5 && explained < 1, "explained " + explained);
+    assertTrue(found.path("margins").isNull());
+    JsonNode whole = json("--method", "shapley", "--samples", "10", LONG + LONG);
+    double difference = whole.path("f_input").asDouble() - whole.path("f_baseline").asDouble();
+    assertEquals(difference, sum(found), 1e-5);
+    assertTrue(found.path("triples").size() < 1000);
   }
 
   @Test
@@ -147,14 +189,6 @@ final class InteractionsCommandTest {
         "--interactions-order",
         "4",
         TEXT);
-    refused(
-        "of at most 12 words, but 18 are paired",
-        "explain",
-        "--interactions",
-        "stii",
-        "--interactions-order",
-        "3",
-        LONG);
     refused(
         "leave out --budget, or take --interactions last",
         "explain",

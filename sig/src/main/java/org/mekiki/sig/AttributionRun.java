@@ -11,14 +11,14 @@ import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Logits;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.text.TextPart;
 
 /**
  * Attributes one text, or one window of a text: all of it, {@linkplain WithinPasses within a number
  * of passes} or {@linkplain WithinTime within a time}.
  */
-final class AttributionRun {
+final class AttributionRun implements AutoCloseable {
   private final Explainer explainer;
   private final OverBaselines baselines;
 
@@ -42,9 +42,20 @@ final class AttributionRun {
     }
   }
 
-  AttributionRun(Explainer explainer, TextModel model, EncodedText text, Monitor monitor) {
+  /**
+   * A run.
+   *
+   * @param keeps whether the answer's pass may be kept until the run is closed
+   */
+  AttributionRun(
+      Explainer explainer, TextModel model, EncodedText text, Monitor monitor, boolean keeps) {
     this.explainer = explainer;
-    baselines = new OverBaselines(explainer, model, text, monitor);
+    baselines = new OverBaselines(explainer, model, text, monitor, keeps);
+  }
+
+  @Override
+  public void close() {
+    baselines.close();
   }
 
   /** The model's answer. */

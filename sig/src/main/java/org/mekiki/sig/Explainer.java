@@ -14,7 +14,7 @@ import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.quadrature.FixedRule;
 import org.mekiki.sig.quadrature.Integration;
 import org.mekiki.sig.quadrature.QuadratureRule;
@@ -245,8 +245,21 @@ public record Explainer(
     requireRoomForPairs(all.size());
     List<TextPart> phrases = Phrases.all(units.phrases(), text);
     monitor.begins(
-        AttributionRun.surely(this, targets.count(model.labels()), all, phrases), text.size());
-    var run = new AttributionRun(this, model, text, monitor);
+        AttributionRun.surely(this, targets.count(model.labels()), all, phrases)
+            - (method.usesKeptPass() ? baselines.size() : 0),
+        text.size());
+    try (var run = new AttributionRun(this, model, text, monitor, true)) {
+      return explanations(run, model, text, all, phrases, begun);
+    }
+  }
+
+  private List<Explanation> explanations(
+      AttributionRun run,
+      TextModel model,
+      EncodedText text,
+      List<TextPart> all,
+      List<TextPart> phrases,
+      long begun) {
     List<Integer> classes = targets.resolve(model.labels(), run.logits().list());
     AttributionRun.Found found = run.attribute(classes, all, phrases, budget, begun);
     List<TextPart> words = found.words();

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
-import org.mekiki.sig.method.InteractionGame;
-import org.mekiki.sig.method.SetValues;
+import org.mekiki.sig.interaction.InteractionGame;
+import org.mekiki.sig.interaction.SetValues;
 import org.mekiki.sig.text.TextPart;
 
 /** An interaction index of words of one sentence, for one target or several. */
@@ -65,7 +66,15 @@ final class IndexedInteractions {
   private Interactions nothing(List<WordScore> words) {
     List<List<Double>> alone = words.stream().map(_ -> List.of(0.0)).toList();
     return new Interactions(
-        game.index(), game.order(), words, alone, alone, List.of(), List.of(), 0);
+        game.index(),
+        game.order(),
+        words,
+        alone,
+        alone,
+        List.of(),
+        List.of(),
+        OptionalDouble.empty(),
+        0);
   }
 
   private Interactions interactions(List<WordScore> words, SetValues values) {
@@ -74,13 +83,12 @@ final class IndexedInteractions {
     var triples = new ArrayList<Interactions.Triple>();
     for (int i = 0; i < n; i++) {
       singles.add(new Interactions.Single(words.get(i), values.value(i), values.margin(i)));
-      for (int j = i + 1; j < n && game.order() > 2; j++) {
-        for (int k = j + 1; k < n; k++) {
-          triples.add(
-              new Interactions.Triple(
-                  List.of(words.get(i), words.get(j), words.get(k)), values.value(i, j, k)));
-        }
-      }
+    }
+    for (List<Integer> set : values.triples()) {
+      int[] places = set.stream().mapToInt(place -> place).toArray();
+      triples.add(
+          new Interactions.Triple(
+              set.stream().map(words::get).toList(), values.value(places), values.margin(places)));
     }
     boolean intervals = values.margin(0).isPresent();
     return new Interactions(
@@ -91,6 +99,7 @@ final class IndexedInteractions {
         intervals ? matrix(n, pair -> values.margin(pair).orElseThrow()) : List.of(),
         singles,
         triples,
+        values.explained(),
         evaluator.counts().forward());
   }
 

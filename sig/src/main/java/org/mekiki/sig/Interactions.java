@@ -20,7 +20,10 @@ import org.mekiki.sig.attribution.InteractionIndex;
  * @param margins half of the 95 % interval of each, in the same places: 0 where chance had no part
  *     in it; no row where no interval is known
  * @param singles what each word does by itself, where the index says so; else empty
- * @param triples the sets of three; empty where the order is 2
+ * @param triples the sets of three, of a sparse function those that it has; empty where the order
+ *     is 2
+ * @param explained where the numbers are those of a sparse function that stands for F, the share of
+ *     F's squared spread over other masked texts that it explains, 1 for all; else empty
  * @param passes sentences run forward for it, for all targets of the same run together
  */
 public record Interactions(
@@ -31,6 +34,7 @@ public record Interactions(
     List<List<Double>> margins,
     List<Single> singles,
     List<Triple> triples,
+    OptionalDouble explained,
     long passes) {
   /** Copies. */
   public Interactions {
@@ -57,6 +61,7 @@ public record Interactions(
         Collections.nCopies(words.size(), Collections.nCopies(words.size(), 0.0)),
         List.of(),
         List.of(),
+        OptionalDouble.empty(),
         passes);
   }
 
@@ -80,12 +85,13 @@ public record Interactions(
   public record Pair(WordScore first, WordScore second, double value, OptionalDouble margin) {}
 
   /**
-   * Three words; their numbers are exact.
+   * Three words.
    *
    * @param words in the text's order
-   * @param value what they do beyond their pairs and parts
+   * @param value what they do beyond their pairs and parts, in units of F
+   * @param margin half of its 95 % interval; empty where none is known
    */
-  public record Triple(List<WordScore> words, double value) {
+  public record Triple(List<WordScore> words, double value, OptionalDouble margin) {
     /** Copies. */
     public Triple {
       words = List.copyOf(words);

@@ -2,6 +2,7 @@ package org.mekiki.sig;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
@@ -9,6 +10,7 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionTask;
+import org.mekiki.sig.attribution.KeptPass;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
@@ -22,7 +24,7 @@ import org.mekiki.sig.text.TextPart;
  * One text and its rows, which are looked up once and answered once; the scores are the mean over
  * the explainer's baselines.
  */
-final class OverBaselines {
+final class OverBaselines implements AutoCloseable {
   private final Explainer explainer;
   private final TextModel model;
   private final EncodedText text;
@@ -30,8 +32,16 @@ final class OverBaselines {
   private final ModelLogits function;
   private final List<AttributionInput> inputs;
   private final Logits logits;
+  private final Optional<KeptPass> kept;
 
-  OverBaselines(Explainer explainer, TextModel model, EncodedText text, Monitor monitor) {
+  /**
+   * Asks the model.
+   *
+   * @param keeps whether the answer's pass may be kept until this is closed, for a method that goes
+   *     back through it
+   */
+  OverBaselines(
+      Explainer explainer, TextModel model, EncodedText text, Monitor monitor, boolean keeps) {
     this.explainer = explainer;
     this.model = model;
     this.text = text;
@@ -42,7 +52,11 @@ final class OverBaselines {
         explainer.baselines().stream()
             .map(baseline -> AttributionInput.of(rows, text, model.baselineRow(baseline)))
             .toList();
-    logits = Logits.of(model, text, rows);
+    kept =
+        keeps && explainer.method().usesKeptPass()
+            ? Optional.of(new KeptPass(function, rows, model.context()))
+            : Optional.empty();
+    logits = kept.map(Logits::of).orElseGet(() -> Logits.of(model, text, rows));
   }
 
   /** The text. */
@@ -107,8 +121,16 @@ final class OverBaselines {
       List<Integer> classes, AttributionInput input, RunSettings settings) {
     List<Target> targets =
         classes.stream().map(index -> new Target(index, explainer.output(), model.link())).toList();
-    return new AttributionTask(function, targets, input, settings, model.context(), monitor)
-        .withAnswer(logits.row());
+    var task =
+        new AttributionTask(function, targets, input, settings, model.context(), monitor)
+            .withAnswer(logits.row());
+    return kept.map(task::withKept).orElse(task);
+  }
+
+  /** Gives the buffers of the answer's pass back. */
+  @Override
+  public void close() {
+    kept.ifPresent(KeptPass::close);
   }
 
   private static void requireFinite(Attribution attribution) {

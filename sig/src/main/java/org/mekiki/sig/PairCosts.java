@@ -1,7 +1,7 @@
 package org.mekiki.sig;
 
 import java.util.Optional;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 
 /**
  * What the interactions of words cost at most, in passes.

@@ -90,7 +90,9 @@ final class WindowedRun {
       if (!monitor.progress(w, surely)) {
         throw new CancellationException("the explanation was cancelled");
       }
-      var run = new AttributionRun(explainer, model, windows.window(w), monitor);
+      // All windows answer before one is explained: their passes together would be too much to
+      // keep.
+      var run = new AttributionRun(explainer, model, windows.window(w), monitor, false);
       runs.add(run);
       logits.add(run.logits());
     }

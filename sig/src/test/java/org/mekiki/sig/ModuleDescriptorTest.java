@@ -29,6 +29,7 @@ final class ModuleDescriptorTest {
                 "org.mekiki.sig.attribution",
                 "org.mekiki.sig.counterfactual",
                 "org.mekiki.sig.evaluation",
+                "org.mekiki.sig.interaction",
                 "org.mekiki.sig.judge",
                 "org.mekiki.sig.method",
                 "org.mekiki.sig.quadrature",

@@ -12,7 +12,7 @@ import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.method.InteractionGame;
+import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.text.TextUnits;
 
 /**

@@ -247,6 +247,7 @@ public final class ExplanationRecord {
     } else {
       addMatrix(pairs.putArray("margins"), interactions.margins());
     }
+    put(pairs, "explained", interactions.explained());
     ArrayNode singles = pairs.putArray("singles");
     for (Interactions.Single single : interactions.singles()) {
       put(singles.addObject().put("value", single.value()), "margin", single.margin());
@@ -256,7 +257,7 @@ public final class ExplanationRecord {
       ObjectNode three = triples.addObject();
       ArrayNode numbers = three.putArray("words");
       triple.words().forEach(word -> numbers.add(interactions.words().indexOf(word)));
-      three.put("value", triple.value());
+      put(three.put("value", triple.value()), "margin", triple.margin());
     }
   }
 

@@ -64,7 +64,7 @@ final class HtmlInteractions {
               .formatted(
                   texts.html("pairs.with", word(pair.first()), word(pair.second())),
                   ReportView.signed(3, pair.value()),
-                  PairReading.margin(pair),
+                  PairReading.margin(pair.margin()),
                   Markup.escape(meaning(pair, view))));
     }
     out.append("</ul>\n");
@@ -87,11 +87,12 @@ final class HtmlInteractions {
     for (Interactions.Triple triple : triples) {
       List<WordScore> words = triple.words();
       out.append(
-          "<li>%s <span class=\"num\">%s</span></li>%n"
+          "<li>%s <span class=\"num\">%s%s</span></li>%n"
               .formatted(
                   texts.html(
                       "pairs.three", word(words.get(0)), word(words.get(1)), word(words.get(2))),
-                  ReportView.signed(3, triple.value())));
+                  ReportView.signed(3, triple.value()),
+                  PairReading.margin(triple.margin())));
     }
     out.append("</ul>\n");
   }

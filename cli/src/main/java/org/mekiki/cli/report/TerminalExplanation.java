@@ -119,7 +119,7 @@ public final class TerminalExplanation {
           "  %s%s  %s%s"
               .formatted(
                   TerminalScores.right(SignedNumber.of("%+.3f", pair.value()), 8),
-                  PairReading.margin(pair),
+                  PairReading.margin(pair.margin()),
                   ColumnWidth.padded(words, PAIR),
                   TerminalText.line(view.kind(pair, Texts.ENGLISH))));
       effects
@@ -128,9 +128,10 @@ public final class TerminalExplanation {
     }
     for (Interactions.Triple triple : PairReading.strongestTriples(explanation)) {
       out.println(
-          "  %s  %s"
+          "  %s%s  %s"
               .formatted(
                   TerminalScores.right(SignedNumber.of("%+.3f", triple.value()), 8),
+                  PairReading.margin(triple.margin()),
                   triple.words().stream()
                       .map(word -> TerminalText.line(word.text()))
                       .collect(Collectors.joining(" + "))));

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.attribution.InteractionIndex;
@@ -64,16 +65,16 @@ public final class PairReading {
   }
 
   private static String known(Interactions found, Texts texts) {
-    if (found.margins().isEmpty()) {
-      return texts.of("index.fitted");
+    if (found.explained().isPresent()) {
+      return texts.of("index.fitted", 100 * found.explained().getAsDouble());
     }
     boolean exact = found.margins().stream().flatMap(List::stream).allMatch(half -> half == 0);
     return texts.of(exact ? "index.exact" : "index.sampled");
   }
 
-  /** Half of a pair's interval, after a space; nothing where it is exact or not known. */
-  public static String margin(Interactions.Pair pair) {
-    double half = pair.margin().orElse(0);
+  /** Half of an interval, after a space; nothing where the number is exact or it is not known. */
+  public static String margin(OptionalDouble margin) {
+    double half = margin.orElse(0);
     return half == 0 ? "" : String.format(Locale.ROOT, " ± %.3f", half);
   }
 }

@@ -62,6 +62,16 @@ public interface AttributionMethod {
   }
 
   /**
+   * Whether it begins with a pass over the unmodified input and takes {@link AttributionTask#kept}
+   * for it. Its {@link #costs} name that pass all the same.
+   *
+   * @return whether the pass that gives the model's answer is to be kept; false unless it says so
+   */
+  default boolean usesKeptPass() {
+    return false;
+  }
+
+  /**
    * What it evaluates at the least.
    *
    * @param settings rule and steps

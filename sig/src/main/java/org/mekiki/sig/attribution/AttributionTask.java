@@ -18,6 +18,8 @@ import org.mekiki.core.tensor.Tensor;
  * @param monitor is told of progress and may cancel
  * @param answer the logits of the unmodified input, [1, C], where the caller has them already: F(x)
  *     is then taken from them and not computed again
+ * @param kept the pass over the unmodified input, where the caller kept it; it is the caller's to
+ *     close
  */
 public record AttributionTask(
     LogitFunction function,
@@ -26,7 +28,8 @@ public record AttributionTask(
     RunSettings settings,
     ComputeContext context,
     Monitor monitor,
-    Optional<Tensor> answer) {
+    Optional<Tensor> answer,
+    Optional<KeptPass> kept) {
   /**
    * Checks and copies.
    *
@@ -58,7 +61,7 @@ public record AttributionTask(
       RunSettings settings,
       ComputeContext context,
       Monitor monitor) {
-    this(function, targets, input, settings, context, monitor, Optional.empty());
+    this(function, targets, input, settings, context, monitor, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -68,7 +71,17 @@ public record AttributionTask(
    */
   public AttributionTask withAnswer(Tensor logits) {
     return new AttributionTask(
-        function, targets, input, settings, context, monitor, Optional.of(logits));
+        function, targets, input, settings, context, monitor, Optional.of(logits), kept);
+  }
+
+  /**
+   * {@return a copy of this task with the pass that gave the model's answer}
+   *
+   * @param pass over the unmodified input
+   */
+  public AttributionTask withKept(KeptPass pass) {
+    return new AttributionTask(
+        function, targets, input, settings, context, monitor, answer, Optional.of(pass));
   }
 
   private static void requireRow(Tensor answer) {

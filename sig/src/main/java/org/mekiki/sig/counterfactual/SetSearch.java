@@ -14,6 +14,8 @@ import org.mekiki.sig.attribution.Monitor;
  * all of a size, so that the first size with a set that reaches it is proven to be the smallest.
  * From the first size on that has too many sets, the most promising ones are made larger word by
  * word (a beam search), and what is found has at most so many words.
+ *
+ * <p>See {@code docs/decisions/2026-11-30-counterfactual-order.md}.
  */
 final class SetSearch {
   /** Sets that are made larger. */

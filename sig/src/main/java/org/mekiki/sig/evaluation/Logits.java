@@ -3,10 +3,12 @@ package org.mekiki.sig.evaluation;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.sig.attribution.KeptPass;
 import org.mekiki.sig.attribution.PassCounts;
 
 /**
@@ -28,8 +30,22 @@ public record Logits(float[] values, PassCounts counts) {
   public static Logits of(TextModel model, EncodedText text, Tensor rows) {
     var tape = new Tape(model.context());
     Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
-    float[] logits =
-        model.logits(tape, text, tape.constant(rows.reshaped(batch))).value().toArray();
+    return of(model.logits(tape, text, tape.constant(rows.reshaped(batch))), tape);
+  }
+
+  /**
+   * The answer of a pass that goes on to serve a method.
+   *
+   * @param pass over the unmodified text, with nothing else on its tape yet
+   * @return the answer
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public static Logits of(KeptPass pass) {
+    return of(pass.logits(), pass.tape());
+  }
+
+  private static Logits of(Variable answer, Tape tape) {
+    float[] logits = answer.value().toArray();
     for (float logit : logits) {
       if (!Float.isFinite(logit)) {
         throw new ArithmeticException(

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
-import org.mekiki.core.autodiff.Tape;
+import org.mekiki.core.autodiff.Gradients;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
@@ -13,6 +13,7 @@ import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.KeptPass;
 import org.mekiki.sig.attribution.MethodTraits;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
@@ -55,26 +56,25 @@ public final class DeepLift implements AttributionMethod {
   public List<Attribution> attribute(AttributionTask task) {
     PassCosts costs = costs(task.settings(), task.targets().size());
     var work = new CountedWork(task.monitor(), costs.base());
-    Tape at = Tape.keeping(task.context());
-    Tape from = Tape.keeping(task.context());
-    Variable x = at.input(batch(task.input().rows(), task.input()));
-    Variable b = from.input(batch(task.input().reversed().rows(), task.input()));
-    Variable logits = task.function().logits(at, x);
-    Variable reference = task.function().logits(from, b);
-    work.done(2);
+    AttributionInput input = task.input();
+    int targets = task.targets().size();
     var found = new ArrayList<RowFeatures>();
-    double[][] values = new double[task.targets().size()][];
-    for (int t = 0; t < task.targets().size(); t++) {
-      Variable f = task.targets().get(t).of(logits);
-      Variable g = task.targets().get(t).of(reference);
-      values[t] = new double[] {f.value().getFlat(0), g.value().getFlat(0)};
-      Tensor multipliers = at.multipliers(f, g, Tensor.of(Shape.of(1), 1)).of(x);
-      found.add(new RowFeatures(task.input(), contributions(task.input(), multipliers)));
+    double[][] values = new double[targets][];
+    PassCounts counts;
+    try (var at = InputPass.of(task);
+        var from = new KeptPass(task.function(), input.reversed().rows(), task.context())) {
       work.done(2);
+      for (int t = 0; t < targets; t++) {
+        Variable f = at.kept().value(task.targets().get(t));
+        Variable g = from.value(task.targets().get(t));
+        values[t] = new double[] {f.value().getFlat(0), g.value().getFlat(0)};
+        Gradients multipliers = at.kept().tape().multipliers(f, g, Tensor.of(Shape.of(1), 1));
+        found.add(new RowFeatures(input, contributions(input, multipliers.of(at.kept().rows()))));
+        work.done(2);
+      }
+      counts = at.counts(2 * targets).plus(new PassCounts(1, 0, from.tape().multiplyAdds()));
     }
-    var counts =
-        new PassCounts(2, 2L * task.targets().size(), at.multiplyAdds() + from.multiplyAdds());
-    return IntStream.range(0, task.targets().size())
+    return IntStream.range(0, targets)
         .mapToObj(
             t ->
                 found
@@ -84,8 +84,9 @@ public final class DeepLift implements AttributionMethod {
         .toList();
   }
 
-  private static Tensor batch(Tensor rows, AttributionInput input) {
-    return rows.reshaped(Shape.of(1, input.size(), input.width()));
+  @Override
+  public boolean usesKeptPass() {
+    return true;
   }
 
   private static double[] contributions(AttributionInput input, Tensor multipliers) {

@@ -181,7 +181,14 @@ public final class FromBothEnds implements AttributionMethod {
   private static AttributionTask with(
       AttributionTask task, AttributionInput input, RunSettings settings, Optional<Tensor> answer) {
     return new AttributionTask(
-        task.function(), task.targets(), input, settings, task.context(), task.monitor(), answer);
+        task.function(),
+        task.targets(),
+        input,
+        settings,
+        task.context(),
+        task.monitor(),
+        answer,
+        Optional.empty());
   }
 
   /** What one end may take: all but what the other needs at the least, of the rest half. */

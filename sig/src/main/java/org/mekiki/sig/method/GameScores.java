@@ -10,6 +10,7 @@ import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.Guarantee;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.game.Game;
 
 /** Scores of the players of all games of an input, for each target. */
 final class GameScores {

@@ -17,6 +17,7 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * GradientSHAP (Lundberg and Lee 2017, as the SHAP library's GradientExplainer and Captum have it;

@@ -1,8 +1,11 @@
 package org.mekiki.sig.method;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.mekiki.core.autodiff.Variable;
+import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
@@ -12,9 +15,7 @@ import org.mekiki.sig.attribution.MethodTraits;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.attribution.RunSettings;
-import org.mekiki.sig.evaluation.Evaluator;
-import org.mekiki.sig.evaluation.GradientSums;
-import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.evaluation.CountedWork;
 
 /**
  * Methods that look at one gradient, that at the input. A word or phrase has what its rows have
@@ -80,19 +81,44 @@ public record InputGradient(Kind kind) implements AttributionMethod {
 
   @Override
   public List<Attribution> attribute(AttributionTask task) {
-    try (var evaluator = new Evaluator(task)) {
-      evaluator.expect(1);
-      GradientSums gradient =
-          GradientSums.of(
-              evaluator,
-              task.input(),
-              List.of(Variant.INPUT),
-              task.targets().size(),
-              (_, row, j) -> factor(task.input(), row, j));
-      return IntStream.range(0, task.targets().size())
-          .mapToObj(t -> attribution(task.input(), gradient, t, evaluator.counts()))
-          .toList();
+    AttributionInput input = task.input();
+    int targets = task.targets().size();
+    var work = new CountedWork(task.monitor(), costs(task.settings(), targets).base());
+    var features = new ArrayList<double[]>();
+    double[] values = new double[targets];
+    PassCounts counts;
+    try (var pass = InputPass.of(task)) {
+      work.done(1);
+      for (int t = 0; t < targets; t++) {
+        Variable value = pass.kept().value(task.targets().get(t));
+        values[t] = value.value().getFlat(0);
+        Tensor gradient = pass.kept().tape().backward(value).of(pass.kept().rows());
+        features.add(features(input, gradient));
+        work.done(1);
+      }
+      counts = pass.counts(targets);
     }
+    return IntStream.range(0, targets)
+        .mapToObj(t -> attribution(input, features.get(t), values[t], counts))
+        .toList();
+  }
+
+  @Override
+  public boolean usesKeptPass() {
+    return true;
+  }
+
+  private double[] features(AttributionInput input, Tensor gradient) {
+    int[] moving = input.moving();
+    int width = input.width();
+    double[] features = new double[moving.length * width];
+    for (int k = 0; k < moving.length; k++) {
+      for (int j = 0; j < width; j++) {
+        features[k * width + j] =
+            factor(input, moving[k], j) * gradient.getFlat(moving[k] * width + j);
+      }
+    }
+    return features;
   }
 
   private double factor(AttributionInput input, int row, int feature) {
@@ -104,9 +130,8 @@ public record InputGradient(Kind kind) implements AttributionMethod {
   }
 
   private Attribution attribution(
-      AttributionInput input, GradientSums gradient, int target, PassCounts counts) {
-    var features = new RowFeatures(input, gradient.sums()[target]);
-    double value = gradient.first()[target];
+      AttributionInput input, double[] each, double value, PassCounts counts) {
+    var features = new RowFeatures(input, each);
     return switch (kind) {
       case SUM -> features.attributionOfCertainSums(value, counts, guarantee());
       case NORM -> features.attributionOfNorms(value, counts, guarantee());

@@ -17,6 +17,10 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Vectors;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Coalitions;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.Randomness;
+import org.mekiki.sig.game.SymmetricSystem;
 
 /**
  * KernelSHAP (Lundberg and Lee 2017): Shapley values of the words by a regression over coalitions,

@@ -18,6 +18,9 @@ import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Coalitions;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * LIME for text (Ribeiro et al. 2016): the weights of a linear model that is fitted to F at copies

@@ -3,6 +3,7 @@ package org.mekiki.sig.method;
 import java.util.Random;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Randomness;
 
 /** The rows of an input with Gaussian noise, another for each sample. */
 final class NoisyRows {

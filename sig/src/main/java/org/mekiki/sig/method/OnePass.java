@@ -7,7 +7,6 @@ import org.mekiki.core.autodiff.BackwardRules;
 import org.mekiki.core.autodiff.Linearization;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
-import org.mekiki.core.runtime.Workspace;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.Attribution;
@@ -15,6 +14,7 @@ import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.AttributionTask;
 import org.mekiki.sig.attribution.Guarantee;
+import org.mekiki.sig.attribution.KeptPass;
 import org.mekiki.sig.attribution.MethodTraits;
 import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.PassCounts;
@@ -72,36 +72,36 @@ public record OnePass(BackwardRules rules) implements AttributionMethod {
     PassCosts costs = costs(task.settings(), task.targets().size());
     var work = new CountedWork(task.monitor(), costs.base());
     AttributionInput input = task.input();
-    Workspace workspace = task.context().borrowWorkspace();
-    Tape tape = Tape.keeping(task.context(), workspace);
-    Tensor rows = input.rows().reshaped(Shape.of(1, input.size(), input.width()));
-    Variable x = tape.input(rows);
-    Variable logits = task.function().logits(tape, x);
-    work.done(1);
-    var found = new ArrayList<Found>();
-    for (Target target : task.targets()) {
-      found.add(found(target, tape, x, logits, input));
+    try (var pass = InputPass.of(task)) {
       work.done(1);
+      var found = new ArrayList<Found>();
+      for (Target target : task.targets()) {
+        found.add(found(target, pass.kept(), input));
+        work.done(1);
+      }
+      PassCounts counts = pass.counts(task.targets().size());
+      return found.stream().map(each -> attribution(input, each, counts)).toList();
     }
-    var counts = new PassCounts(1, task.targets().size(), tape.multiplyAdds());
-    tape.reset();
-    task.context().giveBack(workspace);
-    return found.stream().map(each -> attribution(input, each, counts)).toList();
+  }
+
+  @Override
+  public boolean usesKeptPass() {
+    return true;
   }
 
   /** What was found for a target: F, F̃ with the rows that move at zero, and x_ij g_ij of these. */
   private record Found(double value, double constant, double[] features) {}
 
-  private Found found(
-      Target target, Tape tape, Variable x, Variable logits, AttributionInput input) {
-    var last = new Tape(tape.context());
+  private Found found(Target target, KeptPass pass, AttributionInput input) {
+    Variable logits = pass.logits();
+    var last = new Tape(pass.tape().context());
     Variable answer = last.input(logits.value());
     Variable value = target.of(answer);
     Tensor slope = last.backward(value, Tensor.of(Shape.of(1), 1)).of(answer);
-    Linearization affine = tape.linearize(logits, slope, rules);
+    Linearization affine = pass.tape().linearize(logits, slope, rules);
     double f = value.value().getFlat(0);
     double constant = affine.constant() + f - product(slope, logits.value());
-    Tensor gradient = affine.gradients().of(x);
+    Tensor gradient = affine.gradients().of(pass.rows());
     int[] moving = input.moving();
     int width = input.width();
     double[] features = new double[moving.length * width];

@@ -15,6 +15,7 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * A control that knows nothing: every token, word and phrase has a random score, uniform on [−1,

@@ -2,6 +2,7 @@ package org.mekiki.sig.method;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.sig.game.SymmetricSystem;
 
 /**
  * Weighted least squares with a penalty on the weights and a free intercept: minimises Σ_s w_s (y_s

@@ -7,6 +7,9 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.OrderPair;
+import org.mekiki.sig.game.SampledMeans;
 
 /**
  * Shapley values of a game by random orders in pairs, for one target or several. Each target takes

@@ -21,6 +21,10 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.UnitAttribution;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.CoalitionTable;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.OrderPair;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * Shapley values (Shapley 1953): a word's score is the mean of what F gains when the word joins

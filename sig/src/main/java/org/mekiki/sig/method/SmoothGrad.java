@@ -14,6 +14,7 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.GradientSums;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * SmoothGrad (Smilkov et al. 2017): the Euclidean length of the mean gradient at copies of the

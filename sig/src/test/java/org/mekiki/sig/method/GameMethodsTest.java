@@ -26,6 +26,7 @@ import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.game.Coalitions;
 
 /** KernelSHAP and LIME against definitions that are written once more. */
 final class GameMethodsTest {

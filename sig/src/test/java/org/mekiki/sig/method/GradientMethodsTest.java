@@ -25,6 +25,7 @@ import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.attribution.Vectors;
+import org.mekiki.sig.game.Randomness;
 
 /** Methods of gradients against the same in double precision, written once more. */
 final class GradientMethodsTest {

@@ -35,6 +35,7 @@ import org.mekiki.sig.attribution.PassCosts;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.game.Randomness;
 import org.mekiki.sig.quadrature.QuadratureRule;
 
 /** What holds for all methods, and the axioms of those that promise them. */

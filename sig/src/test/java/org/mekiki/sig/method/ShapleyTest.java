@@ -22,6 +22,8 @@ import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
+import org.mekiki.sig.game.OrderPair;
+import org.mekiki.sig.game.WideModel;
 
 /** Shapley values by enumeration and by random orders, against the formula in double precision. */
 final class ShapleyTest {

@@ -1,6 +1,9 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +16,7 @@ import org.mekiki.core.runtime.Interruption;
  * coalitions can all be asked, from the smallest and largest inwards, and a random part of the
  * rest, in pairs with their complements. Neither none nor all players: these two are constraints.
  */
-final class Coalitions {
+public final class Coalitions {
   private final int players;
   private final int most;
   private final Random random;
@@ -31,20 +34,61 @@ final class Coalitions {
    * @param players n, at least 1
    * @param most coalitions at most, at least 2n unless all are fewer
    */
-  static Map<BitSet, Double> choose(int players, int most, Random random) {
+  public static Map<BitSet, Double> choose(int players, int most, Random random) {
     var coalitions = new Coalitions(players, (int) count(players, most), random);
     coalitions.choose();
     return coalitions.weights;
   }
 
+  /**
+   * Chooses coalitions for fits whose spread is to be looked at: those that are wholly asked are in
+   * every group, and of the rest each group draws for itself, in turns until enough different ones
+   * are found.
+   *
+   * @param players n, at least 1
+   * @param most coalitions at most of all groups together, at least 2n unless all are fewer
+   * @param groups how many
+   * @return the weights of each group's coalitions
+   */
+  public static List<Map<BitSet, Double>> groups(int players, int most, int groups, Random random) {
+    var coalitions = new Coalitions(players, (int) count(players, most), random);
+    double[] shares = coalitions.shares();
+    int first = coalitions.takeWhole(shares);
+    Map<BitSet, Double> whole = coalitions.weights;
+    if (whole.size() == coalitions.most) {
+      return Collections.nCopies(groups, whole);
+    }
+    double left = rest(first, shares);
+    return coalitions.draw(first, shares, left, groups).stream()
+        .map(
+            drawn -> {
+              Map<BitSet, Double> group = new LinkedHashMap<>(whole);
+              double draws = drawn.values().stream().mapToDouble(d -> d).sum();
+              drawn.forEach((set, times) -> group.put(set, left * times / draws));
+              return group;
+            })
+        .toList();
+  }
+
   /** How many are chosen: all 2ⁿ − 2, or as many as are allowed. */
-  static long count(int players, int most) {
+  public static long count(int players, int most) {
     return players < 62 ? Math.min(most, (1L << players) - 2) : most;
   }
 
   private void choose() {
-    int size = 1;
     double[] shares = shares();
+    int size = takeWhole(shares);
+    if (weights.size() < most) {
+      double left = rest(size, shares);
+      Map<BitSet, Double> drawn = draw(size, shares, left, 1).getFirst();
+      double draws = drawn.values().stream().mapToDouble(d -> d).sum();
+      drawn.forEach((set, times) -> add(set, left * times / draws));
+    }
+  }
+
+  /** Takes the sizes whose coalitions are all asked, and returns the first of the others. */
+  private int takeWhole(double[] shares) {
+    int size = 1;
     // Single players and their complements are always asked: without them the fit can be without an
     // answer.
     while (size <= players / 2 && (size == 1 || worthAll(size, shares))) {
@@ -52,9 +96,7 @@ final class Coalitions {
       forEach(size, coalition -> add(coalition, weight));
       size++;
     }
-    if (weights.size() < most) {
-      sample(size, shares);
-    }
+    return size;
   }
 
   /**
@@ -76,10 +118,7 @@ final class Coalitions {
 
   /** Whether drawing from what is left would be expected to find all of this size anyway. */
   private boolean worthAll(int size, double[] shares) {
-    double left = 0;
-    for (int s = size; s < shares.length; s++) {
-      left += shares[s];
-    }
+    double left = rest(size, shares);
     return (most - weights.size()) * shares[size] / left >= sets(size) * (1 - 1e-9)
         || weights.size() + allFrom(size) <= most;
   }
@@ -132,27 +171,36 @@ final class Coalitions {
     }
   }
 
-  /** Draws from the sizes from {@code first} on until enough different ones are found. */
-  private void sample(int first, double[] shares) {
-    var drawn = new LinkedHashMap<BitSet, Double>();
+  /** The share of the sizes from {@code first} on. */
+  private static double rest(int first, double[] shares) {
     double left = 0;
     for (int s = first; s < shares.length; s++) {
       left += shares[s];
     }
+    return left;
+  }
+
+  /**
+   * Draws from the sizes from {@code first} on, for one group after the other, until enough
+   * different ones are found; gives how often each was drawn.
+   */
+  private List<Map<BitSet, Double>> draw(int first, double[] shares, double left, int groups) {
+    List<Map<BitSet, Double>> drawn = new ArrayList<>();
+    for (int g = 0; g < groups; g++) {
+      drawn.add(new LinkedHashMap<>());
+    }
+    var found = new HashSet<BitSet>();
     int missing = most - weights.size();
-    double draws = 0;
-    while (drawn.size() < missing) {
+    for (int turn = 0; found.size() < missing; turn++) {
       BitSet coalition = subset(players, size(first, shares, left), random);
       for (BitSet each : List.of(coalition, complement(coalition))) {
-        if (drawn.size() < missing || drawn.containsKey(each)) {
-          drawn.merge(each, 1.0, Double::sum);
-          draws++;
+        if (found.size() < missing || found.contains(each)) {
+          found.add(each);
+          drawn.get(turn % groups).merge(each, 1.0, Double::sum);
         }
       }
     }
-    for (Map.Entry<BitSet, Double> each : drawn.entrySet()) {
-      add(each.getKey(), left * each.getValue() / draws);
-    }
+    return drawn;
   }
 
   private int size(int first, double[] shares, double left) {
@@ -166,7 +214,7 @@ final class Coalitions {
   }
 
   /** So many of the players, every set of them as likely as any other. */
-  static BitSet subset(int players, int size, Random random) {
+  public static BitSet subset(int players, int size, Random random) {
     Interruption.checkCaller();
     int[] order = IntStream.range(0, players).toArray();
     var subset = new BitSet(players);

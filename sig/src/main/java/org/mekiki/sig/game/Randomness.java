@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import java.util.Random;
 import org.mekiki.core.tensor.Tensor;
@@ -9,7 +9,7 @@ import org.mekiki.sig.attribution.RowSet;
  * Random numbers that depend on a seed and on the input alone: an input gets the same ones in any
  * company, on any number of threads, and whatever is asked of it beside.
  */
-final class Randomness {
+public final class Randomness {
   private final long state;
 
   private Randomness(long state) {
@@ -17,7 +17,7 @@ final class Randomness {
   }
 
   /** For one input; its baseline and its units do not matter. */
-  static Randomness of(long seed, AttributionInput input) {
+  public static Randomness of(long seed, AttributionInput input) {
     long state = mix(seed);
     Tensor rows = input.rows();
     for (int i = 0; i < rows.size(); i++) {
@@ -27,12 +27,12 @@ final class Randomness {
   }
 
   /** A stream of its own for each number. */
-  Random stream(long number) {
+  public Random stream(long number) {
     return new Random(mix(state ^ mix(number)));
   }
 
   /** A stream of its own for each set of rows and number. */
-  Random stream(RowSet rows, long first) {
+  public Random stream(RowSet rows, long first) {
     long number = mix(first ^ rows.size());
     for (int k = 0; k < rows.size(); k++) {
       number = mix(number ^ rows.row(k));

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import org.mekiki.core.runtime.Interruption;
 
@@ -6,31 +6,33 @@ import org.mekiki.core.runtime.Interruption;
  * A x = b with a symmetric positive definite matrix, as the normal equations of least squares have
  * it, solved by Cholesky's factorisation.
  */
-final class SymmetricSystem {
+public final class SymmetricSystem {
   private final double[][] matrix;
   private final double[] right;
 
   /** Of n unknowns, all 0. */
-  SymmetricSystem(int n) {
+  public SymmetricSystem(int n) {
     matrix = new double[n][n];
     right = new double[n];
   }
 
   /** Adds weight · (v vᵀ) to the matrix and weight · y · v to the right side. */
-  void add(double weight, double[] v, double y) {
+  public void add(double weight, double[] v, double y) {
     Interruption.checkCaller();
     for (int i = 0; i < v.length; i++) {
       if (v[i] != 0) {
         right[i] += weight * y * v[i];
+        double scale = weight * v[i];
+        double[] row = matrix[i];
         for (int j = 0; j <= i; j++) {
-          matrix[i][j] += weight * v[i] * v[j];
+          row[j] += scale * v[j];
         }
       }
     }
   }
 
   /** Adds to the diagonal. */
-  void addToDiagonal(double value) {
+  public void addToDiagonal(double value) {
     for (int i = 0; i < right.length; i++) {
       matrix[i][i] += value;
     }
@@ -41,7 +43,7 @@ final class SymmetricSystem {
    *
    * @throws ArithmeticException if the matrix is not positive definite
    */
-  double[] solve() {
+  public double[] solve() {
     int n = right.length;
     for (int j = 0; j < n; j++) {
       Interruption.checkCaller();

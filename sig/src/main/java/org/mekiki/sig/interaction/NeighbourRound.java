@@ -1,9 +1,10 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import java.util.BitSet;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.mekiki.sig.game.OrderPair;
 
 /**
  * An estimate of k-SII of order 2. The Shapley interaction index of two players is the mean of what

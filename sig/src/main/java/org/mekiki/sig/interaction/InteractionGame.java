@@ -1,18 +1,23 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.ToLongBiFunction;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.evaluation.Evaluator;
 import org.mekiki.sig.evaluation.Variant;
+import org.mekiki.sig.game.CoalitionTable;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.Randomness;
 
 /**
  * The game of some words, whose other words stay: an {@linkplain InteractionIndex index} of its
  * sets other than {@link InteractionIndex#LAST}. Up to 12 words it is exact, from F of all
- * coalitions; of more it is estimated.
+ * coalitions; of some 20 to 30 it is estimated, and of more it is that of a sparse function which
+ * stands for F.
  *
  * @param index which
  * @param order the size of the largest sets, 2 or 3
@@ -45,22 +50,19 @@ public record InteractionGame(InteractionIndex index, int order) {
    * Refuses what cannot be computed.
    *
    * @param words number of words
-   * @throws IllegalArgumentException if there are too many for the order or the index
+   * @throws IllegalArgumentException if there are too many
    */
   public void requireFor(int words) {
-    if (order > 2 && !isExact(words)) {
-      throw tooMany(
-          "sets of three words are found from all coalitions", CoalitionTable.MOST_PLAYERS, words);
-    }
-    if (index == InteractionIndex.FSII && words > FaithfulFit.MOST_PLAYERS) {
-      throw tooMany("fsii is fitted to all pairs at once", FaithfulFit.MOST_PLAYERS, words);
+    if (words > SparseFit.MOST_PLAYERS) {
+      throw new IllegalArgumentException(
+          "%s is of at most %d words, but %d are paired; ask for the interactions of the %2$d strongest"
+              .formatted(index.label(), SparseFit.MOST_PLAYERS, words));
     }
   }
 
-  private static IllegalArgumentException tooMany(String what, int most, int words) {
-    return new IllegalArgumentException(
-        "%s, of at most %d words, but %d are paired; ask for the interactions of the %2$d strongest"
-            .formatted(what, most, words));
+  private boolean isSparse(int words) {
+    return words
+        > (order > 2 ? SampledIndices.MOST_PLAYERS_OF_TRIPLES : SampledIndices.MOST_PLAYERS);
   }
 
   /**
@@ -69,7 +71,7 @@ public record InteractionGame(InteractionIndex index, int order) {
    * @param words their number
    */
   public long leastPasses(int words) {
-    return passes(words, SampledIndices.FEWEST);
+    return passes(words, SampledIndices::leastPasses);
   }
 
   /**
@@ -78,20 +80,23 @@ public record InteractionGame(InteractionIndex index, int order) {
    * @param words their number
    */
   public long mostPasses(int words) {
-    return passes(words, SampledIndices.MOST);
+    return passes(words, SampledIndices::mostPasses);
   }
 
-  private long passes(int words, int rounds) {
+  private long passes(int words, ToLongBiFunction<InteractionGame, Integer> sampled) {
     if (words < 2) {
       return 0;
     }
     if (isExact(words)) {
       return 1 + CoalitionTable.passes(words);
     }
+    if (isSparse(words)) {
+      return 1 + SparseFit.passes(words);
+    }
     return 1
         + (index == InteractionIndex.FSII
-            ? FaithfulFit.passes(words)
-            : rounds * SampledIndices.passes(index, words));
+            ? FaithfulFit.passes(words, order)
+            : sampled.applyAsLong(this, words));
   }
 
   /**
@@ -115,9 +120,12 @@ public record InteractionGame(InteractionIndex index, int order) {
       return exact(CoalitionTable.of(evaluator, game, all, none), words.size(), all.length);
     }
     Random random = Randomness.of(0, input).stream(rows, words.size());
+    if (isSparse(words.size())) {
+      return SparseFit.of(evaluator, game, this, all, none, random);
+    }
     return index == InteractionIndex.FSII
-        ? FaithfulFit.of(evaluator, game, all, none, random)
-        : new SampledIndices(evaluator, game, index, all, none, random).run();
+        ? FaithfulFit.of(evaluator, game, order, all, none, random)
+        : new SampledIndices(evaluator, game, this, all, none, random).run();
   }
 
   private List<SetValues> exact(CoalitionTable table, int words, int targets) {

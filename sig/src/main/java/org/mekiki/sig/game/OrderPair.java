@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import java.util.BitSet;
 import java.util.Random;
@@ -11,7 +11,7 @@ import org.mekiki.sig.evaluation.Variant;
  * player's gain is what F gains when the player joins those before it; over an order the gains
  * telescope to F with all players less F without any.
  */
-final class OrderPair {
+public final class OrderPair {
   private final int[] order;
 
   private OrderPair(int[] order) {
@@ -19,12 +19,12 @@ final class OrderPair {
   }
 
   /** Draws. */
-  static OrderPair draw(int players, Random random) {
+  public static OrderPair draw(int players, Random random) {
     return new OrderPair(order(players, random));
   }
 
   /** A random order, every one as likely as any other. */
-  static int[] order(int players, Random random) {
+  public static int[] order(int players, Random random) {
     int[] order = IntStream.range(0, players).toArray();
     for (int k = players - 1; k > 0; k--) {
       int at = random.nextInt(k + 1);
@@ -36,12 +36,12 @@ final class OrderPair {
   }
 
   /** The passes of a pair: all beginnings of both orders but none and all. */
-  static long passes(int players) {
+  public static long passes(int players) {
     return 2 * (players - 1L);
   }
 
   /** What is evaluated: the beginnings of the order, the short first, then those of its reverse. */
-  Stream<Variant> variants(Game game) {
+  public Stream<Variant> variants(Game game) {
     int last = order.length - 1;
     return IntStream.range(0, 2 * last)
         .mapToObj(
@@ -62,7 +62,7 @@ final class OrderPair {
    * @param all F with all players
    * @param none F without any
    */
-  double[] gains(double[][] values, int first, int target, double all, double none) {
+  public double[] gains(double[][] values, int first, int target, double all, double none) {
     int players = order.length;
     double[] gains = new double[players];
     for (int back = 0; back < 2; back++) {

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import java.util.BitSet;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,12 +16,12 @@ import org.mekiki.sig.evaluation.Variant;
  * @param players sets of rows that do not overlap
  * @param scored those whose scores are wanted of this game
  */
-record Game(List<RowSet> players, List<RowSet> scored) {
+public record Game(List<RowSet> players, List<RowSet> scored) {
   /**
    * The games of an input: its words among each other; its pieces among each other, where a word
    * has several; and each phrase as one player among the words, or what it leaves of them.
    */
-  static List<Game> of(List<RowSet> words, List<RowSet> phrases) {
+  public static List<Game> of(List<RowSet> words, List<RowSet> phrases) {
     var known = new LinkedHashSet<RowSet>(words);
     var games = new ArrayList<>(List.of(new Game(words, words)));
     List<RowSet> pieces = words.stream().flatMap(word -> pieces(word).stream()).toList();
@@ -60,12 +60,12 @@ record Game(List<RowSet> players, List<RowSet> scored) {
   }
 
   /** Number of players. */
-  int size() {
+  public int size() {
     return players.size();
   }
 
   /** The input with the players that are not in the coalition masked. */
-  Variant variant(BitSet coalition) {
+  public Variant variant(BitSet coalition) {
     Interruption.checkCaller();
     int[] masked = {};
     for (int p = 0; p < size(); p++) {

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.attribution.AttributionTask;
@@ -24,6 +25,8 @@ import org.mekiki.sig.attribution.RowSet;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.attribution.Target;
 import org.mekiki.sig.evaluation.Evaluator;
+import org.mekiki.sig.game.Game;
+import org.mekiki.sig.game.WideModel;
 
 /** The indices against their definitions, their axioms and games whose answers are known. */
 final class InteractionGameTest {
@@ -310,37 +313,98 @@ final class InteractionGameTest {
   @ParameterizedTest
   @MethodSource("games")
   void moreWordsAreEstimatedWithIntervals(InteractionGame game) {
-    if (game.order() > 2) {
-      return; // refused
-    }
-    for (int words : new int[] {13, 14}) {
+    for (int words : game.order() > 2 ? new int[] {13} : new int[] {13, 14}) {
       var model = new WideModel(words, 0.5);
       double[] v = table(words, set -> model.value(set, 0));
       SetValues expected = exact(game, words, v);
       List<SetValues> both = evaluate(game, model, words, ComputeContext.sequential(), 0, 1);
       SetValues found = both.getFirst();
-      double largest = Arrays.stream(list(expected, words, 2)).map(Math::abs).max().orElse(0);
+      double largest =
+          Arrays.stream(list(expected, words, game.order())).map(Math::abs).max().orElse(0);
       int held = 0;
-      for (int[] set : sets(words, 2)) {
+      for (int[] set : sets(words, game.order())) {
         double error = Math.abs(found.value(set) - expected.value(set));
-        assertEquals(0, error, 0.12 * largest, game + Arrays.toString(set));
-        if (game.index() == InteractionIndex.FSII) {
-          assertTrue(found.margin(set).isEmpty());
-        } else {
-          held += error <= found.margin(set).orElseThrow() + 1e-6 ? 1 : 0;
-        }
+        assertEquals(0, error, 0.2 * largest, game + Arrays.toString(set));
+        held += error <= found.margin(set).orElseThrow() + 1e-6 ? 1 : 0;
       }
-      double share = (double) held / sets(words, 2).size();
-      assertTrue(game.index() == InteractionIndex.FSII || share > 0.85, game + " held " + share);
-      if (game.index() != InteractionIndex.STII) {
-        double sum = Arrays.stream(list(found, words, 2)).sum();
-        assertEquals(v[v.length - 1] - v[0], sum, 1e-5, "adds up whatever was drawn");
-      }
+      double share = (double) held / sets(words, game.order()).size();
+      assertTrue(share > 0.85, game + " held " + share);
+      double sum = Arrays.stream(list(found, words, game.order())).sum();
+      assertEquals(v[v.length - 1] - v[0], sum, 1e-5, "adds up whatever was drawn");
       try (var pool = ComputeContext.ownedPool(3)) {
         SetValues alone = evaluate(game, model, words, pool, 1).getFirst();
-        assertArrayEquals(list(both.get(1), words, 2), list(alone, words, 2), 0);
+        assertArrayEquals(
+            list(both.get(1), words, game.order()), list(alone, words, game.order()), 0);
       }
     }
+  }
+
+  /** Over several draws; docs/mathematics.md has the shares of many more. */
+  @ParameterizedTest
+  @MethodSource("games")
+  void intervalsHoldAsOftenAsTheySay(InteractionGame game) {
+    boolean fitted = game.index() == InteractionIndex.FSII;
+    int words = fitted ? 13 : 8;
+    var model = new WideModel(words, 0.5);
+    double[] v = table(words, set -> model.value(set, 0));
+    SetValues expected = exact(game, words, v);
+    int held = 0;
+    int count = 0;
+    int runs = !fitted ? 60 : game.order() > 2 ? 4 : 12;
+    var random = new Random(1);
+    for (int run = 0; run < runs; run++) {
+      SetValues found = sampled(game, model, words, v, random);
+      for (int[] set : sets(words, game.order())) {
+        double margin = found.margin(set).orElseThrow();
+        if (margin > 0) {
+          count++;
+          held += Math.abs(found.value(set) - expected.value(set)) <= margin + 1e-6 ? 1 : 0;
+        }
+      }
+    }
+    assertTrue(count > 900, "only " + count);
+    assertEquals(0.95, (double) held / count, 0.04, game + " of " + count);
+  }
+
+  private static SetValues sampled(
+      InteractionGame of, WideModel model, int words, double[] v, Random random) {
+    var task =
+        new AttributionTask(
+            model::logits,
+            List.of(new Target(0, OutputKind.LOGIT)),
+            model.input(),
+            RunSettings.DEFAULT,
+            ComputeContext.sequential(),
+            Monitor.NONE);
+    double[] all = {v[v.length - 1]};
+    double[] none = {v[0]};
+    var game = new Game(WideModel.words(words), WideModel.words(words));
+    try (var evaluator = new Evaluator(task)) {
+      return of.index() == InteractionIndex.FSII
+          ? FaithfulFit.of(evaluator, game, of.order(), all, none, random).getFirst()
+          : new SampledIndices(evaluator, game, of, all, none, random).run().getFirst();
+    }
+  }
+
+  /** One context serves all sets, and its mean over all draws is the index. */
+  @ParameterizedTest
+  @EnumSource(names = {"K_SII", "STII"})
+  void cubesAreRightOnTheMean(InteractionIndex index) {
+    double[] v = random(4);
+    double[] expected = byDefinition(new InteractionGame(index, 3), 4, v);
+    double[] mean = new double[expected.length];
+    var random = new Random(5);
+    int rounds = 40_000;
+    for (int round = 0; round < rounds; round++) {
+      double[] one =
+          CubeRound.draw(index, 4, random)
+              .of(set -> v[set.isEmpty() ? 0 : (int) set.toLongArray()[0]]);
+      assertEquals(v[15] - v[0], Arrays.stream(one).sum(), 1e-9, "adds up in every round");
+      for (int k = 0; k < mean.length; k++) {
+        mean[k] += one[k] / rounds;
+      }
+    }
+    assertArrayEquals(expected, mean, 0.05);
   }
 
   /** The sets that a round asks about do not depend on what is drawn, so its cost is known. */
@@ -373,13 +437,9 @@ final class InteractionGameTest {
   @Test
   void whatCannotBeComputedIsRefusedInASentence() {
     assertEquals(
-        "sets of three words are found from all coalitions, of at most 12 words, but 13 are paired;"
-            + " ask for the interactions of the 12 strongest",
-        refusal(() -> new InteractionGame(InteractionIndex.STII, 3).requireFor(13)));
-    assertEquals(
-        "fsii is fitted to all pairs at once, of at most 30 words, but 31 are paired;"
-            + " ask for the interactions of the 30 strongest",
-        refusal(() -> new InteractionGame(InteractionIndex.FSII, 2).requireFor(31)));
+        "stii is of at most 600 words, but 601 are paired;"
+            + " ask for the interactions of the 600 strongest",
+        refusal(() -> new InteractionGame(InteractionIndex.STII, 3).requireFor(601)));
     assertEquals(
         "there is no index last of order 2 of a game; k-sii, stii and fsii have orders 2 and 3",
         refusal(() -> new InteractionGame(InteractionIndex.LAST, 2)));

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import org.mekiki.sig.statistics.StudentT;
 
@@ -6,7 +6,7 @@ import org.mekiki.sig.statistics.StudentT;
  * Means of several quantities over samples that come one by one, with their intervals, in constant
  * space (Welford 1962).
  */
-final class SampledMeans {
+public final class SampledMeans {
   private static final double CONFIDENCE = 0.95;
 
   private final double[] means;
@@ -14,26 +14,26 @@ final class SampledMeans {
   private final int[] counts;
 
   /** Of so many quantities, without a sample yet. */
-  SampledMeans(int quantities) {
+  public SampledMeans(int quantities) {
     means = new double[quantities];
     squares = new double[quantities];
     counts = new int[quantities];
   }
 
   /** Takes a sample of one quantity. */
-  void add(int quantity, double value) {
+  public void add(int quantity, double value) {
     double before = value - means[quantity];
     means[quantity] += before / ++counts[quantity];
     squares[quantity] += before * (value - means[quantity]);
   }
 
   /** The mean; 0 without a sample. */
-  double mean(int quantity) {
+  public double mean(int quantity) {
     return means[quantity];
   }
 
   /** Half of the 95 % interval by Student's t; infinite of fewer than two samples. */
-  double margin(int quantity) {
+  public double margin(int quantity) {
     int count = counts[quantity];
     if (count < 2) {
       return Double.POSITIVE_INFINITY;
@@ -43,7 +43,7 @@ final class SampledMeans {
   }
 
   /** The largest absolute mean. */
-  double largest() {
+  public double largest() {
     double largest = 0;
     for (double mean : means) {
       largest = Math.max(largest, Math.abs(mean));

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import java.util.BitSet;
 import java.util.List;
@@ -10,9 +10,9 @@ import org.mekiki.sig.evaluation.Variant;
  * F of every coalition of a small game, of each target: from it follows any index of the game. A
  * coalition is a number whose bit p says whether player p is in it.
  */
-final class CoalitionTable {
+public final class CoalitionTable {
   /** A game of more players has more coalitions than sampling takes. */
-  static final int MOST_PLAYERS = 12;
+  public static final int MOST_PLAYERS = 12;
 
   private final int players;
   private final double[][] values;
@@ -23,7 +23,7 @@ final class CoalitionTable {
   }
 
   /** The passes of a table, beside those of all players and of none. */
-  static long passes(int players) {
+  public static long passes(int players) {
     return (1L << players) - 2;
   }
 
@@ -34,7 +34,7 @@ final class CoalitionTable {
    * @param all F with all players, one value a target
    * @param none F without any
    */
-  static CoalitionTable of(Evaluator evaluator, Game game, double[] all, double[] none) {
+  public static CoalitionTable of(Evaluator evaluator, Game game, double[] all, double[] none) {
     int last = (1 << game.size()) - 1;
     List<Variant> variants =
         IntStream.range(1, last)
@@ -53,14 +53,14 @@ final class CoalitionTable {
   }
 
   /** F of every coalition, by its number. */
-  double[] values(int target) {
+  public double[] values(int target) {
     return values[target];
   }
 
   /**
    * The Shapley values of a target: Σ_S |S|! (n − |S| − 1)! / n! (v(S ∪ p) − v(S)), one a player.
    */
-  double[] shapleyValues(int target) {
+  public double[] shapleyValues(int target) {
     double[] v = values[target];
     double[] weights = new double[players];
     weights[0] = 1.0 / players;

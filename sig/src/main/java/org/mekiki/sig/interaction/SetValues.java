@@ -1,6 +1,9 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SortedMap;
 
 /**
  * A number for every set of players up to a size, the order, and half of its 95 % interval. Single
@@ -13,6 +16,11 @@ public final class SetValues {
   private final double[] values;
   private final double[] margins;
 
+  /** The sets of three of a sparse function; null where every set has a place. */
+  private final SortedMap<List<Integer>, Double> triples;
+
+  private final OptionalDouble explained;
+
   /**
    * Numbers of sets.
    *
@@ -20,9 +28,58 @@ public final class SetValues {
    * @param margins one a set; none where no interval is known
    */
   SetValues(int players, double[] values, double... margins) {
+    this(players, values, margins, null, OptionalDouble.empty());
+  }
+
+  private SetValues(
+      int players,
+      double[] values,
+      double[] margins,
+      SortedMap<List<Integer>, Double> triples,
+      OptionalDouble explained) {
     this.players = players;
     this.values = values;
     this.margins = margins;
+    this.triples = triples;
+    this.explained = explained;
+  }
+
+  /**
+   * Numbers of a sparse function.
+   *
+   * @param values of single players and pairs
+   * @param triples of the few sets of three that have a number
+   * @param explained see {@link #explained}
+   */
+  static SetValues sparse(
+      int players, double[] values, SortedMap<List<Integer>, Double> triples, double explained) {
+    return new SetValues(players, values, new double[0], triples, OptionalDouble.of(explained));
+  }
+
+  /**
+   * {@return the share of the squared spread of F over other contexts that the sparse function
+   * explains from which the numbers are read off, 1 for all; empty where they are the model's own}
+   */
+  public OptionalDouble explained() {
+    return explained;
+  }
+
+  /** {@return the sets of three players that have a number, in lexical order} */
+  public List<List<Integer>> triples() {
+    if (triples != null) {
+      return List.copyOf(triples.keySet());
+    }
+    List<List<Integer>> all = new ArrayList<>();
+    if (values.length == count(players, LARGEST) && players >= LARGEST) {
+      for (int i = 0; i < players; i++) {
+        for (int j = i + 1; j < players; j++) {
+          for (int k = j + 1; k < players; k++) {
+            all.add(List.of(i, j, k));
+          }
+        }
+      }
+    }
+    return all;
   }
 
   /** How many sets there are, none of them empty. */
@@ -70,7 +127,9 @@ public final class SetValues {
    * @param set one to three players in ascending order
    */
   public double value(int... set) {
-    return values[place(players, set)];
+    return triples != null && set.length == LARGEST
+        ? triples.getOrDefault(List.of(set[0], set[1], set[2]), 0.0)
+        : values[place(players, set)];
   }
 
   /**

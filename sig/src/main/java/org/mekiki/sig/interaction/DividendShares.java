@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import org.mekiki.core.runtime.Interruption;
 import org.mekiki.sig.attribution.InteractionIndex;

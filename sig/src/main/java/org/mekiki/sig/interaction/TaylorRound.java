@@ -1,13 +1,15 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.interaction;
 
 import java.util.BitSet;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
+import org.mekiki.sig.game.OrderPair;
 
 /**
  * An estimate of the Shapley–Taylor index of order 2: what two players do beyond their parts when
  * they come to those before the first of them, in a random order and in its reverse; of single
- * players, what they do alone, which is exact.
+ * players, what they do alone, which is exact. What is left of the sum, nothing on the mean, is
+ * shared out evenly among the pairs.
  */
 final class TaylorRound implements GameSample {
   private final int[] order;
@@ -34,6 +36,9 @@ final class TaylorRound implements GameSample {
     }
     walk(false, v, found);
     walk(true, v, found);
+    var full = new BitSet();
+    full.set(0, players);
+    CubeRound.shareOut(v.applyAsDouble(full) - none, players, found.length, found);
     return found;
   }
 

@@ -1,4 +1,4 @@
-package org.mekiki.sig.method;
+package org.mekiki.sig.game;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
 
 /** Many words of one feature each, 1 or masked to 0, under two layers: a game of any size. */
-final class WideModel {
+public final class WideModel {
   private static final int HIDDEN = 6;
   private static final int CLASSES = 2;
 
@@ -27,7 +27,7 @@ final class WideModel {
    *
    * @param strength how strongly the words bend it
    */
-  WideModel(int words, double strength) {
+  public WideModel(int words, double strength) {
     this.words = words;
     var random = new Random(11);
     inner = values(random, strength, words, HIDDEN);
@@ -42,12 +42,12 @@ final class WideModel {
     return Tensor.of(Shape.of(dims), values);
   }
 
-  AttributionInput input() {
+  public AttributionInput input() {
     return input(words);
   }
 
   /** Words that are 1 and masked to 0. */
-  static AttributionInput input(int words) {
+  public static AttributionInput input(int words) {
     float[] ones = new float[words];
     Arrays.fill(ones, 1);
     boolean[] movable = new boolean[words];
@@ -56,13 +56,13 @@ final class WideModel {
     return new AttributionInput(Tensor.of(shape, ones), Tensor.zeros(shape), movable);
   }
 
-  Variable logits(Tape tape, Operand x) {
+  public Variable logits(Tape tape, Operand x) {
     Variable rows = Ops.reshape(x, x.shape().dim(0), words);
     return Ops.matMul(Ops.tanh(Ops.matMul(rows, tape.constant(inner))), tape.constant(outer));
   }
 
   /** F of a class in double precision, of the words whose bits are set. */
-  double value(int coalition, int target) {
+  public double value(int coalition, int target) {
     double sum = 0;
     for (int h = 0; h < HIDDEN; h++) {
       double at = 0;
@@ -75,7 +75,7 @@ final class WideModel {
   }
 
   /** All words' Shapley values by the formula over coalitions. */
-  double[] shapley(int target) {
+  public double[] shapley(int target) {
     double[] v = IntStream.range(0, 1 << words).mapToDouble(set -> value(set, target)).toArray();
     double[] scores = new double[words];
     for (int set = 0; set < v.length; set++) {
@@ -93,7 +93,7 @@ final class WideModel {
     return scores;
   }
 
-  static List<RowSet> words(int count) {
+  public static List<RowSet> words(int count) {
     return IntStream.range(0, count).mapToObj(RowSet::of).toList();
   }
 }
