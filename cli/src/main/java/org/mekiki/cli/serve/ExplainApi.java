@@ -35,10 +35,12 @@ import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
 import org.mekiki.cli.wording.ChangeReading;
+import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
@@ -214,9 +216,17 @@ final class ExplainApi {
         .put("tokens", found.text().size())
         .put("of", found.text().untruncatedSize());
     Texts language = language(found);
+    ArrayNode findings = node.putArray("findings");
     ArrayNode verdicts = node.putArray("verdicts");
     ArrayNode explanations = node.putArray("explanations");
     for (TextExplainer.Found each : found.explanations()) {
+      ArrayNode said = findings.addArray();
+      each.effects()
+          .ifPresent(
+              effects ->
+                  new EffectReading(each.explanation(), each.subject(), effects, language)
+                      .lead()
+                      .forEach(said::add));
       verdicts.add(Verdict.sentence(each.explanation(), language));
       explanations.add(
           ExplanationRecord.of(
@@ -332,6 +342,12 @@ final class ExplainApi {
       if (model.model() instanceof Classifier classifier) {
         classifier.labels().forEach(labels::add);
       }
+    }
+    ObjectNode titles = node.putObject("titles");
+    for (String language : Texts.LANGUAGES) {
+      ObjectNode names = titles.putObject(language);
+      Methods.names()
+          .forEach(name -> names.put(name, Texts.in(language).title(Methods.of(name))));
     }
     ObjectNode choices = node.putObject("choices");
     ExplainRequest.FIELDS.forEach(

@@ -169,7 +169,7 @@ final class OpenApi {
     properties
         .putObject("lang")
         .put("type", "string")
-        .put("description", "the language of the report's page; default: en")
+        .put("description", "the language of findings, verdicts and the report's page; default: en")
         .putArray("enum")
         .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
     ExplainRequest.FIELDS.forEach(
