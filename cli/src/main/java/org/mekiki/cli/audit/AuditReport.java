@@ -16,6 +16,7 @@ import org.mekiki.cli.audit.table.Table;
  * @param settings how, by name
  * @param notes what readers have to know
  * @param confidence of the intervals
+ * @param falseDiscovery the share of false discoveries below which a difference counts as one
  */
 record AuditReport(
     AuditData data,
@@ -24,7 +25,8 @@ record AuditReport(
     List<Table<?>> tables,
     Map<String, String> settings,
     List<String> notes,
-    double confidence) {
+    double confidence,
+    double falseDiscovery) {
 
   static AuditReport of(
       FindingsFile file,
@@ -53,7 +55,8 @@ record AuditReport(
         tables,
         described,
         AuditNotes.of(data, result, probes, settings, tables),
-        settings.confidence());
+        settings.confidence(),
+        settings.falseDiscovery());
   }
 
   private static void want(ExampleTexts examples, AuditResult result, Probes probes, int classes) {

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.mekiki.cli.audit.count.TopList;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
+import org.mekiki.cli.wording.FunctionWords;
 
 /**
  * The result of an audit in a few lines.
@@ -58,6 +59,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
       String words =
           drivers.list().stream()
               .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
+              .filter(driver -> !FunctionWords.isPunctuation(driver.term().text()))
               .limit(WORDS)
               .map(driver -> driver.term().text() + " " + new Cell.Share(driver.mean()).shown())
               .collect(Collectors.joining(", "));
@@ -93,6 +95,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     String words =
         result.terms().turners().stream()
             .flatMap(list -> list.list().stream())
+            .filter(turner -> !FunctionWords.isPunctuation(turner.term().text()))
             .sorted(Comparator.comparingLong(turner -> -turner.turning()))
             .limit(WORDS)
             .map(

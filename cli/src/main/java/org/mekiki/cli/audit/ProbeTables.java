@@ -138,7 +138,9 @@ final class ProbeTables {
   private List<Swapped> swapped() {
     var rows = new ArrayList<Swapped>();
     for (int swap = 0; swap < probes.swaps().size(); swap++) {
-      for (int target = 0; target < data.labels().size(); target++) {
+      // Of two classes that exclude each other one says it all: the other changes by the opposite.
+      int first = data.labels().size() == 2 ? 1 : 0;
+      for (int target = first; target < data.labels().size(); target++) {
         ProbeStatistics found = results.swap(swap, target);
         long texts = found.probabilities().count();
         if (texts > 0) {

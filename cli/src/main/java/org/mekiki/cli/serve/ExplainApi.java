@@ -346,8 +346,7 @@ final class ExplainApi {
     ObjectNode titles = node.putObject("titles");
     for (String language : Texts.LANGUAGES) {
       ObjectNode names = titles.putObject(language);
-      Methods.names()
-          .forEach(name -> names.put(name, Texts.in(language).title(Methods.of(name))));
+      Methods.names().forEach(name -> names.put(name, Texts.in(language).title(Methods.of(name))));
     }
     ObjectNode choices = node.putObject("choices");
     ExplainRequest.FIELDS.forEach(

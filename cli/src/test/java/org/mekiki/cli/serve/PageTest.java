@@ -143,11 +143,11 @@ final class PageTest {
     assertEquals(3, browser.all("#examples button").size());
     browser.script("document.querySelector('#examples button').click()");
     browser.waitForAnswer("Without “not” it would be “positive”");
-    assertEquals("the cast is good, but the story is not", browser.id("text").getDomProperty("value"));
+    assertEquals(
+        "the cast is good, but the story is not", browser.id("text").getDomProperty("value"));
     assertFalse(browser.id("staleNote").isDisplayed());
     browser.id("phrase").sendKeys("not there", Keys.TAB);
-    browser.waitFor(
-        "a refusal", "return document.getElementById('error').textContent.length > 0");
+    browser.waitFor("a refusal", "return document.getElementById('error').textContent.length > 0");
     assertTrue(browser.id("staleNote").isDisplayed());
     browser.id("phrase").clear();
     explain("dull");
