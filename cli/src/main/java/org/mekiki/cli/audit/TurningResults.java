@@ -3,6 +3,7 @@ package org.mekiki.cli.audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** How many words have to be masked until decisions turn, for each class that was decided for. */
@@ -73,7 +74,7 @@ final class TurningResults {
   }
 
   /** How many of them need how many words, the fewest first. */
-  TreeMap<Needed, Long> counts(int target) {
+  NavigableMap<Needed, Long> counts(int target) {
     return counts.get(target);
   }
 
