@@ -1,6 +1,7 @@
 package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
@@ -8,6 +9,8 @@ import java.util.TreeMap;
 
 /** How many words have to be masked until decisions turn, for each class that was decided for. */
 final class TurningResults {
+  private static final Needed ONE_WORD = new Needed(Knowledge.EXACT, 1);
+
   private final List<TreeMap<Needed, Long>> counts = new ArrayList<>();
   private final long[] searched;
 
@@ -78,13 +81,18 @@ final class TurningResults {
     return counts.get(target);
   }
 
+  /** The same for all classes together. */
+  long searched() {
+    return Arrays.stream(searched).sum();
+  }
+
+  /** Those of them that turn when one word is masked. */
+  long turnedByOneWord() {
+    return counts.stream().mapToLong(each -> each.getOrDefault(ONE_WORD, 0L)).sum();
+  }
+
   /** Whether it was looked for at all. */
   boolean isKnown() {
-    for (long each : searched) {
-      if (each > 0) {
-        return true;
-      }
-    }
-    return false;
+    return searched() > 0;
   }
 }
