@@ -8,11 +8,11 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.cli.wording.LeadingWords;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Subject;
 import org.mekiki.cli.wording.Texts;
-import org.mekiki.sig.WordScore;
+import org.mekiki.cli.wording.TrustReading;
 
 /** All texts of a page as a table: what was decided, how surely, and by which words. */
 final class HtmlContents {
@@ -21,9 +21,6 @@ final class HtmlContents {
 
   /** Words that are named. */
   private static final int WORDS = 3;
-
-  /** Below it, of the most probable answer, the model is hardly sure. */
-  private static final double SURE = 0.7;
 
   private static final List<String> FILTERS = List.of("unsure", "cut", "unknown");
 
@@ -56,7 +53,7 @@ final class HtmlContents {
         view.subject().shares().stream().mapToDouble(Subject.Share::probability).max();
     var read = new Legibility(view.explanation().text(), unknown);
     var marks = new ArrayList<String>();
-    if (certainty.isPresent() && certainty.getAsDouble() < SURE) {
+    if (certainty.isPresent() && TrustReading.isUnsure(certainty.getAsDouble())) {
       marks.add("unsure");
     }
     if (view.explanation().text().truncated()) {
@@ -82,7 +79,7 @@ final class HtmlContents {
   private String decision(ReportView view) {
     List<Subject.Share> shares = view.subject().shares();
     return shares.isEmpty()
-        ? Markup.escape(view.subject().reading().quoted("", ""))
+        ? view.subject().reading().html(texts, "<bdi>", "</bdi>")
         : "<bdi>%s</bdi>"
             .formatted(
                 Markup.escape(
@@ -93,10 +90,7 @@ final class HtmlContents {
   }
 
   private static String words(ReportView view) {
-    return view.explanation().words().stream()
-        .filter(word -> !FunctionWords.isPunctuation(word.text()))
-        .sorted(Comparator.comparingDouble((WordScore word) -> -Math.abs(word.raw())))
-        .limit(WORDS)
+    return LeadingWords.of(view.explanation().words(), WORDS, false).shown().stream()
         .map(
             word ->
                 "<bdi>%s</bdi>%s"
