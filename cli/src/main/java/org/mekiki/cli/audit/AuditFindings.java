@@ -7,12 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mekiki.cli.audit.count.ProbeStatistics;
 import org.mekiki.cli.audit.statistics.Interval;
-import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;
 import org.mekiki.cli.audit.table.Cell;
-import org.mekiki.cli.wording.FunctionWords;
 
 /** What an audit found, in a few sentences, each with the table that shows it. */
 final class AuditFindings {
@@ -93,7 +90,7 @@ final class AuditFindings {
       return Optional.empty();
     }
     long right = result.overview().confusion().right();
-    Interval interval = Interval.ofProportion(right, labelled, report.confidence());
+    Interval interval = report.accuracy();
     return Optional.of(
         new Finding(
             String.format(
@@ -120,13 +117,12 @@ final class AuditFindings {
 
   private Optional<String> drivers(int target) {
     String words =
-        result.terms().drivers().get(target).list().stream()
-            .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
+        result
+            .terms()
+            .leading(target)
             .filter(driver -> driver.term().words() == 1)
-            .map(driver -> driver.term().text())
-            .filter(word -> !FunctionWords.isPunctuation(word))
             .limit(NAMED)
-            .map(word -> "“" + word + "”")
+            .map(driver -> "“" + driver.term().text() + "”")
             .collect(Collectors.joining(", "));
     return words.isEmpty()
         ? Optional.empty()
@@ -134,11 +130,10 @@ final class AuditFindings {
   }
 
   private Finding mistakes() {
-    MultipleComparisons tests = result.terms().mistakeTests();
     String text =
         result.terms().mistakes().stream()
             .flatMap(list -> list.list().stream())
-            .filter(row -> tests.falseDiscoveryRate(row.p()) <= report.falseDiscovery())
+            .filter(result.terms()::isClear)
             .min(Comparator.comparingDouble(TermResults.Mistake::p))
             .map(
                 row ->
@@ -177,22 +172,13 @@ final class AuditFindings {
   }
 
   private Finding probes() {
-    var family = new MultipleComparisons();
-    var tested = new ArrayList<Tested>();
-    for (int swap = 0; swap < report.probes().swaps().size(); swap++) {
-      for (int target = labels.size() == 2 ? 1 : 0; target < labels.size(); target++) {
-        ProbeStatistics found = result.probes().swap(swap, target);
-        if (found.probabilities().count() >= 2) {
-          double p = MeanAgainstZero.p(found.probabilities());
-          family.add(p);
-          tested.add(new Tested(swap, target, found, p));
-        }
-      }
-    }
+    List<ProbeResults.Swapped> tested =
+        result.probes().swapped().stream().filter(each -> !Double.isNaN(each.p())).toList();
+    MultipleComparisons family = ProbeResults.tests(tested);
     String text =
         tested.stream()
             .filter(each -> family.falseDiscoveryRate(each.p()) <= report.falseDiscovery())
-            .max(Comparator.comparingDouble(each -> Math.abs(each.found().probabilities().mean())))
+            .max(Comparator.comparingDouble(each -> Math.abs(each.meanChange())))
             .map(this::moved)
             .orElse(
                 tested.isEmpty()
@@ -201,17 +187,14 @@ final class AuditFindings {
     return new Finding(text, "probes");
   }
 
-  /** A substitution and a class with enough texts for a test. */
-  private record Tested(int swap, int target, ProbeStatistics found, double p) {}
-
-  private String moved(Tested tested) {
+  private String moved(ProbeResults.Swapped swapped) {
     return String.format(
         Locale.ROOT,
         "Putting %s moves the probability of “%s” by %s points on average, over %d texts.",
-        report.probes().swaps().get(tested.swap()).name(),
-        labels.get(tested.target()),
-        new Cell.Share(tested.found().probabilities().mean()).shown().replace(" %", ""),
-        tested.found().probabilities().count());
+        swapped.swap().name(),
+        labels.get(swapped.target()),
+        new Cell.Share(swapped.meanChange()).shown().replace(" %", ""),
+        swapped.found().probabilities().count());
   }
 
   private Optional<Finding> turning() {
@@ -219,18 +202,12 @@ final class AuditFindings {
     if (!turning.isKnown()) {
       return Optional.empty();
     }
-    var one = new TurningResults.Needed(TurningResults.Knowledge.EXACT, 1);
-    long searched = IntStream.range(0, labels.size()).mapToLong(turning::searched).sum();
-    long turned =
-        IntStream.range(0, labels.size())
-            .mapToLong(i -> turning.counts(i).getOrDefault(one, 0L))
-            .sum();
     return Optional.of(
         new Finding(
             String.format(
                 Locale.ROOT,
                 "%.1f %% of the decisions turn when one word is masked.",
-                100.0 * turned / searched),
+                100.0 * turning.turnedByOneWord() / turning.searched()),
             "needed"));
   }
 

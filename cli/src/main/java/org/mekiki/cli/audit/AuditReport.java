@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Table;
 
 /**
@@ -57,6 +59,12 @@ record AuditReport(
         AuditNotes.of(data, result, probes, settings, tables),
         settings.confidence(),
         settings.falseDiscovery());
+  }
+
+  /** Interval of the right answers' part of the texts whose right answer is known. */
+  Interval accuracy() {
+    Confusion confusion = result.overview().confusion();
+    return Interval.ofProportion(confusion.right(), confusion.all(), confidence);
   }
 
   private static void want(ExampleTexts examples, AuditResult result, Probes probes, int classes) {

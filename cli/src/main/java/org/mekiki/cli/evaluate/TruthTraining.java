@@ -11,12 +11,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.core.train.AdamW;
 import org.mekiki.core.train.LearningRateSchedule;
-import org.mekiki.core.train.ParameterGroup;
-import org.mekiki.core.train.Trainer;
-import org.mekiki.core.train.TrainingListener;
-import org.mekiki.core.train.TrainingPlan;
 import org.mekiki.core.train.TrainingState;
 import org.mekiki.sig.judge.truth.KnownTask;
 import org.mekiki.sig.judge.truth.KnownTruth;
@@ -29,7 +24,6 @@ import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.WordPieceTrainer;
 import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
-import org.mekiki.transformer.train.Classification;
 import org.mekiki.transformer.train.DropoutRates;
 import org.mekiki.transformer.train.LabelledText;
 import org.mekiki.transformer.train.TrainableModel;
@@ -88,29 +82,10 @@ final class TruthTraining {
     var random = new Random(seed * 31 + task.name().hashCode() + 1);
     List<LabelledText> examples = texts(task, masks, TEXTS, random, trainable);
     List<LabelledText> held = texts(task, masks, HELD, random, trainable);
-    var plan =
-        new TrainingPlan(
-            EPOCHS,
-            TEXTS_A_STEP,
-            TEXTS_A_STEP,
-            RATE,
-            LearningRateSchedule.linear().withWarmUp(0.05),
-            1,
-            1,
-            0,
-            0,
-            seed);
-    var state = new TrainingState(new AdamW(ParameterGroup.byShape(trainable.parameters(), 0.01)));
-    var untilLearnt =
-        new TrainingListener() {
-          @Override
-          public boolean stopsAfter(TrainingState now) {
-            return now.score().accuracy() >= LEARNT;
-          }
-        };
-    new Trainer<>(new Classification(trainable, 0, 0), plan, context)
-        .run(examples, held, state, untilLearnt);
-    state.restoreBest();
+    var schedule = LearningRateSchedule.linear().withWarmUp(0.05);
+    TrainingState state =
+        new UntilLearnt(EPOCHS, TEXTS_A_STEP, RATE, schedule, LEARNT, seed)
+            .train(trainable, examples, held, context);
     tell.accept(
         String.format(
             Locale.ROOT,

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.ChangeChoice;
+import org.mekiki.cli.choice.MaskChoice;
 import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
@@ -27,6 +29,7 @@ import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
 import org.mekiki.cli.task.ChangeFinder;
+import org.mekiki.cli.task.MaskedReader;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.web.JobQueue;
@@ -57,6 +60,7 @@ final class ExplainApi {
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
   static final String COUNTERFACTUAL = "/api/counterfactual";
+  static final String MASKED = "/api/masked";
   static final String REPORT = "/api/report";
   static final String MODELS = "/api/models";
 
@@ -75,7 +79,10 @@ final class ExplainApi {
           Kind.NUMBER);
 
   /** The fields of a request for what would change a decision. */
-  private static final Map<String, Kind> CHANGE_FIELDS = changeFields();
+  private static final Map<String, Kind> CHANGE_FIELDS = fields(ChangeChoice.SETTINGS);
+
+  /** The fields of a request for the answer with some words masked. */
+  private static final Map<String, Kind> MASK_FIELDS = fields(MaskChoice.SETTINGS);
 
   private final List<ServedModel> models;
   private final JobQueue jobs;
@@ -101,10 +108,9 @@ final class ExplainApi {
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
 
-  private static Map<String, Kind> changeFields() {
+  private static Map<String, Kind> fields(List<Setting<?>> settings) {
     var fields = new TreeMap<>(TEXT_FIELDS);
-    ChangeChoice.SETTINGS.forEach(
-        setting -> fields.put(Naming.FIELDS.of(setting.name()), setting.kind()));
+    settings.forEach(setting -> fields.put(Naming.FIELDS.of(setting.name()), setting.kind()));
     return fields;
   }
 
@@ -123,6 +129,7 @@ final class ExplainApi {
             COUNTERFACTUAL,
             "Says which words, changed together, turn a decision, and which alone keep it.",
             this::counterfactual),
+        new Route("POST", MASKED, "Says what the answer is with some words masked.", this::masked),
         new Route(
             "POST",
             REPORT,
@@ -296,6 +303,21 @@ final class ExplainApi {
               return record;
             });
     metrics.passes(1, 0);
+    return Response.json(Records.line(node));
+  }
+
+  private Response masked(byte[] bytes) throws InterruptedException {
+    Asked asked = read(bytes, MASK_FIELDS);
+    MaskChoice mask = MaskChoice.of(asked.body().chosen(MaskChoice.SETTINGS));
+    TaskModel model = asked.model().model();
+    ObjectNode node =
+        jobs.run(
+            asked.deadline(),
+            _ -> {
+              EncodedText text = Reader.of(model, AnswerChoice.DEFAULT).encode(asked.item(), 0);
+              return MaskedReader.read(model, text, mask);
+            });
+    metrics.passes(MaskedReader.PASSES, 0);
     return Response.json(Records.line(node));
   }
 

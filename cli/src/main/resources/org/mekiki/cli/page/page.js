@@ -157,6 +157,7 @@
     $("downloads").hidden = false;
   }
   function article(model, e, read, findings, verdict) {
+    e.asked = model;
     const made = element("article", "", element("h3", "", reading(e)));
     const list = element("ul", "probs");
     list.setAttribute("aria-label", t("probabilities"));
@@ -300,8 +301,49 @@
       made.classList.add(w.score > 0 ? "for" : "against");
       made.style.setProperty("--a", strength.toFixed(2));
     }
-    if (w.sequence === 0) made.addEventListener("click", () => choose(made));
+    if (w.sequence === 0) made.addEventListener("click", () => choose(made, e));
     return made;
+  }
+  // --- what if ------------------------------------------------------------------------------------
+  /** What can be tried with a word: masking it beside those that are, or another word in its place. */
+  function tries(made, e) {
+    const group = made.parentNode, article = group.closest("article"), bar = element("div", "tries");
+    article.querySelectorAll(".tries").forEach(each => each.remove());
+    const mask = element("button", "", t(made.classList.contains("masked") ? "unmask" : "mask", made.textContent));
+    mask.type = "button";
+    mask.addEventListener("click", () => { made.classList.toggle("masked"); settle(made); masked(group, e, bar); });
+    const other = element("input"), replace = element("button", "", t("replace"));
+    other.type = "text";
+    other.setAttribute("aria-label", t("replacement", made.textContent));
+    replace.type = "button";
+    const put = () => {
+      const characters = Array.from(e.text);
+      characters.splice(made.dataset.start, made.dataset.end - made.dataset.start, other.value);
+      $("text").value = characters.join("");
+      $("phrase").value = "";
+      showLength();
+      explain();
+    };
+    replace.addEventListener("click", put);
+    other.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); put(); } });
+    bar.append(mask, " ", other, " ", replace, element("p", "tried"));
+    group.after(bar);
+  }
+  function settle(made) {
+    made.classList.remove("begun");
+    begun = null;
+  }
+  async function masked(group, e, bar) {
+    const words = [...group.querySelectorAll(".masked")], said = bar.querySelector(".tried");
+    bar.querySelector("button").remove();
+    if (!words.length) { said.textContent = ""; return; }
+    try {
+      const found = await (await post("/api/masked", {model: e.asked, text: e.text,
+        ...(e.text_pair ? {text_pair: e.text_pair} : {}), mask: words.map(w => w.dataset.start + ":" + w.dataset.end)})).json();
+      const p = found.masked.probabilities, i = p.indexOf(Math.max(...p));
+      const names = words.map(w => t("quoted", w.textContent)).join(t("and"));
+      said.textContent = t("tried", names, found.masked.labels[i], percent(p[i]), percent(found.whole.probabilities[i]));
+    } catch (problem) { fail(problem instanceof TypeError ? t("offline") : problem.message); }
   }
   function walk(group, event) {
     const all = [...group.querySelectorAll("button")], at = all.indexOf(document.activeElement);
@@ -315,11 +357,12 @@
     all[to].focus();
   }
   /** The first and the last word of a phrase. */
-  function choose(made) {
+  function choose(made, e) {
     if (!begun || begun.parentNode !== made.parentNode) {
       if (begun) begun.classList.remove("begun");
       begun = made;
       made.classList.add("begun");
+      if (MULTI_OR_ONE.includes(e.prediction.problem_type)) tries(made, e);
       $("status").textContent = t("begun", made.textContent);
       return;
     }

@@ -129,7 +129,7 @@ final class PageTest {
     explain(TEXT);
     browser.waitForAnswer("positive");
     String terminal = CommandRun.run("explain", TEXT).out();
-    for (String sentence : browser.text("article .lead").split("(?<=\\.) ")) {
+    for (String sentence : browser.text("article .lead").split("(?<=\\.) ", -1)) {
       if (!sentence.contains("alone is enough")) { // pairs are asked for by the command alone
         assertTrue(terminal.contains(sentence), sentence);
       }
@@ -153,6 +153,34 @@ final class PageTest {
     explain("dull");
     browser.waitForAnswer("negative");
     assertFalse(browser.id("staleNote").isDisplayed());
+  }
+
+  @Test
+  void wordsAreMaskedAndReplacedByAClick() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    browser.script("document.querySelectorAll('.read button')[6].click()");
+    browser.script("document.querySelector('.tries button').click()");
+    JsonNode told =
+        JsonMapper.shared().readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
+    String expected =
+        "With “funny” masked: “positive”, %s %% instead of %s %%."
+            .formatted(
+                format("%.1f", 100 * told.at("/words/6/without/probability").asDouble()),
+                format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble()));
+    browser.waitFor(
+        expected, "return document.querySelector('.tried').textContent === '" + expected + "'");
+    browser.script("document.querySelectorAll('.read button')[3].click()");
+    browser.script("document.querySelector('.tries button').click()");
+    browser.waitFor(
+        "both masked",
+        "return document.querySelector('.tried').textContent.startsWith('With “warm” and “funny”"
+            + " masked')");
+    browser.script("document.querySelectorAll('.read button')[6].click()");
+    browser.script(
+        "document.querySelector('.tries input').value = 'dull';"
+            + "document.querySelectorAll('.tries button')[1].click()");
+    browser.waitForAnswer("an unpretentious , warm and very dull film");
   }
 
   @Test

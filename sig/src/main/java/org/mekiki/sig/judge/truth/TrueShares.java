@@ -3,6 +3,7 @@ package org.mekiki.sig.judge.truth;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.mekiki.sig.attribution.RowSet;
+import org.mekiki.sig.game.CoalitionTable;
 import org.mekiki.sig.judge.Ranking;
 
 /**
@@ -32,24 +33,18 @@ public record TrueShares(double[] values, RowSet deciding) {
           "a text can have %d words at most, got %d".formatted(MOST_WORDS, n));
     }
     int whole = task.answer(words);
-    boolean[] same = new boolean[1 << n];
+    double[] same = new double[1 << n];
     for (int set = 0; set < same.length; set++) {
-      same[set] = task.answer(only(words, set)) == whole;
+      same[set] = task.answer(only(words, set)) == whole ? 1 : 0;
     }
-    double[] weights = weights(n);
-    double[] values = new double[n];
     boolean[] decides = new boolean[n];
     for (int set = 0; set < same.length; set++) {
       for (int i = 0; i < n; i++) {
-        int with = set | 1 << i;
-        if (with != set && same[with] != same[set]) {
-          values[i] += (same[with] ? 1 : -1) * weights[Integer.bitCount(set)];
-          decides[i] = true;
-        }
+        decides[i] |= same[set | 1 << i] != same[set];
       }
     }
     int[] deciding = IntStream.range(0, n).filter(place -> decides[place]).toArray();
-    return new TrueShares(values, RowSet.of(deciding));
+    return new TrueShares(CoalitionTable.shapleyValues(n, same), RowSet.of(deciding));
   }
 
   /** The words of a set in their places. */
@@ -59,17 +54,6 @@ public record TrueShares(double[] values, RowSet deciding) {
       some[i] = (set >> i & 1) == 1 ? words[i] : null;
     }
     return some;
-  }
-
-  /** s! (n − 1 − s)! / n!, of a set of s other words. */
-  private static double[] weights(int n) {
-    double[] weights = new double[n];
-    double choices = 1;
-    for (int s = 0; s < n; s++) {
-      weights[s] = 1 / (n * choices);
-      choices = choices * (n - 1 - s) / (s + 1);
-    }
-    return weights;
   }
 
   /** Whether something decides: where the two sides of a tie cancel, no word has a share. */
