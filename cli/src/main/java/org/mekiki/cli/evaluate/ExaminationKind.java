@@ -29,7 +29,9 @@ enum ExaminationKind {
       100,
       "Rank correlation of the scores before and after weights were replaced by chance, from"
           + " the head downwards; sizes is that of the absolute scores. It should fall towards"
-          + " 0: a map that stays does not depend on what the model has learned."),
+          + " 0: a map that stays does not depend on what the model has learned. Complexity rise"
+          + " is by what share of itself the entropy of the scores' histogram grows once all"
+          + " weights are of chance (eMPRT); above 0 is right."),
   CONVERGENCE(
       10,
       "Largest error of a word's score as a share of the largest score, against the converged"
