@@ -55,8 +55,8 @@ interface WeightFile extends AutoCloseable {
   /** A safetensors file. */
   record OfSafetensors(SafetensorsFile file) implements WeightFile {
     @Override
-    public List<Tensor> tensors() {
-      return file.tensors().stream().map(entry -> new Tensor(file, entry)).toList();
+    public List<SafetensorsTensor> tensors() {
+      return file.tensors().stream().map(entry -> new SafetensorsTensor(file, entry)).toList();
     }
 
     @Override
@@ -70,7 +70,7 @@ interface WeightFile extends AutoCloseable {
     }
 
     /** A tensor of one. */
-    record Tensor(SafetensorsFile file, TensorEntry entry) implements WeightTensor {
+    record SafetensorsTensor(SafetensorsFile file, TensorEntry entry) implements WeightTensor {
       @Override
       public String name() {
         return entry.name();
@@ -101,8 +101,8 @@ interface WeightFile extends AutoCloseable {
   /** A file of PyTorch. */
   record OfTorch(TorchFile file) implements WeightFile {
     @Override
-    public List<Tensor> tensors() {
-      return file.tensors().stream().map(entry -> new Tensor(file, entry)).toList();
+    public List<StridedTensor> tensors() {
+      return file.tensors().stream().map(entry -> new StridedTensor(file, entry)).toList();
     }
 
     @Override
@@ -116,7 +116,7 @@ interface WeightFile extends AutoCloseable {
     }
 
     /** A tensor of one. */
-    record Tensor(TorchFile file, TorchTensor entry) implements WeightTensor {
+    record StridedTensor(TorchFile file, TorchTensor entry) implements WeightTensor {
       @Override
       public String name() {
         return entry.name();

@@ -295,7 +295,7 @@ public final class PickleReader {
       throw in.damaged("it calls what is no function");
     }
     List<Object> given = Collections.unmodifiableList(list);
-    if (global == PickleGlobal.ORDERED_DICT) {
+    if (global.equals(PickleGlobal.ORDERED_DICT)) {
       OrderedDictionary made = OrderedDictionary.of(given, MOST_PAIRS - pairs, file);
       pairs += made.size();
       return made;

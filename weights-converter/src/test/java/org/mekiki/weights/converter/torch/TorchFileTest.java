@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -277,8 +278,8 @@ final class TorchFileTest {
     claimed[list + 24] ^= 1;
     assertTrue(refused(claimed).contains("is compressed or encrypted"));
     byte[] longer = zip.clone();
-    longer[list + 20] += 7;
-    longer[list + 24] += 7;
+    longer[list + 20] = 100;
+    longer[list + 24] = 100;
     assertTrue(refused(longer).contains("its list says"));
     // The second file is said to stand where the first one does.
     byte[] twice = TorchWriter.zip(entries("a/b", "a/c"));
@@ -309,7 +310,7 @@ final class TorchFileTest {
     assertTrue(refused(zip).contains("overlap"), refused(zip));
   }
 
-  private static LinkedHashMap<String, byte[]> entries(String... names) {
+  private static Map<String, byte[]> entries(String... names) {
     var entries = new LinkedHashMap<String, byte[]>();
     for (String name : names) {
       entries.put(name, new byte[] {1});

@@ -20,6 +20,9 @@ public final class TorchWriter {
 
   private record View(String name, String key, long offset, long[] sizes, long[] strides) {}
 
+  /** Nothing yet. */
+  public TorchWriter() {}
+
   /** Adds a storage, by class, such as {@code FloatStorage}. */
   public TorchWriter storage(String key, String type, int width, byte[] bytes) {
     storages.put(key, bytes);
