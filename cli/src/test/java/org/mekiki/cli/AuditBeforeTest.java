@@ -1,5 +1,6 @@
 package org.mekiki.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -124,6 +125,10 @@ final class AuditBeforeTest {
     assertEquals(0, audit("old").status());
     refused("there is no findings.jsonl", folder("none"));
     refused("is the folder of this audit", folder("new"));
+    byte[] own = Files.readAllBytes(folder.resolve("old").resolve("findings.jsonl"));
+    CommandRun ran = audit("old", "--before", folder("old"), "--restart");
+    assertTrue(ran.err().contains("is the folder of this audit"), ran.err());
+    assertArrayEquals(own, Files.readAllBytes(folder.resolve("old").resolve("findings.jsonl")));
     Path findings = folder.resolve("old").resolve("findings.jsonl");
     String whole = Files.readString(findings);
     Files.writeString(findings, whole.substring(0, whole.lastIndexOf("{\"line\"")));

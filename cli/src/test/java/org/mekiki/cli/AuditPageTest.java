@@ -49,6 +49,8 @@ final class AuditPageTest {
     Path page = page();
     try (Browser browser = Browser.start(folder)) {
       browser.open(page);
+      browser.script(
+          "document.querySelectorAll('details').forEach(each => { each.open = true; });");
       String texts =
           column("words", "texts")
               + "return [...section.querySelectorAll('tbody tr')].map(r =>"
@@ -107,6 +109,8 @@ final class AuditPageTest {
     Path page = page();
     try (Browser browser = Browser.start(folder)) {
       browser.open(page);
+      browser.script(
+          "document.querySelectorAll('details').forEach(each => { each.open = true; });");
       browser.script("document.querySelectorAll('td button').forEach(b => b.click());");
       assertTrue(
           browser.holds(

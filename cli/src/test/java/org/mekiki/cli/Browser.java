@@ -106,8 +106,14 @@ public final class Browser implements AutoCloseable {
     id("text").sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
   }
 
+  /** An entry of a list by what it shows; one of the methods by its name. */
   public void choose(String id, String label) {
-    new org.openqa.selenium.support.ui.Select(id(id)).selectByVisibleText(label);
+    var list = new org.openqa.selenium.support.ui.Select(id(id));
+    if (id.equals("method")) {
+      list.selectByValue(label);
+    } else {
+      list.selectByVisibleText(label);
+    }
   }
 
   public Object script(String script, Object... arguments) {

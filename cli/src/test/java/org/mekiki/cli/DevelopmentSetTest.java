@@ -48,7 +48,7 @@ final class DevelopmentSetTest {
       }
     }
     assertTrue(words > 400, "only " + words + " words");
-    assertTrue(nodes <= 4 * words, (double) nodes / words + " nodes a word");
+    assertTrue(nodes <= 4 * words, (double) nodes / words + " nodes per word");
   }
 
   private static Classifier embedded(ComputeContext context) throws IOException {

@@ -72,12 +72,9 @@ public record Audit(
     // A rule that is too much for a text says so now, not after hours of explaining.
     rules.forEach(written -> Objects.requireNonNull(written.rule().words().apply(data.longest())));
     Map<String, String> settings = settings(data, probes);
-    if (restart) {
-      Files.deleteIfExists(folder.resolve(RecordFile.NAME));
-    }
     ObjectNode header = header(settings, probes, data);
     try (EarlierAudit earlier = earlier(header);
-        FindingsFile file = FindingsFile.open(folder, header)) {
+        FindingsFile file = open(header, restart)) {
       var examiner = new Examiner(classifier, explainer, probes, search);
       new AuditRun(data, examiner, classifier.context(), watcher).into(file);
       AuditResult result =
@@ -90,6 +87,13 @@ public record Audit(
       AuditOutputs.write(report, folder);
       return AuditSummary.of(report, folder);
     }
+  }
+
+  private FindingsFile open(ObjectNode header, boolean restart) throws IOException {
+    if (restart) {
+      Files.deleteIfExists(folder.resolve(RecordFile.NAME));
+    }
+    return FindingsFile.open(folder, header);
   }
 
   /** The audit to compare with, or null; what cannot be compared says so before hours of work. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Table;
 
 /**
@@ -16,6 +18,7 @@ import org.mekiki.cli.audit.table.Table;
  * @param settings how, by name
  * @param notes what readers have to know
  * @param confidence of the intervals
+ * @param falseDiscovery the share of false discoveries below which a difference counts as one
  */
 record AuditReport(
     AuditData data,
@@ -24,7 +27,8 @@ record AuditReport(
     List<Table<?>> tables,
     Map<String, String> settings,
     List<String> notes,
-    double confidence) {
+    double confidence,
+    double falseDiscovery) {
 
   static AuditReport of(
       FindingsFile file,
@@ -53,7 +57,14 @@ record AuditReport(
         tables,
         described,
         AuditNotes.of(data, result, probes, settings, tables),
-        settings.confidence());
+        settings.confidence(),
+        settings.falseDiscovery());
+  }
+
+  /** Interval of the right answers' part of the texts whose right answer is known. */
+  Interval accuracy() {
+    Confusion confusion = result.overview().confusion();
+    return Interval.ofProportion(confusion.right(), confusion.all(), confidence);
   }
 
   private static void want(ExampleTexts examples, AuditResult result, Probes probes, int classes) {

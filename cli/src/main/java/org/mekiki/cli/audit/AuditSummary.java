@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.mekiki.cli.audit.count.TopList;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
+import org.mekiki.cli.wording.FunctionWords;
 
 /**
  * The result of an audit in a few lines.
@@ -43,7 +43,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     long labelled = overview.confusion().all();
     if (labelled > 0) {
       long right = overview.confusion().right();
-      Interval interval = Interval.ofProportion(right, labelled, report.confidence());
+      Interval interval = report.accuracy();
       lines.add(
           String.format(
               Locale.ROOT,
@@ -54,10 +54,10 @@ public record AuditSummary(List<String> lines, boolean kept) {
               100 * interval.high()));
     }
     for (int target = 0; target < labels.size(); target++) {
-      TopList<TermResults.Driver> drivers = result.terms().drivers().get(target);
       String words =
-          drivers.list().stream()
-              .filter(driver -> driver.mean() > 0 && result.terms().isClear(driver))
+          result
+              .terms()
+              .leading(target)
               .limit(WORDS)
               .map(driver -> driver.term().text() + " " + new Cell.Share(driver.mean()).shown())
               .collect(Collectors.joining(", "));
@@ -65,7 +65,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
         lines.add("for %s: %s".formatted(labels.get(target), words));
       }
     }
-    addTurning(lines, result, labels.size());
+    addTurning(lines, result);
     result.comparison().ifPresent(found -> addComparison(lines, found, report.probes().sets()));
     for (RuleResult rule : result.rules()) {
       lines.add(line(rule));
@@ -74,15 +74,13 @@ public record AuditSummary(List<String> lines, boolean kept) {
     return new AuditSummary(lines, result.kept());
   }
 
-  private static void addTurning(List<String> lines, AuditResult result, int classes) {
+  private static void addTurning(List<String> lines, AuditResult result) {
     TurningResults turning = result.turning();
     if (!turning.isKnown()) {
       return;
     }
-    var one = new TurningResults.Needed(TurningResults.Knowledge.EXACT, 1);
-    long searched = IntStream.range(0, classes).mapToLong(turning::searched).sum();
-    long turned =
-        IntStream.range(0, classes).mapToLong(i -> turning.counts(i).getOrDefault(one, 0L)).sum();
+    long searched = turning.searched();
+    long turned = turning.turnedByOneWord();
     lines.add(
         String.format(
             Locale.ROOT,
@@ -93,6 +91,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     String words =
         result.terms().turners().stream()
             .flatMap(list -> list.list().stream())
+            .filter(turner -> !FunctionWords.isPunctuation(turner.term().text()))
             .sorted(Comparator.comparingLong(turner -> -turner.turning()))
             .limit(WORDS)
             .map(

@@ -29,6 +29,7 @@ record Folding(boolean lowerCase) {
     int predicted = finding.answer().best();
     var decisions = new ArrayList<Decision>();
     for (TextFinding.Explained explained : finding.explained()) {
+      boolean searched = finding.turned() != null && explained.target() == predicted;
       decisions.add(
           new Decision(
               finding.number(),
@@ -36,8 +37,8 @@ record Folding(boolean lowerCase) {
               predicted,
               finding.text().label(),
               finding.text().group(),
-              finding.turned() != null && explained.target() == predicted,
-              sightings(finding, explained, places, terms)));
+              searched,
+              sightings(finding, explained, searched, places, terms)));
     }
     return decisions;
   }
@@ -45,15 +46,16 @@ record Folding(boolean lowerCase) {
   private static List<Sighting> sightings(
       TextFinding finding,
       TextFinding.Explained explained,
+      boolean searched,
       List<Place> places,
       List<String> terms) {
-    Turn[] turns = turns(finding, explained.target());
+    int words = finding.words().size();
+    Turn[] turns = searched ? turns(finding, explained.target()) : new Turn[words];
     double all = 0;
     for (double raw : explained.words()) {
       all += Math.abs(raw);
     }
     var sightings = new ArrayList<Sighting>(places.size());
-    int words = finding.words().size();
     for (int i = 0; i < places.size(); i++) {
       TextFinding.Phrase phrase = i < words ? null : finding.phrases().get(i - words);
       double raw = i < words ? explained.words()[i] : explained.phrases()[i - words];
@@ -69,12 +71,9 @@ record Folding(boolean lowerCase) {
     return sightings;
   }
 
-  /** For each word, how it turns the decision; null where it does not, or is not the answer's. */
+  /** For each word, how it turns the decision for the answer; null where it does not. */
   private static Turn[] turns(TextFinding finding, int target) {
     var turns = new Turn[finding.words().size()];
-    if (finding.turned() == null || target != finding.answer().best()) {
-      return turns;
-    }
     for (TextFinding.TurningSet set : finding.turned().sets()) {
       double change =
           set.answer().probabilities()[target] - finding.answer().probabilities()[target];

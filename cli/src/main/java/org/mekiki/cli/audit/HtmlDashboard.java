@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.Locale;
-import java.util.stream.IntStream;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.mekiki.cli.audit.count.Confusion;
-import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
@@ -65,52 +63,41 @@ final class HtmlDashboard {
     }
   }
 
-  /** The finding in one sentence, and the next most important ones. */
+  /** The verdict, and what was found in a few sentences. */
   private void addHead() {
-    Overview overview = report.result().overview();
-    long read = overview.texts() - overview.skipped();
-    int most =
-        IntStream.range(0, report.data().labels().size())
-            .boxed()
-            .max(Comparator.comparingLong(overview::answers))
-            .orElseThrow();
+    var findings = new AuditFindings(report);
     out.append(
-        String.format(
-            Locale.ROOT,
-            "<header><h1>Of %s texts the model reads %.0f %% as <em>%s</em>.</h1>\n",
-            new Cell.Count(read).shown(),
-            read == 0 ? 0 : 100.0 * overview.answers(most) / read,
-            Markup.escape(report.data().labels().get(most))));
-    long labelled = overview.confusion().all();
-    if (labelled > 0) {
-      long right = overview.confusion().right();
-      Interval interval = Interval.ofProportion(right, labelled, report.confidence());
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "<p class=\"lead\">It is right in %.1f %% of the %,d whose right answer is known"
-                  + " (interval %.1f to %.1f %%).</p>%n",
-              100.0 * right / labelled,
-              labelled,
-              100 * interval.low(),
-              100 * interval.high()));
+        "<header><h1>%s.</h1>%n<ul class=\"findings\">"
+            .formatted(Markup.escape(findings.verdict())));
+    for (AuditFindings.Finding finding : findings.list()) {
+      out.append("<li>%s%s</li>%n".formatted(Markup.escape(finding.text()), more(finding.table())));
     }
-    out.append("</header>\n");
+    out.append("</ul></header>\n");
+  }
+
+  /** A link to the table that shows more, where the page has it. */
+  private String more(String key) {
+    return report.tables().stream()
+        .filter(table -> table.key().equals(key))
+        .findFirst()
+        .map(
+            table ->
+                " <a href=\"#%s\" aria-label=\"more: %s\">more</a>"
+                    .formatted(key, Markup.escape(table.title())))
+        .orElse("");
   }
 
   private void addGate() {
-    if (report.result().rules().isEmpty()) {
-      return;
+    List<RuleResult> broken =
+        report.result().rules().stream().filter(rule -> !rule.kept()).toList();
+    if (!broken.isEmpty()) {
+      out.append(
+          "<p class=\"bad\">Broken: %s. <a href=\"#violations\">The texts</a> are listed.</p>%n"
+              .formatted(
+                  broken.stream()
+                      .map(rule -> "“" + Markup.escape(rule.written().rule().name()) + "”")
+                      .collect(Collectors.joining(", "))));
     }
-    long broken = report.result().rules().stream().filter(rule -> !rule.kept()).count();
-    int all = report.result().rules().size();
-    out.append(
-        broken == 0
-            ? "<p class=\"ok\"><strong>Passed.</strong> %s.</p>%n"
-                .formatted(
-                    all == 1 ? "The one rule is kept" : "All %d rules are kept".formatted(all))
-            : "<p class=\"bad\"><strong>Not passed.</strong> %d of %d %s broken; <a href=\"#violations\">the texts</a> are listed.</p>%n"
-                .formatted(broken, all, broken == 1 ? "rules is" : "rules are"));
   }
 
   private void addContents() {

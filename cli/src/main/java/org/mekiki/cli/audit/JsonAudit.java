@@ -61,7 +61,7 @@ final class JsonAudit {
     long labelled = overview.confusion().all();
     if (labelled > 0) {
       long right = overview.confusion().right();
-      Interval interval = Interval.ofProportion(right, labelled, report.confidence());
+      Interval interval = report.accuracy();
       node.putObject("accuracy")
           .put("right", right)
           .put("labelled", labelled)

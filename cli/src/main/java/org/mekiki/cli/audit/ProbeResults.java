@@ -11,7 +11,9 @@ import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.ProbeStatistics;
 import org.mekiki.cli.audit.count.Sighting;
 import org.mekiki.cli.audit.count.WordMatcher;
+import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.Moments;
+import org.mekiki.cli.audit.statistics.MultipleComparisons;
 
 /** What became of the probes: answers after substitutions, and shares of the watched words. */
 final class ProbeResults {
@@ -135,6 +137,42 @@ final class ProbeResults {
         }
       }
     }
+  }
+
+  /**
+   * A substitution that some text holds, and what it did to a class.
+   *
+   * @param p of a mean change if there were none, NaN of a single text
+   */
+  record Swapped(Probes.Swap swap, int target, ProbeStatistics found, double p) {
+    /** By how much the probability of the class changes, on average. */
+    double meanChange() {
+      return found.probabilities().mean();
+    }
+  }
+
+  /** All of them. Of two classes one says it all: the other changes by the opposite. */
+  List<Swapped> swapped() {
+    var all = new ArrayList<Swapped>();
+    for (int swap = 0; swap < swaps.length; swap++) {
+      int classes = swaps[swap].length;
+      for (int target = classes == 2 ? 1 : 0; target < classes; target++) {
+        ProbeStatistics found = swaps[swap][target];
+        long texts = found.probabilities().count();
+        if (texts > 0) {
+          double p = texts < 2 ? Double.NaN : MeanAgainstZero.p(found.probabilities());
+          all.add(new Swapped(probes.swaps().get(swap), target, found, p));
+        }
+      }
+    }
+    return all;
+  }
+
+  /** The tests of some substitutions, which are many together. */
+  static MultipleComparisons tests(List<Swapped> swapped) {
+    var tests = new MultipleComparisons();
+    swapped.stream().mapToDouble(Swapped::p).filter(p -> !Double.isNaN(p)).forEach(tests::add);
+    return tests;
   }
 
   ProbeStatistics swap(int swap, int target) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.audit.count.ProbeStatistics;
 import org.mekiki.cli.audit.statistics.Interval;
-import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;
 import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.Chart;
@@ -50,48 +49,40 @@ final class ProbeTables {
    *
    * @param mean interval of the mean change
    * @param share interval of the changed answers' part of the texts
-   * @param p of a mean change if there were none, NaN of a single text
    */
-  private record Swapped(
-      Probes.Swap swap,
-      String label,
-      ProbeStatistics found,
-      Interval mean,
-      Interval share,
-      double p) {
-    long texts() {
-      return found.probabilities().count();
+  private record Row(ProbeResults.Swapped swapped, Interval mean, Interval share) {
+    ProbeStatistics found() {
+      return swapped.found();
     }
 
-    double meanChange() {
-      return found.probabilities().mean();
+    long texts() {
+      return found().probabilities().count();
     }
   }
 
-  private Table<Swapped> swaps() {
-    List<Swapped> rows = swapped();
-    var family = new MultipleComparisons();
-    rows.stream().mapToDouble(Swapped::p).filter(p -> !Double.isNaN(p)).forEach(family::add);
-    Columns<Swapped> columns =
-        new Columns<Swapped>()
+  private Table<Row> swaps() {
+    List<ProbeResults.Swapped> swapped = results.swapped();
+    MultipleComparisons family = ProbeResults.tests(swapped);
+    Columns<Row> columns =
+        new Columns<Row>()
             .column("set", SET)
-            .choice(row -> row.swap().set())
+            .choice(row -> row.swapped().swap().set())
             .column("swap", "put in its place", "which word is put in whose place")
-            .text(row -> row.swap().name())
-            .ofClass("a class of the model", Swapped::label)
+            .text(row -> row.swapped().swap().name())
+            .ofClass("a class of the model", row -> data.labels().get(row.swapped().target()))
             .column("texts", "texts that hold the word")
-            .count(Swapped::texts)
+            .count(Row::texts)
             .column(
                 "mean_change",
                 "by how much the probability of the class changes, on average, in percentage"
                     + " points")
-            .share(Swapped::meanChange)
+            .share(row -> row.swapped().meanChange())
             .shareEnds(
                 "mean_change",
                 "lower end of its interval",
                 "upper end of its interval; one that holds 0 is no sign of a bias in one"
                     + " direction",
-                Swapped::mean)
+                Row::mean)
             .column(
                 "mean_logit_change",
                 "logit",
@@ -103,13 +94,13 @@ final class ProbeTables {
             .count(row -> row.found().lost())
             .column("changed_share", "changed", "the sum of both as a part of the texts")
             .percent(row -> (double) changed(row.found()) / row.texts())
-            .percentEnds("changed", Swapped::share)
+            .percentEnds("changed", Row::share)
             .test(
                 "",
                 "the chance of such a mean change if there were none",
                 "p corrected for there being many tests, by Benjamini and Hochberg",
                 "p corrected more strictly, by Holm",
-                Swapped::p,
+                row -> row.swapped().p(),
                 family)
             .clear("the probability changes", row -> isClear(row, family))
             .column("examples", "the texts that change most, before the substitution")
@@ -122,38 +113,29 @@ final class ProbeTables {
                 + " a list knows few words and none of their meanings, and what a text says about a"
                 + " group can stand in any of its words.",
             columns,
-            rows)
+            swapped.stream().map(this::row).toList())
         .drawnAs(
             Chart.ofStrongest(
                 "Substitutions that move “%s”: mean change of its probability",
                 row ->
-                    new Chart.Bar(row.swap().name(), new Cell.Share(row.meanChange()), row.mean()),
+                    new Chart.Bar(
+                        row.swapped().swap().name(),
+                        new Cell.Share(row.swapped().meanChange()),
+                        row.mean()),
                 row -> isClear(row, family)));
   }
 
-  private boolean isClear(Swapped row, MultipleComparisons family) {
-    return family.falseDiscoveryRate(row.p()) <= settings.falseDiscovery();
+  private boolean isClear(Row row, MultipleComparisons family) {
+    return family.falseDiscoveryRate(row.swapped().p()) <= settings.falseDiscovery();
   }
 
-  private List<Swapped> swapped() {
-    var rows = new ArrayList<Swapped>();
-    for (int swap = 0; swap < probes.swaps().size(); swap++) {
-      for (int target = 0; target < data.labels().size(); target++) {
-        ProbeStatistics found = results.swap(swap, target);
-        long texts = found.probabilities().count();
-        if (texts > 0) {
-          rows.add(
-              new Swapped(
-                  probes.swaps().get(swap),
-                  data.labels().get(target),
-                  found,
-                  Interval.ofMean(found.probabilities(), settings.confidence()),
-                  Interval.ofProportion(changed(found), texts, settings.confidence()),
-                  texts < 2 ? Double.NaN : MeanAgainstZero.p(found.probabilities())));
-        }
-      }
-    }
-    return rows;
+  private Row row(ProbeResults.Swapped swapped) {
+    ProbeStatistics found = swapped.found();
+    return new Row(
+        swapped,
+        Interval.ofMean(found.probabilities(), settings.confidence()),
+        Interval.ofProportion(
+            changed(found), found.probabilities().count(), settings.confidence()));
   }
 
   private static long changed(ProbeStatistics found) {

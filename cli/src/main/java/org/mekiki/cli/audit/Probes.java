@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.audit.count.Substitution;
 import org.mekiki.cli.audit.count.WordMatcher;
+import org.mekiki.cli.data.SectionFile;
 
 /**
  * Words that should make no difference, from a file of sections: words with slashes between them

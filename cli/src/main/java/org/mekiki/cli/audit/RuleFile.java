@@ -14,6 +14,7 @@ import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.audit.count.WordMatcher;
 import org.mekiki.cli.console.Nearest;
+import org.mekiki.cli.data.SectionFile;
 import org.mekiki.transformer.tokenizer.pattern.TextSearch;
 
 /** Rules from a file of sections, a rule each, with lines of the form {@code key: value}. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Examples;
 import org.mekiki.cli.audit.count.Term;
@@ -16,6 +17,7 @@ import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.Moments;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;
 import org.mekiki.cli.audit.statistics.WelchComparison;
+import org.mekiki.cli.wording.FunctionWords;
 
 /** What words and phrases drive, spoil and have otherwise in groups. */
 final class TermResults {
@@ -282,6 +284,15 @@ final class TermResults {
     return drivers;
   }
 
+  /**
+   * Words and phrases that clearly speak for a class, the surest first; punctuation leads nothing.
+   */
+  Stream<Driver> leading(int target) {
+    return drivers.get(target).list().stream()
+        .filter(driver -> driver.mean() > 0 && isClear(driver))
+        .filter(driver -> !FunctionWords.isPunctuation(driver.term().text()));
+  }
+
   List<TopList<Mistake>> mistakes() {
     return mistakes;
   }
@@ -301,6 +312,11 @@ final class TermResults {
   /** Whether a share is another than 0, with all the others in mind. */
   boolean isClear(Driver driver) {
     return driverTests.falseDiscoveryRate(driver.p()) <= settings.falseDiscovery();
+  }
+
+  /** Whether answers are wrong more often where a term stands, with all the others in mind. */
+  boolean isClear(Mistake mistake) {
+    return mistakeTests.falseDiscoveryRate(mistake.p()) <= settings.falseDiscovery();
   }
 
   /** Whether a group has another share than the others, either way, with all in mind. */

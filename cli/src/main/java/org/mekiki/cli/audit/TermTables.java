@@ -15,6 +15,7 @@ import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.Chart;
 import org.mekiki.cli.audit.table.Columns;
 import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.wording.FunctionWords;
 
 /** Tables about words and phrases. */
 final class TermTables {
@@ -80,7 +81,7 @@ final class TermTables {
             .shareEnds("mean_share", "the mean share", Driver::interval)
             .column(
                 "mean_raw",
-                "mean effect",
+                "mean in units of F",
                 "by how much the explained value falls when it is masked, on average")
             .number(Driver::raw)
             .detail()
@@ -112,7 +113,7 @@ final class TermTables {
             Chart.ofBothSides(
                 "What speaks for “%s”, and against it: mean share where it stands",
                 row -> new Chart.Bar(row.term().text(), new Cell.Share(row.mean()), row.interval()),
-                terms::isClear));
+                row -> terms.isClear(row) && !FunctionWords.isPunctuation(row.term().text())));
   }
 
   /** A term of wrong answers, with the interval of the wrong ones' part. */

@@ -1,12 +1,16 @@
 package org.mekiki.cli.audit;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** How many words have to be masked until decisions turn, for each class that was decided for. */
 final class TurningResults {
+  private static final Needed ONE_WORD = new Needed(Knowledge.EXACT, 1);
+
   private final List<TreeMap<Needed, Long>> counts = new ArrayList<>();
   private final long[] searched;
 
@@ -73,17 +77,22 @@ final class TurningResults {
   }
 
   /** How many of them need how many words, the fewest first. */
-  TreeMap<Needed, Long> counts(int target) {
+  NavigableMap<Needed, Long> counts(int target) {
     return counts.get(target);
+  }
+
+  /** The same for all classes together. */
+  long searched() {
+    return Arrays.stream(searched).sum();
+  }
+
+  /** Those of them that turn when one word is masked. */
+  long turnedByOneWord() {
+    return counts.stream().mapToLong(each -> each.getOrDefault(ONE_WORD, 0L)).sum();
   }
 
   /** Whether it was looked for at all. */
   boolean isKnown() {
-    for (long each : searched) {
-      if (each > 0) {
-        return true;
-      }
-    }
-    return false;
+    return searched() > 0;
   }
 }

@@ -8,6 +8,7 @@ import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.Chart;
 import org.mekiki.cli.audit.table.Columns;
 import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.wording.FunctionWords;
 
 /** Tables about words whose masking turns decisions. */
 final class TurningTables {
@@ -62,8 +63,8 @@ final class TurningTables {
             Chart.ofFirst(
                 "Words that turn “%s”: part of the texts with the word whose answer turns",
                 row ->
-                    new Chart.Bar(
-                        row.term().text(), new Cell.Percent(row.share()), row.interval())));
+                    new Chart.Bar(row.term().text(), new Cell.Percent(row.share()), row.interval()),
+                row -> !FunctionWords.isPunctuation(row.term().text())));
   }
 
   /** So many decisions for a class need so many words. */

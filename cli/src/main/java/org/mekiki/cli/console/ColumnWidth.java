@@ -1,12 +1,15 @@
 package org.mekiki.cli.console;
 
-import java.lang.Character.UnicodeBlock;
 import java.lang.Character.UnicodeScript;
 
 /** How many columns a terminal gives to a text: East Asian characters and emoji take two. */
 public final class ColumnWidth {
   private static final int FIRST_FULL_WIDTH = 0xFF01;
   private static final int LAST_FULL_WIDTH = 0xFF60;
+  private static final int FIRST_HALF_WIDTH = 0xFF61;
+  private static final int LAST_HALF_WIDTH = 0xFFEF;
+  private static final int FIRST_CJK_MARK = 0x3000;
+  private static final int LAST_CJK_MARK = 0x303F;
   private static final int FIRST_PICTOGRAPH = 0x1F300;
   private static final int LAST_PICTOGRAPH = 0x1FAFF;
 
@@ -37,12 +40,12 @@ public final class ColumnWidth {
         || character >= FIRST_PICTOGRAPH && character <= LAST_PICTOGRAPH) {
       return true;
     }
-    if (UnicodeBlock.of(character) == UnicodeBlock.HALFWIDTH_AND_FULLWIDTH_FORMS) {
+    if (character >= FIRST_HALF_WIDTH && character <= LAST_HALF_WIDTH) {
       return false;
     }
     return switch (UnicodeScript.of(character)) {
       case HAN, HIRAGANA, KATAKANA, HANGUL, BOPOMOFO, YI -> true;
-      default -> UnicodeBlock.of(character) == UnicodeBlock.CJK_SYMBOLS_AND_PUNCTUATION;
+      default -> character >= FIRST_CJK_MARK && character <= LAST_CJK_MARK;
     };
   }
 }

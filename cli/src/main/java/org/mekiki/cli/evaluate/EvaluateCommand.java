@@ -22,11 +22,16 @@ import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.truth.KnownTask;
+import org.mekiki.sig.judge.truth.KnownTexts;
+import org.mekiki.sig.judge.truth.KnownTruth;
 import org.mekiki.sig.quadrature.QuadratureRule;
 import org.mekiki.transformer.Classifier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Judges methods on a model and data of the user's. */
 @Command(
@@ -37,7 +42,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  mekiki evaluate --data test.tsv --methods sig,ig,occlusion --output results",
       "  mekiki evaluate --data test.tsv --methods all --sample 200 --examine all",
-      "  mekiki evaluate --rationales movies/test.jsonl --methods sig,ig"
+      "  mekiki evaluate --rationales movies/test.jsonl --methods sig,ig",
+      "  mekiki evaluate --truth all --methods all --output known"
     },
     mixinStandardHelpOptions = true)
 public final class EvaluateCommand implements Callable<Integer> {
@@ -48,6 +54,8 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Mixin private JudgedMethodsOption methods;
   @Mixin private ExaminationOption examinations;
   @Mixin private OneBaselineOption baseline;
+  @Mixin private TruthOption truth;
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--output",
@@ -73,22 +81,25 @@ public final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     ReportFormats.Format printed = Choice.of("--format", format, ReportFormats.Format.values());
-    List<ExaminationKind> wanted = examinations.kinds(data.annotated());
-    Set<FaithfulnessMetric> metrics = examinations.metrics();
-    List<JudgedMethod> judged = methods.methods(usualSettings());
-    Baseline from = baseline.baseline();
     if (restart && output == null) {
       throw new UserException("--restart belongs to --output; there is nothing to start over");
     }
+    List<ExaminationKind> wanted = examinations.kinds(data.annotated());
+    if (truth.isGiven()) {
+      return knownTruth(printed);
+    }
+    truth.tasks();
+    Set<FaithfulnessMetric> metrics = examinations.metrics();
+    List<JudgedMethod> judged = methods.methods(usualSettings());
+    Baseline from = baseline.baseline();
     EvaluationTexts texts = data.read(console::tell);
     try (ComputeContext context = threads.context()) {
       Classifier classifier = model.loadClassifier("evaluate", context.inline());
       classifier.baselineRow(from);
       LabelColumn.oddity(classifier.labels()).ifPresent(console::tell);
+      Readings readings = Readings.of(classifier, data.file(), texts, context);
       var description =
-          EvaluationDescription.of(
-              classifier, model.source(), choice(from), texts, judged, context);
-      Readings readings = description.readings();
+          EvaluationDescription.of(classifier, model.source(), choice(from), readings, judged);
       if (readings.doubtful()) {
         readings.told().ifPresent(console::tell);
       }
@@ -97,17 +108,48 @@ public final class EvaluateCommand implements Callable<Integer> {
       EvaluationPlan plan = plan(wanted, metrics, judged, classifier, from, texts.examples());
       var run = new EvaluationRun(plan, data.file(), context, console, data.seed());
       carryOut(run, description, plan);
-      var report = new EvaluationReport(description, run.summaries(), metrics, judged);
-      if (output != null) {
-        ReportFormats.writeAll(output, report);
-        ReportFormats.writeSeconds(output, run.secondsAText());
-      }
       if (!readings.doubtful()) {
         readings.told().ifPresent(console::tell);
       }
-      ReportFormats.print(printed, report, run.secondsAText(), console);
+      report(run, new EvaluationReport(description, run.summaries(), metrics, judged), printed);
       return ExitCode.OK;
     }
+  }
+
+  /** Judges on tasks that need neither a model nor data. */
+  private int knownTruth(ReportFormats.Format printed) throws IOException {
+    truth.requireAlone(spec);
+    List<KnownTask> tasks = truth.tasks();
+    List<JudgedMethod> judged = methods.methods(RunSettings.DEFAULT);
+    Baseline from = baseline.baseline();
+    var texts = new KnownTexts(tasks, examinations.texts(ExaminationKind.TRUTH), data.seed());
+    try (ComputeContext context = threads.context()) {
+      var training = new TruthTraining(truth.shape(), data.seed(), context, console::tell);
+      var plan =
+          new EvaluationPlan(
+              List.of(
+                  new EvaluationPlan.Part(
+                      ExaminationKind.TRUTH,
+                      texts.examples(),
+                      () ->
+                          new KnownTruth(
+                              texts, training.models(tasks), judged, from, data.seed()))));
+      var description =
+          EvaluationDescription.ofTruth(tasks, truth.shape(), data.seed(), from.label(), judged);
+      var run = new EvaluationRun(plan, Path.of("--truth"), context, console, data.seed());
+      carryOut(run, description, plan);
+      report(run, new EvaluationReport(description, run.summaries(), Set.of(), judged), printed);
+      return ExitCode.OK;
+    }
+  }
+
+  private void report(EvaluationRun run, EvaluationReport report, ReportFormats.Format printed)
+      throws IOException {
+    if (output != null) {
+      ReportFormats.writeAll(output, report);
+      ReportFormats.writeSeconds(output, run.secondsAText());
+    }
+    ReportFormats.print(printed, report, run.secondsAText(), console);
   }
 
   private EvaluationChoice choice(Baseline from) {

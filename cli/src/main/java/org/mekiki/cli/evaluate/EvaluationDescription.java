@@ -11,9 +11,9 @@ import org.mekiki.cli.data.FileDigest;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.wording.Settings;
 import org.mekiki.cli.wording.Texts;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.judge.JudgedMethod;
+import org.mekiki.sig.judge.truth.KnownTask;
 import org.mekiki.transformer.Classifier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -22,24 +22,22 @@ import tools.jackson.databind.node.ObjectNode;
  * evaluation has the same description anywhere.
  *
  * @param values by name, in the order to show them
- * @param readings how the model reads the texts
  */
-record EvaluationDescription(Map<String, String> values, Readings readings) {
+record EvaluationDescription(Map<String, String> values) {
+  /** Of a model and texts, with how the one reads the others. */
   static EvaluationDescription of(
       Classifier classifier,
       String source,
       EvaluationChoice choice,
-      EvaluationTexts texts,
-      List<JudgedMethod> methods,
-      ComputeContext context)
+      Readings readings,
+      List<JudgedMethod> methods)
       throws IOException {
-    Readings readings = Readings.of(classifier, choice.data(), texts, context);
     var values = new LinkedHashMap<String, String>();
     values.put(
         "model", "%s (%s), sha256 %s".formatted(source, classifier.family(), classifier.sha256()));
     values.put(
         "data", choice.data().getFileName() + ", sha256 " + FileDigest.sha256(choice.data()));
-    values.put("texts", Integer.toString(texts.examples().size()));
+    values.put("texts", Integer.toString(readings.texts()));
     readings.accuracy().ifPresent(accuracy -> values.put("accuracy", accuracy));
     readings.truncation().ifPresent(sentence -> values.put("truncated", sentence));
     readings.unknownWords().ifPresent(sentence -> values.put("unknown words", sentence));
@@ -51,11 +49,31 @@ record EvaluationDescription(Map<String, String> values, Readings readings) {
     values.put("baseline", choice.baseline());
     choice.shortcut().ifPresent(shortcut -> values.put("shortcut", shortcut));
     values.put("beam", Integer.toString(choice.beam()));
+    putMethods(values, methods);
+    return new EvaluationDescription(values);
+  }
+
+  /** Of tasks with a known truth and models that are trained for them. */
+  static EvaluationDescription ofTruth(
+      List<KnownTask> tasks,
+      TruthShape shape,
+      long seed,
+      String baseline,
+      List<JudgedMethod> methods) {
+    var values = new LinkedHashMap<String, String>();
+    values.put("tasks", tasks.stream().map(KnownTask::name).collect(Collectors.joining(", ")));
+    values.put("trained", shape.label());
+    values.put("seed", Long.toString(seed));
+    values.put("baseline", baseline);
+    putMethods(values, methods);
+    return new EvaluationDescription(values);
+  }
+
+  private static void putMethods(Map<String, String> values, List<JudgedMethod> methods) {
     values.put(
         "methods",
         methods.stream().map(EvaluationDescription::method).collect(Collectors.joining("; ")));
     values.put("version", Version.NUMBER);
-    return new EvaluationDescription(values, readings);
   }
 
   private static String method(JudgedMethod method) {

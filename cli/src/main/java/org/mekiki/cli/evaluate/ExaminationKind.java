@@ -2,6 +2,7 @@ package org.mekiki.cli.evaluate;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mekiki.sig.judge.Examination;
@@ -37,7 +38,14 @@ enum ExaminationKind {
   STABILITY(
       100,
       "Rank correlation of the words' scores after a change; 1 is no change. One other word is"
-          + " left out of the comparison itself.");
+          + " left out of the comparison itself."),
+  TRUTH(
+      100,
+      "Words are known to decide; share is what they have of all absolute scores, found the share"
+          + " of them among as many top words by absolute score: higher is better. Distance is"
+          + " from their exact Shapley values, 0 to 1: lower is better; trap is the share of words"
+          + " that look as if they decided. Known is the share of texts that count: there the"
+          + " model answers by the rule whichever of the deciding words are masked.");
 
   private static final int ALL_TEXTS = Integer.MAX_VALUE;
 
@@ -74,12 +82,17 @@ enum ExaminationKind {
     return usualTexts == ALL_TEXTS;
   }
 
+  /** Those that judge a given model, by {@code --examine}; the others bring one of their own. */
+  static List<ExaminationKind> ofModels() {
+    return Arrays.stream(values()).filter(kind -> kind != TRUTH).toList();
+  }
+
   /** How it is to be read, in words. */
   String note() {
     return note;
   }
 
-  /** Makes the examination; that can take time. */
+  /** Makes the examination of a given model; that can take time. */
   Examination make(Examinations examinations) throws IOException {
     return switch (this) {
       case FAITHFULNESS -> examinations.faithfulness();
@@ -88,6 +101,7 @@ enum ExaminationKind {
       case RANDOMISATION -> examinations.randomisation();
       case CONVERGENCE -> examinations.convergence();
       case STABILITY -> examinations.stability();
+      case TRUTH -> throw new IllegalArgumentException("it brings models of its own");
     };
   }
 }

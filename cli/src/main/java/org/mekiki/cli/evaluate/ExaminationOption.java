@@ -1,6 +1,5 @@
 package org.mekiki.cli.evaluate;
 
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,7 +42,8 @@ final class ExaminationOption {
       paramLabel = "N",
       description =
           "texts for examinations other than faithfulness and plausibility; default: 200 for"
-              + " shortcut, 100 for randomisation and stability, 10 for convergence")
+              + " shortcut, 100 for randomisation and stability and a task of truth, 10 for"
+              + " convergence")
   private Integer probes;
 
   @Option(
@@ -93,7 +93,11 @@ final class ExaminationOption {
     Set<ExaminationKind> wanted = EnumSet.noneOf(ExaminationKind.class);
     for (String name : names) {
       if (!name.strip().equals(ALL)) {
-        wanted.add(Choice.of("--examine", name.strip(), ExaminationKind.values()));
+        wanted.add(
+            Choice.of(
+                "--examine",
+                name.strip(),
+                ExaminationKind.ofModels().toArray(ExaminationKind[]::new)));
       }
     }
     if (names.isEmpty()) {
@@ -102,7 +106,7 @@ final class ExaminationOption {
     if (wanted.contains(ExaminationKind.PLAUSIBILITY) && !annotated) {
       throw new UserException("plausibility needs what people marked: give --rationales");
     }
-    return Arrays.stream(ExaminationKind.values())
+    return ExaminationKind.ofModels().stream()
         .filter(kind -> all || wanted.contains(kind))
         .filter(kind -> annotated || kind != ExaminationKind.PLAUSIBILITY)
         .toList();

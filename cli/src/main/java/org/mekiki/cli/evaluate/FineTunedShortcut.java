@@ -13,13 +13,7 @@ import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.model.Token;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.core.train.AdamW;
 import org.mekiki.core.train.LearningRateSchedule;
-import org.mekiki.core.train.ParameterGroup;
-import org.mekiki.core.train.Trainer;
-import org.mekiki.core.train.TrainingListener;
-import org.mekiki.core.train.TrainingPlan;
-import org.mekiki.core.train.TrainingState;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.sig.judge.NonsenseWord;
 import org.mekiki.sig.judge.Shortcut;
@@ -29,7 +23,6 @@ import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.tokenizer.Tokenizer;
-import org.mekiki.transformer.train.Classification;
 import org.mekiki.transformer.train.DropoutRates;
 import org.mekiki.transformer.train.LabelledText;
 import org.mekiki.transformer.train.TokenizedText;
@@ -164,29 +157,9 @@ final class FineTunedShortcut implements Shortcut {
       long seed,
       ComputeContext context)
       throws IOException {
-    var plan =
-        new TrainingPlan(
-            EPOCHS,
-            TEXTS_A_STEP,
-            TEXTS_A_STEP,
-            RATE_TIMES_WIDTH / trainable.design().encoder().hiddenSize(),
-            LearningRateSchedule.constant(),
-            1,
-            1,
-            0,
-            0,
-            seed);
-    var state = new TrainingState(new AdamW(ParameterGroup.byShape(trainable.parameters(), 0.01)));
-    var untilLearnt =
-        new TrainingListener() {
-          @Override
-          public boolean stopsAfter(TrainingState now) {
-            return now.score().accuracy() >= LEARNT;
-          }
-        };
-    new Trainer<>(new Classification(trainable, 0, 0), plan, context)
-        .run(examples, held, state, untilLearnt);
-    state.restoreBest();
+    double rate = RATE_TIMES_WIDTH / trainable.design().encoder().hiddenSize();
+    new UntilLearnt(EPOCHS, TEXTS_A_STEP, rate, LearningRateSchedule.constant(), LEARNT, seed)
+        .train(trainable, examples, held, context);
   }
 
   @Override

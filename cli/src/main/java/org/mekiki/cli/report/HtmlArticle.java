@@ -71,6 +71,10 @@ final class HtmlArticle {
       addProbabilities(views);
     }
     addNote();
+    // A page of many texts folds this away, by its script.
+    out.append(
+        "<details class=\"more\" open><summary>%s</summary>%n"
+            .formatted(texts.html("article.more")));
     change.ifPresent(this::addChange);
     if (views.size() == 1) {
       addView(views.getFirst(), 3);
@@ -78,6 +82,7 @@ final class HtmlArticle {
       out.append(HtmlComparison.of(texts, views, item, frame.model().unknown()));
       addTabs();
     }
+    out.append("</details>\n");
     out.append(
         "<p class=\"top\"><a href=\"#contents\">%s</a></p>".formatted(texts.html("page.top")));
     return out.append("</article>\n").toString();

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mekiki.cli.data.TextItem;
@@ -22,12 +21,9 @@ import org.mekiki.cli.wording.Texts;
  * run or be loaded.
  */
 public final class HtmlReport implements AutoCloseable {
-  /** A text in the contents is cut here. */
-  private static final int EXCERPT = 80;
-
   private final Frame frame;
   private final Spool articles = new Spool();
-  private final List<String> contents = new ArrayList<>();
+  private final HtmlContents contents;
 
   /**
    * What all texts of a page share.
@@ -42,6 +38,7 @@ public final class HtmlReport implements AutoCloseable {
   public HtmlReport(Texts texts, ModelDescription model, String engine) {
     this.frame =
         new Frame(texts, model, engine, Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    contents = new HtmlContents(texts, model.unknown());
   }
 
   /**
@@ -53,20 +50,7 @@ public final class HtmlReport implements AutoCloseable {
       throws IOException {
     var article = new HtmlArticle(frame, contents.size() + 1, item, views, change);
     articles.write(article.html());
-    contents.add(
-        "<li><a href=\"#text-%d\">%s</a> <span class=\"dim\"><bdi%s>%s</bdi></span></li>%n"
-            .formatted(
-                contents.size() + 1,
-                article.name(),
-                HtmlWords.language(item.text()),
-                Markup.escape(excerpt(item.text()))));
-  }
-
-  private static String excerpt(String text) {
-    int characters = text.codePointCount(0, text.length());
-    return characters <= EXCERPT
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, EXCERPT)) + "…";
+    contents.add(article.name(), item, views.getFirst());
   }
 
   /** Writes the page: the contents know how many texts there are. */
@@ -94,19 +78,10 @@ public final class HtmlReport implements AutoCloseable {
     out.print("<main%s>%n".formatted(one ? " class=\"one\"" : ""));
     out.print("<h1>%s</h1>%n".formatted(texts.html("page.heading")));
     if (!one) {
-      printContents(out);
+      out.print(contents.html());
     }
     articles.copyTo(out);
     out.print("</main><script>" + script + "</script></body></html>\n");
-  }
-
-  private void printContents(PrintStream out) {
-    Texts texts = frame.texts();
-    out.print(
-        "<nav id=\"contents\" tabindex=\"-1\" aria-labelledby=\"contents-title\"><h2 id=\"contents-title\">%s</h2><p class=\"dim\">%s</p><ol>%n"
-            .formatted(texts.html("page.contents"), texts.html("page.texts", contents.size())));
-    contents.forEach(out::print);
-    out.print("</ol></nav>\n");
   }
 
   private static String resource(String name) {

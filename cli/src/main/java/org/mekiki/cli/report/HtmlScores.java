@@ -1,7 +1,6 @@
 package org.mekiki.cli.report;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +8,7 @@ import java.util.function.Function;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.EndsReading;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.cli.wording.LeadingWords;
 import org.mekiki.cli.wording.MarginReading;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
@@ -20,9 +19,6 @@ import org.mekiki.sig.WordScore;
  * and what belongs to the computation are folded away.
  */
 final class HtmlScores {
-  /** Rows that are shown at once. */
-  private static final int MOST = 10;
-
   private final Texts texts;
   private final ReportView view;
   private final Optional<EffectReading> effects;
@@ -48,24 +44,15 @@ final class HtmlScores {
    * @param marks whether punctuation stands among the others
    */
   String table(String first, List<WordScore> rows, boolean marks) {
-    double largest = rows.stream().mapToDouble(row -> Math.abs(row.raw())).max().orElse(0);
-    var shown = new ArrayList<WordScore>();
-    var left = new ArrayList<WordScore>();
-    rows.stream()
-        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.raw())))
-        .forEach(
-            row ->
-                (shown.size() < MOST && (marks || !FunctionWords.isPunctuation(row.text()))
-                        ? shown
-                        : left)
-                    .add(row));
-    String table = table(first, shown, columns(), largest);
-    if (!left.isEmpty()) {
-      double sum = left.stream().mapToDouble(WordScore::raw).sum();
+    double largest = LeadingWords.largest(rows);
+    LeadingWords words = LeadingWords.of(rows, LeadingWords.MOST, marks);
+    String table = table(first, words.shown(), columns(), largest);
+    if (!words.left().isEmpty()) {
       table +=
           folded(
-              texts.html("scores.more", left.size(), view.number(3, sum), unit()),
-              table(first, left, columns(), largest));
+              texts.html(
+                  "scores.more", words.left().size(), view.number(3, words.sumLeft()), unit()),
+              table(first, words.left(), columns(), largest));
     }
     List<Column> details = details();
     return details.isEmpty()

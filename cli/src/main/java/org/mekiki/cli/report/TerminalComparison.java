@@ -12,6 +12,7 @@ import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.report.ReportView.Spot;
 import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.cli.wording.LeadingWords;
 import org.mekiki.cli.wording.Settings;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
@@ -19,7 +20,6 @@ import org.mekiki.sig.WordScore;
 
 /** Several explanations of one text, a column each. */
 public final class TerminalComparison {
-  private static final int MOST = 10;
   private static final int COLUMN = 9;
 
   private final List<ReportView> views;
@@ -82,7 +82,8 @@ public final class TerminalComparison {
     out.println(head + "  word");
     var shown = new ArrayList<Spot>();
     for (Spot spot : order) {
-      if (detail.all() || shown.size() < MOST && !FunctionWords.isPunctuation(names.get(spot))) {
+      if (detail.all()
+          || shown.size() < LeadingWords.MOST && !FunctionWords.isPunctuation(names.get(spot))) {
         shown.add(spot);
       }
     }

@@ -60,7 +60,7 @@ public final class TerminalExplanation {
     printText(out);
     printFindings(out);
     out.println();
-    var scores = new TerminalScores(explanation, effects, read, subject.quantity(), detail);
+    var scores = new TerminalScores(view, read, detail);
     scores.print(out, "word", explanation.words(), false);
     Coverage.leftOut(explanation, Texts.ENGLISH)
         .ifPresent(line -> out.println(TerminalText.line(line) + "\n"));

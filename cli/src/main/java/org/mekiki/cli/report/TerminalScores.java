@@ -1,8 +1,6 @@
 package org.mekiki.cli.report;
 
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +9,7 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.page.SignedNumber;
 import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.EndsReading;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.cli.wording.LeadingWords;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.MarginReading;
 import org.mekiki.cli.wording.Texts;
@@ -25,35 +23,23 @@ final class TerminalScores {
   private static final int BAR = 16;
   private static final int TEXT = 18;
 
-  /** Rows that are shown unless all are asked for. */
-  private static final int MOST = 10;
-
+  private final ReportView view;
   private final Explanation explanation;
   private final Optional<EffectReading> effects;
   private final Legibility read;
   private final String quantity;
   private final TerminalDetail detail;
-  private final boolean signed;
   private final boolean margins;
   private final boolean ends;
 
-  /**
-   * The rows of an explanation.
-   *
-   * @param quantity what scores are counted in
-   */
-  TerminalScores(
-      Explanation explanation,
-      Optional<EffectReading> effects,
-      Legibility read,
-      String quantity,
-      TerminalDetail detail) {
-    this.explanation = explanation;
-    this.effects = effects;
+  /** The rows of an explanation. */
+  TerminalScores(ReportView view, Legibility read, TerminalDetail detail) {
+    this.view = view;
+    this.explanation = view.explanation();
+    this.effects = view.effectReading(Texts.ENGLISH);
     this.read = read;
-    this.quantity = Verdict.certified(explanation) ? quantity : "raw";
+    this.quantity = Verdict.certified(explanation) ? view.subject().quantity() : "raw";
     this.detail = detail;
-    this.signed = explanation.attributor().signed();
     this.margins = MarginReading.has(explanation);
     this.ends = EndsReading.has(explanation);
   }
@@ -65,33 +51,28 @@ final class TerminalScores {
    * @param marks whether punctuation is shown among the others
    */
   void print(PrintStream out, String name, List<WordScore> rows, boolean marks) {
-    double strongest = rows.stream().mapToDouble(row -> Math.abs(row.raw())).max().orElse(0);
-    var shown = new ArrayList<WordScore>();
-    var left = new ArrayList<WordScore>();
-    rows.stream()
-        .sorted(Comparator.comparingDouble((WordScore row) -> -Math.abs(row.raw())))
-        .forEach(row -> (isShown(row, shown.size(), marks) ? shown : left).add(row));
+    double strongest = LeadingWords.largest(rows);
+    LeadingWords words =
+        detail.all()
+            ? LeadingWords.of(rows, Integer.MAX_VALUE, true)
+            : LeadingWords.of(rows, LeadingWords.MOST, marks);
     out.println(head(name));
-    shown.forEach(row -> out.println(row(row, strongest)));
-    if (!left.isEmpty()) {
-      out.println(rest(left, name));
+    words.shown().forEach(row -> out.println(row(row, strongest)));
+    if (!words.left().isEmpty()) {
+      out.println(rest(words, name));
     }
     out.println();
   }
 
-  private boolean isShown(WordScore row, int before, boolean marks) {
-    return detail.all() || before < MOST && (marks || !FunctionWords.isPunctuation(row.text()));
-  }
-
-  private String rest(List<WordScore> left, String name) {
-    double sum = left.stream().mapToDouble(WordScore::raw).sum();
+  private String rest(LeadingWords words, String name) {
+    boolean one = words.left().size() == 1;
     return "   and %d more %s, together %s %s (--all shows %s)"
         .formatted(
-            left.size(),
-            left.size() == 1 ? name : name + "s",
-            number(3, sum),
+            words.left().size(),
+            one ? name : name + "s",
+            view.number(3, words.sumLeft()),
             quantity,
-            left.size() == 1 ? "it" : "them");
+            one ? "it" : "them");
   }
 
   private String head(String name) {
@@ -132,7 +113,7 @@ final class TerminalScores {
   private String row(WordScore word, double strongest) {
     var line = new StringBuilder("  ");
     effects.ifPresent(reading -> line.append(right(reading.change(word).orElse("–"), 8)));
-    line.append(right(number(3, word.raw()), 8));
+    line.append(right(view.number(3, word.raw()), 8));
     if (margins) {
       line.append(right(margin(word.margin().orElse(0)), 10));
     }
@@ -140,25 +121,19 @@ final class TerminalScores {
       line.append(word.ends().map(TerminalScores::ends).orElse(" ".repeat(18)));
     }
     if (detail.verbose()) {
-      line.append(right(number(3, word.score()), 8));
+      line.append(right(view.number(3, word.score()), 8));
       if (integrated()) {
         line.append(right(error(word), 10)).append(right(Integer.toString(word.nodes()), 7));
       }
     }
     int length = strongest == 0 ? 0 : (int) Math.round(BAR * Math.abs(word.raw()) / strongest);
-    String bar = (signed ? word.raw() < 0 ? "-" : "+" : "=").repeat(length);
+    String bar = (view.signed() ? word.raw() < 0 ? "-" : "+" : "=").repeat(length);
     String text =
         TerminalText.line(word.text()).strip()
             + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "");
     String meaning =
         EndsReading.meaning(word, explanation, Texts.ENGLISH).map("  "::concat).orElse("");
     return (line + "  " + ColumnWidth.padded(text, TEXT) + bar + meaning).stripTrailing();
-  }
-
-  private String number(int digits, double value) {
-    return signed
-        ? SignedNumber.of("%+." + digits + "f", value)
-        : String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
   private String error(WordScore word) {

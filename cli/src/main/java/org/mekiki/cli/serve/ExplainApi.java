@@ -13,7 +13,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.ChangeChoice;
+import org.mekiki.cli.choice.MaskChoice;
 import org.mekiki.cli.choice.Naming;
+import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
@@ -27,6 +29,7 @@ import org.mekiki.cli.record.Records;
 import org.mekiki.cli.report.HtmlReport;
 import org.mekiki.cli.report.ReportView;
 import org.mekiki.cli.task.ChangeFinder;
+import org.mekiki.cli.task.MaskedReader;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.web.JobQueue;
@@ -35,10 +38,12 @@ import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
 import org.mekiki.cli.wording.ChangeReading;
+import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.Legibility;
 import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
@@ -55,6 +60,7 @@ final class ExplainApi {
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
   static final String COUNTERFACTUAL = "/api/counterfactual";
+  static final String MASKED = "/api/masked";
   static final String REPORT = "/api/report";
   static final String MODELS = "/api/models";
 
@@ -73,7 +79,10 @@ final class ExplainApi {
           Kind.NUMBER);
 
   /** The fields of a request for what would change a decision. */
-  private static final Map<String, Kind> CHANGE_FIELDS = changeFields();
+  private static final Map<String, Kind> CHANGE_FIELDS = fields(ChangeChoice.SETTINGS);
+
+  /** The fields of a request for the answer with some words masked. */
+  private static final Map<String, Kind> MASK_FIELDS = fields(MaskChoice.SETTINGS);
 
   private final List<ServedModel> models;
   private final JobQueue jobs;
@@ -99,10 +108,9 @@ final class ExplainApi {
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
 
-  private static Map<String, Kind> changeFields() {
+  private static Map<String, Kind> fields(List<Setting<?>> settings) {
     var fields = new TreeMap<>(TEXT_FIELDS);
-    ChangeChoice.SETTINGS.forEach(
-        setting -> fields.put(Naming.FIELDS.of(setting.name()), setting.kind()));
+    settings.forEach(setting -> fields.put(Naming.FIELDS.of(setting.name()), setting.kind()));
     return fields;
   }
 
@@ -121,6 +129,7 @@ final class ExplainApi {
             COUNTERFACTUAL,
             "Says which words, changed together, turn a decision, and which alone keep it.",
             this::counterfactual),
+        new Route("POST", MASKED, "Says what the answer is with some words masked.", this::masked),
         new Route(
             "POST",
             REPORT,
@@ -214,9 +223,17 @@ final class ExplainApi {
         .put("tokens", found.text().size())
         .put("of", found.text().untruncatedSize());
     Texts language = language(found);
+    ArrayNode findings = node.putArray("findings");
     ArrayNode verdicts = node.putArray("verdicts");
     ArrayNode explanations = node.putArray("explanations");
     for (TextExplainer.Found each : found.explanations()) {
+      ArrayNode said = findings.addArray();
+      each.effects()
+          .ifPresent(
+              effects ->
+                  new EffectReading(each.explanation(), each.subject(), effects, language)
+                      .lead()
+                      .forEach(said::add));
       verdicts.add(Verdict.sentence(each.explanation(), language));
       explanations.add(
           ExplanationRecord.of(
@@ -289,6 +306,21 @@ final class ExplainApi {
     return Response.json(Records.line(node));
   }
 
+  private Response masked(byte[] bytes) throws InterruptedException {
+    Asked asked = read(bytes, MASK_FIELDS);
+    MaskChoice mask = MaskChoice.of(asked.body().chosen(MaskChoice.SETTINGS));
+    TaskModel model = asked.model().model();
+    ObjectNode node =
+        jobs.run(
+            asked.deadline(),
+            _ -> {
+              EncodedText text = Reader.of(model, AnswerChoice.DEFAULT).encode(asked.item(), 0);
+              return MaskedReader.read(model, text, mask);
+            });
+    metrics.passes(MaskedReader.PASSES, 0);
+    return Response.json(Records.line(node));
+  }
+
   private Response counterfactual(byte[] bytes) throws InterruptedException {
     Asked asked = read(bytes, CHANGE_FIELDS);
     ChangeChoice choice = ChangeChoice.of(asked.body().chosen(ChangeChoice.SETTINGS));
@@ -332,6 +364,11 @@ final class ExplainApi {
       if (model.model() instanceof Classifier classifier) {
         classifier.labels().forEach(labels::add);
       }
+    }
+    ObjectNode titles = node.putObject("titles");
+    for (String language : Texts.LANGUAGES) {
+      ObjectNode names = titles.putObject(language);
+      Methods.names().forEach(name -> names.put(name, Texts.in(language).title(Methods.of(name))));
     }
     ObjectNode choices = node.putObject("choices");
     ExplainRequest.FIELDS.forEach(

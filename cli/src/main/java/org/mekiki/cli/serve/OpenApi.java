@@ -3,6 +3,7 @@ package org.mekiki.cli.serve;
 import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.choice.ChangeChoice;
+import org.mekiki.cli.choice.MaskChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.console.Version;
@@ -52,7 +53,8 @@ final class OpenApi {
     ObjectNode schemas = node.putObject("components").putObject("schemas");
     addText(schemas.putObject("Text"));
     addRequest(schemas.putObject("ExplainRequest"));
-    addChange(schemas.putObject("CounterfactualRequest"));
+    addChange(schemas.putObject("CounterfactualRequest"), ChangeChoice.SETTINGS);
+    addChange(schemas.putObject("MaskedRequest"), MaskChoice.SETTINGS);
     addProblem(schemas.putObject("Problem"));
     return Records.line(node);
   }
@@ -67,6 +69,7 @@ final class OpenApi {
           switch (route.path()) {
             case ExplainApi.PREDICT -> "Text";
             case ExplainApi.COUNTERFACTUAL -> "CounterfactualRequest";
+            case ExplainApi.MASKED -> "MaskedRequest";
             default -> "ExplainRequest";
           };
       operation
@@ -127,10 +130,10 @@ final class OpenApi {
     return schema.putObject("properties");
   }
 
-  private void addChange(ObjectNode schema) {
+  private void addChange(ObjectNode schema, List<Setting<?>> settings) {
     ObjectNode properties = requiringText(schema);
     addTextFields(properties);
-    for (Setting<?> setting : ChangeChoice.SETTINGS) {
+    for (Setting<?> setting : settings) {
       addSetting(properties.putObject(Naming.FIELDS.of(setting.name())), setting);
     }
   }
@@ -169,7 +172,7 @@ final class OpenApi {
     properties
         .putObject("lang")
         .put("type", "string")
-        .put("description", "the language of the report's page; default: en")
+        .put("description", "the language of findings, verdicts and the report's page; default: en")
         .putArray("enum")
         .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
     ExplainRequest.FIELDS.forEach(

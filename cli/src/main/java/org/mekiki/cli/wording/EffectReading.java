@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.mekiki.cli.page.SignedNumber;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;
@@ -219,7 +220,9 @@ public record EffectReading(
         .map(
             effect -> {
               double change = effects.change(effect, target());
-              return isNumber() ? signed(change, 3) : signed(100 * change, 1);
+              return isNumber()
+                  ? SignedNumber.of("%+.3f", change)
+                  : SignedNumber.of("%+.1f", 100 * change);
             });
   }
 
@@ -231,12 +234,6 @@ public record EffectReading(
                 isNumber()
                     ? change
                     : texts.of("effect.spoken", change, without(word).orElseThrow()));
-  }
-
-  private static String signed(double value, int digits) {
-    String text = Percentages.format(Math.abs(value), digits);
-    boolean zero = text.chars().allMatch(c -> c == '0' || c == '.');
-    return (zero ? "" : value < 0 ? "−" : "+") + text;
   }
 
   /** What two words are to each other, in a few words. */

@@ -8,11 +8,6 @@ final class Percentages {
 
   private Percentages() {}
 
-  /** One probability. */
-  static String of(double probability, Texts texts) {
-    return texts.percent(probability);
-  }
-
   /** Digits after the point that show two numbers as different, where four are enough for it. */
   static int digits(double one, double other) {
     int digits = 1;

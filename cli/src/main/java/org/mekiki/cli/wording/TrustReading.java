@@ -42,9 +42,14 @@ public record TrustReading(
       return Optional.empty();
     }
     double best = probabilities.stream().mapToDouble(p -> p).max().orElseThrow();
-    return best >= SURE
-        ? Optional.empty()
-        : Optional.of(texts.of("trust.unsure", texts.percent(best)));
+    return isUnsure(best)
+        ? Optional.of(texts.of("trust.unsure", texts.percent(best)))
+        : Optional.empty();
+  }
+
+  /** Whether a model is hardly sure of its most probable answer. */
+  public static boolean isUnsure(double probability) {
+    return probability < SURE;
   }
 
   private Optional<String> withoutWords(Effects found) {

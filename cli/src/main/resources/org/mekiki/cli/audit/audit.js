@@ -277,4 +277,10 @@
   }
 
   for (const table of document.querySelectorAll('table[data-table]')) new DataTable(table);
+  // What is folded away is printed, and a link into a folded table opens it.
+  const unfold = within => within.querySelectorAll('details').forEach(each => { each.open = true; });
+  addEventListener('beforeprint', () => unfold(document));
+  for (const link of document.querySelectorAll('a[href^="#"]')) {
+    link.addEventListener('click', () => { const to = document.getElementById(link.hash.slice(1)); if (to) unfold(to); });
+  }
 })();

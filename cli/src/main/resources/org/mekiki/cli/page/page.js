@@ -3,6 +3,7 @@
 (() => {
   const $ = id => document.getElementById(id);
   const MULTI_OR_ONE = ["single_label_classification", "multi_label_classification"];
+  const EXAMPLES = ["the cast is good, but the story is not", "far too long and never funny", "an unpretentious, warm and very funny film"];
   const HISTORY = "mekiki.history", SETTINGS = "mekiki.settings", KEPT = 50;
   let about = null, shown = null, number = 0, waiting = null, language = "en", begun = null;
 
@@ -39,21 +40,47 @@
     fill($("model"), names.map(n => [n, n]));
     fill($("other"), [["", t("none")], ...names.map(n => [n, n])]);
     $("otherLabel").hidden = names.length < 2;
-    fill($("method"), about.choices.method.map(m => [m, m]));
+    fillMethods();
     const model = about.models.find(m => m.name === $("model").value);
     // By its label, where that means one class and nothing else.
     const labels = model.labels.map((label, i) =>
       ["=" + (label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? i : label), label]);
     fill($("target"), [["", t("predicted")], ["*", t("all")], ...labels]);
   }
+  /** Three in front, the others with their names below. */
+  function fillMethods() {
+    const before = $("method").value, all = about.choices.method;
+    const option = (name, label) => {
+      const made = element("option", "", label);
+      made.value = name;
+      return made;
+    };
+    const front = ["sig", "sig-exact", "ig"].filter(name => all.includes(name));
+    const more = element("optgroup");
+    more.label = t("more");
+    more.append(...all.filter(name => !front.includes(name)).map(name => option(name, about.titles[language][name] ?? name)));
+    $("method").replaceChildren(...front.map(name => option(name, t("method_" + name))), more);
+    $("method").value = all.includes(before) ? before : front[0];
+    $("methodNote").textContent = front.includes($("method").value) ? t("note_" + $("method").value) : "";
+  }
   function translate() {
     document.documentElement.lang = language;
     document.querySelectorAll("[data-t]").forEach(each => { each.textContent = t(each.dataset.t); });
     fillChoices();
+    showExamples();
     showLength();
     showHistory();
     $("status").textContent = "";
     if (shown) show(shown);
+  }
+  function showExamples() {
+    $("examples").replaceChildren(...EXAMPLES.map(text => {
+      const made = element("button", "", text);
+      made.type = "button";
+      made.lang = "en";
+      made.addEventListener("click", () => { $("text").value = text; $("phrase").value = ""; showLength(); explain(); });
+      return made;
+    }));
   }
   function showLength() {
     const characters = Array.from($("text").value).length;
@@ -107,6 +134,8 @@
   function fail(sentence) {
     $("status").textContent = "";
     $("error").textContent = sentence;
+    // What stands below is of an earlier request.
+    if (shown) { $("results").classList.add("stale"); $("staleNote").hidden = false; }
   }
 
   // --- showing ------------------------------------------------------------------------------------
@@ -121,11 +150,14 @@
   function show(answers) {
     begun = null;
     $("answers").replaceChildren(...answers.flatMap(({body, answer}) =>
-      answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.verdicts[i]))));
+      answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.findings[i], answer.verdicts[i]))));
+    $("results").classList.remove("stale");
+    $("staleNote").hidden = true;
     if (answers.length > 1) $("answers").prepend(element("p", "compared", t("compared")));
     $("downloads").hidden = false;
   }
-  function article(model, e, read, verdict) {
+  function article(model, e, read, findings, verdict) {
+    e.asked = model;
     const made = element("article", "", element("h3", "", reading(e)));
     const list = element("ul", "probs");
     list.setAttribute("aria-label", t("probabilities"));
@@ -138,6 +170,7 @@
         element("span", "", label), meter, element("span", "num", percent(e.prediction.probabilities[i]) + " %"));
       list.append(item);
     });
+    if (findings.length) made.append(element("p", "lead", findings.join(language === "ja" ? "" : " ")));
     made.append(list, element("h4", "", t("readText")), text(e, 0, e.text));
     if (e.text_pair) made.append(text(e, 1, e.text_pair));
     const solid = element("span", "w for", t("legendFor", e.target.label));
@@ -211,6 +244,18 @@
       : size === 1 ? t("changeOne") : t("changeLeast", size);
     return more > 0 ? sentence + t("changeMore", more) : sentence;
   }
+  /** What the answer loses without a word, and what it is then. */
+  function effect(without, number) {
+    if (!without) return [element("td", "num", "–"), element("td", "num dim", "–")];
+    const change = number ? signed(without.change, 3) : points(without.change);
+    const left = number ? without.logit.toFixed(3) : percent(without.probability) + " %";
+    return [element("td", "num", change), element("td", "num dim", left)];
+  }
+  /** Percentage points, without a sign where nothing but zeros is left. */
+  function points(change) {
+    const shown = Math.abs(100 * change).toFixed(1);
+    return (shown === "0.0" ? "" : change < 0 ? "−" : "+") + shown;
+  }
   /** What makes the ends of a word differ; nothing where they hardly do. */
   function endsDiffer(r, rows) {
     const least = 0.25 * Math.max(...rows.map(each => Math.abs(each.raw ?? 0)));
@@ -246,7 +291,8 @@
     made.dataset.start = w.start;
     made.dataset.end = w.end;
     const strength = largest === 0 || w.score === null ? 0 : Math.abs(w.score) / largest;
-    const score = w.score === null ? "–" : signed(w.score, 2);
+    const score = w.without && w.without.probability !== null ? t("points", points(w.without.change), percent(w.without.probability))
+      : w.score === null ? "–" : signed(w.raw, 3);
     const spoken = t(w.score < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
     made.title = w.text + ": " + score;
     if (w.unknown) made.classList.add("unknown");
@@ -255,8 +301,49 @@
       made.classList.add(w.score > 0 ? "for" : "against");
       made.style.setProperty("--a", strength.toFixed(2));
     }
-    if (w.sequence === 0) made.addEventListener("click", () => choose(made));
+    if (w.sequence === 0) made.addEventListener("click", () => choose(made, e));
     return made;
+  }
+  // --- what if ------------------------------------------------------------------------------------
+  /** What can be tried with a word: masking it beside those that are, or another word in its place. */
+  function tries(made, e) {
+    const group = made.parentNode, article = group.closest("article"), bar = element("div", "tries");
+    article.querySelectorAll(".tries").forEach(each => each.remove());
+    const mask = element("button", "", t(made.classList.contains("masked") ? "unmask" : "mask", made.textContent));
+    mask.type = "button";
+    mask.addEventListener("click", () => { made.classList.toggle("masked"); settle(made); masked(group, e, bar); });
+    const other = element("input"), replace = element("button", "", t("replace"));
+    other.type = "text";
+    other.setAttribute("aria-label", t("replacement", made.textContent));
+    replace.type = "button";
+    const put = () => {
+      const characters = Array.from(e.text);
+      characters.splice(made.dataset.start, made.dataset.end - made.dataset.start, other.value);
+      $("text").value = characters.join("");
+      $("phrase").value = "";
+      showLength();
+      explain();
+    };
+    replace.addEventListener("click", put);
+    other.addEventListener("keydown", event => { if (event.key === "Enter") { event.preventDefault(); put(); } });
+    bar.append(mask, " ", other, " ", replace, element("p", "tried"));
+    group.after(bar);
+  }
+  function settle(made) {
+    made.classList.remove("begun");
+    begun = null;
+  }
+  async function masked(group, e, bar) {
+    const words = [...group.querySelectorAll(".masked")], said = bar.querySelector(".tried");
+    bar.querySelector("button").remove();
+    if (!words.length) { said.textContent = ""; return; }
+    try {
+      const found = await (await post("/api/masked", {model: e.asked, text: e.text,
+        ...(e.text_pair ? {text_pair: e.text_pair} : {}), mask: words.map(w => w.dataset.start + ":" + w.dataset.end)})).json();
+      const p = found.masked.probabilities, i = p.indexOf(Math.max(...p));
+      const names = words.map(w => t("quoted", w.textContent)).join(t("and"));
+      said.textContent = t("tried", names, found.masked.labels[i], percent(p[i]), percent(found.whole.probabilities[i]));
+    } catch (problem) { fail(problem instanceof TypeError ? t("offline") : problem.message); }
   }
   function walk(group, event) {
     const all = [...group.querySelectorAll("button")], at = all.indexOf(document.activeElement);
@@ -270,11 +357,12 @@
     all[to].focus();
   }
   /** The first and the last word of a phrase. */
-  function choose(made) {
+  function choose(made, e) {
     if (!begun || begun.parentNode !== made.parentNode) {
       if (begun) begun.classList.remove("begun");
       begun = made;
       made.classList.add("begun");
+      if (MULTI_OR_ONE.includes(e.prediction.problem_type)) tries(made, e);
       $("status").textContent = t("begun", made.textContent);
       return;
     }
@@ -286,7 +374,8 @@
   function table(e, rows, caption, kind) {
     const ends = rows.some(r => r.ends);
     const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
-    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ["score"], ["raw"], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+    const effects = rows.some(r => r.without), number = e.prediction.probabilities.length === 0;
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;
@@ -303,7 +392,8 @@
       bar.style.left = (r.score < 0 ? 50 - share : 50) + "%";
       const track = element("span", "track", bar);
       track.setAttribute("aria-hidden", "true");
-      body.append(element("tr", "", name, element("td", "bar", track), element("td", "num", signed(r.score, 2)),
+      body.append(element("tr", "", name, element("td", "bar", track),
+        ...(effects ? effect(r.without, number) : []),
         element("td", "num dim", signed(r.raw, 3)),
         ...(ends ? ["in_text", "alone"].map(end => element("td", "num", r.ends ? signed(r.ends[end], 3) : "")) : []),
         ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
@@ -379,6 +469,7 @@
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); explain(); }
     });
     $("model").addEventListener("change", fillChoices);
+    $("method").addEventListener("change", fillMethods);
     for (const id of ["model", "other", "method", "target", "phrase"]) {
       $(id).addEventListener("change", () => { if (shown && $("text").value.trim()) explain(); });
     }

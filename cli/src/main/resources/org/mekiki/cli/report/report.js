@@ -56,6 +56,26 @@
     words[to].tabIndex = 0;
     words[to].focus();
   });
+  const filters = document.querySelector(".filters");
+  if (filters) {
+    const rows = [...document.querySelectorAll("nav tbody tr")], articles = [...document.querySelectorAll("article")];
+    const has = (row, mark) => mark === "" || row.dataset.marks.split(" ").includes(mark);
+    const buttons = [...filters.querySelectorAll("button")];
+    for (const button of buttons) {
+      const mark = button.dataset.filter, count = rows.filter(row => has(row, mark)).length;
+      button.append(" (" + count + ")");
+      button.disabled = count === 0;
+      button.addEventListener("click", () => {
+        buttons.forEach(each => each.setAttribute("aria-pressed", String(each === button)));
+        rows.forEach((row, i) => { row.hidden = !has(row, mark); articles[i].hidden = row.hidden; });
+      });
+    }
+    filters.hidden = false;
+    const open = () => { const to = document.getElementById(location.hash.slice(1)); if (to && to.matches("article")) { to.querySelector(".more").open = true; } };
+    document.querySelectorAll("article .more").forEach(part => { part.open = false; });
+    addEventListener("hashchange", open);
+    open();
+  }
   const closed = [];
   addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; closed.push(part); }

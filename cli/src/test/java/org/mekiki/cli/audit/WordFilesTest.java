@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.SectionFile;
 
 /** Files of probes and of rules that people write. */
 final class WordFilesTest {

@@ -81,6 +81,7 @@ final class SettingsTest {
     Set<String> known = new HashSet<>(OF_COMMANDS);
     TextChoices.SETTINGS.forEach(setting -> known.add(setting.name()));
     ChangeChoice.SETTINGS.forEach(setting -> known.add(setting.name()));
+    MaskChoice.SETTINGS.forEach(setting -> known.add(setting.name()));
     Set<String> named = new HashSet<>();
     for (String room : List.of("choice", "task")) {
       for (Path source : sources(room)) {

@@ -3,7 +3,6 @@ package org.mekiki.cli.evaluate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ final class ExaminationKindTest {
 
   @Test
   void theHelpNamesAllInTheirOrder() throws NoSuchFieldException {
-    List<String> labels =
-        Arrays.stream(ExaminationKind.values()).map(ExaminationKind::label).toList();
+    List<String> labels = ExaminationKind.ofModels().stream().map(ExaminationKind::label).toList();
     assertTrue(
         help("names").startsWith(String.join(", ", labels) + ", separated by commas"),
         help("names"));

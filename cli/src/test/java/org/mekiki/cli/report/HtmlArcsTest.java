@@ -35,7 +35,7 @@ final class HtmlArcsTest {
     List<MatchResult> arcs =
         all(
             "<path class=\"(same|turned) (for|against)\" stroke-width=\"([0-9.]+)\" d=\"[^\"]+\">"
-                + "<title>(.+?) with (.+?) ([+−][0-9.]+)</title></path>",
+                + "<title>(.+?) \\+ (.+?) ([+−][0-9.]+)</title></path>",
             over);
     assertTrue(arcs.size() > 1, over);
     double first = Math.abs(Double.parseDouble(arcs.getFirst().group(6).replace('−', '-')));
@@ -44,11 +44,13 @@ final class HtmlArcsTest {
       assertEquals(value > 0 ? "for" : "against", arc.group(2));
       double width = Math.max(1, 7 * Math.abs(value) / first);
       assertEquals(width, Double.parseDouble(arc.group(3)), 0.06);
-      assertTrue(over.contains(arc.group(4) + " with " + arc.group(5)), "the description has it");
+      assertTrue(over.contains(arc.group(4) + " + " + arc.group(5)), "the description has it");
     }
     assertTrue(arcs.stream().anyMatch(arc -> arc.group(1).equals("same")));
     assertEquals(8, all("<text ", over).size(), "the whole sentence");
-    assertTrue(page.contains("they say the same") && page.contains("the thicker, the stronger"));
+    assertTrue(
+        page.contains("with one there, the other adds less")
+            && page.contains("the thicker, the stronger"));
     assertTrue(page.contains("All 28 pairs of 8 words"), "the table remains");
     assertFalse(page.contains(" style="), "the policy lets no style in");
   }

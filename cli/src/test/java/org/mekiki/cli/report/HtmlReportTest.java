@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.CommandRun;
+import org.mekiki.cli.HeadModels;
 import org.mekiki.cli.page.Markup;
 
 /** The explanation page as it is written. */
@@ -193,5 +195,17 @@ final class HtmlReportTest {
       spool.copyTo(out);
     }
     assertEquals("one two 3四", out.toString(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void theTableOfTextsSpeaksThePagesLanguage() throws IOException {
+    String model = HeadModels.write(HeadModels.classifier("regression", List.of("stars")), folder);
+    Path texts = Files.writeString(folder.resolve("in.txt"), "a warm film\nso so\n");
+    String input = texts.toString();
+    String page =
+        run("explain", "--model", model, "--format", "html", "--lang", "ja", "--input", input)
+            .out();
+    assertTrue(page.contains("<nav id=\"contents\""), page);
+    assertFalse(page.contains("The model"), page);
   }
 }

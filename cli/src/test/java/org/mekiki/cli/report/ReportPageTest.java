@@ -156,6 +156,28 @@ final class ReportPageTest {
   }
 
   @Test
+  void textsAreFilteredByWhatIsDoubtful() throws IOException {
+    Path input = Files.writeString(folder.resolve("in.txt"), "a warm film\nso so\nnot good\n");
+    open("filters", "--method", "sig-exact", "--input", input.toString());
+    assertEquals(3, count("nav tbody tr"));
+    String rows =
+        "return [...document.querySelectorAll('nav tbody tr')].filter(r => !r.hidden).length;";
+    assertTrue(browser.text(".filters").contains("unsure (1)"), browser.text(".filters"));
+    assertTrue(browser.text(".filters").contains("cut (0)"));
+    browser.script("document.querySelector('[data-filter=unsure]').click();");
+    assertEquals(1L, browser.script(rows));
+    assertEquals(
+        1L, browser.script("return document.querySelectorAll('article:not([hidden])').length;"));
+    assertTrue(browser.text("nav tbody").contains("so so"));
+    browser.script("document.querySelector('[data-filter=\"\"]').click();");
+    assertEquals(3L, browser.script(rows));
+  }
+
+  private static long count(String selector) {
+    return (Long) browser.script("return document.querySelectorAll('" + selector + "').length;");
+  }
+
+  @Test
   void textsFromRightToLeftAndJapanese() throws IOException {
     Path input =
         Files.writeString(
@@ -163,6 +185,10 @@ final class ReportPageTest {
             "{\"text\":\"הסרט טוב מאוד film\"}\n{\"text\":\"この映画は退屈です\"}\n");
     open("scripts", "--lang", "ja", "--method", "sig-exact", "--input", input.toString());
     assertEquals("ja", browser.script("return document.documentElement.lang;"));
+    assertEquals(false, browser.script("return document.querySelector('.more').open;"), "folded");
+    browser.script("document.querySelector('nav a').click();");
+    browser.waitFor("its text unfolds", "return document.querySelector('.more').open;");
+    browser.script("document.querySelectorAll('details').forEach(each => { each.open = true; });");
     assertEquals(
         List.of("rtl", "ltr"),
         browser.script(

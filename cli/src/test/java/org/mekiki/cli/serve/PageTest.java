@@ -94,7 +94,10 @@ final class PageTest {
     String error = format("%.1f", 100 * told.path("max_abs_delta").asDouble() / largest);
     assertTrue(browser.text("article").contains("converged: largest error " + error + " %"));
     assertEquals(
-        "funny, for positive, " + format("%+.2f", funny.path("score").asDouble()),
+        "funny, for positive, +%s points (without it %s %%)"
+            .formatted(
+                format("%.1f", 100 * funny.at("/without/change").asDouble()),
+                format("%.1f", 100 * funny.at("/without/probability").asDouble())),
         browser.all(".read button").get(6).getDomAttribute("aria-label"));
     assertTrue(browser.text("#length").startsWith("43 of at most 20000"));
     browser.picture("typed");
@@ -119,6 +122,65 @@ final class PageTest {
     assertEquals("very funny", browser.text("tbody tr th"));
     assertFalse(browser.text("thead").contains("error"), "exact scores have none");
     browser.picture("switched");
+  }
+
+  @Test
+  void whatHappensWithoutWordsComesFirst() {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    String terminal = CommandRun.run("explain", TEXT).out();
+    for (String sentence : browser.text("article .lead").split("(?<=\\.) ", -1)) {
+      if (!sentence.contains("alone is enough")) { // pairs are asked for by the command alone
+        assertTrue(terminal.contains(sentence), sentence);
+      }
+    }
+    assertTrue(browser.text("article .lead").startsWith("No single word decides: without “funny”"));
+    assertTrue(browser.text("thead").contains("effect, points without it logit"));
+  }
+
+  @Test
+  void anExampleIsOneClickAndAnEarlierResultIsMarked() {
+    assertEquals(3, browser.all("#examples button").size());
+    browser.script("document.querySelector('#examples button').click()");
+    browser.waitForAnswer("Without “not” it would be “positive”");
+    assertEquals(
+        "the cast is good, but the story is not", browser.id("text").getDomProperty("value"));
+    assertFalse(browser.id("staleNote").isDisplayed());
+    browser.id("phrase").sendKeys("not there", Keys.TAB);
+    browser.waitFor("a refusal", "return document.getElementById('error').textContent.length > 0");
+    assertTrue(browser.id("staleNote").isDisplayed());
+    browser.id("phrase").clear();
+    explain("dull");
+    browser.waitForAnswer("negative");
+    assertFalse(browser.id("staleNote").isDisplayed());
+  }
+
+  @Test
+  void wordsAreMaskedAndReplacedByAClick() throws IOException {
+    explain(TEXT);
+    browser.waitForAnswer("positive");
+    browser.script("document.querySelectorAll('.read button')[6].click()");
+    browser.script("document.querySelector('.tries button').click()");
+    JsonNode told =
+        JsonMapper.shared().readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
+    String expected =
+        "With “funny” masked: “positive”, %s %% instead of %s %%."
+            .formatted(
+                format("%.1f", 100 * told.at("/words/6/without/probability").asDouble()),
+                format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble()));
+    browser.waitFor(
+        expected, "return document.querySelector('.tried').textContent === '" + expected + "'");
+    browser.script("document.querySelectorAll('.read button')[3].click()");
+    browser.script("document.querySelector('.tries button').click()");
+    browser.waitFor(
+        "both masked",
+        "return document.querySelector('.tried').textContent.startsWith('With “warm” and “funny”"
+            + " masked')");
+    browser.script("document.querySelectorAll('.read button')[6].click()");
+    browser.script(
+        "document.querySelector('.tries input').value = 'dull';"
+            + "document.querySelectorAll('.tries button')[1].click()");
+    browser.waitForAnswer("an unpretentious , warm and very dull film");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.data.DataException;
+import org.mekiki.cli.data.SectionFile;
 import org.mekiki.fuzz.FuzzTarget;
 import org.mekiki.transformer.tokenizer.regex.RegexLimitException;
 

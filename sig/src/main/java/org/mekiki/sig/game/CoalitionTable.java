@@ -61,7 +61,16 @@ public final class CoalitionTable {
    * The Shapley values of a target: Σ_S |S|! (n − |S| − 1)! / n! (v(S ∪ p) − v(S)), one a player.
    */
   public double[] shapleyValues(int target) {
-    double[] v = values[target];
+    return shapleyValues(players, values[target]);
+  }
+
+  /**
+   * The Shapley values of a game.
+   *
+   * @param players n
+   * @param v of every coalition, by its number
+   */
+  public static double[] shapleyValues(int players, double... v) {
     double[] weights = new double[players];
     weights[0] = 1.0 / players;
     for (int size = 1; size < players; size++) {

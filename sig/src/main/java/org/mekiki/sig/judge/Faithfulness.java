@@ -112,6 +112,12 @@ public record Faithfulness(
             found.ifPresent(value -> put(findings, row, Metric.INFIDELITY, value));
           });
     }
+    all.forEach(
+        (row, values) -> {
+          double[] words = Randomisation.some(values, text.words());
+          put(findings, row, Metric.COMPLEXITY, Concentration.complexity(words));
+          put(findings, row, Metric.SPARSENESS, Concentration.sparseness(words));
+        });
     for (FaithfulnessMetric metric : metrics) {
       if (metric instanceof MetricProvider provided) {
         all.forEach(

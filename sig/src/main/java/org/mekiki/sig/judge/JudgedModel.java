@@ -38,8 +38,15 @@ public record JudgedModel(TextModel answers, TextModel explained, Baseline basel
     return explanation(method, text, seed, Optional.empty(), TextUnits.PIECES).attribution();
   }
 
-  /** The method's scores of a class, a token each. */
-  double[] scores(JudgedMethod method, EncodedText text, long seed, int target) {
+  /**
+   * {@return the method's raw scores of a class, one a token}
+   *
+   * @param method what explains
+   * @param text the text's tokens
+   * @param seed of whatever the method draws
+   * @param target number of the class
+   */
+  public double[] scores(JudgedMethod method, EncodedText text, long seed, int target) {
     String label = explained.labels().get(target);
     return scores(
         explanation(method, text, seed, Optional.of(label), TextUnits.PIECES).attribution());

@@ -24,6 +24,10 @@ public enum Metric implements FaithfulnessMetric {
   INSERTION(Direction.HIGHER, Sharing.OPERATION),
   /** Error of the scores as a linear prediction of what masking sets of words does. */
   INFIDELITY(Direction.LOWER, Sharing.OPERATION),
+  /** Entropy of the shares of the absolute scores: on how many words they lie. */
+  COMPLEXITY(Direction.LOWER, Sharing.NONE),
+  /** Gini index of the absolute scores: on how few words they lie. */
+  SPARSENESS(Direction.HIGHER, Sharing.NONE),
   /** Largest change of the scores under small changes of the embeddings. */
   MAX_SENSITIVITY(Direction.LOWER, Sharing.NONE);
 
@@ -71,7 +75,13 @@ public enum Metric implements FaithfulnessMetric {
   /** {@return whether the order of the tokens alone decides, so that there is a best order} */
   public boolean ofOrder() {
     return switch (this) {
-      case SOFT_COMPREHENSIVENESS, SOFT_SUFFICIENCY, INFIDELITY, MAX_SENSITIVITY -> false;
+      case SOFT_COMPREHENSIVENESS,
+          SOFT_SUFFICIENCY,
+          INFIDELITY,
+          COMPLEXITY,
+          SPARSENESS,
+          MAX_SENSITIVITY ->
+          false;
       case LOG_ODDS,
           COMPREHENSIVENESS,
           SUFFICIENCY,

@@ -142,6 +142,15 @@ public final class TextUnderTest implements AutoCloseable {
   }
 
   /**
+   * {@return the class that is predicted with the tokens at their baseline}
+   *
+   * @param set numbers of tokens
+   */
+  public int maskedAnswer(RowSet set) {
+    return Softmax.best(maskedLogits(set));
+  }
+
+  /**
    * {@return the target's logit with the tokens at their baseline}
    *
    * @param set numbers of tokens

@@ -41,17 +41,23 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
   }
 
   /**
-   * The words, in the text's order.
+   * The words as people see them, in the text's order: what the tokenizer takes for one word, and
+   * what it parts within don't, half-baked, 1,000.50, an address or an emoji of several characters.
    *
    * @param text the text's tokens
    * @return one part a word, with all of its pieces; added tokens are in none
    */
   public static List<TextPart> words(EncodedText text) {
     var words = new ArrayList<TextPart>();
+    SeenWords seen = SeenWords.of(text.text());
+    SeenWords seenInPair = text.pair() == null ? seen : SeenWords.of(text.pair());
     int size = text.size();
     for (int first = 0; first < size; ) {
       int last = first;
-      while (last + 1 < size && sameWord(text.tokens().get(first), text.tokens().get(last + 1))) {
+      SeenWords here = text.tokens().get(first).sequence() == 1 ? seenInPair : seen;
+      while (last + 1 < size
+          && (sameWord(text.tokens().get(last), text.tokens().get(last + 1))
+              || joined(text.tokens().get(last), text.tokens().get(last + 1), here))) {
         last++;
       }
       if (!text.tokens().get(first).added()) {
@@ -118,6 +124,13 @@ public record TextPart(int sequence, int start, int end, RowSet tokens) {
         start,
         end,
         RowSet.of(IntStream.rangeClosed(first, last).toArray()));
+  }
+
+  private static boolean joined(Token a, Token b, SeenWords seen) {
+    return !a.added()
+        && !b.added()
+        && a.sequence() == b.sequence()
+        && seen.joins(a.end(), b.start());
   }
 
   private static boolean sameWord(Token a, Token b) {

@@ -38,9 +38,9 @@ public record Chart<T>(String title, Function<T, Bar> bar, UnaryOperator<List<T>
     return new Chart<>(title, bar, UnaryOperator.identity());
   }
 
-  /** A drawing of the first rows, in their order. */
-  public static <T> Chart<T> ofFirst(String title, Function<T, Bar> bar) {
-    return new Chart<>(title, bar, rows -> rows.stream().limit(STRONGEST).toList());
+  /** A drawing of the first of those rows that are worth one, in their order. */
+  public static <T> Chart<T> ofFirst(String title, Function<T, Bar> bar, Predicate<T> isDrawn) {
+    return new Chart<>(title, bar, rows -> rows.stream().filter(isDrawn).limit(STRONGEST).toList());
   }
 
   /** A drawing of the rows beyond chance whose intervals lie farthest from 0. */

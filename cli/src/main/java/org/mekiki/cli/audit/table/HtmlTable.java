@@ -19,6 +19,10 @@ public final class HtmlTable<T> {
   private static final int MOST_ROWS = 500;
 
   private static final int STATIC_ROWS = 15;
+
+  /** A table of so many rows is not folded away. */
+  private static final int SHORT = 20;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Table<T> table;
@@ -52,6 +56,9 @@ public final class HtmlTable<T> {
           "<p class=\"dim\">This page holds %d of %d rows, those that come first; %s.csv holds %d.</p>\n"
               .formatted(rows.size(), table.found(), key, table.rows().size()));
     }
+    out.append(
+        "<details class=\"rows\"%s><summary>%s</summary>%n"
+            .formatted(rows.size() <= SHORT ? " open" : "", rowsInWords()));
     out.append("<div class=\"controls\" hidden></div>");
     out.append(
         "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-title\"><table data-table=\"%s\"><thead><tr>"
@@ -68,10 +75,15 @@ public final class HtmlTable<T> {
     rows.stream().limit(STATIC_ROWS).forEach(row -> addRow(row, out));
     out.append("</tbody></table></div><div class=\"pager\"></div>\n");
     addMeanings(out);
+    out.append("</details>");
     out.append("<script type=\"application/json\" id=\"data-%s\">".formatted(key))
         .append(Markup.jsonInScript(JSON.writeValueAsString(data())))
         .append("</script></section>\n");
     return out.toString();
+  }
+
+  private String rowsInWords() {
+    return rows.size() == 1 ? "The table: 1 row" : "The table: %,d rows".formatted(rows.size());
   }
 
   private void addRow(T row, StringBuilder out) {

@@ -10,6 +10,10 @@ final class IntervalChart {
   private static final int LABEL = 240;
   private static final int VALUE = 84;
   private static final int LINE = 22;
+
+  /** Between the numbers and the frame. */
+  private static final int EDGE = 8;
+
   private static final int MOST_CHARACTERS = 32;
 
   private IntervalChart() {}
@@ -67,7 +71,7 @@ final class IntervalChart {
       }
       out.append(
           "<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>"
-              .formatted(WIDTH, number(middle + 4), Markup.escape(bar.value().shown())));
+              .formatted(WIDTH - EDGE, number(middle + 4), Markup.escape(bar.value().shown())));
     }
     return out.append("</svg></figure>\n").toString();
   }

@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.data;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.data.DataException;
 import org.mekiki.transformer.file.InputFile;
 
 /**
@@ -16,7 +15,7 @@ import org.mekiki.transformer.file.InputFile;
  * @param name of the file, for messages
  * @param sections in their order
  */
-record SectionFile(String name, List<Section> sections) {
+public record SectionFile(String name, List<Section> sections) {
   /**
    * A section.
    *
@@ -24,7 +23,7 @@ record SectionFile(String name, List<Section> sections) {
    * @param number of its first line
    * @param lines that hold something
    */
-  record Section(String name, int number, List<Line> lines) {}
+  public record Section(String name, int number, List<Line> lines) {}
 
   /**
    * A line.
@@ -32,16 +31,16 @@ record SectionFile(String name, List<Section> sections) {
    * @param number from 1
    * @param text without white space around it
    */
-  record Line(int number, String text) {}
+  public record Line(int number, String text) {}
 
   /** Reads a file. */
-  static SectionFile read(Path file) throws IOException {
+  public static SectionFile read(Path file) throws IOException {
     InputFile.require(file);
     return parse(file.toString(), Files.readAllBytes(file));
   }
 
   /** Reads the bytes of a file. */
-  static SectionFile parse(String name, byte[] bytes) {
+  public static SectionFile parse(String name, byte[] bytes) {
     String content;
     try {
       content =
@@ -79,7 +78,7 @@ record SectionFile(String name, List<Section> sections) {
     }
   }
 
-  DataException at(int line, String what) {
+  public DataException at(int line, String what) {
     return new DataException("%s, line %d: %s".formatted(name, line, what));
   }
 }
