@@ -58,6 +58,12 @@ final class SupportedModelsTest {
     lines.add(
         """
 
+        ## Files of weights
+
+        Of a directory the first of these is read: `model.safetensors`, `model.safetensors.index.json` with the files that it names, `pytorch_model.bin` (an archive, or the stream of pickles of versions before 1.6), `pytorch_model.bin.index.json` with its files. \
+        The same numbers give the same converted file, whichever they come from: types F32, F16, BF16 and F64, tensors in any order of their elements and on shared storages. Of a `.bin` nothing is run ([security](security.md)). \
+        What training tools put before all names (`module.`, `_orig_mod.`, `model.`) is taken away.
+
         ## Configuration keys of encoders
 
         Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other. \

@@ -12,39 +12,58 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.weights.converter.WeightFile.WeightTensor;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
-import org.mekiki.weights.converter.safetensors.SafetensorsFile;
-import org.mekiki.weights.converter.safetensors.TensorEntry;
 import tools.jackson.databind.JsonNode;
 
-/** The tensors of a checkpoint, in one safetensors file or in several. */
+/** The tensors of a checkpoint, in one file or in several: of safetensors, or else of PyTorch. */
 final class CheckpointWeights implements AutoCloseable {
-  private static final String SINGLE = "model.safetensors";
-  private static final String INDEX = "model.safetensors.index.json";
+  /** Files of weights; the first that is there is read. */
+  static final List<String> FILES =
+      List.of(
+          "model.safetensors",
+          "model.safetensors.index.json",
+          "pytorch_model.bin",
+          "pytorch_model.bin.index.json");
+
+  private static final String INDEX = ".index.json";
 
   /** What training tools put before the names of all tensors of a model that they wrap. */
   private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.");
 
-  private final List<SafetensorsFile> files = new ArrayList<>();
-  private final Map<String, Located> tensors = new LinkedHashMap<>();
-
-  /** A tensor and the file it is in. */
-  private record Located(SafetensorsFile file, TensorEntry entry) {}
+  private final List<WeightFile> files = new ArrayList<>();
+  private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
 
   private CheckpointWeights() {}
 
-  static CheckpointWeights open(Path directory) throws IOException {
+  /**
+   * Opens the weights of a directory.
+   *
+   * @param notes is told which of several files are read
+   * @throws ConversionException if there are none, or none that can be read
+   */
+  static CheckpointWeights open(Path directory, Consumer<String> notes) throws IOException {
+    List<String> found =
+        FILES.stream().filter(name -> Files.exists(directory.resolve(name))).toList();
+    if (found.isEmpty()) {
+      throw new ConversionException(OtherWeights.instead(directory, FILES));
+    }
+    String chosen = found.getFirst();
+    found.stream()
+        .filter(name -> isTorch(name) && !isTorch(chosen))
+        .findFirst()
+        .ifPresent(
+            other -> notes.accept("%s is read, and %s beside it is not".formatted(chosen, other)));
     var weights = new CheckpointWeights();
     try {
-      if (Files.exists(directory.resolve(SINGLE))) {
-        weights.add(directory.resolve(SINGLE));
-      } else if (Files.exists(directory.resolve(INDEX))) {
-        weights.addShards(directory);
+      if (chosen.endsWith(INDEX)) {
+        weights.addShards(directory, chosen);
       } else {
-        throw new ConversionException(OtherWeights.instead(directory, SINGLE, INDEX));
+        weights.add(directory.resolve(chosen));
       }
       weights.unwrap();
       return weights;
@@ -54,12 +73,16 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
+  private static boolean isTorch(String name) {
+    return name.startsWith("pytorch_model.bin");
+  }
+
   /** Takes wrappers' prefixes away, as long as every name has one and the same. */
   private void unwrap() {
     Optional<String> wrapper = wrapper();
     while (wrapper.isPresent()) {
       int length = wrapper.get().length();
-      var unwrapped = new LinkedHashMap<String, Located>();
+      var unwrapped = new LinkedHashMap<String, WeightTensor>();
       tensors.forEach((name, found) -> unwrapped.put(name.substring(length), found));
       tensors.clear();
       tensors.putAll(unwrapped);
@@ -75,10 +98,10 @@ final class CheckpointWeights implements AutoCloseable {
   }
 
   private void add(Path path) throws IOException {
-    SafetensorsFile file = SafetensorsFile.open(path);
+    WeightFile file = WeightFile.open(path);
     files.add(file);
-    for (TensorEntry entry : file.tensors()) {
-      if (tensors.put(entry.name(), new Located(file, entry)) != null) {
+    for (WeightTensor entry : file.tensors()) {
+      if (tensors.put(entry.name(), entry) != null) {
         throw new ConversionException(
             "tensor \"%s\" is in %s and in another file too".formatted(entry.name(), path));
       }
@@ -91,13 +114,13 @@ final class CheckpointWeights implements AutoCloseable {
    * @param prefix what their names are to begin with
    */
   void addModule(Path path, String prefix) throws IOException {
-    SafetensorsFile file = SafetensorsFile.open(path);
+    WeightFile file = WeightFile.open(path);
     files.add(file);
-    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), new Located(file, entry)));
+    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), entry));
   }
 
-  private void addShards(Path directory) throws IOException {
-    Path index = directory.resolve(INDEX);
+  private void addShards(Path directory, String name) throws IOException {
+    Path index = directory.resolve(name);
     JsonNode map = JsonFile.read(index).path("weight_map");
     if (!map.isObject() || map.isEmpty()) {
       throw new ConversionException(index + " has no \"weight_map\"");
@@ -112,18 +135,19 @@ final class CheckpointWeights implements AutoCloseable {
       }
       if (!Files.exists(directory.resolve(shard))) {
         throw new ConversionException(
-            directory.resolve(shard) + ", which " + INDEX + " names, is missing");
+            "%s, which %s names, is missing; download it too"
+                .formatted(directory.resolve(shard), name));
       }
       shardOf.put(entry.getKey(), shard);
     }
     for (String shard : new TreeSet<>(shardOf.values())) {
       int before = files.size();
       add(directory.resolve(shard));
-      for (TensorEntry entry : files.get(before).tensors()) {
+      for (WeightTensor entry : files.get(before).tensors()) {
         if (!shard.equals(shardOf.remove(entry.name()))) {
           throw new ConversionException(
               "tensor \"%s\" is in %s, but %s does not say so"
-                  .formatted(entry.name(), shard, INDEX));
+                  .formatted(entry.name(), shard, name));
         }
       }
     }
@@ -131,7 +155,7 @@ final class CheckpointWeights implements AutoCloseable {
       var missing = shardOf.entrySet().iterator().next();
       throw new ConversionException(
           "tensor \"%s\" is missing from %s, where %s puts it"
-              .formatted(missing.getKey(), missing.getValue(), INDEX));
+              .formatted(missing.getKey(), missing.getValue(), name));
     }
   }
 
@@ -150,13 +174,13 @@ final class CheckpointWeights implements AutoCloseable {
   /** Shapes of all tensors that an array can hold. */
   Map<String, Shape> shapes() throws ConversionException {
     var shapes = new LinkedHashMap<String, Shape>();
-    for (Map.Entry<String, Located> tensor : tensors.entrySet()) {
-      shapes.put(tensor.getKey(), shape(tensor.getValue().entry()));
+    for (Map.Entry<String, WeightTensor> tensor : tensors.entrySet()) {
+      shapes.put(tensor.getKey(), shape(tensor.getValue()));
     }
     return shapes;
   }
 
-  private static Shape shape(TensorEntry entry) throws ConversionException {
+  private static Shape shape(WeightTensor entry) throws ConversionException {
     try {
       return Shape.of(entry.shape().stream().mapToInt(BigInteger::intValueExact).toArray());
     } catch (ArithmeticException | IllegalArgumentException e) {
@@ -167,7 +191,7 @@ final class CheckpointWeights implements AutoCloseable {
 
   /** How a tensor is best kept: half precisions as they are, the rest as single precision. */
   ElementType naturalType(String name) {
-    return switch (tensors.get(name).entry().dtype()) {
+    return switch (tensors.get(name).dtype()) {
       case F16 -> ElementType.F16;
       case BF16 -> ElementType.BF16;
       default -> ElementType.F32;
@@ -181,15 +205,14 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if they cannot be read
    */
   float[] read(String name) throws IOException {
-    SafetensorsFile file = tensors.get(name).file();
-    TensorEntry entry = tensors.get(name).entry();
+    WeightTensor entry = tensors.get(name);
     int count = shape(entry).size();
     float[] values =
         switch (entry.dtype()) {
-          case F32 -> file.read(entry, ElementType.F32, count);
-          case F16 -> file.read(entry, ElementType.F16, count);
-          case BF16 -> file.read(entry, ElementType.BF16, count);
-          case F64 -> narrow(name, file, entry, count);
+          case F32 -> entry.read(ElementType.F32, count);
+          case F16 -> entry.read(ElementType.F16, count);
+          case BF16 -> entry.read(ElementType.BF16, count);
+          case F64 -> narrow(name, entry, count);
           default ->
               throw new ConversionException(
                   "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
@@ -210,12 +233,10 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  private static float[] narrow(String name, SafetensorsFile file, TensorEntry entry, int count)
-      throws IOException {
+  private static float[] narrow(String name, WeightTensor entry, int count) throws IOException {
     float[] values = new float[count];
     int[] next = {0};
-    file.forEachPart(
-        entry,
+    entry.forEachPart(
         part -> {
           for (DoubleBuffer doubles = part.asDoubleBuffer(); doubles.hasRemaining(); next[0]++) {
             values[next[0]] = narrow(name, doubles.get(), next[0]);
@@ -240,13 +261,13 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if a file was written to since it was opened
    */
   void requireUnchanged() throws IOException {
-    for (SafetensorsFile file : files) {
+    for (WeightFile file : files) {
       file.requireUnchanged();
     }
   }
 
   @Override
   public void close() {
-    files.forEach(SafetensorsFile::close);
+    files.forEach(WeightFile::close);
   }
 }

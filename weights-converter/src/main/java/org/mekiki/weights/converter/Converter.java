@@ -77,7 +77,7 @@ public final class Converter {
       Consumer<String> notes)
       throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout)) {
+    try (CheckpointWeights weights = open(layout, notes)) {
       ModelContent content = content(layout, weights, type, task, notes);
       WholeFile.write(
           target,
@@ -102,7 +102,7 @@ public final class Converter {
    */
   public static ModelFile inMemory(Path directory, Consumer<String> notes) throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout)) {
+    try (CheckpointWeights weights = open(layout, notes)) {
       ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
@@ -161,10 +161,11 @@ public final class Converter {
     }
   }
 
-  private static CheckpointWeights open(SentenceDirectory layout) throws IOException {
+  private static CheckpointWeights open(SentenceDirectory layout, Consumer<String> notes)
+      throws IOException {
     requireNoAdapter(layout.root());
     requireNoAdapter(layout.encoder());
-    CheckpointWeights weights = CheckpointWeights.open(layout.encoder());
+    CheckpointWeights weights = CheckpointWeights.open(layout.encoder(), notes);
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
         weights.addModule(module.getValue(), module.getKey());

@@ -17,10 +17,9 @@ final class OtherWeights {
   /**
    * Says what a folder has in the place of the weights that it lacks.
    *
-   * @param single the file that is wanted
-   * @param index what may stand for it where the weights are in several files
+   * @param wanted the files that can be read, the best one first
    */
-  static String instead(Path directory, String single, String index) throws IOException {
+  static String instead(Path directory, List<String> wanted) throws IOException {
     List<String> names;
     try (Stream<Path> files = Files.list(directory)) {
       names = files.map(file -> file.getFileName().toString()).sorted().toList();
@@ -29,10 +28,10 @@ final class OtherWeights {
       for (String name : names) {
         if (name.endsWith(ending) && !name.equals("training_args.bin")) {
           return "%s has only %s; save the model as %s, with save_pretrained of its library"
-              .formatted(directory, name, single);
+              .formatted(directory, name, wanted.getFirst());
         }
       }
     }
-    return "%s has neither %s nor %s".formatted(directory, single, index);
+    return "%s has none of %s".formatted(directory, String.join(", ", wanted));
   }
 }

@@ -132,8 +132,7 @@ final class ForeignFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "m.Q4_K_M.gguf"})
+  @ValueSource(strings = {"model.pt", "tf_model.h5", "flax_model.msgpack", "m.Q4_K_M.gguf"})
   void weightsOfOtherFormatsAreNamed(String name) throws IOException {
     Files.delete(folder.resolve("model.safetensors"));
     Files.write(folder.resolve("training_args.bin"), new byte[1]);

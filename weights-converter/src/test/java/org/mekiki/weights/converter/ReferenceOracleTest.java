@@ -32,7 +32,7 @@ final class ReferenceOracleTest {
     assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);
     JsonNode golden = JsonFile.read(directory.resolve("golden.json"));
     var config = new ReferenceConfig(JsonFile.read(directory.resolve("config.json")));
-    try (CheckpointWeights file = CheckpointWeights.open(directory)) {
+    try (CheckpointWeights file = CheckpointWeights.open(directory, _ -> {})) {
       int labels = golden.path("sentences").path(0).path("logits").size();
       Model model = ReferenceFamilies.classifier(config, stored(file), labels);
       for (JsonNode sentence : golden.path("sentences")) {
