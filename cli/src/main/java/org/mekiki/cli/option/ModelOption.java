@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.runtime.ComputeContext;
@@ -15,6 +16,7 @@ import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
+import org.mekiki.weights.converter.NoModel;
 import picocli.CommandLine.Option;
 
 /** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
@@ -108,8 +110,9 @@ public final class ModelOption {
     if (Files.isDirectory(model)) {
       return Converter.inMemory(model, notes);
     }
-    if (!Files.exists(model)) {
-      throw new UserException("model " + model + " does not exist");
+    Optional<String> other = NoModel.at(model);
+    if (other.isPresent()) {
+      throw new UserException("model " + other.get());
     }
     return ModelFile.open(model);
   }

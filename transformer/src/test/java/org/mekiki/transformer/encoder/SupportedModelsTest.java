@@ -62,7 +62,7 @@ final class SupportedModelsTest {
 
         Of a directory the first of these is read: `model.safetensors`, `model.safetensors.index.json` with the files that it names, `pytorch_model.bin` (an archive, or the stream of pickles of versions before 1.6), `pytorch_model.bin.index.json` with its files. \
         The same numbers give the same converted file, whichever they come from: types F32, F16, BF16 and F64, tensors in any order of their elements and on shared storages. Of a `.bin` nothing is run ([security](security.md)). \
-        What training tools put before all names (`module.`, `_orig_mod.`, `model.`) is taken away.
+        What begins the names of all tensors (`module.`, `model.`, `base_model.model.` or anything else) is taken away; where a few tensors do not begin so, these are named. Other formats (GGUF, ONNX, Keras, Flax) are refused with what to do.
 
         ## Configuration keys of encoders
 

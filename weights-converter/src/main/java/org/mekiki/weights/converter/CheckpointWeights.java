@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.mekiki.core.tensor.Shape;
@@ -33,10 +36,20 @@ final class CheckpointWeights implements AutoCloseable {
   private static final String INDEX = ".index.json";
 
   /** What training tools put before the names of all tensors of a model that they wrap. */
-  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.");
+  private static final List<String> WRAPPERS =
+      List.of(
+          "module.",
+          "_orig_mod.",
+          "model.",
+          "base_model.model.",
+          "_forward_module.",
+          "_fsdp_wrapped_module.");
 
   private final List<WeightFile> files = new ArrayList<>();
   private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+
+  /** Names of those that are not the encoder's, nor its head's. */
+  private final Set<String> ofModules = new HashSet<>();
 
   private CheckpointWeights() {}
 
@@ -81,13 +94,32 @@ final class CheckpointWeights implements AutoCloseable {
   private void unwrap() {
     Optional<String> wrapper = wrapper();
     while (wrapper.isPresent()) {
-      int length = wrapper.get().length();
-      var unwrapped = new LinkedHashMap<String, WeightTensor>();
-      tensors.forEach((name, found) -> unwrapped.put(name.substring(length), found));
-      tensors.clear();
-      tensors.putAll(unwrapped);
+      unwrap(wrapper.get());
       wrapper = wrapper();
     }
+  }
+
+  /**
+   * Takes a beginning away from all names that have it, those of further modules left aside.
+   *
+   * @param prefix what is taken away
+   */
+  void unwrap(String prefix) {
+    var unwrapped = new LinkedHashMap<String, WeightTensor>();
+    tensors.forEach(
+        (name, found) -> {
+          boolean wrapped = name.startsWith(prefix) && !ofModules.contains(name);
+          unwrapped.put(wrapped ? name.substring(prefix.length()) : name, found);
+        });
+    tensors.clear();
+    tensors.putAll(unwrapped);
+  }
+
+  /** Names of the encoder's tensors and its head's. */
+  Set<String> names() {
+    var names = new LinkedHashSet<>(tensors.keySet());
+    names.removeAll(ofModules);
+    return names;
   }
 
   private Optional<String> wrapper() {
@@ -116,7 +148,10 @@ final class CheckpointWeights implements AutoCloseable {
   void addModule(Path path, String prefix) throws IOException {
     WeightFile file = WeightFile.open(path);
     files.add(file);
-    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), entry));
+    for (WeightTensor entry : file.tensors()) {
+      tensors.put(prefix + entry.name(), entry);
+      ofModules.add(prefix + entry.name());
+    }
   }
 
   private void addShards(Path directory, String name) throws IOException {
@@ -133,13 +168,9 @@ final class CheckpointWeights implements AutoCloseable {
             "%s puts \"%s\" into \"%s\", which is not a file in the directory"
                 .formatted(index, entry.getKey(), shard));
       }
-      if (!Files.exists(directory.resolve(shard))) {
-        throw new ConversionException(
-            "%s, which %s names, is missing; download it too"
-                .formatted(directory.resolve(shard), name));
-      }
       shardOf.put(entry.getKey(), shard);
     }
+    requireShards(directory, name, new TreeSet<>(shardOf.values()));
     for (String shard : new TreeSet<>(shardOf.values())) {
       int before = files.size();
       add(directory.resolve(shard));
@@ -156,6 +187,23 @@ final class CheckpointWeights implements AutoCloseable {
       throw new ConversionException(
           "tensor \"%s\" is missing from %s, where %s puts it"
               .formatted(missing.getKey(), missing.getValue(), name));
+    }
+  }
+
+  private static void requireShards(Path directory, String name, Set<String> shards)
+      throws ConversionException {
+    List<String> absent =
+        shards.stream().filter(shard -> !Files.exists(directory.resolve(shard))).toList();
+    if (!absent.isEmpty()) {
+      throw new ConversionException(
+          "%s, which %s names, is missing%s"
+              .formatted(
+                  directory.resolve(absent.getFirst()),
+                  name,
+                  absent.size() == 1
+                      ? "; download it too"
+                      : ", and so are %d more of its %d files; download them too"
+                          .formatted(absent.size() - 1, shards.size())));
     }
   }
 

@@ -18,6 +18,8 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.FileBytes;
+import org.mekiki.transformer.file.ForeignContent;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
@@ -142,10 +144,17 @@ public final class Converter {
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new ConversionException(directory + " is not a directory");
+    if (Files.isDirectory(directory)) {
+      return SentenceDirectory.of(directory);
     }
-    return SentenceDirectory.of(directory);
+    String words = directory + " is not a directory";
+    Optional<String> known = NoModel.at(directory);
+    if (known.isEmpty() && Files.isRegularFile(directory)) {
+      try (FileBytes bytes = FileBytes.open(directory)) {
+        known = ForeignContent.of(bytes).map(what -> words + "; it is " + what);
+      }
+    }
+    throw new ConversionException(known.orElse(words));
   }
 
   /** An adapter changes what the weights beside it compute, so they are not used without it. */
@@ -163,6 +172,10 @@ public final class Converter {
 
   private static CheckpointWeights open(SentenceDirectory layout, Consumer<String> notes)
       throws IOException {
+    Optional<String> other = NoModel.at(layout.root());
+    if (other.isPresent()) {
+      throw new ConversionException(other.get());
+    }
     requireNoAdapter(layout.root());
     requireNoAdapter(layout.encoder());
     CheckpointWeights weights = CheckpointWeights.open(layout.encoder(), notes);
@@ -188,11 +201,12 @@ public final class Converter {
     JsonNode json = JsonFile.read(directory.resolve("config.json"));
     Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
-    Map<String, Shape> shapes = weights.shapes();
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
       EncoderConfig config = family.config(values);
+      unwrap(weights, family, config);
+      Map<String, Shape> shapes = weights.shapes();
       HeadForm form = form(family, values, shapes.keySet(), task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
       var tables = new TiedTables(form, shapes, weights, notes);
@@ -215,6 +229,13 @@ public final class Converter {
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void unwrap(CheckpointWeights weights, EncoderFamily family, EncoderConfig config)
+      throws ConversionException {
+    new Wrapping(family.weights(config), name -> family.ignores(config, name))
+        .before(weights.names())
+        .ifPresent(weights::unwrap);
   }
 
   /** Tells of what was not refused, but may not be what the user expects. */
