@@ -29,6 +29,12 @@ public final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "a LoRA adapter of PEFT, which is merged into the model of a directory")
+  private Path adapter;
+
   private Consumer<String> notes = _ -> {};
 
   /** The embedded model, until the option parser knows better. */
@@ -39,6 +45,12 @@ public final class ModelOption {
     this.model = model;
   }
 
+  /** The model of a directory with an adapter, as if given as options; null for no adapter. */
+  public ModelOption(Path model, Path adapter) {
+    this.model = model;
+    this.adapter = adapter;
+  }
+
   /** Who is told, in a sentence each, what the user should know of a directory. */
   public ModelOption tell(Consumer<String> listener) {
     notes = listener;
@@ -47,7 +59,8 @@ public final class ModelOption {
 
   /** What to call the model in results. */
   public String source() {
-    return model == null ? "embedded:sst2-small" : model.toString();
+    String base = model == null ? "embedded:sst2-small" : model.toString();
+    return adapter == null ? base : base + " with " + adapter;
   }
 
   public TaskModel load(ComputeContext context) throws IOException {
@@ -102,13 +115,18 @@ public final class ModelOption {
   }
 
   private ModelFile open() throws IOException {
+    if (adapter != null && (model == null || Files.isRegularFile(model))) {
+      throw new UserException(
+          "--adapter %s needs its base model by --model: a Hugging Face directory, not %s"
+              .formatted(adapter, model == null ? "the embedded model" : "the file " + model));
+    }
     if (model == null) {
       try (InputStream in = ModelOption.class.getResourceAsStream(EMBEDDED)) {
         return ModelFile.of(in.readAllBytes(), "the embedded model");
       }
     }
     if (Files.isDirectory(model)) {
-      return Converter.inMemory(model, notes);
+      return Converter.inMemory(model, Optional.ofNullable(adapter), notes);
     }
     Optional<String> other = NoModel.at(model);
     if (other.isPresent()) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -48,8 +49,18 @@ final class CheckpointWeights implements AutoCloseable {
   private final List<WeightFile> files = new ArrayList<>();
   private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
 
+  /** What is done to the numbers of some, when they are read. */
+  private final Map<String, Change> changes = new HashMap<>();
+
   /** Names of those that are not the encoder's, nor its head's. */
   private final Set<String> ofModules = new HashSet<>();
+
+  /** Changes a tensor's numbers. */
+  @FunctionalInterface
+  interface Change {
+    /** Changes them in place; they are in row-major order. */
+    void apply(float[] values) throws IOException;
+  }
 
   private CheckpointWeights() {}
 
@@ -154,6 +165,25 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
+  /** Closes another file with these, and checks with them that it did not change. */
+  void closeToo(WeightFile file) {
+    files.add(file);
+  }
+
+  /** Puts a tensor in the place of one, or beside all. */
+  void put(String name, WeightTensor tensor) {
+    tensors.put(name, tensor);
+  }
+
+  /**
+   * Changes a tensor's numbers whenever they are read.
+   *
+   * @param name of one of these
+   */
+  void change(String name, Change change) {
+    changes.put(name, change);
+  }
+
   private void addShards(Path directory, String name) throws IOException {
     Path index = directory.resolve(name);
     JsonNode map = JsonFile.read(index).path("weight_map");
@@ -228,6 +258,11 @@ final class CheckpointWeights implements AutoCloseable {
     return shapes;
   }
 
+  /** Shape of a tensor. */
+  Shape shape(String name) throws ConversionException {
+    return shape(tensors.get(name));
+  }
+
   private static Shape shape(WeightTensor entry) throws ConversionException {
     try {
       return Shape.of(entry.shape().stream().mapToInt(BigInteger::intValueExact).toArray());
@@ -237,8 +272,14 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  /** How a tensor is best kept: half precisions as they are, the rest as single precision. */
+  /**
+   * How a tensor is best kept: half precisions as they are, the rest as single precision, and so
+   * what was changed, since its numbers are no longer those of the checkpoint's format.
+   */
   ElementType naturalType(String name) {
+    if (changes.containsKey(name)) {
+      return ElementType.F32;
+    }
     return switch (tensors.get(name).dtype()) {
       case F16 -> ElementType.F16;
       case BF16 -> ElementType.BF16;
@@ -253,7 +294,21 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if they cannot be read
    */
   float[] read(String name) throws IOException {
-    WeightTensor entry = tensors.get(name);
+    float[] values = numbers(name, tensors.get(name));
+    Change change = changes.get(name);
+    if (change != null) {
+      change.apply(values);
+      requireFinite(name, values);
+    }
+    return values;
+  }
+
+  /**
+   * The same of a tensor that may be none of these.
+   *
+   * @param name what to call it
+   */
+  static float[] numbers(String name, WeightTensor entry) throws IOException {
     int count = shape(entry).size();
     float[] values =
         switch (entry.dtype()) {

@@ -78,9 +78,34 @@ public final class Converter {
       Optional<Task> task,
       Consumer<String> notes)
       throws IOException {
+    convert(directory, Optional.empty(), target, type, task, notes);
+  }
+
+  /**
+   * Converts into a file, which is written whole or not at all.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
+   *     weights
+   * @param target is replaced if it exists
+   * @param type how numbers are stored; empty keeps half precision and stores the rest, and weights
+   *     that the adapter changes, as f32
+   * @param task what the model is to answer; empty for what the adapter, the configuration or else
+   *     the weights say
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static void convert(
+      Path directory,
+      Optional<Path> adapter,
+      Path target,
+      Optional<ElementType> type,
+      Optional<Task> task,
+      Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout, notes)) {
-      ModelContent content = content(layout, weights, type, task, notes);
+    Optional<LoraAdapter> lora = lora(adapter);
+    try (CheckpointWeights weights = open(layout, lora, notes)) {
+      ModelContent content = content(layout, weights, lora, type, task, notes);
       WholeFile.write(
           target,
           out -> {
@@ -103,9 +128,24 @@ public final class Converter {
    * @param notes is told, in a sentence each, what the user should know
    */
   public static ModelFile inMemory(Path directory, Consumer<String> notes) throws IOException {
+    return inMemory(directory, Optional.empty(), notes);
+  }
+
+  /**
+   * Converts in memory.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
+   *     weights
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static ModelFile inMemory(Path directory, Optional<Path> adapter, Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout, notes)) {
-      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), notes);
+    Optional<LoraAdapter> lora = lora(adapter);
+    try (CheckpointWeights weights = open(layout, lora, notes)) {
+      ModelContent content =
+          content(layout, weights, lora, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -162,22 +202,28 @@ public final class Converter {
     for (String name : ADAPTER) {
       if (Files.isRegularFile(directory.resolve(name))) {
         throw new ConversionException(
-            ("%s belongs to a PEFT adapter, which is not applied here: merge it"
-                 + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
-                 + " take the adapter's files away to use the base model alone")
-                .formatted(directory.resolve(name)));
+            ("%s belongs to a PEFT adapter, which is used only where it is named: give --adapter"
+                    + " %s to merge it, or take the adapter's files away to use the base alone")
+                .formatted(directory.resolve(name), directory));
       }
     }
   }
 
-  private static CheckpointWeights open(SentenceDirectory layout, Consumer<String> notes)
+  private static Optional<LoraAdapter> lora(Optional<Path> adapter) throws IOException {
+    return adapter.isPresent() ? Optional.of(LoraAdapter.of(adapter.get())) : Optional.empty();
+  }
+
+  private static CheckpointWeights open(
+      SentenceDirectory layout, Optional<LoraAdapter> lora, Consumer<String> notes)
       throws IOException {
     Optional<String> other = NoModel.at(layout.root());
     if (other.isPresent()) {
       throw new ConversionException(other.get());
     }
-    requireNoAdapter(layout.root());
-    requireNoAdapter(layout.encoder());
+    if (lora.isEmpty()) {
+      requireNoAdapter(layout.root());
+      requireNoAdapter(layout.encoder());
+    }
     CheckpointWeights weights = CheckpointWeights.open(layout.encoder(), notes);
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
@@ -193,6 +239,7 @@ public final class Converter {
   private static ModelContent content(
       SentenceDirectory layout,
       CheckpointWeights weights,
+      Optional<LoraAdapter> lora,
       Optional<ElementType> type,
       Optional<Task> task,
       Consumer<String> notes)
@@ -206,8 +253,11 @@ public final class Converter {
       EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
       EncoderConfig config = family.config(values);
       unwrap(weights, family, config);
+      if (lora.isPresent()) {
+        lora.get().mergeInto(weights, family.weights(config), notes);
+      }
       Map<String, Shape> shapes = weights.shapes();
-      HeadForm form = form(family, values, shapes.keySet(), task, notes);
+      HeadForm form = form(family, values, shapes.keySet(), lora, task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
       var tables = new TiedTables(form, shapes, weights, notes);
       head = tables.head(head, family.weights(config));
@@ -270,10 +320,20 @@ public final class Converter {
       EncoderFamily family,
       ConfigValues values,
       Set<String> tensors,
+      Optional<LoraAdapter> lora,
       Optional<Task> task,
       Consumer<String> notes) {
     if (task.isPresent()) {
       return EncoderFamilies.head(family, task.get());
+    }
+    Optional<Task> ofAdapter = lora.flatMap(LoraAdapter::task);
+    if (ofAdapter.isPresent()) {
+      String architecture = values.text("architectures.0", "");
+      return family.heads().stream()
+          .filter(form -> form.task() == ofAdapter.get())
+          .filter(form -> form.architecture().equals(architecture))
+          .findFirst()
+          .orElseGet(() -> EncoderFamilies.head(family, ofAdapter.get()));
     }
     HeadForm form = EncoderFamilies.head(family, values, tensors);
     if (!EncoderFamilies.namesHead(values)) {

@@ -17,8 +17,6 @@ import org.mekiki.weights.converter.file.JsonFile;
 public final class NoModel {
   private static final String CONFIG = "config.json";
 
-  private static final String ADAPTER = "adapter_config.json";
-
   /** How the hub's cache calls what it keeps of a repository: its name, with -- for the slash. */
   private static final Pattern CACHED = Pattern.compile("(models|datasets|spaces)--(.+)");
 
@@ -64,7 +62,7 @@ public final class NoModel {
     if (cached.matches() && Files.isDirectory(directory.resolve("snapshots"))) {
       return Optional.of(cached(directory, cached));
     }
-    if (Files.exists(directory.resolve(ADAPTER))) {
+    if (Files.exists(directory.resolve(LoraConfig.FILE))) {
       return Optional.of(adapter(directory));
     }
     List<Path> folders = folders(directory);
@@ -115,11 +113,9 @@ public final class NoModel {
   }
 
   private static String adapter(Path directory) throws IOException {
-    String base =
-        JsonFile.read(directory.resolve(ADAPTER)).path("base_model_name_or_path").asString("");
-    return ("%s is a PEFT adapter, which has no model of its own%s: merge it into its base"
-            + " (PeftModel.merge_and_unload().save_pretrained) and give the merged model")
-        .formatted(directory, base.isEmpty() ? "" : " (its base is \"%s\")".formatted(base));
+    Optional<String> base = LoraConfig.base(JsonFile.read(directory.resolve(LoraConfig.FILE)));
+    return "%s is a PEFT adapter, which has no model of its own: give its base%s in its place, and the adapter by --adapter"
+        .formatted(directory, base.map(" (\"%s\")"::formatted).orElse(""));
   }
 
   private static Optional<String> file(Path file) throws IOException {

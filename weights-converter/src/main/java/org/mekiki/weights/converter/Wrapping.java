@@ -71,7 +71,7 @@ final class Wrapping {
     for (String name : names) {
       if (PEFT.matcher(name).find() && !expected.contains(name) && !ignored.test(name)) {
         throw new ConversionException(
-            "\"%s\" is of a PEFT model that was saved whole, with its adapter beside the weights; merge it (PeftModel.merge_and_unload().save_pretrained) and take the merged model"
+            "\"%s\" is of a PEFT model that was saved whole, with its adapter among the weights; merge it (PeftModel.merge_and_unload().save_pretrained) and take the merged model"
                 .formatted(name));
       }
     }
