@@ -156,26 +156,36 @@ record LayerNorm(float epsilon) implements DifferentiableOp<LayerNorm.Kept> {
 
   /** Makes multipliers of a row x with reference b from those of c r, in place. */
   private void rowMultipliers(double[] x, double[] b, double[] m) {
-    double r = scale(Rows.centred(x));
-    double s = scale(Rows.centred(b));
-    double common = 0;
-    for (int j = 0; j < m.length; j++) {
-      common += m[j] * (x[j] + b[j]) / 2;
-    }
-    double ofVariance = -common * r * r * s * s / (r + s);
-    for (int j = 0; j < m.length; j++) {
-      m[j] = m[j] * (r + s) / 2 + ofVariance * (x[j] + b[j]) / m.length;
-    }
+    double r = scale(Rows.centred(x), epsilon);
+    double s = scale(Rows.centred(b), epsilon);
+    quotientMultipliers(x, b, r, s, m);
     Rows.centred(m);
   }
 
-  /** 1/√(variance + ε) of a centred row. */
-  private double scale(double[] centred) {
+  /**
+   * Makes multipliers of a row c with reference b from those of c r, in place.
+   *
+   * @param r 1/√(mean(c²) + ε)
+   * @param s the same of the reference
+   */
+  static void quotientMultipliers(double[] c, double[] b, double r, double s, double[] m) {
+    double common = 0;
+    for (int j = 0; j < m.length; j++) {
+      common += m[j] * (c[j] + b[j]) / 2;
+    }
+    double ofVariance = -common * r * r * s * s / (r + s);
+    for (int j = 0; j < m.length; j++) {
+      m[j] = m[j] * (r + s) / 2 + ofVariance * (c[j] + b[j]) / m.length;
+    }
+  }
+
+  /** 1/√(mean of the squares + ε) of a row. */
+  static double scale(double[] row, float epsilon) {
     double squares = 0;
-    for (double value : centred) {
+    for (double value : row) {
       squares += value * value;
     }
-    return 1 / Math.sqrt(squares / centred.length + epsilon);
+    return 1 / Math.sqrt(squares / row.length + epsilon);
   }
 
   /** Writes the normalised rows of x to y; returns what the rules need if anyone asks. */

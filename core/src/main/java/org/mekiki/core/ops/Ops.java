@@ -240,6 +240,20 @@ public final class Ops {
   }
 
   /**
+   * Root-mean-square normalisation along the last axis: (o + γ) x / √(mean(x²) + ε) (Zhang and
+   * Sennrich 2019).
+   *
+   * @param x [.., M]
+   * @param gamma γ, [M]
+   * @param offset o: 0, or 1 where γ is stored as its difference from 1
+   * @param epsilon ε
+   * @return [.., M]
+   */
+  public static Variable rmsNorm(Operand x, Operand gamma, float offset, float epsilon) {
+    return apply(new RmsNorm(epsilon, offset), x, gamma);
+  }
+
+  /**
    * The matrix product [.., m, k] · [.., k, n], with broadcasting of the axes before the last two.
    *
    * @param a [.., m, k]

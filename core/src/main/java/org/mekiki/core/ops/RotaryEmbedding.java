@@ -11,8 +11,8 @@ import org.mekiki.core.tensor.ShapeMismatchException;
 import org.mekiki.core.tensor.Tensor;
 
 /**
- * Rotary position embedding (Su et al. 2021) of rows [.., S, M], M = H · D: in each head, numbers j
- * and j + D/2 are turned by their position's angle. The rule turns back.
+ * Rotary position embedding (Su et al. 2021) of rows [.., S, M], M = H · D: in each head, the two
+ * numbers of a pair are turned by their position's angle. The rule turns back.
  *
  * @param heads H
  * @param angles of all positions
@@ -33,10 +33,10 @@ record RotaryEmbedding(int heads, RotaryAngles angles, int first)
   @Override
   public Shape inferShape(List<Shape> operands) {
     Shape x = operands.getFirst();
-    if (x.rank() < 2 || x.dim(-1) != heads * 2 * angles.pairs()) {
+    if (x.rank() < 2 || x.dim(-1) != heads * angles.headDim()) {
       throw new ShapeMismatchException(
           name(),
-          "needs rows of %d heads with %d pairs".formatted(heads, angles.pairs()),
+          "needs rows of %d heads with %d numbers".formatted(heads, angles.headDim()),
           operands);
     }
     if (first + x.dim(-2) > angles.positions()) {
@@ -72,7 +72,7 @@ record RotaryEmbedding(int heads, RotaryAngles angles, int first)
         row -> {
           int angle = (first + row % length) * angles.pairs();
           for (int head = 0; head < heads; head++) {
-            int at = row * width + head * 2 * angles.pairs();
+            int at = row * width + head * angles.headDim();
             rotate(x.array(), x.offset() + at, y.array(), y.offset() + at, angle, direction);
           }
         });
@@ -83,13 +83,19 @@ record RotaryEmbedding(int heads, RotaryAngles angles, int first)
     float[] cosines = angles.cosines();
     float[] sines = angles.sines();
     int pairs = angles.pairs();
+    int stride = angles.stride();
+    int reach = angles.reach();
     for (int j = 0; j < pairs; j++) {
       float cosine = cosines[angle + j];
       float sine = direction * sines[angle + j];
-      float a = x[xAt + j];
-      float b = x[xAt + pairs + j];
-      y[yAt + j] = a * cosine - b * sine;
-      y[yAt + pairs + j] = b * cosine + a * sine;
+      int at = j * stride;
+      float a = x[xAt + at];
+      float b = x[xAt + at + reach];
+      y[yAt + at] = a * cosine - b * sine;
+      y[yAt + at + reach] = b * cosine + a * sine;
+    }
+    for (int j = 2 * pairs; j < angles.headDim(); j++) {
+      y[yAt + j] = x[xAt + j];
     }
   }
 }

@@ -55,6 +55,7 @@ final class BackwardRulesTest {
       case "Mul", "MatMul" -> varying != 3;
       case "Div" -> (varying & 2) == 0;
       case "LayerNorm" -> (varying & 6) == 0;
+      case "RmsNorm" -> (varying & 2) == 0;
       case "AddLayerNorm" -> (varying & 12) == 0;
       default -> !WITHOUT_RULE.contains(op);
     };

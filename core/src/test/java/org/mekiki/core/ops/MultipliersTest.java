@@ -26,7 +26,7 @@ final class MultipliersTest {
   /** Of these the rule is exact where the parameters, all after these operands, are constant. */
   private static int varying(DifferentiableOp<?> op, int operands) {
     return switch (op.name()) {
-      case "LayerNorm" -> 1;
+      case "LayerNorm", "RmsNorm" -> 1;
       case "AddLayerNorm" -> 2;
       default -> operands;
     };

@@ -114,6 +114,14 @@ final class OpContractTest {
             Shape.of(4, 6),
             Shape.of(6),
             Shape.of(6)));
+    for (float offset : new float[] {0, 1}) {
+      cases.add(
+          of(
+              new RmsNorm(1e-5f, offset),
+              in -> rmsNorm(in[0], in[1], offset),
+              Shape.of(2, 2, 6),
+              Shape.of(6)));
+    }
     cases.add(of(new Sum(List.of(1), false), in -> sumMiddle(in[0]), Shape.of(2, 3, 4)));
     cases.add(
         of(
@@ -585,6 +593,18 @@ final class OpContractTest {
           Arrays.stream(x, row, row + cols).map(v -> (v - mean) * (v - mean)).sum() / cols;
       for (int j = 0; j < cols; j++) {
         out[row + j] = gamma[j] * (x[row + j] - mean) / Math.sqrt(variance + 1e-5f) + beta[j];
+      }
+    }
+    return out;
+  }
+
+  private static double[] rmsNorm(double[] x, double[] gamma, double offset) {
+    int cols = gamma.length;
+    double[] out = new double[x.length];
+    for (int row = 0; row < x.length; row += cols) {
+      double square = Arrays.stream(x, row, row + cols).map(v -> v * v).sum() / cols;
+      for (int j = 0; j < cols; j++) {
+        out[row + j] = (offset + gamma[j]) * x[row + j] / Math.sqrt(square + 1e-5f);
       }
     }
     return out;

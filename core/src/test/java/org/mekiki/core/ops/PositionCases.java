@@ -77,7 +77,8 @@ final class PositionCases {
         tabled(4, 4, 0, new Terms(0.4, uneven, null, queries, null, all)),
         tabled(3, 5, 2, new Terms(0.4, buckets, keys, queries, null, all)),
         tabled(3, 5, 1, new Terms(scale, null, null, null, table(HEADS, 13, 3), all)),
-        rotary());
+        rotary(),
+        neighbours());
   }
 
   private static Tensor table(int rows, int width, int seed) {
@@ -173,6 +174,27 @@ final class PositionCases {
             boolean upper = i % 4 >= 2;
             double other = upper ? in[0][i - 2] : -in[0][i + 2];
             out[i] = in[0][i] * Math.cos(angle) + other * Math.sin(angle);
+          }
+          return out;
+        },
+        0);
+  }
+
+  /** One head of five numbers, of which the first four are two pairs of neighbours. */
+  private static OpContractTest.Case neighbours() {
+    double[] wavelengths = {3, Double.POSITIVE_INFINITY};
+    return new OpContractTest.Case(
+        new RotaryEmbedding(1, new RotaryAngles(5, 5, wavelengths, 1.25, true), 1),
+        List.of(Shape.of(1, 4, 5)),
+        in -> {
+          double[] out = in[0].clone();
+          for (int row = 0; row < 4; row++) {
+            for (int pair = 0; pair < 2; pair++) {
+              double angle = pair == 0 ? (1 + row) / 3.0 : 0;
+              int at = row * 5 + 2 * pair;
+              out[at] = 1.25 * (in[0][at] * Math.cos(angle) - in[0][at + 1] * Math.sin(angle));
+              out[at + 1] = 1.25 * (in[0][at + 1] * Math.cos(angle) + in[0][at] * Math.sin(angle));
+            }
           }
           return out;
         },

@@ -112,23 +112,66 @@ public sealed interface AttentionPositions {
    * Rotary embedding (Su et al. 2021), in some layers with attention to near keys alone (Warner et
    * al. 2024).
    *
-   * @param theta base of the frequencies of layers that see all keys
-   * @param localTheta base of the frequencies of the others
+   * @param frequencies of layers that see all keys
+   * @param localFrequencies of the others
    * @param window how far the others see
    * @param layers one letter a layer: {@code g} for all keys, {@code l} for near ones
+   * @param fraction of each head's numbers that is turned, its first ones
+   * @param interleaved whether neighbours are pairs, instead of numbers half of those apart
+   * @param values whether values are turned as keys are
    */
-  record Rotary(double theta, double localTheta, int window, String layers)
+  record Rotary(
+      RotaryFrequencies frequencies,
+      RotaryFrequencies localFrequencies,
+      int window,
+      String layers,
+      double fraction,
+      boolean interleaved,
+      boolean values)
       implements AttentionPositions {
+    /** Above any depth that is supported. */
+    private static final int LARGEST_DEPTH = 1 << 16;
+
     /** Checks. */
     public Rotary {
-      if (!(theta > 0 && localTheta > 0 && Double.isFinite(theta + localTheta))) {
-        throw new UnsupportedModelException(
-            "the configuration has the rotary bases %s and %s".formatted(theta, localTheta));
-      }
       if (window < 0 || !layers.matches("[gl]*")) {
         throw new UnsupportedModelException(
             "the configuration has the window %d in layers \"%s\"".formatted(window, layers));
       }
+      if (!(fraction > 0 && fraction <= 1)) {
+        throw new UnsupportedModelException(
+            "the configuration has rotary positions for the fraction %s of a head"
+                .formatted(fraction));
+      }
+    }
+
+    /**
+     * Rotary embedding of whole heads, a half with the other.
+     *
+     * @param frequencies of layers that see all keys
+     * @param localFrequencies of the others
+     * @param window how far the others see
+     * @param layers one letter a layer: {@code g} for all keys, {@code l} for near ones
+     */
+    public Rotary(
+        RotaryFrequencies frequencies,
+        RotaryFrequencies localFrequencies,
+        int window,
+        String layers) {
+      this(frequencies, localFrequencies, window, layers, 1, false, false);
+    }
+
+    /**
+     * {@return rotary embedding of whole heads, a half with the other, in layers that all see all
+     * keys}
+     *
+     * @param frequencies of all layers
+     * @param layers how many
+     */
+    public static Rotary everywhere(RotaryFrequencies frequencies, int layers) {
+      // A configuration with too many layers is refused when all sizes are known.
+      return new Rotary(
+          frequencies, frequencies, 0, "g".repeat(Math.clamp(layers, 0, LARGEST_DEPTH)));
     }
 
     /**
@@ -140,13 +183,27 @@ public sealed interface AttentionPositions {
       return layers.charAt(i) == 'l';
     }
 
+    /** Numbers of a head of {@code headSize} that are turned. */
+    int turned(int headSize) {
+      return (int) (headSize * fraction);
+    }
+
     @Override
     public void writeTo(Map<String, String> map) {
       map.put("attention_positions", "rotary");
-      map.put("rotary_theta", Double.toString(theta));
-      map.put("rotary_local_theta", Double.toString(localTheta));
+      frequencies.writeTo("rotary", map);
+      localFrequencies.writeTo("rotary_local", map);
       map.put("local_window", Integer.toString(window));
       map.put("local_layers", layers);
+      if (fraction < 1) {
+        map.put("rotary_fraction", Double.toString(fraction));
+      }
+      if (interleaved) {
+        map.put("rotary_interleaved", "true");
+      }
+      if (values) {
+        map.put("rotary_values", "true");
+      }
     }
   }
 
@@ -176,10 +233,13 @@ public sealed interface AttentionPositions {
               values.truth("relative_normalised", false));
       case "rotary" ->
           new Rotary(
-              values.number("rotary_theta"),
-              values.number("rotary_local_theta"),
+              RotaryFrequencies.read("rotary", values),
+              RotaryFrequencies.read("rotary_local", values),
               values.integer("local_window"),
-              values.text("local_layers"));
+              values.text("local_layers"),
+              values.number("rotary_fraction", 1),
+              values.truth("rotary_interleaved", false),
+              values.truth("rotary_values", false));
       default ->
           throw new UnsupportedModelException(
               "attention positions \"%s\" are unknown".formatted(kind));

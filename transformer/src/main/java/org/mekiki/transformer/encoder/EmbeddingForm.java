@@ -9,8 +9,13 @@ import java.util.Map;
  * @param size E, the width of the tables
  * @param steps what is done with the sum of word, position and type
  * @param positions whether rows of a position table are added
+ * @param scale by which word embeddings are multiplied first
+ * @param task whether the first row of a table of tasks is added to all (Sun et al. 2020)
+ * @param dropped number of the token whose word embedding counts as 0, for which the others are
+ *     enlarged as dropout would (Rives et al. 2021); −1 for none
  */
-public record EmbeddingForm(int size, Steps steps, boolean positions) {
+public record EmbeddingForm(
+    int size, Steps steps, boolean positions, double scale, boolean task, int dropped) {
   /** What follows the sum. */
   public enum Steps {
     /** A layer norm. */
@@ -37,6 +42,21 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
     if (size < 1) {
       throw new UnsupportedModelException("the configuration has an embedding size below 1");
     }
+    if (!(scale > 0 && Double.isFinite(scale))) {
+      throw new UnsupportedModelException(
+          "the configuration multiplies embeddings by %s".formatted(scale));
+    }
+  }
+
+  /**
+   * Word embeddings as they are, with nothing but positions and types added.
+   *
+   * @param size E, the width of the tables
+   * @param steps what is done with the sum of word, position and type
+   * @param positions whether rows of a position table are added
+   */
+  public EmbeddingForm(int size, Steps steps, boolean positions) {
+    this(size, steps, positions, 1, false, -1);
   }
 
   /**
@@ -52,6 +72,15 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
     map.put("embedding_size", Integer.toString(size));
     map.put("embedding_steps", steps.label());
     map.put("embedding_positions", Boolean.toString(positions));
+    if (scale != 1) {
+      map.put("embedding_scale", Double.toString(scale));
+    }
+    if (task) {
+      map.put("embedding_task", "true");
+    }
+    if (dropped >= 0) {
+      map.put("embedding_dropped", Integer.toString(dropped));
+    }
   }
 
   static EmbeddingForm read(ConfigValues values, int hiddenSize) {
@@ -62,7 +91,10 @@ public record EmbeddingForm(int size, Steps steps, boolean positions) {
         return new EmbeddingForm(
             values.integer("embedding_size", absent.size()),
             steps,
-            values.truth("embedding_positions", absent.positions()));
+            values.truth("embedding_positions", absent.positions()),
+            values.number("embedding_scale", 1),
+            values.truth("embedding_task", false),
+            values.integer("embedding_dropped", -1));
       }
     }
     throw new UnsupportedModelException("embedding steps \"%s\" are unknown".formatted(label));

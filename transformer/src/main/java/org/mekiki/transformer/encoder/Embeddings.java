@@ -14,6 +14,9 @@ import org.mekiki.core.tensor.Tensor;
 
 /** From word embeddings to the input of the first layer. */
 final class Embeddings {
+  /** The share of tokens that were not masked in the training of models that drop masked ones. */
+  private static final double KEPT = 1 - 0.15 * 0.8;
+
   /** Replaced as a whole, so threads that see different ones compute the same. */
   private volatile Added added;
 
@@ -21,6 +24,7 @@ final class Embeddings {
   private final Operand words;
   private final Operand positions;
   private final Operand types;
+  private final Operand task;
   private final Dropout dropout;
   private final Norm norm;
   private final LinearWeights projection;
@@ -32,8 +36,9 @@ final class Embeddings {
     words = weights.operand("embeddings.word");
     positions = form.positions() ? weights.operand("embeddings.position") : null;
     types = config.types() == 0 ? null : weights.operand("embeddings.type");
+    task = form.task() ? weights.operand("embeddings.task") : null;
     boolean plain = form.steps() == EmbeddingForm.Steps.PLAIN;
-    norm = plain ? null : Norm.of(weights, "embeddings.norm", config.epsilon());
+    norm = plain ? null : Norm.of(config, weights, "embeddings.norm");
     projection = form.steps().projects() ? weights.linear("embeddings.projection") : null;
   }
 
@@ -46,22 +51,79 @@ final class Embeddings {
   Variable embed(Tape tape, int[] typeIds, Operand embeddings) {
     Variable x =
         embeddings instanceof Variable variable ? variable : tape.constant(embeddings.value());
-    if (positions instanceof Parameter || types instanceof Parameter) {
+    Optional<Tensor> factors = factors(typeIds, x.shape().dim(1));
+    if (learns()) {
       return tape.scope(
-          () -> finish(Ops.add(x, trainedPositionsAndTypes(tape, typeIds, x.shape()))));
+          () ->
+              finish(
+                  Ops.add(scaled(x, factors), trainedPositionsAndTypes(tape, typeIds, x.shape()))));
     }
     Optional<Tensor> context = positionsAndTypes(typeIds);
-    return tape.scope(() -> finish(context.map(rows -> Ops.add(x, rows)).orElse(x)));
+    return tape.scope(
+        () -> {
+          Variable words = scaled(x, factors);
+          return finish(context.map(rows -> Ops.add(words, rows)).orElse(words));
+        });
+  }
+
+  private boolean learns() {
+    return positions instanceof Parameter
+        || types instanceof Parameter
+        || task instanceof Parameter;
+  }
+
+  /**
+   * What word embeddings of texts are multiplied with, [S, 1] or [B, S, 1], where that depends on
+   * the tokens.
+   */
+  Optional<Tensor> factors(int[] typeIds, int length) {
+    if (config.form().embedding().dropped() < 0) {
+      return Optional.empty();
+    }
+    float[] factors = new float[typeIds.length];
+    for (int from = 0; from < factors.length; from += length) {
+      int dropped = 0;
+      for (int i = from; i < from + length; i++) {
+        dropped += TokenKinds.isDropped(typeIds[i]) ? 1 : 0;
+      }
+      float kept = dropped == length ? 0 : (float) (KEPT * length / (length - dropped));
+      for (int i = from; i < from + length; i++) {
+        factors[i] = TokenKinds.isDropped(typeIds[i]) ? 0 : kept;
+      }
+    }
+    boolean several = factors.length > length;
+    return Optional.of(
+        Tensor.wrap(
+            factors,
+            0,
+            several ? Shape.of(factors.length / length, length, 1) : Shape.of(length, 1)));
+  }
+
+  private Variable scaled(Variable x, Optional<Tensor> factors) {
+    double scale = config.form().embedding().scale();
+    Variable words = scale == 1 ? x : Ops.scale(x, (float) scale);
+    return factors.map(rows -> Ops.mul(words, rows)).orElse(words);
   }
 
   /**
    * Rows of the first layer's input, [N, M], for words in some places, [N, E].
    *
-   * @param context what {@link #positionsAndTypes} gave for the text
+   * @param factors what {@link #factors} gave for the text
+   * @param context what {@link #positionsAndTypes} gave for it
    */
-  Variable rows(Tape tape, Optional<Tensor> context, RowPlaces places, Operand given) {
+  Variable rows(
+      Tape tape,
+      Optional<Tensor> factors,
+      Optional<Tensor> context,
+      RowPlaces places,
+      Operand given) {
     Variable x = given instanceof Variable variable ? variable : tape.constant(given.value());
-    return finish(context.map(rows -> Ops.add(x, Ops.takeRows(tape, rows, places))).orElse(x));
+    double scale = config.form().embedding().scale();
+    Variable enlarged = scale == 1 ? x : Ops.scale(x, (float) scale);
+    Variable words =
+        factors.map(rows -> Ops.mul(enlarged, Ops.takeRows(tape, rows, places))).orElse(enlarged);
+    return finish(
+        context.map(rows -> Ops.add(words, Ops.takeRows(tape, rows, places))).orElse(words));
   }
 
   private Variable finish(Variable sum) {
@@ -89,6 +151,10 @@ final class Embeddings {
     if (types != null) {
       ofTypes = Ops.gather(tape, types, Arrays.stream(typeIds).map(this::typeRow).toArray(), shape);
     }
+    if (task != null) {
+      Variable ofTask = tape.lift(task);
+      ofTypes = ofTypes == null ? ofTask : Ops.add(ofTypes, ofTask);
+    }
     if (positions == null) {
       return ofTypes;
     }
@@ -102,12 +168,11 @@ final class Embeddings {
 
   /** What is added to the word embeddings, [S, E], if anything. */
   Optional<Tensor> positionsAndTypes(int[] typeIds) {
-    if (positions == null && types == null) {
+    if (positions == null && types == null && task == null) {
       return Optional.empty();
     }
     Added present = added;
-    boolean changing = positions instanceof Parameter || types instanceof Parameter;
-    if (changing || present == null || !Arrays.equals(present.typeIds(), typeIds)) {
+    if (learns() || present == null || !Arrays.equals(present.typeIds(), typeIds)) {
       present = new Added(typeIds.clone(), sumOfPositionsAndTypes(typeIds));
       added = present;
     }
@@ -122,6 +187,7 @@ final class Embeddings {
       int position = rows[i] * width;
       for (int j = 0; j < width; j++) {
         float type = types == null ? 0f : types.value().getFlat(typeRow(typeIds[i]) * width + j);
+        type = task == null ? type : type + task.value().getFlat(j);
         sum[i * width + j] =
             positions == null ? type : type + positions.value().getFlat(position + j);
       }

@@ -65,8 +65,7 @@ public final class Encoder implements RowEncoder {
             .convolution()
             .map(form -> new RowConvolution(form, weights, config.epsilon()))
             .orElse(null);
-    finalNorm =
-        config.form().layer().preNorm() ? Norm.of(weights, "final_norm", config.epsilon()) : null;
+    finalNorm = config.form().layer().preNorm() ? Norm.of(config, weights, "final_norm") : null;
   }
 
   @Override
@@ -133,6 +132,7 @@ public final class Encoder implements RowEncoder {
     Variable attended = layer.attended(x);
     var shared =
         new Shared(
+            embeddings.factors(typeIds, shape.dim(0)),
             embeddings.positionsAndTypes(typeIds),
             rows(x),
             rows(layer.query(attended)),
@@ -150,16 +150,24 @@ public final class Encoder implements RowEncoder {
     return Tensor.wrap(x.value().toArray(), 0, Shape.of(shape.dim(1), shape.dim(2)));
   }
 
-  /** What is added to words, [S, E], and the first layer's input and projections, [S, M]. */
+  /**
+   * What words are multiplied with, [S, 1], what is added to them, [S, E], and the first layer's
+   * input and projections, [S, ..].
+   */
   private record Shared(
-      Optional<Tensor> added, Tensor input, Tensor query, Tensor key, Tensor value) {}
+      Optional<Tensor> factors,
+      Optional<Tensor> added,
+      Tensor input,
+      Tensor query,
+      Tensor key,
+      Tensor value) {}
 
   /** The first layer's output; what the variants share of its projections is not computed. */
   private Variable firstLayer(Tape tape, Shared shared, RowPlaces places, Operand given) {
     EncoderLayer layer = layers.getFirst();
     return tape.scope(
         () -> {
-          Variable e = embeddings.rows(tape, shared.added(), places, given);
+          Variable e = embeddings.rows(tape, shared.factors(), shared.added(), places, given);
           Variable attended = layer.attended(e);
           Variable queries = Ops.placeRows(shared.query(), layer.query(attended), places);
           Variable keys = Ops.placeRows(shared.key(), layer.key(attended), places);

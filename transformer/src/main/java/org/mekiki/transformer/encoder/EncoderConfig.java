@@ -93,20 +93,33 @@ public final class EncoderConfig {
     if (form.positions() instanceof AttentionPositions.Disentangled positionTable) {
       requireArray(positionTable.rows(), hiddenSize);
     }
+    requireHeads();
     if (form.positions() instanceof AttentionPositions.Rotary rotary
-        && (rotary.layers().length() != layers || hiddenSize / heads % 2 != 0)) {
+        && (rotary.layers().length() != layers || rotary.turned(headSize()) % 2 != 0)) {
       throw new UnsupportedModelException(
           "rotary positions for %d layers and heads of %d numbers do not fit %d layers"
-              .formatted(rotary.layers().length(), hiddenSize / heads, layers));
+              .formatted(rotary.layers().length(), headSize(), layers));
     }
     if (!(epsilon >= 0 && Float.isFinite(epsilon))) {
       throw new UnsupportedModelException(
           "the configuration has the layer norm epsilon " + epsilon + "; it must be 0 or more");
     }
-    if (hiddenSize % heads != 0) {
+  }
+
+  private void requireHeads() {
+    if (form.attention().headSize() == 0 && hiddenSize % heads != 0) {
       throw new UnsupportedModelException(
           "hidden size %d is not a multiple of %d attention heads".formatted(hiddenSize, heads));
     }
+    if (heads % keyHeads() != 0) {
+      throw new UnsupportedModelException(
+          "%d attention heads are not a multiple of %d heads of keys".formatted(heads, keyHeads()));
+    }
+    if (headSize() > LARGEST_MATRIX / heads) {
+      throw new UnsupportedModelException(
+          "the configuration has %d heads of %d numbers".formatted(heads, headSize()));
+    }
+    requireArray(heads * headSize(), hiddenSize);
   }
 
   /**
@@ -147,9 +160,21 @@ public final class EncoderConfig {
     return layers;
   }
 
-  /** {@return H, which divides M} */
+  /** {@return H} */
   public int heads() {
     return heads;
+  }
+
+  /** {@return D, numbers of a head: M/H unless the form says another} */
+  public int headSize() {
+    int own = form.attention().headSize();
+    return own == 0 ? hiddenSize / heads : own;
+  }
+
+  /** {@return heads of keys and values, which divide H: as many unless the form says fewer} */
+  public int keyHeads() {
+    int own = form.attention().keyHeads();
+    return own == 0 ? heads : own;
   }
 
   /** {@return F} */

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param groups which layers share weights
  * @param convolution beside the first layer
  * @param recurrent recurrent layers in the place of attention and feed-forward blocks
+ * @param norm what norms do
+ * @param attention the heads
  */
 public record EncoderForm(
     EmbeddingForm embedding,
@@ -21,7 +23,9 @@ public record EncoderForm(
     AttentionPositions positions,
     LayerGroups groups,
     Optional<Convolution> convolution,
-    Optional<RecurrentForm> recurrent) {
+    Optional<RecurrentForm> recurrent,
+    NormKind norm,
+    AttentionForm attention) {
   /**
    * {@return the form of BERT}
    *
@@ -34,7 +38,9 @@ public record EncoderForm(
         AttentionPositions.NONE,
         LayerGroups.NONE,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        NormKind.LAYER,
+        AttentionForm.PLAIN);
   }
 
   /**
@@ -43,7 +49,8 @@ public record EncoderForm(
    * @param other from word embeddings to the first layer
    */
   public EncoderForm with(EmbeddingForm other) {
-    return new EncoderForm(other, layer, positions, groups, convolution, recurrent);
+    return new EncoderForm(
+        other, layer, positions, groups, convolution, recurrent, norm, attention);
   }
 
   /**
@@ -52,7 +59,8 @@ public record EncoderForm(
    * @param other the blocks of a layer
    */
   public EncoderForm with(LayerForm other) {
-    return new EncoderForm(embedding, other, positions, groups, convolution, recurrent);
+    return new EncoderForm(
+        embedding, other, positions, groups, convolution, recurrent, norm, attention);
   }
 
   /**
@@ -61,7 +69,8 @@ public record EncoderForm(
    * @param other how positions enter attention
    */
   public EncoderForm with(AttentionPositions other) {
-    return new EncoderForm(embedding, layer, other, groups, convolution, recurrent);
+    return new EncoderForm(
+        embedding, layer, other, groups, convolution, recurrent, norm, attention);
   }
 
   /**
@@ -70,7 +79,8 @@ public record EncoderForm(
    * @param other which layers share weights
    */
   public EncoderForm with(LayerGroups other) {
-    return new EncoderForm(embedding, layer, positions, other, convolution, recurrent);
+    return new EncoderForm(
+        embedding, layer, positions, other, convolution, recurrent, norm, attention);
   }
 
   /**
@@ -79,7 +89,38 @@ public record EncoderForm(
    * @param other beside the first layer
    */
   public EncoderForm with(Convolution other) {
-    return new EncoderForm(embedding, layer, positions, groups, Optional.of(other), recurrent);
+    return new EncoderForm(
+        embedding, layer, positions, groups, Optional.of(other), recurrent, norm, attention);
+  }
+
+  /**
+   * {@return a copy of this form with recurrent layers}
+   *
+   * @param other in the place of attention and feed-forward blocks
+   */
+  public EncoderForm with(RecurrentForm other) {
+    return new EncoderForm(
+        embedding, layer, positions, groups, convolution, Optional.of(other), norm, attention);
+  }
+
+  /**
+   * {@return a copy of this form with other norms}
+   *
+   * @param other what norms do
+   */
+  public EncoderForm with(NormKind other) {
+    return new EncoderForm(
+        embedding, layer, positions, groups, convolution, recurrent, other, attention);
+  }
+
+  /**
+   * {@return a copy of this form with other heads}
+   *
+   * @param other the heads
+   */
+  public EncoderForm with(AttentionForm other) {
+    return new EncoderForm(
+        embedding, layer, positions, groups, convolution, recurrent, norm, other);
   }
 
   void writeTo(Map<String, String> map) {
@@ -89,6 +130,8 @@ public record EncoderForm(
     groups.writeTo(map);
     convolution.ifPresent(present -> present.writeTo(map));
     recurrent.ifPresent(present -> present.writeTo(map));
+    norm.writeTo(map);
+    attention.writeTo(map);
   }
 
   /** Reads what {@link #writeTo} wrote; what is absent is as in BERT. */
@@ -99,6 +142,8 @@ public record EncoderForm(
         AttentionPositions.read(values),
         LayerGroups.read(values),
         Convolution.read(values),
-        RecurrentForm.read(values));
+        RecurrentForm.read(values),
+        NormKind.read(values),
+        AttentionForm.read(values));
   }
 }

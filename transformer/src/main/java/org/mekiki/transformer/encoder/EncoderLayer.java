@@ -4,6 +4,7 @@ import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.DropoutMask;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
+import org.mekiki.core.tensor.Operand;
 
 /** One transformer layer: self-attention and feed-forward, each added to what it was given. */
 final class EncoderLayer {
@@ -32,6 +33,18 @@ final class EncoderLayer {
   /** After the feed-forward block, or before it in pre-norm layers. */
   private final Norm outerNorm;
 
+  /** Of attention's output, before the sum; null for none. */
+  private final Norm mixedNorm;
+
+  /** Of the feed-forward block's output, before the sum; null for none. */
+  private final Norm fedNorm;
+
+  /** Of each head's queries; null for none. */
+  private final Norm queryNorm;
+
+  /** Of each head's keys; null for none. */
+  private final Norm keyNorm;
+
   /**
    * Takes its weights.
    *
@@ -48,11 +61,16 @@ final class EncoderLayer {
     positions = terms.layer(name, number, query, key);
     attentionOutput = weights.linear(name + "attention_output");
     boolean normed = !form.preNorm() || form.firstNorm() || number > 0;
-    attentionNorm = normed ? Norm.of(weights, name + "attention_norm", config.epsilon()) : null;
+    attentionNorm = normed ? Norm.of(config, weights, name + "attention_norm") : null;
     inner = weights.linear(name + "inner");
     gate = form.gated() ? weights.linear(name + "gate") : null;
     outer = weights.linear(name + "outer");
-    outerNorm = Norm.of(weights, name + "outer_norm", config.epsilon());
+    outerNorm = Norm.of(config, weights, name + "outer_norm");
+    mixedNorm = form.sandwich() ? Norm.of(config, weights, name + "mixed_norm") : null;
+    fedNorm = form.sandwich() ? Norm.of(config, weights, name + "fed_norm") : null;
+    boolean headNorms = config.form().attention().normed();
+    queryNorm = headNorms ? Norm.of(config, weights, name + "query_norm") : null;
+    keyNorm = headNorms ? Norm.of(config, weights, name + "key_norm") : null;
   }
 
   /**
@@ -74,11 +92,26 @@ final class EncoderLayer {
   }
 
   Variable query(Variable x) {
-    return Ops.linear(x, query);
+    Variable queries = normed(Ops.linear(x, query), queryNorm, config.heads());
+    double scale = config.form().attention().scale();
+    return scale == 0
+        ? queries
+        : Ops.scale(queries, (float) (scale * Math.sqrt(config.headSize())));
   }
 
   Variable key(Variable x) {
-    return Ops.linear(x, key);
+    return normed(Ops.linear(x, key), keyNorm, config.keyHeads());
+  }
+
+  /** The norm of each head of rows [.., heads · D]. */
+  private static Variable normed(Variable x, Norm norm, int heads) {
+    if (norm == null) {
+      return x;
+    }
+    int[] dims = x.shape().toArray();
+    int width = dims[dims.length - 1];
+    Variable apart = Ops.reshape(x, x.shape().size() / width * heads, width / heads);
+    return Ops.reshape(norm.apply(apart), dims);
   }
 
   Variable value(Variable x) {
@@ -93,9 +126,11 @@ final class EncoderLayer {
    */
   Variable after(Variable queries, Variable keys, Variable values, Variable read, int first) {
     DropoutMask mask = dropout.attention(name + "attention");
-    Variable attention = positions.attention(queries, keys, values, config.heads(), first, mask);
+    Variable attention =
+        positions.attention(queries, shared(keys), shared(values), config.heads(), first, mask);
     Variable mixed =
-        dropout.rows(Ops.linear(attention, attentionOutput), name + "attention_output");
+        dropout.rows(
+            normed(Ops.linear(attention, attentionOutput), mixedNorm), name + "attention_output");
     if (form.preNorm()) {
       Variable middle = Ops.add(mixed, read);
       return Ops.add(feedForward(outerNorm.apply(middle)), middle);
@@ -104,9 +139,27 @@ final class EncoderLayer {
     return outerNorm.ofSum(feedForward(middle), middle);
   }
 
+  private static Variable normed(Variable x, Norm norm) {
+    return norm == null ? x : norm.apply(x);
+  }
+
+  /** Rows [B, S, heads of keys · D] with each head as often as there are queries for it. */
+  private Variable shared(Variable x) {
+    int copies = config.heads() / config.keyHeads();
+    if (copies == 1) {
+      return x;
+    }
+    var heads = new Operand[config.heads()];
+    for (int i = 0; i < heads.length; i++) {
+      int from = i / copies * config.headSize();
+      heads[i] = i % copies == 0 ? Ops.slice(x, 2, from, from + config.headSize()) : heads[i - 1];
+    }
+    return Ops.concat(2, heads);
+  }
+
   private Variable feedForward(Variable x) {
     Variable active = config.activation().ofLinear(x, inner);
     Variable gated = gate == null ? active : Ops.gated(active, Ops.linear(x, gate));
-    return dropout.rows(Ops.linear(gated, outer), name + "outer");
+    return dropout.rows(normed(Ops.linear(gated, outer), fedNorm), name + "outer");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param attentionBias whether checkpoints have biases for attention's linear layers
  * @param feedForwardBias whether they have them for the feed-forward block's
  * @param normBias whether they have them for layer norms
+ * @param sandwich whether norms stand after attention and feed-forward too, before the sums
  */
 public record LayerForm(
     boolean preNorm,
@@ -19,12 +20,15 @@ public record LayerForm(
     boolean gated,
     boolean attentionBias,
     boolean feedForwardBias,
-    boolean normBias) {
+    boolean normBias,
+    boolean sandwich) {
   /** BERT's. */
-  public static final LayerForm POST_NORM = new LayerForm(false, true, false, true, true, true);
+  public static final LayerForm POST_NORM =
+      new LayerForm(false, true, false, true, true, true, false);
 
   /** The same with norms before attention and feed-forward, in all layers. */
-  public static final LayerForm PRE_NORM = new LayerForm(true, true, false, true, true, true);
+  public static final LayerForm PRE_NORM =
+      new LayerForm(true, true, false, true, true, true, false);
 
   void writeTo(Map<String, String> map) {
     map.put("pre_norm", Boolean.toString(preNorm));
@@ -33,6 +37,9 @@ public record LayerForm(
     map.put("attention_bias", Boolean.toString(attentionBias));
     map.put("feed_forward_bias", Boolean.toString(feedForwardBias));
     map.put("norm_bias", Boolean.toString(normBias));
+    if (sandwich) {
+      map.put("sandwich_norm", "true");
+    }
   }
 
   static LayerForm read(ConfigValues values) {
@@ -42,6 +49,7 @@ public record LayerForm(
         values.truth("gated", false),
         values.truth("attention_bias", true),
         values.truth("feed_forward_bias", true),
-        values.truth("norm_bias", true));
+        values.truth("norm_bias", true),
+        values.truth("sandwich_norm", false));
   }
 }

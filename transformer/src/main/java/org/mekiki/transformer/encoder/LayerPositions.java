@@ -14,19 +14,23 @@ import org.mekiki.core.ops.RotaryAngles;
  *
  * @param relative what is done to scores
  * @param angles by which queries and keys are turned; null for none
+ * @param values whether values are turned too
  * @param trained the tables of relative positions, made of parameters on a tape; null where they
  *     are constants or there are none
  */
 record LayerPositions(
-    RelativePositions relative, RotaryAngles angles, Function<Tape, PositionTables> trained) {
+    RelativePositions relative,
+    RotaryAngles angles,
+    boolean values,
+    Function<Tape, PositionTables> trained) {
   static final LayerPositions NONE = new LayerPositions(RelativePositions.NONE, null);
 
   LayerPositions(RelativePositions relative, RotaryAngles angles) {
-    this(relative, angles, null);
+    this(relative, angles, false, null);
   }
 
   static LayerPositions trained(Function<Tape, PositionTables> tables) {
-    return new LayerPositions(RelativePositions.NONE, null, tables);
+    return new LayerPositions(RelativePositions.NONE, null, false, tables);
   }
 
   /**
@@ -35,20 +39,20 @@ record LayerPositions(
    * @param mask of probabilities that are left out; null for none
    */
   Variable attention(
-      Variable queries, Variable keys, Variable values, int heads, int first, DropoutMask mask) {
+      Variable queries, Variable keys, Variable given, int heads, int first, DropoutMask mask) {
     if (trained != null) {
       PositionTables tables = trained.apply(queries.tape());
-      return Ops.attention(queries, keys, values, heads, tables, first, mask);
+      return Ops.attention(queries, keys, given, heads, tables, first, mask);
     }
     if (relative == RelativePositions.NONE && angles == null) {
       return mask == null
-          ? Ops.attention(queries, keys, values, heads)
-          : Ops.attention(queries, keys, values, heads, relative, 0, mask);
+          ? Ops.attention(queries, keys, given, heads)
+          : Ops.attention(queries, keys, given, heads, relative, 0, mask);
     }
     return Ops.attention(
         turned(queries, heads, first),
         turned(keys, heads, 0),
-        values,
+        values ? turned(given, heads, 0) : given,
         heads,
         relative,
         first,

@@ -44,14 +44,13 @@ final class PositionTerms {
                   ? new LayerPositions(RelativePositions.bias(bias()), null)
                   : trained.distanceBias(rows(DistanceBuckets::bias));
           case AttentionPositions.Rotary rotary ->
-              new LayerPositions(RelativePositions.NONE, angles(rotary.theta()));
+              turned(RelativePositions.NONE, rotary, rotary.frequencies());
           default -> LayerPositions.NONE;
         };
     nearby =
         config.form().positions() instanceof AttentionPositions.Rotary rotary
                 && rotary.layers().contains("l")
-            ? new LayerPositions(
-                RelativePositions.window(rotary.window()), angles(rotary.localTheta()))
+            ? turned(RelativePositions.window(rotary.window()), rotary, rotary.localFrequencies())
             : null;
   }
 
@@ -73,7 +72,7 @@ final class PositionTerms {
   }
 
   private int headDim() {
-    return config.hiddenSize() / config.heads();
+    return config.headSize();
   }
 
   /** The rows of all distances of two tokens. */
@@ -86,8 +85,16 @@ final class PositionTerms {
     return rows;
   }
 
-  private RotaryAngles angles(double theta) {
-    return new RotaryAngles(config.maxTokens(), headDim(), theta);
+  private LayerPositions turned(
+      RelativePositions seen, AttentionPositions.Rotary rotary, RotaryFrequencies frequencies) {
+    var angles =
+        new RotaryAngles(
+            config.maxTokens(),
+            headDim(),
+            frequencies.wavelengths(rotary.turned(headDim())),
+            frequencies.factor(),
+            rotary.interleaved());
+    return new LayerPositions(seen, angles, rotary.values(), null);
   }
 
   /** [buckets, H] to [H, distances]. */

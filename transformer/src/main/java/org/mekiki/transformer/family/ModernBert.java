@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -16,7 +15,7 @@ import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.LayerForm;
-import org.mekiki.transformer.encoder.LayerGroups;
+import org.mekiki.transformer.encoder.RotaryFrequencies;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
@@ -52,15 +51,13 @@ final class ModernBert implements EncoderFamily {
             true,
             config.truth("attention_bias", false),
             config.truth("mlp_bias", false),
-            config.truth("norm_bias", false));
-    var form =
-        new EncoderForm(
-            new EmbeddingForm(Math.max(1, hiddenSize), EmbeddingForm.Steps.NORM, false),
-            layer,
-            rotary(config, layers),
-            LayerGroups.NONE,
-            Optional.empty(),
-            Optional.empty());
+            config.truth("norm_bias", false),
+            false);
+    EncoderForm form =
+        EncoderForm.bert(Math.max(1, hiddenSize))
+            .with(new EmbeddingForm(Math.max(1, hiddenSize), EmbeddingForm.Steps.NORM, false))
+            .with(layer)
+            .with(rotary(config, layers));
     if (heads > 0) {
       config.requireOnly("head_dim", Integer.toString(hiddenSize / heads));
     }
@@ -89,8 +86,8 @@ final class ModernBert implements EncoderFamily {
     int window = config.integer("local_attention", 128) / 2;
     config.requireOnly("sliding_window", Integer.toString(window));
     return new Rotary(
-        theta(config, GLOBAL, "global_rope_theta", 160_000),
-        theta(config, LOCAL, "local_rope_theta", 10_000),
+        RotaryFrequencies.of(theta(config, GLOBAL, "global_rope_theta", 160_000)),
+        RotaryFrequencies.of(theta(config, LOCAL, "local_rope_theta", 10_000)),
         window,
         layers(config, layers));
   }
@@ -160,12 +157,16 @@ final class ModernBert implements EncoderFamily {
   /** By the keys of older versions and of newer ones, which all of them understand. */
   private static void addRotary(Rotary rotary, SequencedMap<String, Object> keys) {
     keys.put("local_attention", 2 * rotary.window());
-    keys.put("global_rope_theta", rotary.theta());
-    keys.put("local_rope_theta", rotary.localTheta());
+    keys.put("global_rope_theta", rotary.frequencies().theta());
+    keys.put("local_rope_theta", rotary.localFrequencies().theta());
     keys.put(
         "rope_parameters",
         new TreeMap<>(
-            Map.of(GLOBAL, frequencies(rotary.theta()), LOCAL, frequencies(rotary.localTheta()))));
+            Map.of(
+                GLOBAL,
+                frequencies(rotary.frequencies().theta()),
+                LOCAL,
+                frequencies(rotary.localFrequencies().theta()))));
     every(rotary.layers()).ifPresent(every -> keys.put("global_attn_every_n_layers", every));
     keys.put(
         "layer_types",

@@ -3,16 +3,12 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
-import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
-import org.mekiki.transformer.encoder.LayerForm;
-import org.mekiki.transformer.encoder.LayerGroups;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.RecurrentForm.Cell;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -67,13 +63,9 @@ record Recurrent(Cell cell, String className) implements EncoderFamily {
   }
 
   private static EncoderForm form(int embeddingSize, RecurrentForm recurrent) {
-    return new EncoderForm(
-        new EmbeddingForm(embeddingSize, EmbeddingForm.Steps.PLAIN, false),
-        LayerForm.POST_NORM,
-        AttentionPositions.NONE,
-        LayerGroups.NONE,
-        Optional.empty(),
-        Optional.of(recurrent));
+    return EncoderForm.bert(embeddingSize)
+        .with(new EmbeddingForm(embeddingSize, EmbeddingForm.Steps.PLAIN, false))
+        .with(recurrent);
   }
 
   private static RecurrentForm form(EncoderConfig config) {
