@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.mekiki.core.tensor.Shape;
@@ -33,10 +37,30 @@ final class CheckpointWeights implements AutoCloseable {
   private static final String INDEX = ".index.json";
 
   /** What training tools put before the names of all tensors of a model that they wrap. */
-  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.");
+  private static final List<String> WRAPPERS =
+      List.of(
+          "module.",
+          "_orig_mod.",
+          "model.",
+          "base_model.model.",
+          "_forward_module.",
+          "_fsdp_wrapped_module.");
 
   private final List<WeightFile> files = new ArrayList<>();
   private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
+
+  /** What is done to the numbers of some, when they are read. */
+  private final Map<String, Change> changes = new HashMap<>();
+
+  /** Names of those that are not the encoder's, nor its head's. */
+  private final Set<String> ofModules = new HashSet<>();
+
+  /** Changes a tensor's numbers. */
+  @FunctionalInterface
+  interface Change {
+    /** Changes them in place; they are in row-major order. */
+    void apply(float[] values) throws IOException;
+  }
 
   private CheckpointWeights() {}
 
@@ -81,13 +105,32 @@ final class CheckpointWeights implements AutoCloseable {
   private void unwrap() {
     Optional<String> wrapper = wrapper();
     while (wrapper.isPresent()) {
-      int length = wrapper.get().length();
-      var unwrapped = new LinkedHashMap<String, WeightTensor>();
-      tensors.forEach((name, found) -> unwrapped.put(name.substring(length), found));
-      tensors.clear();
-      tensors.putAll(unwrapped);
+      unwrap(wrapper.get());
       wrapper = wrapper();
     }
+  }
+
+  /**
+   * Takes a beginning away from all names that have it, those of further modules left aside.
+   *
+   * @param prefix what is taken away
+   */
+  void unwrap(String prefix) {
+    var unwrapped = new LinkedHashMap<String, WeightTensor>();
+    tensors.forEach(
+        (name, found) -> {
+          boolean wrapped = name.startsWith(prefix) && !ofModules.contains(name);
+          unwrapped.put(wrapped ? name.substring(prefix.length()) : name, found);
+        });
+    tensors.clear();
+    tensors.putAll(unwrapped);
+  }
+
+  /** Names of the encoder's tensors and its head's. */
+  Set<String> names() {
+    var names = new LinkedHashSet<>(tensors.keySet());
+    names.removeAll(ofModules);
+    return names;
   }
 
   private Optional<String> wrapper() {
@@ -116,7 +159,29 @@ final class CheckpointWeights implements AutoCloseable {
   void addModule(Path path, String prefix) throws IOException {
     WeightFile file = WeightFile.open(path);
     files.add(file);
-    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), entry));
+    for (WeightTensor entry : file.tensors()) {
+      tensors.put(prefix + entry.name(), entry);
+      ofModules.add(prefix + entry.name());
+    }
+  }
+
+  /** Closes another file with these, and checks with them that it did not change. */
+  void closeToo(WeightFile file) {
+    files.add(file);
+  }
+
+  /** Puts a tensor in the place of one, or beside all. */
+  void put(String name, WeightTensor tensor) {
+    tensors.put(name, tensor);
+  }
+
+  /**
+   * Changes a tensor's numbers whenever they are read.
+   *
+   * @param name of one of these
+   */
+  void change(String name, Change change) {
+    changes.put(name, change);
   }
 
   private void addShards(Path directory, String name) throws IOException {
@@ -133,13 +198,9 @@ final class CheckpointWeights implements AutoCloseable {
             "%s puts \"%s\" into \"%s\", which is not a file in the directory"
                 .formatted(index, entry.getKey(), shard));
       }
-      if (!Files.exists(directory.resolve(shard))) {
-        throw new ConversionException(
-            "%s, which %s names, is missing; download it too"
-                .formatted(directory.resolve(shard), name));
-      }
       shardOf.put(entry.getKey(), shard);
     }
+    requireShards(directory, name, new TreeSet<>(shardOf.values()));
     for (String shard : new TreeSet<>(shardOf.values())) {
       int before = files.size();
       add(directory.resolve(shard));
@@ -156,6 +217,23 @@ final class CheckpointWeights implements AutoCloseable {
       throw new ConversionException(
           "tensor \"%s\" is missing from %s, where %s puts it"
               .formatted(missing.getKey(), missing.getValue(), name));
+    }
+  }
+
+  private static void requireShards(Path directory, String name, Set<String> shards)
+      throws ConversionException {
+    List<String> absent =
+        shards.stream().filter(shard -> !Files.exists(directory.resolve(shard))).toList();
+    if (!absent.isEmpty()) {
+      throw new ConversionException(
+          "%s, which %s names, is missing%s"
+              .formatted(
+                  directory.resolve(absent.getFirst()),
+                  name,
+                  absent.size() == 1
+                      ? "; download it too"
+                      : ", and so are %d more of its %d files; download them too"
+                          .formatted(absent.size() - 1, shards.size())));
     }
   }
 
@@ -180,6 +258,11 @@ final class CheckpointWeights implements AutoCloseable {
     return shapes;
   }
 
+  /** Shape of a tensor. */
+  Shape shape(String name) throws ConversionException {
+    return shape(tensors.get(name));
+  }
+
   private static Shape shape(WeightTensor entry) throws ConversionException {
     try {
       return Shape.of(entry.shape().stream().mapToInt(BigInteger::intValueExact).toArray());
@@ -189,8 +272,14 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  /** How a tensor is best kept: half precisions as they are, the rest as single precision. */
+  /**
+   * How a tensor is best kept: half precisions as they are, the rest as single precision, and so
+   * what was changed, since its numbers are no longer those of the checkpoint's format.
+   */
   ElementType naturalType(String name) {
+    if (changes.containsKey(name)) {
+      return ElementType.F32;
+    }
     return switch (tensors.get(name).dtype()) {
       case F16 -> ElementType.F16;
       case BF16 -> ElementType.BF16;
@@ -205,7 +294,21 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if they cannot be read
    */
   float[] read(String name) throws IOException {
-    WeightTensor entry = tensors.get(name);
+    float[] values = numbers(name, tensors.get(name));
+    Change change = changes.get(name);
+    if (change != null) {
+      change.apply(values);
+      requireFinite(name, values);
+    }
+    return values;
+  }
+
+  /**
+   * The same of a tensor that may be none of these.
+   *
+   * @param name what to call it
+   */
+  static float[] numbers(String name, WeightTensor entry) throws IOException {
     int count = shape(entry).size();
     float[] values =
         switch (entry.dtype()) {
