@@ -117,29 +117,30 @@ final class BertLike {
   static WeightSpecs embeddingWeights(EncoderConfig config, List<String> prefixes) {
     EmbeddingForm form = config.form().embedding();
     int e = form.size();
+    int c = form.contextSize(config.hiddenSize());
     var specs =
         new WeightSpecs(prefixes)
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), e);
     if (form.positions()) {
       specs.encoder(
-          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), e);
+          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), c);
     }
     if (config.types() == 1) {
       // Where all tokens have the first type, the others' rows are not needed.
       specs.part(
           "embeddings.type",
           "embeddings.token_type_embeddings.weight",
-          WeightPart.firstRow(e),
+          WeightPart.firstRow(c),
           1,
-          e);
+          c);
     } else if (config.types() > 1) {
       specs.encoder(
-          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), e);
+          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), c);
     }
     if (form.steps() != EmbeddingForm.Steps.PLAIN) {
       boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
-      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : e);
+      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : c);
     }
     return specs;
   }

@@ -39,6 +39,9 @@ public final class EncoderFamilies {
           new Deberta(),
           new DebertaV2(),
           new ModernBert(),
+          new MobileBert(),
+          new SqueezeBert(),
+          new ConvBert(),
           new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
           new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 

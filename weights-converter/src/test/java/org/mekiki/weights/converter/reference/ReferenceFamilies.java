@@ -60,6 +60,9 @@ public final class ReferenceFamilies {
       case "deberta" -> new ReferenceDeberta(config, weights, false);
       case "deberta-v2" -> new ReferenceDeberta(config, weights, true);
       case "modernbert" -> new ReferenceModernBert(config, weights);
+      case "mobilebert" -> new ReferenceMobileBert(config, weights);
+      case "squeezebert" -> new ReferenceSqueezeBert(config, weights);
+      case "convbert" -> new ReferenceConvBert(config, weights);
       default -> throw new IllegalArgumentException(config.family());
     };
   }
