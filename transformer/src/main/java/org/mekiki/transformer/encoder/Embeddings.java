@@ -36,7 +36,7 @@ final class Embeddings {
     words = weights.operand("embeddings.word");
     positions = form.positions() ? weights.operand("embeddings.position") : null;
     types = config.types() == 0 ? null : weights.operand("embeddings.type");
-    task = form.task() ? weights.operand("embeddings.task") : null;
+    task = form.tasks() > 0 ? weights.operand("embeddings.task") : null;
     boolean plain = form.steps() == EmbeddingForm.Steps.PLAIN;
     norm = plain ? null : Norm.of(config, weights, "embeddings.norm");
     projection = form.steps().projects() ? weights.linear("embeddings.projection") : null;
@@ -152,7 +152,7 @@ final class Embeddings {
       ofTypes = Ops.gather(tape, types, Arrays.stream(typeIds).map(this::typeRow).toArray(), shape);
     }
     if (task != null) {
-      Variable ofTask = tape.lift(task);
+      Variable ofTask = Ops.gather(tape, task, new int[1], Shape.of(1));
       ofTypes = ofTypes == null ? ofTask : Ops.add(ofTypes, ofTask);
     }
     if (positions == null) {

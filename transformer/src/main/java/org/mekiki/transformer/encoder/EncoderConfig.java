@@ -81,7 +81,8 @@ public final class EncoderConfig {
       throw new UnsupportedModelException(
           "the configuration has %d layers; %d are supported".formatted(depth, LARGEST_DEPTH));
     }
-    for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types)) {
+    int tasks = form.embedding().tasks();
+    for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types, tasks)) {
       requireArray(rows, hiddenSize);
       requireArray(rows, form.embedding().size());
     }

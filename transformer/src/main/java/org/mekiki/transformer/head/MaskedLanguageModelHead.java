@@ -10,6 +10,7 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
 
@@ -23,16 +24,44 @@ import org.mekiki.transformer.encoder.Weights;
  * @param transform what is done first
  * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
  * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+ * @param ownWidth columns of the decoder's matrix; null where they are those of the embeddings
  */
 public record MaskedLanguageModelHead(
-    String architecture, RowTransform transform, String decoder, List<String> bias)
+    String architecture,
+    RowTransform transform,
+    String decoder,
+    List<String> bias,
+    OwnWidth ownWidth)
     implements HeadForm {
   private static final String TIED = "tied";
+  private static final String WIDTH = "width";
+
+  /**
+   * The columns of a decoder that is never tied to the embeddings.
+   *
+   * @param key of the configuration that names the number
+   * @param absent the number where it does not
+   */
+  public record OwnWidth(String key, int absent) {}
+
   private static final String BIAS = "decoder_bias";
 
   /** Copies. */
   public MaskedLanguageModelHead {
     bias = List.copyOf(bias);
+  }
+
+  /**
+   * A head whose decoder is as wide as the embeddings.
+   *
+   * @param architecture class name
+   * @param transform what is done first
+   * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
+   * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+   */
+  public MaskedLanguageModelHead(
+      String architecture, RowTransform transform, String decoder, List<String> bias) {
+    this(architecture, transform, decoder, bias, null);
   }
 
   @Override
@@ -48,17 +77,26 @@ public record MaskedLanguageModelHead(
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    boolean tied = config.truth("tie_word_embeddings", true);
+    boolean tied = ownWidth == null && config.truth("tie_word_embeddings", true);
     int entries =
         shapes.entrySet().stream()
             .filter(entry -> bias.contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
             .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
-    var head =
+    HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
             .with(BIAS, Boolean.toString(config.truth(BIAS, true)));
+    if (ownWidth != null) {
+      int width = config.integer(ownWidth.key(), ownWidth.absent());
+      if (width < 1) {
+        throw new UnsupportedModelException(
+            "\"%s\" is %d in the configuration; it must be 1 or more"
+                .formatted(ownWidth.key(), width));
+      }
+      head = head.with(WIDTH, Integer.toString(width));
+    }
     return transform.in(head, config);
   }
 
@@ -88,6 +126,9 @@ public record MaskedLanguageModelHead(
   @Override
   public void addKeys(HeadConfig head, Map<String, Object> keys) {
     keys.put("tie_word_embeddings", tied(head));
+    if (ownWidth != null) {
+      keys.put(ownWidth.key(), head.values().integer(WIDTH));
+    }
     if (!head.values().truth(BIAS, true)) {
       keys.put(BIAS, false);
     }
@@ -96,7 +137,7 @@ public record MaskedLanguageModelHead(
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
-    int width = encoder.embeddingSize();
+    int width = head.values().integer(WIDTH, encoder.embeddingSize());
     var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.
     List<String> names = tied(head) ? bias : bias.reversed();

@@ -72,6 +72,20 @@ public final class OtherHeads {
   }
 
   /**
+   * {@return RemBERT's head of a masked language model, whose decoder has a width of its own}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead wideDecoder(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(List.of(CLS), "dense", "LayerNorm", Activation.GELU, HIDDEN_ACT),
+        CLS + "decoder",
+        List.of(CLS + "decoder.bias"),
+        new MaskedLanguageModelHead.OwnWidth("output_embedding_size", 1664));
+  }
+
+  /**
    * {@return DistilBERT's head of a masked language model: {@code vocab_transform} and {@code
    * vocab_projector}}
    *

@@ -190,6 +190,16 @@ final class ConfigurationKeysTest {
         "distilbert | seq_classif_dropout | 0.9 | HARMLESS",
         "distilbert | tie_weights_ | true | HARMLESS",
         "distilbert | layer_norm_eps | 0.5 | TOLD",
+        "ernie | use_task_id | true | READ",
+        "ernie | use_task_id | 1 | REFUSED",
+        "ernie | task_type_vocab_size | 5 | HARMLESS",
+        "rembert | input_embedding_size | 12 | READ",
+        "rembert | output_embedding_size | 12 | HARMLESS",
+        "rembert | classifier_dropout_prob | 0.9 | HARMLESS",
+        "rembert | position_embedding_type | \"relative_key\" | TOLD",
+        "luke | entity_vocab_size | 12 | HARMLESS",
+        "luke | entity_emb_size | 12 | HARMLESS",
+        "luke | use_entity_aware_attention | false | HARMLESS",
         "mpnet | relative_attention_num_buckets | 40 | READ",
         "mpnet | relative_attention_num_buckets | 16 | REFUSED",
         "mpnet | pad_token_id | 5 | HARMLESS",
@@ -284,7 +294,9 @@ final class ConfigurationKeysTest {
   }
 
   private static boolean belongs(String family, String group) {
-    boolean roberta = family.contains("roberta") || family.equals("camembert");
+    boolean roberta =
+        family.contains("roberta")
+            || List.of("camembert", "data2vec-text", "luke").contains(family);
     boolean deberta = family.startsWith("deberta");
     boolean recurrent = family.equals("lstm") || family.equals("gru");
     boolean other = family.equals("distilbert") || family.equals("modernbert") || recurrent;
@@ -296,7 +308,7 @@ final class ConfigurationKeysTest {
       case "row0" -> roberta;
       case "typed" -> !roberta && !other && !family.equals("mpnet");
       case "zero" -> !roberta && !family.equals("mpnet");
-      case "shaw" -> !other && !deberta && !family.equals("mpnet");
+      case "shaw" -> !other && !deberta && !List.of("mpnet", "rembert", "luke").contains(family);
       case "disentangled" -> deberta;
       default -> family.equals(group);
     };

@@ -39,6 +39,11 @@ final class FamilyVariants {
           Map.entry("deberta", "Deberta"),
           Map.entry("deberta-v2", "DebertaV2"),
           Map.entry("modernbert", "ModernBert"),
+          Map.entry("ernie", "Ernie"),
+          Map.entry("megatron-bert", "MegatronBert"),
+          Map.entry("data2vec-text", "Data2VecText"),
+          Map.entry("rembert", "RemBert"),
+          Map.entry("luke", "Luke"),
           Map.entry("lstm", "Lstm"),
           Map.entry("gru", "Gru"));
 
@@ -83,6 +88,36 @@ final class FamilyVariants {
     add(variants, "deberta", SIZES, deberta());
     add(variants, "deberta-v2", SIZES, debertaV2());
     add(variants, "modernbert", SIZES, modernBert());
+    add(
+        variants,
+        "ernie",
+        SIZES,
+        List.of(
+            "'use_task_id': true",
+            "'use_task_id': true, 'task_type_vocab_size': 16, 'type_vocab_size': 4",
+            "'use_task_id': false, 'hidden_act': 'relu', 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "megatron-bert",
+        SIZES,
+        List.of("", "'num_attention_heads': 3, 'hidden_act': 'gelu_new', 'layer_norm_eps': 1e-3"));
+    add(
+        variants,
+        "data2vec-text",
+        SIZES,
+        List.of("", "'type_vocab_size': 1, 'pad_token_id': 0, 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "rembert",
+        SIZES,
+        List.of(
+            "'input_embedding_size': 16, 'output_embedding_size': 40",
+            "'input_embedding_size': 32, 'type_vocab_size': 3, 'classifier_dropout_prob': 0.5"));
+    add(
+        variants,
+        "luke",
+        SIZES,
+        List.of("", "'type_vocab_size': 1, 'pad_token_id': 0, 'entity_emb_size': 24"));
     add(variants, "lstm", RECURRENT, recurrent());
     add(variants, "gru", RECURRENT, recurrent());
     return variants;
