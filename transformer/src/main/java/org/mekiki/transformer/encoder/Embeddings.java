@@ -41,7 +41,7 @@ final class Embeddings {
     words = weights.operand("embeddings.word");
     positions = form.positions() ? weights.operand("embeddings.position") : null;
     types = config.types() == 0 ? null : weights.operand("embeddings.type");
-    task = form.task() ? weights.operand("embeddings.task") : null;
+    task = form.tasks() > 0 ? weights.operand("embeddings.task") : null;
     boolean plain = form.steps() == EmbeddingForm.Steps.PLAIN;
     norm = plain ? null : Norm.of(config, weights, "embeddings.norm");
     projection = form.steps().projects() ? weights.linear("embeddings.projection") : null;
@@ -107,8 +107,7 @@ final class Embeddings {
     Tensor none = Tensor.zeros(Shape.of(apart.shape().dim(0), 1, m));
     Variable next = Ops.slice(Ops.slice(apart, 1, 1, rows), 2, 0, m);
     Variable before = Ops.slice(Ops.slice(apart, 1, 0, rows - 1), 2, 2 * m, 3 * m);
-    return Ops.add(
-        Ops.add(Ops.concat(1, next, none), own), Ops.concat(1, none, before));
+    return Ops.add(Ops.add(Ops.concat(1, next, none), own), Ops.concat(1, none, before));
   }
 
   /** What words, [1, S, E], give to rows, where a row is made of several: [1, S, 3 M]. */
@@ -228,7 +227,7 @@ final class Embeddings {
       ofTypes = Ops.gather(tape, types, Arrays.stream(typeIds).map(this::typeRow).toArray(), shape);
     }
     if (task != null) {
-      Variable ofTask = tape.lift(task);
+      Variable ofTask = Ops.gather(tape, task, new int[1], Shape.of(1));
       ofTypes = ofTypes == null ? ofTask : Ops.add(ofTypes, ofTask);
     }
     if (positions == null) {

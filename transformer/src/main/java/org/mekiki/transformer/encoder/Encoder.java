@@ -158,8 +158,7 @@ public final class Encoder implements RowEncoder {
     return new SharedRows(
         tape.multiplyAdds(),
         (on, places, given) -> {
-          Variable x =
-              on.scope(() -> embeddings.mixed(on, apart, factors, added, places, given));
+          Variable x = on.scope(() -> embeddings.mixed(on, apart, factors, added, places, given));
           return rows(on, x, 0, read);
         });
   }

@@ -81,7 +81,8 @@ public final class EncoderConfig {
       throw new UnsupportedModelException(
           "the configuration has %d layers; %d are supported".formatted(depth, LARGEST_DEPTH));
     }
-    for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types)) {
+    int tasks = form.embedding().tasks();
+    for (int rows : List.of(vocabularySize, hiddenSize, feedForwardSize, positions, types, tasks)) {
       requireArray(rows, hiddenSize);
       requireArray(rows, form.embedding().size());
     }
@@ -189,7 +190,9 @@ public final class EncoderConfig {
     return own == 0 ? hiddenSize / heads : own;
   }
 
-  /** {@return A = H · D, numbers of a row of queries: M unless the form says another size of heads} */
+  /**
+   * {@return A = H · D, numbers of a row of queries: M unless the form says another size of heads}
+   */
   public int attentionSize() {
     return heads * headSize();
   }

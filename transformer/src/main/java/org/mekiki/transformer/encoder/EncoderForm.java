@@ -93,7 +93,15 @@ public record EncoderForm(
    */
   public EncoderForm with(Convolution other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, Optional.of(other), recurrent, norm, attention, epsilons);
+        embedding,
+        layer,
+        positions,
+        groups,
+        Optional.of(other),
+        recurrent,
+        norm,
+        attention,
+        epsilons);
   }
 
   /**
@@ -103,7 +111,15 @@ public record EncoderForm(
    */
   public EncoderForm with(RecurrentForm other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, convolution, Optional.of(other), norm, attention, epsilons);
+        embedding,
+        layer,
+        positions,
+        groups,
+        convolution,
+        Optional.of(other),
+        norm,
+        attention,
+        epsilons);
   }
 
   /**

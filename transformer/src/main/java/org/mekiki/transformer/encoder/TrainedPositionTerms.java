@@ -62,10 +62,7 @@ final class TrainedPositionTerms {
     LinearWeights keys = toPosition && !d.shared() ? weights.linear(name + "position_key") : key;
     LinearWeights queries =
         toContent && !d.shared() ? weights.linear(name + "position_query") : query;
-    Norm norm =
-        d.span() > 0 && d.normalised()
-            ? Norm.of(config, weights, "positions.norm")
-            : null;
+    Norm norm = d.span() > 0 && d.normalised() ? Norm.of(config, weights, "positions.norm") : null;
     return LayerPositions.trained(
         tape -> {
           Variable table = d.span() == 0 ? null : table(tape, norm);

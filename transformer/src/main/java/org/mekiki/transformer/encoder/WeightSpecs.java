@@ -212,8 +212,7 @@ public final class WeightSpecs {
       part(
           name + ".weight",
           checkpoint + ".weight",
-          WeightPart.reordered(
-              whole, rows * columns, i -> from + i % columns * rows + i / columns),
+          WeightPart.reordered(whole, rows * columns, i -> from + i % columns * rows + i / columns),
           rows,
           columns);
       part(

@@ -86,7 +86,7 @@ final class BertLike {
       return form;
     }
     EmbeddingForm embedding = form.embedding();
-    return form.with(new EmbeddingForm(embedding.size(), embedding.steps(), false))
+    return form.with(embedding.withoutPositions())
         .with(new AttentionPositions.DistanceEmbeddings(keys, scaled));
   }
 
@@ -137,6 +137,9 @@ final class BertLike {
     } else if (config.types() > 1) {
       specs.encoder(
           "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), c);
+    }
+    if (form.tasks() > 0) {
+      specs.encoder("embeddings.task", "embeddings.task_type_embeddings.weight", form.tasks(), e);
     }
     if (form.steps() != EmbeddingForm.Steps.PLAIN) {
       boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.mekiki.core.tensor.Shape;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionForm;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
@@ -41,8 +40,8 @@ final class ConvBert implements EncoderFamily {
     int heads = ratio < 1 ? 0 : Math.max(1, read.heads() / ratio);
     if (heads == 0 || m % (2 * heads) != 0) {
       throw new UnsupportedModelException(
-          ("\"head_ratio\" is %d in the configuration, for %d heads and a hidden size of %d: half of"
-                  + " the size must be a multiple of the heads that remain")
+          ("\"head_ratio\" is %d in the configuration, for %d heads and a hidden size of %d: half"
+               + " of the size must be a multiple of the heads that remain")
               .formatted(ratio, read.heads(), m));
     }
     int size = config.integer("conv_kernel_size", 9);

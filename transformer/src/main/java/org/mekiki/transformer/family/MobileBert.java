@@ -57,7 +57,8 @@ final class MobileBert implements EncoderFamily {
     config.requireOnly("true_hidden_size", Integer.toString(width));
     if (width % plain.heads() != 0) {
       throw new UnsupportedModelException(
-          "%d numbers inside of a layer are not a multiple of %d attention heads"
+          ("\"intra_bottleneck_size\" and \"hidden_size\" make layers of %d numbers, which are no"
+                  + " multiple of %d attention heads")
               .formatted(width, plain.heads()));
     }
     int blocks = config.integer("num_feedforward_networks", 4);
@@ -94,6 +95,11 @@ final class MobileBert implements EncoderFamily {
     if (!narrow) {
       return Optional.empty();
     }
+    if (size < 1) {
+      throw new UnsupportedModelException(
+          "\"intra_bottleneck_size\" is %d in the configuration; it must be 1 or more"
+              .formatted(size));
+    }
     if (!inside && !keys && size != hiddenSize) {
       throw new UnsupportedModelException(
           ("\"key_query_shared_bottleneck\" and \"use_bottleneck_attention\" are false in the"
@@ -129,22 +135,18 @@ final class MobileBert implements EncoderFamily {
     int width = layer.width(config.hiddenSize());
     keys.put("embedding_size", config.embeddingSize());
     keys.put(
-        "trigram_input",
-        config.form().embedding().steps() == EmbeddingForm.Steps.TRIGRAM_SUM_NORM);
+        "trigram_input", config.form().embedding().steps() == EmbeddingForm.Steps.TRIGRAM_SUM_NORM);
     keys.put("use_bottleneck", layer.bottleneck().isPresent());
     keys.put("intra_bottleneck_size", width);
     keys.put("true_hidden_size", width);
     keys.put(
-        "use_bottleneck_attention",
-        source.filter(Bottleneck.Source.INSIDE::equals).isPresent());
+        "use_bottleneck_attention", source.filter(Bottleneck.Source.INSIDE::equals).isPresent());
     // Without it the class has no second bottleneck, of which the model has no weights either.
     keys.put(
-        "key_query_shared_bottleneck",
-        source.filter(Bottleneck.Source.KEYS::equals).isPresent());
+        "key_query_shared_bottleneck", source.filter(Bottleneck.Source.KEYS::equals).isPresent());
     keys.put("num_feedforward_networks", layer.feedForwards());
     keys.put(
-        "normalization_type",
-        config.form().norm() == NormKind.SCALE ? "no_norm" : "layer_norm");
+        "normalization_type", config.form().norm() == NormKind.SCALE ? "no_norm" : "layer_norm");
     return keys;
   }
 

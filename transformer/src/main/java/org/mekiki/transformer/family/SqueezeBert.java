@@ -64,10 +64,7 @@ final class SqueezeBert implements EncoderFamily {
           counts.put(role, count);
         });
     return plain.with(
-        plain
-            .form()
-            .with(LayerForm.POST_NORM.with(new LinearGroups(counts)))
-            .with(LAYER_EPSILONS));
+        plain.form().with(LayerForm.POST_NORM.with(new LinearGroups(counts))).with(LAYER_EPSILONS));
   }
 
   @Override

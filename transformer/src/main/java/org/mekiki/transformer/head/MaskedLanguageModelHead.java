@@ -26,14 +26,30 @@ import org.mekiki.transformer.encoder.Weights;
  * @param transform what is done first
  * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
  * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+ * @param ownWidth columns of the decoder's matrix; null where they are those of the embeddings
  * @param rest where layers are wider than word embeddings and what is transformed is as wide as
  *     layers: the name of the matrix [M − E, V] for the numbers beyond the first E; null where what
- *     is transformed is as wide as the embeddings
+ *     is transformed is as wide as the decoder's matrix
  */
 public record MaskedLanguageModelHead(
-    String architecture, RowTransform transform, String decoder, List<String> bias, String rest)
+    String architecture,
+    RowTransform transform,
+    String decoder,
+    List<String> bias,
+    OwnWidth ownWidth,
+    String rest)
     implements HeadForm {
   private static final String TIED = "tied";
+  private static final String WIDTH = "width";
+
+  /**
+   * The columns of a decoder that is never tied to the embeddings.
+   *
+   * @param key of the configuration that names the number
+   * @param absent the number where it does not
+   */
+  public record OwnWidth(String key, int absent) {}
+
   private static final String BIAS = "decoder_bias";
   private static final String REST = "head.rest.weight";
 
@@ -52,7 +68,7 @@ public record MaskedLanguageModelHead(
    */
   public MaskedLanguageModelHead(
       String architecture, RowTransform transform, String decoder, List<String> bias) {
-    this(architecture, transform, decoder, bias, null);
+    this(architecture, transform, decoder, bias, null, null);
   }
 
   @Override
@@ -68,17 +84,26 @@ public record MaskedLanguageModelHead(
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    boolean tied = config.truth("tie_word_embeddings", true);
+    boolean tied = ownWidth == null && config.truth("tie_word_embeddings", true);
     int entries =
         shapes.entrySet().stream()
             .filter(entry -> bias.contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
             .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
-    var head =
+    HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
             .with(BIAS, Boolean.toString(config.truth(BIAS, true)));
+    if (ownWidth != null) {
+      int width = config.integer(ownWidth.key(), ownWidth.absent());
+      if (width < 1) {
+        throw new UnsupportedModelException(
+            "\"%s\" is %d in the configuration; it must be 1 or more"
+                .formatted(ownWidth.key(), width));
+      }
+      head = head.with(WIDTH, Integer.toString(width));
+    }
     return transform.in(head, config);
   }
 
@@ -108,6 +133,9 @@ public record MaskedLanguageModelHead(
   @Override
   public void addKeys(HeadConfig head, Map<String, Object> keys) {
     keys.put("tie_word_embeddings", tied(head));
+    if (ownWidth != null) {
+      keys.put(ownWidth.key(), head.values().integer(WIDTH));
+    }
     if (!head.values().truth(BIAS, true)) {
       keys.put(BIAS, false);
     }
@@ -116,16 +144,14 @@ public record MaskedLanguageModelHead(
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
-    int width = encoder.embeddingSize();
+    int width = head.values().integer(WIDTH, encoder.embeddingSize());
     int beyond = beyond(encoder);
     var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width + beyond));
     if (beyond > 0) {
       int entries = encoder.vocabularySize();
       WeightPart transposed =
           WeightPart.reordered(
-              Shape.of(beyond, entries),
-              beyond * entries,
-              i -> i % beyond * entries + i / beyond);
+              Shape.of(beyond, entries), beyond * entries, i -> i % beyond * entries + i / beyond);
       specs.add(new WeightSpec(REST, List.of(rest), Shape.of(entries, beyond), transposed));
     }
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.

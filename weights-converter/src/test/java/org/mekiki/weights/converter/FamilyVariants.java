@@ -42,6 +42,11 @@ final class FamilyVariants {
           Map.entry("mobilebert", "MobileBert"),
           Map.entry("squeezebert", "SqueezeBert"),
           Map.entry("convbert", "ConvBert"),
+          Map.entry("ernie", "Ernie"),
+          Map.entry("megatron-bert", "MegatronBert"),
+          Map.entry("data2vec-text", "Data2VecText"),
+          Map.entry("rembert", "RemBert"),
+          Map.entry("luke", "Luke"),
           Map.entry("lstm", "Lstm"),
           Map.entry("gru", "Gru"));
 
@@ -89,6 +94,36 @@ final class FamilyVariants {
     add(variants, "mobilebert", SIZES, mobileBert());
     add(variants, "squeezebert", SIZES, squeezeBert());
     add(variants, "convbert", SIZES, convBert());
+    add(
+        variants,
+        "ernie",
+        SIZES,
+        List.of(
+            "'use_task_id': true",
+            "'use_task_id': true, 'task_type_vocab_size': 16, 'type_vocab_size': 4",
+            "'use_task_id': false, 'hidden_act': 'relu', 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "megatron-bert",
+        SIZES,
+        List.of("", "'num_attention_heads': 3, 'hidden_act': 'gelu_new', 'layer_norm_eps': 1e-3"));
+    add(
+        variants,
+        "data2vec-text",
+        SIZES,
+        List.of("", "'type_vocab_size': 1, 'pad_token_id': 0, 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "rembert",
+        SIZES,
+        List.of(
+            "'input_embedding_size': 16, 'output_embedding_size': 40",
+            "'input_embedding_size': 32, 'type_vocab_size': 3, 'classifier_dropout_prob': 0.5"));
+    add(
+        variants,
+        "luke",
+        SIZES,
+        List.of("", "'type_vocab_size': 1, 'pad_token_id': 0, 'entity_emb_size': 24"));
     add(variants, "lstm", RECURRENT, recurrent());
     add(variants, "gru", RECURRENT, recurrent());
     return variants;
@@ -225,7 +260,8 @@ final class FamilyVariants {
     String base = "'embedding_size': 10, 'intra_bottleneck_size': 16, 'hidden_act': 'gelu'";
     String norms = base + ", 'normalization_type': 'layer_norm'";
     return List.of(
-        "'embedding_size': 10, 'intra_bottleneck_size': 16, 'classifier_activation': false",
+        "'embedding_size': 10, 'intra_bottleneck_size': 16, 'classifier_activation': false,"
+            + " 'num_hidden_layers': 1",
         base,
         norms + ", 'layer_norm_eps': 1e-2, 'num_feedforward_networks': 3",
         norms + ", 'use_bottleneck_attention': true, 'num_feedforward_networks': 1",

@@ -114,8 +114,7 @@ final class ReferenceMobileBert extends ReferenceEncoder {
   }
 
   private double[][] feedForward(double[][] x, String name, double epsilon) {
-    double[][] active =
-        Rows.active(linear(x, name + "intermediate.dense", inner()), activation());
+    double[][] active = Rows.active(linear(x, name + "intermediate.dense", inner()), activation());
     double[][] out = linear(active, name + "output.dense", inside());
     return norm(Rows.sum(out, x), name + "output.LayerNorm", epsilon);
   }

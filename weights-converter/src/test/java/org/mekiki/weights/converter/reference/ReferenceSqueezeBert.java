@@ -38,8 +38,7 @@ final class ReferenceSqueezeBert extends ReferenceEncoder {
     double[][] up =
         convolved(middle, name + "intermediate.conv1d", inner(), "intermediate_groups", 4);
     double[][] down =
-        convolved(
-            Rows.active(up, activation()), name + "output.conv1d", m, "output_groups", 4);
+        convolved(Rows.active(up, activation()), name + "output.conv1d", m, "output_groups", 4);
     return layerNorm(Rows.sum(down, middle), name + "output.layernorm");
   }
 
