@@ -62,12 +62,12 @@ final class PositionTerms {
    * @param query the layer's own projection
    * @param key the layer's own projection
    */
-  LayerPositions layer(String name, int number, LinearWeights query, LinearWeights key) {
+  LayerPositions layer(String name, int number, LinearMap query, LinearMap key) {
     return switch (config.form().positions()) {
       case AttentionPositions.None _, AttentionPositions.DistanceBias _ -> everywhere;
       case AttentionPositions.Rotary rotary -> rotary.local(number) ? nearby : everywhere;
       case AttentionPositions.DistanceEmbeddings d -> distanceEmbeddings(name, d);
-      case AttentionPositions.Disentangled d -> disentangled(name, d, query, key);
+      case AttentionPositions.Disentangled d -> disentangled(name, d, query.whole(), key.whole());
     };
   }
 
@@ -121,12 +121,12 @@ final class PositionTerms {
     int count = distances.shape().dim(0);
     int dim = headDim();
     float factor = d.scaled() ? 1 : (float) Math.sqrt(dim);
-    float[] values = new float[count * config.hiddenSize()];
+    float[] values = new float[count * config.attentionSize()];
     for (int i = 0; i < values.length; i++) {
-      int row = i / config.hiddenSize();
+      int row = i / config.attentionSize();
       values[i] = factor * distances.getFlat(row * dim + i % dim);
     }
-    Tensor tiled = Tensor.wrap(values, 0, Shape.of(count, config.hiddenSize()));
+    Tensor tiled = Tensor.wrap(values, 0, Shape.of(count, config.attentionSize()));
     double scale = 1 / Math.sqrt(dim);
     return new LayerPositions(
         RelativePositions.products(scale, rows, tiled, d.keys() ? tiled : null), null);
@@ -140,7 +140,7 @@ final class PositionTerms {
     if (!d.normalised()) {
       return relative;
     }
-    Norm norm = Norm.of(weights, "positions.norm", config.epsilon());
+    Norm norm = Norm.of(config, weights, "positions.norm");
     Variable rows = new Tape(ComputeContext.sequential()).constant(relative);
     return copy(norm.apply(rows));
   }

@@ -37,7 +37,7 @@ final class TrainedPositionTerms {
   LayerPositions distanceEmbeddings(
       String name, AttentionPositions.DistanceEmbeddings d, int[] rows) {
     Operand distances = weights.operand(name + "distance");
-    int dim = config.hiddenSize() / config.heads();
+    int dim = config.headSize();
     float factor = d.scaled() ? 1 : (float) Math.sqrt(dim);
     double scale = 1 / Math.sqrt(dim);
     return LayerPositions.trained(
@@ -62,10 +62,7 @@ final class TrainedPositionTerms {
     LinearWeights keys = toPosition && !d.shared() ? weights.linear(name + "position_key") : key;
     LinearWeights queries =
         toContent && !d.shared() ? weights.linear(name + "position_query") : query;
-    Norm norm =
-        d.span() > 0 && d.normalised()
-            ? Norm.of(weights, "positions.norm", config.epsilon())
-            : null;
+    Norm norm = d.span() > 0 && d.normalised() ? Norm.of(config, weights, "positions.norm") : null;
     return LayerPositions.trained(
         tape -> {
           Variable table = d.span() == 0 ? null : table(tape, norm);

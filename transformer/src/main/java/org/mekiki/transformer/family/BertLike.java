@@ -86,7 +86,7 @@ final class BertLike {
       return form;
     }
     EmbeddingForm embedding = form.embedding();
-    return form.with(new EmbeddingForm(embedding.size(), embedding.steps(), false))
+    return form.with(embedding.withoutPositions())
         .with(new AttentionPositions.DistanceEmbeddings(keys, scaled));
   }
 
@@ -117,29 +117,33 @@ final class BertLike {
   static WeightSpecs embeddingWeights(EncoderConfig config, List<String> prefixes) {
     EmbeddingForm form = config.form().embedding();
     int e = form.size();
+    int c = form.contextSize(config.hiddenSize());
     var specs =
         new WeightSpecs(prefixes)
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), e);
     if (form.positions()) {
       specs.encoder(
-          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), e);
+          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), c);
     }
     if (config.types() == 1) {
       // Where all tokens have the first type, the others' rows are not needed.
       specs.part(
           "embeddings.type",
           "embeddings.token_type_embeddings.weight",
-          WeightPart.firstRow(e),
+          WeightPart.firstRow(c),
           1,
-          e);
+          c);
     } else if (config.types() > 1) {
       specs.encoder(
-          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), e);
+          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), c);
+    }
+    if (form.tasks() > 0) {
+      specs.encoder("embeddings.task", "embeddings.task_type_embeddings.weight", form.tasks(), e);
     }
     if (form.steps() != EmbeddingForm.Steps.PLAIN) {
       boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
-      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : e);
+      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : c);
     }
     return specs;
   }

@@ -28,9 +28,9 @@ public final class EncoderFamilies {
       List.of(
           new Bert(),
           new DistilBert(),
-          new RobertaLike("roberta", "Roberta", 50265),
-          new RobertaLike("camembert", "Camembert", 30522),
-          new RobertaLike("xlm-roberta", "XLMRoberta", 30522),
+          new RobertaLike("roberta", "Roberta", "roberta.", 50265),
+          new RobertaLike("camembert", "Camembert", "roberta.", 30522),
+          new RobertaLike("xlm-roberta", "XLMRoberta", "roberta.", 30522),
           PreNormRoberta.xl(),
           PreNormRoberta.preLayerNorm(),
           new Electra(),
@@ -39,6 +39,14 @@ public final class EncoderFamilies {
           new Deberta(),
           new DebertaV2(),
           new ModernBert(),
+          new MobileBert(),
+          new SqueezeBert(),
+          new ConvBert(),
+          new Ernie(),
+          new MegatronBert(),
+          new RobertaLike("data2vec-text", "Data2VecText", "data2vec_text.", 30522),
+          new RemBert(),
+          new Luke(),
           new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
           new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 

@@ -24,7 +24,8 @@ final class HeadTensors {
 
   /** What names of heads' tensors begin with that another head does not use. */
   private static final List<String> OTHER_HEADS =
-      List.of("classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.");
+      List.of(
+          "classifier.", "pre_classifier.", "qa_outputs.", "head.", "decoder.", "score.", "dense.");
 
   private HeadTensors() {}
 

@@ -108,60 +108,73 @@ final class NeutralKeys {
           "pooler_dropout",
           "pooler_hidden_act");
 
+  /** Of a head for several answers that is not there. */
+  private static final Set<String> SUMMARY =
+      Set.of("summary_activation", "summary_last_dropout", "summary_type", "summary_use_proj");
+
   private static final Set<String> RECURRENT = Set.of("batch_first", "dropout", "pooling");
 
   private static final Map<String, Set<String>> OF_FAMILY =
-      Map.of(
-          "bert",
-          Set.of(
-              "directionality",
-              "pooler_fc_size",
-              "pooler_num_attention_heads",
-              "pooler_num_fc_layers",
-              "pooler_size_per_head",
-              "pooler_type"),
-          "distilbert",
-          Set.of(
-              "attention_dropout",
-              "dropout",
-              "qa_dropout",
-              "seq_classif_dropout",
-              "sinusoidal_pos_embds", // the table is stored
-              "tie_weights_"),
-          "electra",
-          Set.of("summary_activation", "summary_last_dropout", "summary_type", "summary_use_proj"),
-          "albert",
-          Set.of(
-              "classifier_dropout_prob",
-              "down_scale_factor",
-              "gap_size",
-              "net_structure_type",
-              "num_memory_blocks"),
-          "deberta",
-          DEBERTA,
-          "deberta-v2",
-          with(DEBERTA, "conv_act", "conv_groups"), // where there is no convolution
-          "modernbert",
-          Set.of(
-              "attention_dropout",
-              "classifier_activation",
-              "classifier_bias",
-              "classifier_pooling",
-              "decoder_bias",
-              "deterministic_flash_attn",
-              "embedding_dropout",
-              "initializer_cutoff_factor",
-              "layer_norm_eps", // in the published files beside norm_eps
-              "mlp_dropout",
-              "position_embedding_type", // likewise
-              "reference_compile",
-              "repad_logits_with_grad",
-              "sparse_pred_ignore_index",
-              "sparse_prediction"),
-          "lstm",
-          RECURRENT,
-          "gru",
-          RECURRENT);
+      Map.ofEntries(
+          Map.entry(
+              "bert",
+              Set.of(
+                  "directionality",
+                  "pooler_fc_size",
+                  "pooler_num_attention_heads",
+                  "pooler_num_fc_layers",
+                  "pooler_size_per_head",
+                  "pooler_type")),
+          Map.entry(
+              "distilbert",
+              Set.of(
+                  "attention_dropout",
+                  "dropout",
+                  "qa_dropout",
+                  "seq_classif_dropout",
+                  "sinusoidal_pos_embds", // the table is stored
+                  "tie_weights_")),
+          Map.entry("electra", SUMMARY),
+          Map.entry(
+              "albert",
+              Set.of(
+                  "classifier_dropout_prob",
+                  "down_scale_factor",
+                  "gap_size",
+                  "net_structure_type",
+                  "num_memory_blocks")),
+          Map.entry("deberta", DEBERTA),
+          Map.entry(
+              "deberta-v2",
+              // Where there is no convolution.
+              with(DEBERTA, "conv_act", "conv_groups")),
+          Map.entry(
+              "modernbert",
+              Set.of(
+                  "attention_dropout",
+                  "classifier_activation",
+                  "classifier_bias",
+                  "classifier_pooling",
+                  "decoder_bias",
+                  "deterministic_flash_attn",
+                  "embedding_dropout",
+                  "initializer_cutoff_factor",
+                  "layer_norm_eps", // in the published files beside norm_eps
+                  "mlp_dropout",
+                  "position_embedding_type", // likewise
+                  "reference_compile",
+                  "repad_logits_with_grad",
+                  "sparse_pred_ignore_index",
+                  "sparse_prediction")),
+          Map.entry("mobilebert", Set.of("classifier_activation")),
+          Map.entry("convbert", SUMMARY),
+          Map.entry("lstm", RECURRENT),
+          Map.entry("gru", RECURRENT),
+          Map.entry("ernie", Set.of("task_type_vocab_size")),
+          Map.entry("rembert", Set.of("classifier_dropout_prob", "output_embedding_size")),
+          Map.entry(
+              "luke",
+              Set.of("entity_emb_size", "entity_vocab_size", "use_entity_aware_attention")));
 
   private NeutralKeys() {}
 

@@ -18,11 +18,11 @@ import org.mekiki.transformer.head.OtherHeads;
  *
  * @param name of the family
  * @param className that class names begin with
+ * @param prefix of weights' names
  * @param vocabularySize where the configuration has none
  */
-record RobertaLike(String name, String className, int vocabularySize) implements EncoderFamily {
-  private static final List<String> PREFIXES = List.of("roberta.", "");
-
+record RobertaLike(String name, String className, String prefix, int vocabularySize)
+    implements EncoderFamily {
   @Override
   public EncoderConfig config(ConfigValues config) {
     EncoderConfig plain =
@@ -49,7 +49,7 @@ record RobertaLike(String name, String className, int vocabularySize) implements
 
   @Override
   public List<WeightSpec> weights(EncoderConfig config) {
-    return BertLike.encoderWeights(config, PREFIXES).list();
+    return BertLike.encoderWeights(config, List.of(prefix, "")).list();
   }
 
   @Override

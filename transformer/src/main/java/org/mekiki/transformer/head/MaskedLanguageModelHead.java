@@ -3,6 +3,7 @@ package org.mekiki.transformer.head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
@@ -10,6 +11,8 @@ import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightPart;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
 
@@ -23,16 +26,49 @@ import org.mekiki.transformer.encoder.Weights;
  * @param transform what is done first
  * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
  * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+ * @param ownWidth columns of the decoder's matrix; null where they are those of the embeddings
+ * @param rest where layers are wider than word embeddings and what is transformed is as wide as
+ *     layers: the name of the matrix [M − E, V] for the numbers beyond the first E; null where what
+ *     is transformed is as wide as the decoder's matrix
  */
 public record MaskedLanguageModelHead(
-    String architecture, RowTransform transform, String decoder, List<String> bias)
+    String architecture,
+    RowTransform transform,
+    String decoder,
+    List<String> bias,
+    OwnWidth ownWidth,
+    String rest)
     implements HeadForm {
   private static final String TIED = "tied";
+  private static final String WIDTH = "width";
+
+  /**
+   * The columns of a decoder that is never tied to the embeddings.
+   *
+   * @param key of the configuration that names the number
+   * @param absent the number where it does not
+   */
+  public record OwnWidth(String key, int absent) {}
+
   private static final String BIAS = "decoder_bias";
+  private static final String REST = "head.rest.weight";
 
   /** Copies. */
   public MaskedLanguageModelHead {
     bias = List.copyOf(bias);
+  }
+
+  /**
+   * A head whose decoder is as wide as the embeddings.
+   *
+   * @param architecture class name
+   * @param transform what is done first
+   * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
+   * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+   */
+  public MaskedLanguageModelHead(
+      String architecture, RowTransform transform, String decoder, List<String> bias) {
+    this(architecture, transform, decoder, bias, null, null);
   }
 
   @Override
@@ -48,17 +84,26 @@ public record MaskedLanguageModelHead(
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    boolean tied = config.truth("tie_word_embeddings", true);
+    boolean tied = ownWidth == null && config.truth("tie_word_embeddings", true);
     int entries =
         shapes.entrySet().stream()
             .filter(entry -> bias.contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
             .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
-    var head =
+    HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
             .with(BIAS, Boolean.toString(config.truth(BIAS, true)));
+    if (ownWidth != null) {
+      int width = config.integer(ownWidth.key(), ownWidth.absent());
+      if (width < 1) {
+        throw new UnsupportedModelException(
+            "\"%s\" is %d in the configuration; it must be 1 or more"
+                .formatted(ownWidth.key(), width));
+      }
+      head = head.with(WIDTH, Integer.toString(width));
+    }
     return transform.in(head, config);
   }
 
@@ -88,6 +133,9 @@ public record MaskedLanguageModelHead(
   @Override
   public void addKeys(HeadConfig head, Map<String, Object> keys) {
     keys.put("tie_word_embeddings", tied(head));
+    if (ownWidth != null) {
+      keys.put(ownWidth.key(), head.values().integer(WIDTH));
+    }
     if (!head.values().truth(BIAS, true)) {
       keys.put(BIAS, false);
     }
@@ -96,8 +144,16 @@ public record MaskedLanguageModelHead(
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
-    int width = encoder.embeddingSize();
-    var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width));
+    int width = head.values().integer(WIDTH, encoder.embeddingSize());
+    int beyond = beyond(encoder);
+    var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width + beyond));
+    if (beyond > 0) {
+      int entries = encoder.vocabularySize();
+      WeightPart transposed =
+          WeightPart.reordered(
+              Shape.of(beyond, entries), beyond * entries, i -> i % beyond * entries + i / beyond);
+      specs.add(new WeightSpec(REST, List.of(rest), Shape.of(entries, beyond), transposed));
+    }
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.
     List<String> names = tied(head) ? bias : bias.reversed();
     if (!head.values().truth(BIAS, true)) {
@@ -112,6 +168,19 @@ public record MaskedLanguageModelHead(
     return specs;
   }
 
+  /** Numbers of what is transformed beyond those of the embeddings. */
+  private int beyond(EncoderConfig encoder) {
+    if (rest == null) {
+      return 0;
+    }
+    if (encoder.embeddingSize() > encoder.hiddenSize()) {
+      throw new UnsupportedModelException(
+          "embeddings of %d numbers are wider than the layers' %d, which \"%s\" cannot have"
+              .formatted(encoder.embeddingSize(), encoder.hiddenSize(), architecture));
+    }
+    return encoder.hiddenSize() - encoder.embeddingSize();
+  }
+
   @Override
   public RowRange reads() {
     return RowRange.ALL;
@@ -123,12 +192,45 @@ public record MaskedLanguageModelHead(
     if (weights.areTrained()) {
       Head transform = RowTransform.of(encoder, head, weights);
       LinearWeights decoder = weights.linear(matrix, "head.decoder.bias");
-      return rows -> Ops.linear(transform.outputs(rows), decoder);
+      return beyond(encoder) == 0
+          ? rows -> Ops.linear(transform.outputs(rows), decoder)
+          : inTwo(transform, decoder, encoder, weights);
     }
     Head first = RowTransform.withoutShift(encoder, head, weights);
     Tensor table = weights.get(matrix);
+    if (beyond(encoder) > 0) {
+      table = sideBySide(table, weights.get(REST));
+    }
     LinearWeights entries = weights.linear(table, shifted(table, weights));
     return rows -> Ops.linear(first.outputs(rows), entries);
+  }
+
+  /** Of the first E numbers by the table, which learns, and of the others by their own matrix. */
+  private static Head inTwo(
+      Head transform, LinearWeights decoder, EncoderConfig encoder, Weights weights) {
+    int width = encoder.embeddingSize();
+    Tensor none = Tensor.zeros(Shape.of(encoder.vocabularySize()));
+    LinearWeights others = weights.linear(weights.operand(REST), none);
+    return rows -> {
+      Variable row = transform.outputs(rows);
+      int axis = row.shape().rank() - 1;
+      Variable known = Ops.linear(Ops.slice(row, axis, 0, width), decoder);
+      Variable other = Ops.slice(row, axis, width, encoder.hiddenSize());
+      return Ops.add(known, Ops.linear(other, others));
+    };
+  }
+
+  /** [V, E] and [V, R] as [V, E + R]. */
+  private static Tensor sideBySide(Tensor x, Tensor y) {
+    int left = x.shape().dim(1);
+    int right = y.shape().dim(1);
+    float[] rows = new float[x.size() + y.size()];
+    for (int i = 0; i < x.shape().dim(0); i++) {
+      int at = i * (left + right);
+      System.arraycopy(x.array(), x.offset() + i * left, rows, at, left);
+      System.arraycopy(y.array(), y.offset() + i * right, rows, at + left, right);
+    }
+    return Tensor.wrap(rows, 0, Shape.of(x.shape().dim(0), left + right));
   }
 
   /**

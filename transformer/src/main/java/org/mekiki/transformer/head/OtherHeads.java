@@ -38,6 +38,23 @@ public final class OtherHeads {
   }
 
   /**
+   * {@return MobileBERT's head of a masked language model: BERT's, but as wide as the layers}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead mobileBert(String architecture) {
+    MaskedLanguageModelHead narrow = clsPredictions(architecture);
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(
+            List.of(CLS + "transform."), "dense", "LayerNorm", Activation.RELU, HIDDEN_ACT),
+        narrow.decoder(),
+        narrow.bias(),
+        null,
+        CLS + "dense.weight");
+  }
+
+  /**
    * {@return DeBERTa's head: BERT's, or under the names of the original models, {@code
    * lm_predictions}}
    *
@@ -69,6 +86,21 @@ public final class OtherHeads {
         RowTransform.always("lm_head.", "dense", "layer_norm", Activation.GELU),
         "lm_head.decoder",
         List.of("lm_head.bias", "lm_head.decoder.bias"));
+  }
+
+  /**
+   * {@return RemBERT's head of a masked language model, whose decoder has a width of its own}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead wideDecoder(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(List.of(CLS), "dense", "LayerNorm", Activation.GELU, HIDDEN_ACT),
+        CLS + "decoder",
+        List.of(CLS + "decoder.bias"),
+        new MaskedLanguageModelHead.OwnWidth("output_embedding_size", 1664),
+        null);
   }
 
   /**

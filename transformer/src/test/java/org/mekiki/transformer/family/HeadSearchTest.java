@@ -43,7 +43,15 @@ final class HeadSearchTest {
   private static Set<String> tensors(EncoderFamily family, HeadForm form, boolean last) {
     var values =
         new ConfigValues(
-            Map.of("vocab_size", "30", "hidden_size", "12", "num_attention_heads", "2"));
+            Map.of(
+                "vocab_size",
+                "30",
+                "hidden_size",
+                "12",
+                "embedding_size",
+                "12",
+                "num_attention_heads",
+                "2"));
     EncoderConfig encoder = family.config(values);
     return form.weights(encoder, form.config(values, lastLayers())).stream()
         .map(WeightSpec::checkpointNames)

@@ -156,10 +156,12 @@ final class HeadsTest {
   }
 
   private static void checkBlank(MaskedLanguageModelHead form, String tied) {
-    var config = config("tie_word_embeddings", tied, "hidden_act", "gelu");
+    var config =
+        config("tie_word_embeddings", tied, "hidden_act", "gelu", "output_embedding_size", "7");
     HeadConfig head = form.config(config, Map.of(form.bias().getFirst(), Shape.of(VOCABULARY)));
     List<WeightSpec> specs = form.weights(ENCODER, head);
-    boolean untied = tied.equals("false");
+    boolean untied = !MaskedLanguageModelHead.tied(head);
+    assertEquals(tied.equals("false") || form.ownWidth() != null, untied);
     assertEquals(untied, specs.stream().anyMatch(s -> s.name().equals("head.decoder.weight")));
     Map<String, Tensor> weights = weights(specs);
     Tensor outputs = outputs(form, head, weights);

@@ -52,6 +52,12 @@ final class ConfigurationKeysTest {
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
               + " \"relative_attention\": true, \"pos_att_type\": [\"c2p\", \"p2c\"],"
               + " \"position_buckets\": 8, \"conv_kernel_size\": 3}";
+      case "mobilebert" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4, \"hidden_act\": \"gelu\"}";
+      case "squeezebert" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4, \"intermediate_groups\": 1, \"output_groups\": 1}";
       case "lstm", "gru" -> "{\"vocab_size\": 12, \"hidden_size\": 24}";
       default ->
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
@@ -190,6 +196,47 @@ final class ConfigurationKeysTest {
         "distilbert | seq_classif_dropout | 0.9 | HARMLESS",
         "distilbert | tie_weights_ | true | HARMLESS",
         "distilbert | layer_norm_eps | 0.5 | TOLD",
+        "ernie | use_task_id | true | READ",
+        "ernie | use_task_id | 1 | REFUSED",
+        "ernie | task_type_vocab_size | 5 | HARMLESS",
+        "rembert | input_embedding_size | 12 | READ",
+        "rembert | output_embedding_size | 12 | HARMLESS",
+        "rembert | classifier_dropout_prob | 0.9 | HARMLESS",
+        "rembert | position_embedding_type | \"relative_key\" | TOLD",
+        "luke | entity_vocab_size | 12 | HARMLESS",
+        "luke | entity_emb_size | 12 | HARMLESS",
+        "luke | use_entity_aware_attention | false | HARMLESS",
+        "mobilebert | embedding_size | 12 | READ",
+        "mobilebert | trigram_input | false | READ",
+        "mobilebert | use_bottleneck | false | READ",
+        "mobilebert | intra_bottleneck_size | 12 | READ",
+        "mobilebert | intra_bottleneck_size | 10 | REFUSED",
+        "mobilebert | intra_bottleneck_size | 0 | REFUSED",
+        "mobilebert | true_hidden_size | 12 | REFUSED",
+        "mobilebert | use_bottleneck_attention | true | READ",
+        "mobilebert | key_query_shared_bottleneck | false | REFUSED",
+        "mobilebert | num_feedforward_networks | 1 | READ",
+        "mobilebert | num_feedforward_networks | 0 | REFUSED",
+        "mobilebert | normalization_type | \"layer_norm\" | READ",
+        "mobilebert | normalization_type | \"rms_norm\" | REFUSED",
+        "mobilebert | classifier_activation | false | READ",
+        "squeezebert | embedding_size | 12 | REFUSED",
+        "squeezebert | q_groups | 2 | READ",
+        "squeezebert | k_groups | 2 | READ",
+        "squeezebert | v_groups | 2 | READ",
+        "squeezebert | post_attention_groups | 2 | READ",
+        "squeezebert | intermediate_groups | 2 | READ",
+        "squeezebert | output_groups | 2 | READ",
+        "squeezebert | q_groups | 7 | REFUSED",
+        "squeezebert | output_groups | 0 | REFUSED",
+        "convbert | embedding_size | 12 | READ",
+        "convbert | head_ratio | 1 | READ",
+        "convbert | head_ratio | 0 | REFUSED",
+        "convbert | conv_kernel_size | 3 | READ",
+        "convbert | conv_kernel_size | 4 | REFUSED",
+        "convbert | num_groups | 2 | READ",
+        "convbert | num_groups | 5 | REFUSED",
+        "convbert | summary_type | \"mean\" | HARMLESS",
         "mpnet | relative_attention_num_buckets | 40 | READ",
         "mpnet | relative_attention_num_buckets | 16 | REFUSED",
         "mpnet | pad_token_id | 5 | HARMLESS",
@@ -283,8 +330,14 @@ final class ConfigurationKeysTest {
     assertTrue(checked > 0, group);
   }
 
+  /** BERT's kin without positions by distance. */
+  private static final Set<String> WITHOUT_SHAW =
+      Set.of("mpnet", "rembert", "luke", "mobilebert", "squeezebert", "convbert");
+
   private static boolean belongs(String family, String group) {
-    boolean roberta = family.contains("roberta") || family.equals("camembert");
+    boolean roberta =
+        family.contains("roberta")
+            || List.of("camembert", "data2vec-text", "luke").contains(family);
     boolean deberta = family.startsWith("deberta");
     boolean recurrent = family.equals("lstm") || family.equals("gru");
     boolean other = family.equals("distilbert") || family.equals("modernbert") || recurrent;
@@ -296,7 +349,7 @@ final class ConfigurationKeysTest {
       case "row0" -> roberta;
       case "typed" -> !roberta && !other && !family.equals("mpnet");
       case "zero" -> !roberta && !family.equals("mpnet");
-      case "shaw" -> !other && !deberta && !family.equals("mpnet");
+      case "shaw" -> !other && !deberta && !WITHOUT_SHAW.contains(family);
       case "disentangled" -> deberta;
       default -> family.equals(group);
     };

@@ -26,7 +26,18 @@ final class ReferenceOracleTest {
   private static final double BOUND = 1e-8;
 
   @ParameterizedTest
-  @ValueSource(strings = {"bert", "distilbert", "roberta", "xlm-roberta", "electra", "deberta-v2"})
+  @ValueSource(
+      strings = {
+        "bert",
+        "distilbert",
+        "roberta",
+        "xlm-roberta",
+        "electra",
+        "deberta-v2",
+        "families/mobilebert",
+        "families/squeezebert",
+        "families/convbert"
+      })
   void equalsTheReferenceValues(String family) throws IOException {
     Path directory = SHARED.resolve("golden").resolve(family);
     assumeTrue(Files.isDirectory(directory), "no reference data at " + directory);

@@ -59,7 +59,15 @@ public final class ReferenceFamilies {
       case "mpnet" -> new MpNet(config, weights);
       case "deberta" -> new ReferenceDeberta(config, weights, false);
       case "deberta-v2" -> new ReferenceDeberta(config, weights, true);
+      case "ernie" -> new Ernie(config, weights);
+      case "megatron-bert" -> new Megatron(config, weights);
+      case "data2vec-text" -> new Roberta(config, weights, "data2vec_text.");
+      case "rembert" -> new RemBert(config, weights);
+      case "luke" -> new Luke(config, weights);
       case "modernbert" -> new ReferenceModernBert(config, weights);
+      case "mobilebert" -> new ReferenceMobileBert(config, weights);
+      case "squeezebert" -> new ReferenceSqueezeBert(config, weights);
+      case "convbert" -> new ReferenceConvBert(config, weights);
       default -> throw new IllegalArgumentException(config.family());
     };
   }
@@ -183,6 +191,82 @@ public final class ReferenceFamilies {
       List<double[][]> states = super.hiddenStates(x, typeIds);
       states.set(states.size() - 1, norm(states.getLast(), xl ? "encoder.LayerNorm" : "LayerNorm"));
       return states;
+    }
+  }
+
+  private static final class Ernie extends ReferenceEncoder {
+    Ernie(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "ernie.");
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      double[][] sum = sumOfEmbeddings(x, typeIds);
+      if (config.truth("use_task_id", false)) {
+        int tasks = config.integer("task_type_vocab_size", 3);
+        double[] table = get("embeddings.task_type_embeddings.weight", tasks, hidden());
+        for (double[] row : sum) {
+          for (int j = 0; j < row.length; j++) {
+            row[j] += table[j];
+          }
+        }
+      }
+      return norm(sum, "embeddings.LayerNorm");
+    }
+  }
+
+  private static final class Megatron extends ReferenceEncoder {
+    Megatron(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "bert.");
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      return sumOfEmbeddings(x, typeIds);
+    }
+
+    @Override
+    double[][] layer(double[][] x, int i) {
+      String name = "encoder.layer." + i + ".";
+      double[][] mixed = attention(norm(x, name + "attention.ln"), name + "attention.self.", i);
+      double[][] middle = Rows.sum(linear(mixed, name + "attention.output.dense", hidden()), x);
+      double[][] up = linear(norm(middle, name + "ln"), name + "intermediate.dense", inner());
+      double[][] active = Rows.active(up, activation());
+      return Rows.sum(linear(active, name + "output.dense", hidden()), middle);
+    }
+
+    @Override
+    List<double[][]> hiddenStates(double[][] x, int[] typeIds) {
+      List<double[][]> states = super.hiddenStates(x, typeIds);
+      states.set(states.size() - 1, norm(states.getLast(), "encoder.ln"));
+      return states;
+    }
+  }
+
+  private static final class RemBert extends ReferenceEncoder {
+    RemBert(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "rembert.");
+    }
+
+    @Override
+    int embedding() {
+      return config.integer("input_embedding_size", 256);
+    }
+
+    @Override
+    double[][] embed(double[][] x, int[] typeIds) {
+      return linear(super.embed(x, typeIds), "encoder.embedding_hidden_mapping_in", hidden());
+    }
+  }
+
+  private static final class Luke extends ReferenceEncoder {
+    Luke(ReferenceConfig config, ReferenceWeights weights) {
+      super(config, weights, "luke.");
+    }
+
+    @Override
+    int firstPosition() {
+      return config.integer("pad_token_id", 1) + 1;
     }
   }
 
