@@ -227,7 +227,12 @@ final class EvaluateTest {
         ran.out());
     assertTrue(
         Files.readString(out.resolve("evaluation.html")).contains("<h2>F-fidelity</h2>"), "page");
-    assertTrue(Files.readString(out.resolve("evaluation.md")).contains("| fidelity+@20 |"));
+    String markdown = Files.readString(out.resolve("evaluation.md"));
+    assertTrue(markdown.contains("| fidelity+@20 |"), markdown);
+    int compared = markdown.indexOf("## F-fidelity, difference to sig-exact");
+    assertTrue(compared > 0, markdown);
+    String below = markdown.substring(compared);
+    assertTrue(below.contains("| difference |") && !below.contains("same answer |"), below);
     // What was not written yet is judged by another copy, which has to be the same.
     List<String> findings = Files.readAllLines(out.resolve(RecordFile.NAME));
     Files.write(out.resolve(RecordFile.NAME), findings.subList(0, 4));

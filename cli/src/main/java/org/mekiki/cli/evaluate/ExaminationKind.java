@@ -93,6 +93,11 @@ enum ExaminationKind {
     return usualTexts == ALL_TEXTS;
   }
 
+  /** Whether methods are also compared with the first one text by text. */
+  boolean compares() {
+    return this == FAITHFULNESS || this == F_FIDELITY;
+  }
+
   /** Those that judge a given model, by {@code --examine}; the others bring one of their own. */
   static List<ExaminationKind> ofModels() {
     return Arrays.stream(values()).filter(kind -> kind != TRUTH).toList();
