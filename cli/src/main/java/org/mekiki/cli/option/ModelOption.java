@@ -17,6 +17,7 @@ import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
 import org.mekiki.weights.converter.NoModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
@@ -34,6 +35,8 @@ public final class ModelOption {
       paramLabel = "DIR",
       description = "a LoRA adapter of PEFT, which is merged into the model of a directory")
   private Path adapter;
+
+  @Mixin private VectorOption vectors = new VectorOption();
 
   private Consumer<String> notes = _ -> {};
 
@@ -67,7 +70,7 @@ public final class ModelOption {
     try (ModelFile file = open()) {
       // Records name the model by this digest, so it has to be true.
       file.verifyIdentity();
-      return TaskModel.of(file, context);
+      return vectors.applied(TaskModel.of(file, context), notes);
     }
   }
 

@@ -1,10 +1,12 @@
 package org.mekiki.transformer.head;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -278,6 +280,42 @@ final class HeadsTest {
     }
   }
 
+  /** As with an attention mask that is 0 there; the first row stays the first. */
+  @ParameterizedTest
+  @EnumSource(Pooling.class)
+  void aPromptsRowsAreLeftOut(Pooling pooling) {
+    var form = new SentenceEmbedding("BertModel");
+    var values =
+        config(
+            "modules.0.type",
+            "sentence_transformers.models.Transformer",
+            "modules.1.type",
+            "sentence_transformers.models.Pooling",
+            "modules.1.config.word_embedding_dimension",
+            "" + WIDTH,
+            "modules.1.config." + pooling.key(),
+            "true",
+            "modules.1.config.include_prompt",
+            "false");
+    HeadConfig head = form.config(values, Map.of());
+    assertFalse(SentenceEmbedding.poolsPrompt(HeadConfig.fromMap(head.toMap())));
+    var tape = new Tape(ComputeContext.sequential());
+    Tensor outputs =
+        form.head(ENCODER, head, constants(Map.of())).outputs(tape.constant(rows()), 2).value();
+    for (int b = 0; b < 2; b++) {
+      double[][] rows = text(b);
+      double[] expected = HeadOracle.pooled(pooling, Arrays.copyOfRange(rows, 2, ROWS));
+      if (pooling == Pooling.CLS) {
+        expected = rows[0];
+      } else if (pooling == Pooling.WEIGHTEDMEAN) {
+        for (int j = 0; j < WIDTH; j++) {
+          expected[j] = (3 * rows[2][j] + 4 * rows[3][j] + 5 * rows[4][j]) / 12;
+        }
+      }
+      close(expected, outputs, b * WIDTH);
+    }
+  }
+
   @Test
   void severalPoolingsStandSideBySideAndGoThroughLayers() {
     var form = new SentenceEmbedding("BertModel");
@@ -354,15 +392,17 @@ final class HeadsTest {
         "modules.1.config.pooling_mode",
         "median");
     refused(
-        "do_lower_case",
+        "do_lower_case\" is \"perhaps\"",
         "modules.0.config.do_lower_case",
-        "true",
+        "perhaps",
         "modules.1.type",
         "sentence_transformers.models.Pooling");
     refused(
-        "default_prompt_name",
+        "is \"query\", which is none of the prompts (document)",
         "prompts.default_prompt_name",
         "query",
+        "prompts.prompts.document",
+        "passage: ",
         "modules.1.type",
         "sentence_transformers.models.Pooling",
         "modules.1.config.word_embedding_dimension",
