@@ -190,7 +190,7 @@ public final class Converter {
     Map<String, Shape> shapes = weights.shapes();
     try {
       var values = new ConfigValues(flat);
-      EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
+      EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
       HeadForm form = form(family, values, shapes.keySet(), task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
