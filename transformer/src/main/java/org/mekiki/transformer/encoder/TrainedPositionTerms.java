@@ -22,10 +22,11 @@ final class TrainedPositionTerms {
   /**
    * A bias of each head and distance.
    *
+   * @param name of the table
    * @param rows the bucket of each distance
    */
-  LayerPositions distanceBias(int[] rows) {
-    Operand buckets = weights.operand("positions.bias");
+  LayerPositions distanceBias(String name, int[] rows) {
+    Operand buckets = weights.operand(name);
     return LayerPositions.trained(
         tape -> {
           Variable byDistance = Ops.gather(tape, buckets, rows, Shape.of(rows.length));

@@ -32,6 +32,18 @@ public final class WeightSpecs {
   }
 
   /**
+   * Adds an encoder weight that has several names in checkpoints.
+   *
+   * @param canonical name in converted files
+   * @param checkpoint names in checkpoints, without a prefix, in order of preference
+   * @param dims its shape
+   * @return this collection
+   */
+  public WeightSpecs named(String canonical, List<String> checkpoint, int... dims) {
+    return add(canonical, checkpoint, null, dims);
+  }
+
+  /**
    * Adds an encoder weight that is made of a checkpoint's tensor.
    *
    * @param canonical name in converted files

@@ -1,5 +1,6 @@
 package org.mekiki.transformer.family;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -20,14 +21,42 @@ final class BertLike {
 
   /** Keys that change what any of these families computes. */
   static void requirePlainEncoder(ConfigValues config) {
+    requireEncoder(config);
+    config.requireNone("auto_map", "models with code of their own are not supported");
+  }
+
+  /** The same for a family that comes with code of its own. */
+  static void requireEncoder(ConfigValues config) {
     config.requireOnly("is_encoder_decoder", "false");
+    requireNoDecoder(config);
+  }
+
+  /** The same for the encoder of a pair of an encoder and a decoder. */
+  static void requireNoDecoder(ConfigValues config) {
     config.requireOnly("is_decoder", "false");
     config.requireOnly("add_cross_attention", "false");
     config.requireNone("quantization_config", "quantised weights are not supported");
     config.requireNone("compression_config", "compressed weights are not supported");
     config.requireNone("pruned_heads", "pruned attention heads are not supported");
     config.requireNone("per_layer_config", "layers of different kinds are not supported");
-    config.requireNone("auto_map", "models with code of their own are not supported");
+  }
+
+  /**
+   * Refuses models with code of their own, but for the code that a family is known to have.
+   *
+   * @param classes what names of that code's classes begin with
+   */
+  static void requireKnownCode(ConfigValues config, String... classes) {
+    for (String key : config.below("auto_map")) {
+      String reference = config.text("auto_map." + key);
+      String name = reference.substring(reference.lastIndexOf('.') + 1);
+      if (Arrays.stream(classes).noneMatch(name::startsWith)) {
+        throw new UnsupportedModelException(
+            ("\"auto_map.%s\" is \"%s\" in the configuration; supported is code whose classes"
+                    + " begin with %s")
+                .formatted(key, reference, String.join(" or ", classes)));
+      }
+    }
   }
 
   /** The sizes of BERT base. */
@@ -52,6 +81,11 @@ final class BertLike {
    */
   static EncoderConfigBuilder read(ConfigValues config, EncoderConfig absent) {
     requirePlainEncoder(config);
+    return readSizes(config, absent);
+  }
+
+  /** The sizes alone. */
+  static EncoderConfigBuilder readSizes(ConfigValues config, EncoderConfig absent) {
     int hiddenSize = config.integer("hidden_size", absent.hiddenSize());
     return EncoderConfig.of(absent.family())
         .vocabularySize(config.integer("vocab_size", absent.vocabularySize()))

@@ -41,7 +41,7 @@ final class ConvBert implements EncoderFamily {
     if (heads == 0 || m % (2 * heads) != 0) {
       throw new UnsupportedModelException(
           ("\"head_ratio\" is %d in the configuration, for %d heads and a hidden size of %d: half"
-               + " of the size must be a multiple of the heads that remain")
+                  + " of the size must be a multiple of the heads that remain")
               .formatted(ratio, read.heads(), m));
     }
     int size = config.integer("conv_kernel_size", 9);

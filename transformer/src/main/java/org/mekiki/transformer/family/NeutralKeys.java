@@ -108,6 +108,15 @@ final class NeutralKeys {
           "pooler_dropout",
           "pooler_hidden_act");
 
+  private static final Set<String> T5 =
+      Set.of(
+          "dropout_rate",
+          "initializer_factor",
+          "is_encoder_decoder", // the decoder is left alone
+          "num_decoder_layers",
+          "output_past",
+          "scale_decoder_outputs");
+
   /** Of a head for several answers that is not there. */
   private static final Set<String> SUMMARY =
       Set.of("summary_activation", "summary_last_dropout", "summary_type", "summary_use_proj");
@@ -168,6 +177,13 @@ final class NeutralKeys {
                   "sparse_prediction")),
           Map.entry("mobilebert", Set.of("classifier_activation")),
           Map.entry("convbert", SUMMARY),
+          Map.entry("t5", T5),
+          Map.entry("mt5", T5),
+          Map.entry("umt5", T5),
+          Map.entry(
+              JinaBert.NAME,
+              // How sentences are pooled stands in the modules of a sentence encoder.
+              Set.of("emb_pooler")),
           Map.entry("lstm", RECURRENT),
           Map.entry("gru", RECURRENT),
           Map.entry("ernie", Set.of("task_type_vocab_size")),

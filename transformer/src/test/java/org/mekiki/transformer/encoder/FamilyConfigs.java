@@ -63,6 +63,8 @@ final class FamilyConfigs {
     configs.add(named("squeezebert", "q_groups", "1", "v_groups", "3"));
     configs.add(named("convbert", "conv_kernel_size", "3", "num_groups", "2", "head_ratio", "1"));
     configs.add(named("convbert", "embedding_size", "20"));
+    configs.add(named("t5", "feed_forward_proj", "gated-gelu", "d_kv", "10"));
+    configs.add(named("jina-bert-v2", "feed_forward_type", "geglu"));
     for (String cell : List.of("lstm", "gru")) {
       configs.add(named(cell, "bidirectional", "true", "num_layers", "2", "hidden_size", "18"));
       configs.add(named(cell, "bias", "false", "embedding_size", "20"));

@@ -26,6 +26,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -89,9 +90,14 @@ final class HeadsTest {
   }
 
   private static Tensor outputs(HeadForm form, HeadConfig head, Map<String, Tensor> weights) {
+    return outputs(form, ENCODER, head, weights);
+  }
+
+  private static Tensor outputs(
+      HeadForm form, EncoderConfig encoder, HeadConfig head, Map<String, Tensor> weights) {
     var tape = new Tape(ComputeContext.sequential());
     Variable rows = tape.constant(rows());
-    return form.head(ENCODER, head, constants(weights)).outputs(rows).value();
+    return form.head(encoder, head, constants(weights)).outputs(rows).value();
   }
 
   private static void close(double[] expected, Tensor actual, int at) {
@@ -180,6 +186,37 @@ final class HeadsTest {
     double[] dense = HeadOracle.linear(weights, "head.dense.weight", "head.dense.bias", row);
     double[] active = HeadOracle.map(tanh ? HeadOracle::geluTanh : HeadOracle::gelu, dense);
     return HeadOracle.layerNorm(weights, "head.norm", active, EPSILON);
+  }
+
+  /** MobileBERT's scores are products with the table and, beyond its columns, with a matrix. */
+  @Test
+  void aBlanksScoresReachBeyondNarrowEmbeddings() {
+    int narrow = WIDTH - 2;
+    EncoderConfig encoder =
+        ENCODER.with(
+            ENCODER
+                .form()
+                .with(new EmbeddingForm(narrow, EmbeddingForm.Steps.PROJECTION_SUM_NORM, true)));
+    MaskedLanguageModelHead form = OtherHeads.mobileBert("MobileBertForMaskedLM");
+    HeadConfig head =
+        form.config(
+            config("hidden_act", "gelu"), Map.of("cls.predictions.bias", Shape.of(VOCABULARY)));
+    List<WeightSpec> specs = form.weights(encoder, head);
+    assertEquals(Shape.of(2, VOCABULARY), named(specs, "head.rest.weight").checkpointShape());
+    Map<String, Tensor> weights = weights(specs);
+    weights.put("embeddings.word", random(Shape.of(VOCABULARY, narrow), new Random(8)));
+    float[] wide = new float[VOCABULARY * WIDTH];
+    for (int i = 0; i < VOCABULARY; i++) {
+      System.arraycopy(weights.get("embeddings.word").array(), i * narrow, wide, i * WIDTH, narrow);
+      System.arraycopy(weights.get("head.rest.weight").array(), i * 2, wide, i * WIDTH + narrow, 2);
+    }
+    weights.put("both", Tensor.of(Shape.of(VOCABULARY, WIDTH), wide));
+    Tensor outputs = outputs(form, encoder, head, weights);
+    for (int i = 0; i < ROWS; i++) {
+      double[] normed = transformed(weights, text(1)[i], false);
+      double[] expected = HeadOracle.linear(weights, "both", "head.decoder.bias", normed);
+      close(expected, outputs, (ROWS + i) * VOCABULARY);
+    }
   }
 
   @Test
@@ -461,11 +498,13 @@ final class HeadsTest {
   @Test
   void everyFamilyHasEveryTask() {
     for (EncoderFamily family : EncoderFamilies.all()) {
-      boolean recurrent = List.of("lstm", "gru").contains(family.name());
-      for (Task task :
-          recurrent
-              ? List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION)
-              : List.of(Task.values())) {
+      List<Task> tasks =
+          switch (family.name()) {
+            case "lstm", "gru" -> List.of(Task.SEQUENCE_CLASSIFICATION, Task.TOKEN_CLASSIFICATION);
+            case "t5", "mt5", "umt5" -> List.of(Task.TOKEN_CLASSIFICATION, Task.SENTENCE_EMBEDDING);
+            default -> List.of(Task.values());
+          };
+      for (Task task : tasks) {
         HeadForm form = EncoderFamilies.head(family, task);
         assertEquals(task, form.task());
         ConfigValues named = config("architectures.0", form.architecture());

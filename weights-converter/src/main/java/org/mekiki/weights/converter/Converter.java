@@ -250,7 +250,7 @@ public final class Converter {
     flat.putAll(layout.configuration());
     try {
       var values = new ConfigValues(flat);
-      EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
+      EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
       unwrap(weights, family, config);
       if (lora.isPresent()) {

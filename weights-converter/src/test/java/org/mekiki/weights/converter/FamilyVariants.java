@@ -42,6 +42,7 @@ final class FamilyVariants {
           Map.entry("mobilebert", "MobileBert"),
           Map.entry("squeezebert", "SqueezeBert"),
           Map.entry("convbert", "ConvBert"),
+          Map.entry("jina-bert-v2", "JinaBert"),
           Map.entry("ernie", "Ernie"),
           Map.entry("megatron-bert", "MegatronBert"),
           Map.entry("data2vec-text", "Data2VecText"),
@@ -94,6 +95,7 @@ final class FamilyVariants {
     add(variants, "mobilebert", SIZES, mobileBert());
     add(variants, "squeezebert", SIZES, squeezeBert());
     add(variants, "convbert", SIZES, convBert());
+    add(variants, "jina-bert-v2", SIZES, jinaBert());
     add(
         variants,
         "ernie",
@@ -139,7 +141,11 @@ final class FamilyVariants {
           "id2label": {"0": "a", "1": "b", "2": "c"},
           %s%s}
           """
-              .formatted(family, ARCHITECTURES.get(family), base, more);
+              .formatted(
+                  family.equals("jina-bert-v2") ? "bert" : family,
+                  ARCHITECTURES.get(family),
+                  base,
+                  more);
       variants.add(new Variant(family + " " + change, json));
     }
   }
@@ -294,6 +300,19 @@ final class FamilyVariants {
         base + ", 'conv_kernel_size': 5, 'head_ratio': 1, 'layer_norm_eps': 1e-3",
         "'embedding_size': 14, 'conv_kernel_size': 7, 'head_ratio': 9, 'type_vocab_size': 3",
         base + ", 'conv_kernel_size': 31, 'num_hidden_layers': 1");
+  }
+
+  private static List<String> jinaBert() {
+    String base =
+        """
+        'position_embedding_type': 'alibi',
+        'auto_map': {'AutoModel': 'jinaai/jina-bert-implementation--modeling_bert.JinaBertModel'}\
+        """;
+    return List.of(
+        base + ", 'feed_forward_type': 'geglu', 'emb_pooler': 'mean'",
+        base + ", 'feed_forward_type': 'geglu', 'num_attention_heads': 6, 'type_vocab_size': 1",
+        base + ", 'feed_forward_type': 'reglu', 'num_attention_heads': 3, 'num_hidden_layers': 2",
+        base + ", 'hidden_act': 'silu', 'num_attention_heads': 12, 'num_hidden_layers': 1");
   }
 
   private static List<String> recurrent() {
