@@ -8,6 +8,7 @@ import org.mekiki.fuzz.input.CheckpointTarget;
 import org.mekiki.fuzz.input.DataTarget;
 import org.mekiki.fuzz.input.ModelFileTarget;
 import org.mekiki.fuzz.input.SafetensorsTarget;
+import org.mekiki.fuzz.input.SetFitTarget;
 import org.mekiki.fuzz.input.TextLinesTarget;
 import org.mekiki.fuzz.input.TextTarget;
 import org.mekiki.fuzz.input.TokenizerTarget;
@@ -21,6 +22,7 @@ public final class Targets {
       List.of(
           new SafetensorsTarget(),
           new TorchTarget(),
+          new SetFitTarget(),
           new ModelFileTarget(),
           new CheckpointTarget(),
           TokenizerTarget.JSON,

@@ -17,6 +17,7 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.SentenceClassifier;
 import org.mekiki.transformer.head.Task;
 
 /**
@@ -162,6 +163,9 @@ public final class EncoderFamilies {
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
     String architecture = head.values().text(ARCHITECTURE, "");
+    if (architecture.equals(SentenceClassifier.ARCHITECTURE)) {
+      return new SentenceClassifier(); // of vectors that any family makes
+    }
     return family.heads().stream()
         .filter(form -> form.task() == head.task())
         .filter(form -> architecture.isEmpty() || form.architecture().equals(architecture))

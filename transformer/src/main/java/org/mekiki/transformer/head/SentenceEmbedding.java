@@ -132,6 +132,13 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
     return head.values().truth(INCLUDE_PROMPT, true);
   }
 
+  /** With a last step to length 1. */
+  static HeadConfig normalized(HeadConfig head) {
+    String stages = head.values().text(STAGES);
+    String last = new EmbeddingStage.Normalize().label();
+    return head.with(STAGES, stages.isEmpty() ? last : stages + "," + last);
+  }
+
   private static List<Pooling> poolings(HeadConfig head) {
     return Pooling.of(head.values().text(POOLING));
   }
