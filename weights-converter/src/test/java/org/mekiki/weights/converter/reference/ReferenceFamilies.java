@@ -65,6 +65,16 @@ public final class ReferenceFamilies {
       case "rembert" -> new RemBert(config, weights);
       case "luke" -> new Luke(config, weights);
       case "modernbert" -> new ReferenceModernBert(config, weights);
+      case "roformer",
+          "nomic_bert",
+          "eurobert",
+          "gemma3_text",
+          "esm",
+          "jina_embeddings_v3",
+          "gte",
+          "new",
+          "neobert" ->
+          ReferenceRotary.of(config, weights);
       default -> throw new IllegalArgumentException(config.family());
     };
   }
