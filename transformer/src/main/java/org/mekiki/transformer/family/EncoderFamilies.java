@@ -52,6 +52,15 @@ public final class EncoderFamilies {
           new RobertaLike("data2vec-text", "Data2VecText", "data2vec_text.", 30522),
           new RemBert(),
           new Luke(),
+          new RoFormer(),
+          new NomicBert(),
+          new EuroBert(),
+          new Gemma3(),
+          new Esm(),
+          new JinaV3(),
+          Gte.ofClass(),
+          Gte.ofOwnCode(),
+          new NeoBert(),
           new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
           new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 

@@ -108,7 +108,7 @@ final class FamilyReferenceTest {
     Files.writeString(
         folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
     var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
-    var weights = new RandomWeights(5);
+    RandomWeights weights = RandomWeights.of(5, config);
     Model reference = ReferenceFamilies.classifier(config, weights, LABELS);
     reference.of(new double[2][reference.width()], new int[2]);
     reference.words();
