@@ -567,10 +567,6 @@ final class HeadsTest {
         "older files do not say");
   }
 
-  /**
-   * Every family answers every task, under class names that begin as its own; recurrent networks
-   * judge texts and tag words.
-   */
   /** Tasks for which the reference library, or a model's own code, has no class. */
   private static Set<Task> withoutClass(String family) {
     return switch (family) {
@@ -586,6 +582,7 @@ final class HeadsTest {
     };
   }
 
+  /** Under class names that begin as the family's own. */
   @Test
   void everyFamilyHasEveryTaskThatThereIsAClassFor() {
     for (EncoderFamily family : EncoderFamilies.all()) {
