@@ -53,7 +53,7 @@ enum Question {
   LEARNT_MASKS(
       ExaminationKind.F_FIDELITY,
       "Which words matter to a model that has learnt to read masked texts?",
-      Sharing.RELATED,
+      Sharing.OPERATION,
       higher("difference")),
   STEADY(
       ExaminationKind.FAITHFULNESS,
@@ -74,6 +74,9 @@ enum Question {
   private final ExaminationKind kind;
   private final String words;
   private final Sharing sharing;
+
+  /** Made by {@link List#of}, which nobody can change. */
+  @SuppressWarnings("ImmutableEnumChecker")
   private final List<Answer> answers;
 
   /**
