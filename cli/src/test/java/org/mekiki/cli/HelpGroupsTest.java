@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.mekiki.cli.console.ColourDepth;
@@ -37,7 +38,7 @@ final class HelpGroupsTest {
     assertEquals(new TreeSet<>(HelpGroups.OPTIONS.keySet()), grouped);
   }
 
-  private static void check(CommandLine line, TreeSet<String> grouped) {
+  private static void check(CommandLine line, Set<String> grouped) {
     List<String> options =
         line.getCommandSpec().options().stream().map(HelpGroups::bare).sorted().toList();
     if (options.size() > HelpGroups.MANY) {
