@@ -9,6 +9,7 @@ module org.mekiki.sig {
   exports org.mekiki.sig.evaluation;
   exports org.mekiki.sig.interaction;
   exports org.mekiki.sig.judge;
+  exports org.mekiki.sig.judge.fidelity;
   exports org.mekiki.sig.judge.truth;
   exports org.mekiki.sig.method;
   exports org.mekiki.sig.quadrature;

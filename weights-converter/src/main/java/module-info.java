@@ -5,6 +5,8 @@ module org.mekiki.weights.converter {
 
   exports org.mekiki.weights.converter;
   exports org.mekiki.weights.converter.file;
+  exports org.mekiki.weights.converter.pickle;
   exports org.mekiki.weights.converter.safetensors;
   exports org.mekiki.weights.converter.tokenizer;
+  exports org.mekiki.weights.converter.torch;
 }

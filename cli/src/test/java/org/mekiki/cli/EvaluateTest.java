@@ -195,6 +195,81 @@ final class EvaluateTest {
     refused("too few texts to plant a word by fine-tuning", one);
   }
 
+  /** A copy learns from masked texts, and judges; it is the same whatever the threads. */
+  @Test
+  void aMaskTrainedCopyJudges() throws IOException {
+    Path out = folder.resolve("out");
+    String[] arguments = {
+      "evaluate",
+      "--data",
+      data(8).toString(),
+      "--methods",
+      "sig-exact,random",
+      "--examine",
+      "f-fidelity",
+      "--probe-sample",
+      "6",
+      "--format",
+      "csv",
+      "--output",
+      out.toString(),
+      "--threads",
+      "1"
+    };
+    CommandRun ran = CommandRun.run(arguments);
+    assertEquals(0, ran.status(), ran.err());
+    assertTrue(
+        mean(ran.out(), "f-fidelity,mask-trained copy,same answer") > 0.9,
+        "it answers as the model does: " + ran.out());
+    assertTrue(
+        mean(ran.out(), "f-fidelity,sig-exact,difference")
+            > mean(ran.out(), "f-fidelity,random,difference"),
+        ran.out());
+    assertTrue(
+        Files.readString(out.resolve("evaluation.html")).contains("<h2>F-fidelity</h2>"), "page");
+    String markdown = Files.readString(out.resolve("evaluation.md"));
+    assertTrue(markdown.contains("| fidelity+@20 |"), markdown);
+    int compared = markdown.indexOf("## F-fidelity, difference to sig-exact");
+    assertTrue(compared > 0, markdown);
+    String below = markdown.substring(compared);
+    assertTrue(below.contains("| difference |") && !below.contains("same answer |"), below);
+    // What was not written yet is judged by another copy, which has to be the same.
+    List<String> findings = Files.readAllLines(out.resolve(RecordFile.NAME));
+    Files.write(out.resolve(RecordFile.NAME), findings.subList(0, 4));
+    arguments[arguments.length - 1] = "2";
+    CommandRun again = CommandRun.run(arguments);
+    assertTrue(again.err().contains("continuing after 3 of 6 texts"), again.err());
+    assertEquals(ran.out(), again.out());
+    assertEquals(findings, Files.readAllLines(out.resolve(RecordFile.NAME)));
+  }
+
+  @Test
+  void aMaskHasToBeLearnt() throws IOException {
+    Path data = data(1);
+    refused(
+        "--baseline zero is none",
+        "evaluate",
+        "--data",
+        data.toString(),
+        "--methods",
+        "ig",
+        "--examine",
+        "f-fidelity",
+        "--baseline",
+        "zero");
+    CommandRun.refused(
+        "at least 2 texts",
+        "evaluate",
+        "--data",
+        data.toString(),
+        "--sample",
+        "1",
+        "--methods",
+        "ig",
+        "--examine",
+        "f-fidelity");
+  }
+
   /** One sentence refuses, after what is told of these texts. */
   private static void refused(String part, String... arguments) {
     CommandRun ran = CommandRun.run(arguments);

@@ -46,6 +46,19 @@ final class MekikiTest {
   }
 
   @Test
+  void inspectListsWhatPyTorchSaved() {
+    Path corpus = Path.of("..", "fuzz", "src", "main", "resources", "corpus", "torch");
+    for (String name : List.of("good-archive.bin", "good-stream.bin")) {
+      CommandRun ran = CommandRun.run("inspect", corpus.resolve(name).toString());
+      assertEquals(0, ran.status(), ran.err());
+      assertTrue(ran.out().contains("a sound file, format pytorch"), ran.out());
+      assertTrue(ran.out().lines().count() > 1, ran.out());
+    }
+    CommandRun.refused(
+        "names posix.system", "inspect", corpus.resolve("bad-program.bin").toString());
+  }
+
+  @Test
   void htmlEscapesEverything() throws IOException {
     Path page = folder.resolve("page.html");
     String text = "<script>alert(1)</script> \"good\" & 'bad'";
@@ -149,7 +162,7 @@ final class MekikiTest {
     CommandRun.refused("no text", "explain");
     CommandRun.refused("is a directory", "inspect", folder.toString());
     CommandRun.refused("no word to explain", "explain", "");
-    CommandRun.refused("neither", "predict", "--model", folder.toString(), "x");
+    CommandRun.refused("has none of", "predict", "--model", folder.toString(), "x");
     CommandRun.refused("no room", "predict", "--max-length", "1", "x");
     CommandRun.refused("no-truncate", "predict", "--no-truncate", "--max-length", "3", "a b c d e");
     CommandRun.refused(

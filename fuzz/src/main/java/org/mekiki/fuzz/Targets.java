@@ -11,6 +11,7 @@ import org.mekiki.fuzz.input.SafetensorsTarget;
 import org.mekiki.fuzz.input.TextLinesTarget;
 import org.mekiki.fuzz.input.TextTarget;
 import org.mekiki.fuzz.input.TokenizerTarget;
+import org.mekiki.fuzz.input.TorchTarget;
 import org.mekiki.transformer.tokenizer.regex.RegexTarget;
 
 /** All that reads what strangers wrote. */
@@ -19,6 +20,7 @@ public final class Targets {
   public static final List<FuzzTarget> ALL =
       List.of(
           new SafetensorsTarget(),
+          new TorchTarget(),
           new ModelFileTarget(),
           new CheckpointTarget(),
           TokenizerTarget.JSON,

@@ -11,6 +11,7 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
 import org.mekiki.core.model.VariantFunction;
+import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -23,6 +24,7 @@ import org.mekiki.transformer.encoder.Weights;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.Head;
+import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Truncation;
@@ -46,6 +48,15 @@ final class EncoderModel {
     this.head = design.form().head(design.encoder(), design.head(), weights);
     this.sha256 = sha256;
     this.context = context;
+  }
+
+  private EncoderModel(EncoderModel model, Head head) {
+    this.design = model.design;
+    this.encoder = model.encoder;
+    this.reads = model.reads;
+    this.head = head;
+    this.sha256 = model.sha256;
+    this.context = model.context;
   }
 
   /** Takes all that is needed of an opened model, which may be closed afterwards. */
@@ -140,7 +151,48 @@ final class EncoderModel {
 
   /** What the head makes of some rows of variants of a text; embeddings are [B, S, d]. */
   Variable outputs(Tape tape, EncodedText text, Operand embeddings, RowRange read) {
-    return head.outputs(encoder.rows(tape, typeIds(text), embeddings, read));
+    return outputs(text, encoder.rows(tape, typeIds(text), embeddings, read));
+  }
+
+  private Variable outputs(EncodedText text, Variable rows) {
+    int prompt = leftOut(text);
+    return prompt == 0 ? head.outputs(rows) : head.outputs(rows, prompt);
+  }
+
+  /** The rows before a text's own, where these are a prompt's too and the head does not want it. */
+  private int leftOut(EncodedText text) {
+    if (design.head().task() != Task.SENTENCE_EMBEDDING
+        || SentenceEmbedding.poolsPrompt(design.head())) {
+      return 0;
+    }
+    int before = 0;
+    while (before < text.size() && text.tokens().get(before).added()) {
+      before++;
+    }
+    boolean prompt = before < text.size() && before > design.tokenizer().addedBefore();
+    return prompt ? before : 0;
+  }
+
+  /**
+   * The same model with the first numbers of its vectors alone.
+   *
+   * @param dimensions how many; at most as many as there are
+   */
+  EncoderModel narrowed(int dimensions) {
+    return new EncoderModel(this, new FirstNumbers(head, dimensions));
+  }
+
+  /** The first outputs of a head that answers once a text. */
+  private record FirstNumbers(Head whole, int count) implements Head {
+    @Override
+    public Variable outputs(Variable rows) {
+      return Ops.slice(whole.outputs(rows), 1, 0, count);
+    }
+
+    @Override
+    public Variable outputs(Variable rows, int prompt) {
+      return Ops.slice(whole.outputs(rows, prompt), 1, 0, count);
+    }
   }
 
   /** The cheaper way to {@link #outputs} of variants that share most rows with the text. */
@@ -151,7 +203,7 @@ final class EncoderModel {
             shared ->
                 VariantFunction.after(
                     shared.multiplyAdds(),
-                    (tape, places, rows) -> head.outputs(shared.rows(tape, places, rows))));
+                    (tape, places, rows) -> outputs(text, shared.rows(tape, places, rows))));
   }
 
   /** The word-embedding table, [V, d]. */

@@ -2,12 +2,14 @@ package org.mekiki.transformer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
+import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.tokenizer.Truncation;
 
@@ -16,8 +18,76 @@ import org.mekiki.transformer.tokenizer.Truncation;
  * direction. Immutable, safe for many threads.
  */
 public final class SentenceEncoder extends ModelBase implements TaskModel {
+  private final PromptedText first;
+  private final PromptedText second;
+  private final int dimensions;
+
   SentenceEncoder(EncoderModel model) {
+    this(model, standard(model), standard(model), model.design().head().labels());
+  }
+
+  private SentenceEncoder(EncoderModel model, String first, String second, int dimensions) {
     super(model);
+    this.dimensions = dimensions;
+    boolean lowerCase = SentenceEmbedding.isLowerCase(model.design().head());
+    this.first = new PromptedText(first, lowerCase);
+    this.second = new PromptedText(second, lowerCase);
+  }
+
+  private static String standard(EncoderModel model) {
+    HeadConfig head = model.design().head();
+    return SentenceEmbedding.defaultPrompt(head)
+        .map(name -> SentenceEmbedding.prompts(head).getOrDefault(name, ""))
+        .orElse("");
+  }
+
+  /** {@return the prompts that the model was trained with, by their names} */
+  public SortedMap<String, String> prompts() {
+    return SentenceEmbedding.prompts(model().design().head());
+  }
+
+  /** {@return what stands before each text, or before the first of two; perhaps empty} */
+  public String prompt() {
+    return first.prompt();
+  }
+
+  /** {@return what stands before the second of two texts; perhaps empty} */
+  public String pairPrompt() {
+    return second.prompt();
+  }
+
+  /**
+   * The same model that reads each text behind a prompt. The prompt's words are none of the text's:
+   * nothing is attributed to them, and offsets are those of the text alone.
+   *
+   * @param prompt stands before each text, or before the first of two; empty for nothing
+   * @param pairPrompt stands before the second of two
+   * @return the model with these prompts in the place of its default one
+   */
+  public SentenceEncoder withPrompts(String prompt, String pairPrompt) {
+    return new SentenceEncoder(model(), prompt, pairPrompt, dimensions);
+  }
+
+  /** {@return how many numbers a vector has} */
+  public int dimensions() {
+    return dimensions;
+  }
+
+  /**
+   * The same model with shorter vectors, for models that were trained to be cut (Matryoshka
+   * representations). Whatever the model does last, such as giving vectors the length 1, is done
+   * before, so that cut ones are shorter.
+   *
+   * @param count how many of the first numbers are kept
+   * @return the model with such vectors
+   * @throws IllegalArgumentException if that is less than 1 or more than there are
+   */
+  public SentenceEncoder withDimensions(int count) {
+    if (count < 1 || count > dimensions()) {
+      throw new IllegalArgumentException(
+          "vectors have %d numbers; %d of these cannot be kept".formatted(dimensions(), count));
+    }
+    return new SentenceEncoder(model().narrowed(count), prompt(), pairPrompt(), count);
   }
 
   /**
@@ -61,8 +131,8 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
       throw new IllegalArgumentException(
           "each text is read by itself, so none is cut to make room for the other");
     }
-    EncodedText first = model().encode(text, null, truncation);
-    return pair == null ? first : TextPair.joined(first, model().encode(pair, null, truncation));
+    EncodedText one = first.encode(model(), text, truncation);
+    return pair == null ? one : TextPair.joined(one, second.encode(model(), pair, truncation));
   }
 
   /**
@@ -131,6 +201,6 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    * @throws IllegalArgumentException if they are not two
    */
   public TextModel similarityOf(EncodedText texts) {
-    return new SimilarityView(model(), TextPair.of(texts));
+    return new SimilarityView(this, TextPair.of(texts));
   }
 }

@@ -25,17 +25,19 @@ import org.mekiki.transformer.head.Cosine;
 final class SimilarityView implements TextModel {
   private static final List<String> LABELS = List.of("similarity");
 
+  private final SentenceEncoder vectors;
   private final EncoderModel model;
   private final TextPair pair;
 
-  SimilarityView(EncoderModel model, TextPair pair) {
-    this.model = model;
+  SimilarityView(SentenceEncoder vectors, TextPair pair) {
+    this.vectors = vectors;
+    this.model = vectors.model();
     this.pair = pair;
   }
 
   @Override
   public EncodedText encode(String text, String second) {
-    return TextPair.joined(model.encode(text, null, 0), model.encode(second, null, 0));
+    return vectors.encode(text, second, 0);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.mekiki.sig.judge.FaithfulnessMetric;
@@ -30,8 +31,8 @@ record EvaluationReport(
     summaries.forEach(
         (kind, summary) -> {
           tables.add(table(kind, summary));
-          if (kind == ExaminationKind.FAITHFULNESS && methods.size() > 1) {
-            tables.add(differences(summary));
+          if (kind.compares() && methods.size() > 1) {
+            tables.add(differences(kind, summary));
           }
         });
     return tables;
@@ -68,7 +69,7 @@ record EvaluationReport(
     return new ReportTable(kind.title(), note, "measure", rows, lines);
   }
 
-  private ReportTable differences(Summary summary) {
+  private ReportTable differences(ExaminationKind kind, Summary summary) {
     String first = methods.getFirst().name();
     List<String> others =
         methods.stream().map(JudgedMethod::name).filter(name -> !name.equals(first)).toList();
@@ -82,9 +83,10 @@ record EvaluationReport(
                         others.stream()
                             .map(other -> summary.difference(other, first, measure))
                             .toList()))
+            .filter(line -> line.cells().stream().anyMatch(Optional::isPresent))
             .toList();
     return new ReportTable(
-        "Difference to " + first,
+        kind.title() + ", difference to " + first,
         "Each method less "
             + first
             + ", text by text, so that the spread between texts drops out."

@@ -29,7 +29,9 @@ enum ExaminationKind {
       100,
       "Rank correlation of the scores before and after weights were replaced by chance, from"
           + " the head downwards; sizes is that of the absolute scores. It should fall towards"
-          + " 0: a map that stays does not depend on what the model has learned."),
+          + " 0: a map that stays does not depend on what the model has learned. Complexity rise"
+          + " is by what share of itself the entropy of the scores' histogram grows once all"
+          + " weights are of chance (eMPRT); above 0 is right."),
   CONVERGENCE(
       10,
       "Largest error of a word's score as a share of the largest score, against the converged"
@@ -39,6 +41,15 @@ enum ExaminationKind {
       100,
       "Rank correlation of the words' scores after a change; 1 is no change. One other word is"
           + " left out of the comparison itself."),
+  F_FIDELITY(
+      100,
+      "Asked of a copy of the model that has learnt from texts with random words masked, so that"
+          + " such texts are not new to it. fidelity+ is the probability lost when a random part"
+          + " of the top words is masked: higher is better; fidelity- the same for the other"
+          + " words: lower is better; the difference of both is about 0 for an order of chance."
+          + " @20 is with the top 20 % of the words; without @ it is the mean. “Same answer” is"
+          + " how often the model's answer to the whole text is given, also with words masked:"
+          + " where the copy has it rarely it is another model, and judges nothing."),
   TRUTH(
       100,
       "Words are known to decide; share is what they have of all absolute scores, found the share"
@@ -64,7 +75,7 @@ enum ExaminationKind {
 
   /** The name in options and outputs, which is the examination's own. */
   String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The name as a title. */
@@ -80,6 +91,11 @@ enum ExaminationKind {
   /** Whether it takes all texts, whatever an option says of the others. */
   boolean takesAllTexts() {
     return usualTexts == ALL_TEXTS;
+  }
+
+  /** Whether methods are also compared with the first one text by text. */
+  boolean compares() {
+    return this == FAITHFULNESS || this == F_FIDELITY;
   }
 
   /** Those that judge a given model, by {@code --examine}; the others bring one of their own. */
@@ -101,6 +117,7 @@ enum ExaminationKind {
       case RANDOMISATION -> examinations.randomisation();
       case CONVERGENCE -> examinations.convergence();
       case STABILITY -> examinations.stability();
+      case F_FIDELITY -> examinations.fidelity();
       case TRUTH -> throw new IllegalArgumentException("it brings models of its own");
     };
   }

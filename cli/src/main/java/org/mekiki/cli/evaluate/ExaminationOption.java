@@ -24,8 +24,9 @@ final class ExaminationOption {
       paramLabel = "NAME,...",
       split = ",",
       description =
-          "faithfulness, plausibility, shortcut, randomisation, convergence, stability, separated"
-              + " by commas, or all; default: faithfulness, with --rationales plausibility")
+          "faithfulness, plausibility, shortcut, randomisation, convergence, stability, f-fidelity,"
+              + " separated by commas, or all; default: faithfulness, with --rationales"
+              + " plausibility")
   private List<String> names = List.of();
 
   @Option(
@@ -42,8 +43,8 @@ final class ExaminationOption {
       paramLabel = "N",
       description =
           "texts for examinations other than faithfulness and plausibility; default: 200 for"
-              + " shortcut, 100 for randomisation and stability and a task of truth, 10 for"
-              + " convergence")
+              + " shortcut, 100 for randomisation and stability, 100 for f-fidelity, 100 for a task"
+              + " of truth, 10 for convergence")
   private Integer probes;
 
   @Option(

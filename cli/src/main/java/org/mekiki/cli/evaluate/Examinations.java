@@ -24,6 +24,7 @@ import org.mekiki.sig.judge.Randomisation;
 import org.mekiki.sig.judge.Shortcut;
 import org.mekiki.sig.judge.ShortcutRecovery;
 import org.mekiki.sig.judge.Stability;
+import org.mekiki.sig.judge.fidelity.FineTunedFidelity;
 import org.mekiki.transformer.Classifier;
 
 /** Makes the examinations of one model. */
@@ -105,6 +106,19 @@ final class Examinations {
         .read(file -> new RandomisedModels(file, seed).stages(classifier.context()))
         .forEach((name, stage) -> stages.put(name, answering(stage)));
     return new Randomisation(ofClass(), stages, methods, seed);
+  }
+
+  Examination fidelity() throws IOException {
+    TextModel copy = answering(maskTrained(FineTunedFidelity.USUAL_BOUND));
+    return new FineTunedFidelity(ofClass(), copy, methods, FineTunedFidelity.USUAL_BOUND, seed);
+  }
+
+  /** A copy that has learnt from all texts with up to such a share of their words masked. */
+  private Classifier maskTrained(double most) throws IOException {
+    return model.read(
+        file ->
+            new MaskTraining(classifier, file.content(), subject.baseline(), seed)
+                .copy(examples, most));
   }
 
   Examination convergence() {

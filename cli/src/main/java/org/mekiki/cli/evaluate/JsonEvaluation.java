@@ -31,7 +31,7 @@ final class JsonEvaluation {
     for (Map.Entry<ExaminationKind, Summary> entry : report.summaries().entrySet()) {
       ObjectNode of = examinations.putObject(entry.getKey().label());
       add(of, entry.getValue());
-      if (entry.getKey() == ExaminationKind.FAITHFULNESS) {
+      if (entry.getKey().compares()) {
         addDifferences(of, entry.getValue(), report.methods());
       }
     }

@@ -46,7 +46,8 @@ import tools.jackson.databind.node.ObjectNode;
       "",
       "Examples:",
       "  mekiki predict \"a film that never takes off\"",
-      "  mekiki predict --format json --input reviews.txt"
+      "  mekiki predict --format json --input reviews.txt",
+      "  mekiki predict --model path/to/reranker --query \"how tall is it?\" --input passages.txt"
     })
 public final class PredictCommand implements Callable<Integer> {
   private final Console console;
@@ -60,6 +61,14 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
+
+  @Option(
+      names = "--query",
+      paramLabel = "TEXT",
+      description =
+          "puts the texts in the order of how well they go with this one, the best first, by a"
+              + " cross-encoder or by vectors")
+  private String query;
 
   public PredictCommand(Console console) {
     this(console, new TextOption());
@@ -81,12 +90,38 @@ public final class PredictCommand implements Callable<Integer> {
       TaskModel loaded = model.load(context);
       window.check(loaded, texts.maxLength());
       Reader reader = Reader.of(loaded, answers.choice());
+      if (query != null) {
+        var ranking = new Ranking(query, loaded, format.equals("json"));
+        return output.write(console, out -> rank(ranking, reader, window, cut, out));
+      }
       return output.write(
           console,
           out ->
               texts.forEach(
                   console, out, item -> print(read(reader, window, cut, item), loaded, item, out)));
     }
+  }
+
+  private int rank(
+      Ranking ranking, Reader reader, WindowChoice window, TruncationChoice cut, PrintStream out)
+      throws IOException {
+    int status =
+        texts.forEach(
+            console,
+            out,
+            text -> {
+              TextItem item = ranking.beside(text);
+              ranking.add(item, record(read(reader, window, cut, item), reader.model(), item));
+            });
+    ranking.print(out);
+    return status;
+  }
+
+  private static ObjectNode record(Answer answer, TaskModel model, TextItem item) {
+    ObjectNode record = Records.prediction(item, model.task(), answer.reply().json());
+    LegibilityRecord.add(record, Legibility.of(model, answer.text()));
+    answer.reply().addWindows(record);
+    return record;
   }
 
   /**
@@ -107,20 +142,14 @@ public final class PredictCommand implements Callable<Integer> {
   }
 
   private void print(Answer answer, TaskModel model, TextItem item, PrintStream out) {
-    Task task = model.task();
-    Reply reply = answer.reply();
-    var read = Legibility.of(model, answer.text());
     if (format.equals("json")) {
-      ObjectNode record = Records.prediction(item, task, reply.json());
-      LegibilityRecord.add(record, read);
-      reply.addWindows(record);
-      out.println(Records.line(record));
+      out.println(Records.line(record(answer, model, item)));
       return;
     }
-    List<String> lines = reply.lines();
-    read.sentences(Texts.ENGLISH).forEach(out::println);
+    List<String> lines = answer.reply().lines();
+    Legibility.of(model, answer.text()).sentences(Texts.ENGLISH).forEach(out::println);
     String heading = TerminalText.line(item.text());
-    if (task == Task.SEQUENCE_CLASSIFICATION) {
+    if (model.task() == Task.SEQUENCE_CLASSIFICATION) {
       out.println(lines.getFirst() + "  " + heading);
       return;
     }

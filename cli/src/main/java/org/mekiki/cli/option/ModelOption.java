@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.runtime.ComputeContext;
@@ -15,6 +16,8 @@ import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.Converter;
+import org.mekiki.weights.converter.NoModel;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The model to use: a converted file, a Hugging Face directory, or the embedded one. */
@@ -27,6 +30,14 @@ public final class ModelOption {
       description = "a converted model or a Hugging Face directory; default: the embedded model")
   private Path model;
 
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "a LoRA adapter of PEFT, which is merged into the model of a directory")
+  private Path adapter;
+
+  @Mixin private VectorOption vectors = new VectorOption();
+
   private Consumer<String> notes = _ -> {};
 
   /** The embedded model, until the option parser knows better. */
@@ -37,6 +48,12 @@ public final class ModelOption {
     this.model = model;
   }
 
+  /** The model of a directory with an adapter, as if given as options; null for no adapter. */
+  public ModelOption(Path model, Path adapter) {
+    this.model = model;
+    this.adapter = adapter;
+  }
+
   /** Who is told, in a sentence each, what the user should know of a directory. */
   public ModelOption tell(Consumer<String> listener) {
     notes = listener;
@@ -45,14 +62,15 @@ public final class ModelOption {
 
   /** What to call the model in results. */
   public String source() {
-    return model == null ? "embedded:sst2-small" : model.toString();
+    String base = model == null ? "embedded:sst2-small" : model.toString();
+    return adapter == null ? base : base + " with " + adapter;
   }
 
   public TaskModel load(ComputeContext context) throws IOException {
     try (ModelFile file = open()) {
       // Records name the model by this digest, so it has to be true.
       file.verifyIdentity();
-      return TaskModel.of(file, context);
+      return vectors.applied(TaskModel.of(file, context), notes);
     }
   }
 
@@ -100,16 +118,22 @@ public final class ModelOption {
   }
 
   private ModelFile open() throws IOException {
+    if (adapter != null && (model == null || Files.isRegularFile(model))) {
+      throw new UserException(
+          "--adapter %s needs its base model by --model: a Hugging Face directory, not %s"
+              .formatted(adapter, model == null ? "the embedded model" : "the file " + model));
+    }
     if (model == null) {
       try (InputStream in = ModelOption.class.getResourceAsStream(EMBEDDED)) {
         return ModelFile.of(in.readAllBytes(), "the embedded model");
       }
     }
     if (Files.isDirectory(model)) {
-      return Converter.inMemory(model, notes);
+      return Converter.inMemory(model, Optional.ofNullable(adapter), notes);
     }
-    if (!Files.exists(model)) {
-      throw new UserException("model " + model + " does not exist");
+    Optional<String> other = NoModel.at(model);
+    if (other.isPresent()) {
+      throw new UserException("model " + other.get());
     }
     return ModelFile.open(model);
   }

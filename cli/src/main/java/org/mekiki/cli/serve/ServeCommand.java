@@ -55,6 +55,12 @@ public final class ServeCommand implements Callable<Integer> {
       description = "a model to serve; may be given several times; default: the embedded model")
   private List<Path> models = List.of();
 
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "a LoRA adapter of PEFT, which is merged into the one model of a directory")
+  private Path adapter;
+
   @Option(names = "--port", paramLabel = "N", description = "default: 8451; 0 for any free port")
   private int port = 8451;
 
@@ -198,6 +204,11 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private List<ServedModel> load(ComputeContext context) throws IOException {
+    if (adapter != null && models.size() != 1) {
+      throw new UserException(
+          "--adapter needs the one model that it is for by --model; of several, convert each with"
+              + " its own (mekiki convert --adapter)");
+    }
     if (models.isEmpty()) {
       var option = new ModelOption();
       return List.of(new ServedModel(option.source(), option.loadClassifier("serve", context)));
@@ -210,7 +221,8 @@ public final class ServeCommand implements Callable<Integer> {
       String name = taken ? shortName + " (" + (served.size() + 1) + ")" : shortName;
       served.add(
           new ServedModel(
-              name, new ModelOption(path).tell(console::tell).loadClassifier("serve", context)));
+              name,
+              new ModelOption(path, adapter).tell(console::tell).loadClassifier("serve", context)));
     }
     return served;
   }

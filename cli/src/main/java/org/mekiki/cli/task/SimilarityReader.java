@@ -46,6 +46,12 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
           Records.object()
               .put("pooling", model.pooling())
               .put("pooling_assumed", model.isPoolingAssumed());
+      if (!model.prompt().isEmpty()) {
+        node.put("prompt", model.prompt());
+      }
+      if (isPair() && !model.pairPrompt().isEmpty()) {
+        node.put("prompt_pair", model.pairPrompt());
+      }
       vectors.getFirst().forEach(node.putArray("embedding")::add);
       if (isPair()) {
         ArrayNode second = node.putArray("embedding_pair");

@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
     name = "convert",
     description = "Converts a Hugging Face directory into one model file.",
     mixinStandardHelpOptions = true,
-    footer = {"", "Examples:", "  mekiki convert path/to/hf-checkpoint model.mekiki --dtype f16"})
+    footer = {
+      "",
+      "Examples:",
+      "  mekiki convert path/to/hf-checkpoint model.mekiki --dtype f16",
+      "  mekiki convert path/to/base model.mekiki --adapter path/to/lora"
+    })
 public final class ConvertCommand implements Callable<Integer> {
   private final Console console;
 
@@ -36,6 +41,12 @@ public final class ConvertCommand implements Callable<Integer> {
       paramLabel = "f32|bf16|f16",
       description = "how numbers are stored; default: as in the checkpoint")
   private String dtype;
+
+  @Option(
+      names = "--adapter",
+      paramLabel = "DIR",
+      description = "a LoRA adapter of PEFT, which is merged into the weights")
+  private Path adapter;
 
   @Option(
       names = "--task",
@@ -59,7 +70,7 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     Optional<Task> wanted =
         Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
-    Converter.convert(directory, target, type, wanted, console::tell);
+    Converter.convert(directory, Optional.ofNullable(adapter), target, type, wanted, console::tell);
     console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
     return ExitCode.OK;
   }

@@ -2,9 +2,11 @@ package org.mekiki.cli.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
@@ -14,7 +16,9 @@ import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
 import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.weights.converter.safetensors.Dtype;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
+import org.mekiki.weights.converter.torch.TorchFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks a weights file strictly and lists what is in it. */
 @Command(
     name = "inspect",
-    description = "Checks a safetensors or converted file and lists its tensors.",
+    description = "Checks a safetensors, PyTorch or converted file and lists its tensors.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -53,7 +57,7 @@ public final class InspectCommand implements Callable<Integer> {
           file + " is a directory; name a file in it, such as model.safetensors");
     }
     InputFile.require(file);
-    ObjectNode listing = isConverted() ? converted() : safetensors();
+    ObjectNode listing = listing();
     if (format.equals("json")) {
       console.out().println(Records.line(listing));
     } else {
@@ -62,10 +66,35 @@ public final class InspectCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private boolean isConverted() throws IOException {
+  private ObjectNode listing() throws IOException {
+    String beginning;
     try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(6), StandardCharsets.ISO_8859_1).equals("MEKIKI");
+      beginning = new String(in.readNBytes(6), StandardCharsets.ISO_8859_1);
     }
+    if (beginning.equals("MEKIKI")) {
+      return converted();
+    }
+    return beginning.startsWith("PK\u0003\u0004") || beginning.startsWith("\u0080")
+        ? torch()
+        : safetensors();
+  }
+
+  private ObjectNode torch() throws IOException {
+    try (TorchFile opened = TorchFile.open(file)) {
+      ObjectNode node = Records.object().put("format", "pytorch");
+      node.putObject("metadata");
+      ArrayNode tensors = node.putArray("tensors");
+      opened
+          .tensors()
+          .forEach(tensor -> add(tensor.name(), tensor.dtype(), tensor.shape(), tensors));
+      return node;
+    }
+  }
+
+  private static void add(String name, Dtype dtype, List<BigInteger> shape, ArrayNode tensors) {
+    ObjectNode entry = tensors.addObject().put("name", name).put("dtype", dtype.name());
+    ArrayNode dimensions = entry.putArray("shape");
+    shape.forEach(dimensions::add);
   }
 
   private ObjectNode safetensors() throws IOException {
@@ -76,16 +105,7 @@ public final class InspectCommand implements Callable<Integer> {
       ArrayNode tensors = node.putArray("tensors");
       opened
           .tensors()
-          .forEach(
-              tensor -> {
-                ObjectNode entry =
-                    tensors
-                        .addObject()
-                        .put("name", tensor.name())
-                        .put("dtype", tensor.dtype().name());
-                ArrayNode shape = entry.putArray("shape");
-                tensor.shape().forEach(shape::add);
-              });
+          .forEach(tensor -> add(tensor.name(), tensor.dtype(), tensor.shape(), tensors));
       return node;
     }
   }

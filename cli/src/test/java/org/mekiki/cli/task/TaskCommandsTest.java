@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.CommandRun;
 import org.mekiki.cli.HeadModels;
+import org.mekiki.transformer.file.ModelContent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -244,6 +246,72 @@ final class TaskCommandsTest {
     refused("it has similarity", model, "--target", "positive", "--pair", other, TEXT);
     refused("without probabilities", model, "--output-kind", "probability", "--pair", other, TEXT);
     assertTrue(terminal(model, "predict", "--pair", other, TEXT).contains("similarity "));
+  }
+
+  @Test
+  void promptsAreReadAndExplainNothing() throws IOException {
+    ModelContent content = HeadModels.encoder("mean", "", false);
+    var configuration = new LinkedHashMap<>(content.configuration());
+    configuration.put("head.prompt.query", "a film : ");
+    configuration.put("head.default_prompt", "query");
+    String model =
+        HeadModels.write(
+            new ModelContent(
+                configuration, content.labels(), content.tokenizer(), content.tensors()),
+            folder);
+    JsonNode prompted = predicted(model, TEXT).path("prediction");
+    assertEquals("a film : ", prompted.path("prompt").asString());
+    JsonNode none = predicted(model, "--prompt-text", "", "a film : " + TEXT).path("prediction");
+    assertTrue(none.path("prompt").isMissingNode());
+    assertEquals(prompted.path("embedding"), none.path("embedding"));
+    assertEquals(prompted, predicted(model, "--prompt", "query", TEXT).path("prediction"));
+    JsonNode found = explained(model, "--pair", "a play", TEXT).getFirst();
+    assertEquals(7, found.path("words").size(), "words of both texts, none of the prompts");
+    assertEquals(0, found.path("words").path(0).path("start").asInt());
+    assertEquals(
+        5,
+        predicted(model, "--truncate-dim", "5", TEXT).path("prediction").path("embedding").size());
+    refused("it has query", model, "--prompt", "qurey", "--pair", TEXT, TEXT);
+    refused("by --prompt or by", model, "--prompt", "query", "--prompt-text", "x", TEXT);
+    refused("between 1 and", model, "--truncate-dim", "0", TEXT);
+    CommandRun.refused("models that make vectors", "predict", "--prompt", "query", TEXT);
+  }
+
+  @Test
+  void textsAreRankedByTheirScoreBesideAQuery() throws IOException {
+    String[] texts = {"a dull and sad play", TEXT, "a film", "nothing at all"};
+    for (ModelContent content :
+        List.of(
+            HeadModels.classifier("regression", List.of("relevance")),
+            HeadModels.classifier("multi_label_classification", List.of("relevance")),
+            HeadModels.encoder("mean", "", false))) {
+      String model = HeadModels.write(content, folder);
+      var args =
+          new ArrayList<>(
+              List.of("predict", "--model", model, "--query", "funny", "--format", "json"));
+      args.addAll(List.of(texts));
+      CommandRun ran = CommandRun.run(args.toArray(String[]::new));
+      assertEquals(0, ran.status(), ran.err());
+      List<JsonNode> ranked =
+          ran.out().lines().map(line -> JsonMapper.builder().build().readTree(line)).toList();
+      assertEquals(texts.length, ranked.size());
+      double before = Double.POSITIVE_INFINITY;
+      for (int i = 0; i < texts.length; i++) {
+        JsonNode one = ranked.get(i);
+        assertEquals(i + 1, one.path("rank").asInt());
+        assertEquals("funny", one.path("text").asString());
+        assertTrue(one.path("score").asDouble() <= before, ran.out());
+        before = one.path("score").asDouble();
+        JsonNode alone = predicted(model, "--pair", one.path("text_pair").asString(), "funny");
+        assertEquals(alone.path("prediction"), one.path("prediction"));
+      }
+      String shown = terminal(model, "predict", "--query", "funny", texts[0], texts[1]);
+      assertTrue(shown.startsWith("1  ") && shown.lines().count() == 2, shown);
+    }
+    CommandRun.refused("--query needs a model with one score", "predict", "--query", "x", TEXT);
+    String model = HeadModels.write(HeadModels.encoder("mean", "", false), folder);
+    CommandRun.refused(
+        "no second one", "predict", "--model", model, "--query", "x", "--pair", "y", TEXT);
   }
 
   @Test

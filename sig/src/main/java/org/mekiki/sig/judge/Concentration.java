@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * On how few words the absolute scores of a text lie; whether on the right ones it does not say.
+ * How the scores of a text are spread over its words; whether on the right ones it does not say.
  */
 final class Concentration {
   private Concentration() {}
@@ -34,5 +34,27 @@ final class Concentration {
     int n = sizes.length;
     return IntStream.range(0, n).mapToDouble(k -> (2 * k + 1 - n) * sizes[k]).sum()
         / (n * Arrays.stream(sizes).sum());
+  }
+
+  /**
+   * Entropy of the scores' histogram (Hedström et al. 2024): −Σ q ln q over the shares q of the
+   * scores that lie in each of so many bins of equal width between the smallest and the largest; 0
+   * where all are alike, at most ln n.
+   */
+  static double histogramEntropy(int bins, double... scores) {
+    double low = Arrays.stream(scores).min().orElseThrow();
+    double width = (Arrays.stream(scores).max().orElseThrow() - low) / bins;
+    if (width == 0) {
+      return 0;
+    }
+    int[] counts = new int[bins];
+    for (double score : scores) {
+      counts[Math.min((int) ((score - low) / width), bins - 1)]++;
+    }
+    return Arrays.stream(counts)
+        .filter(count -> count > 0)
+        .mapToDouble(count -> (double) count / scores.length)
+        .map(share -> -share * Math.log(share))
+        .sum();
   }
 }

@@ -51,8 +51,12 @@ public final class Ranking {
     return order.length;
   }
 
-  /** The token at a rank, from 0. */
-  int token(int rank) {
+  /**
+   * {@return the token at a rank}
+   *
+   * @param rank from 0, the most important, to below {@link #size}
+   */
+  public int token(int rank) {
     return order[rank];
   }
 

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.model.Token;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.attribution.AttributionInput;
 import org.mekiki.sig.attribution.RowSet;
@@ -62,6 +63,15 @@ public final class TextUnderTest implements AutoCloseable {
   /** The tokens. */
   EncodedText text() {
     return text;
+  }
+
+  /**
+   * {@return a token}
+   *
+   * @param row its number, from 0
+   */
+  public Token tokenAt(int row) {
+    return text.tokens().get(row);
   }
 
   /** {@return the embedding rows and their baseline} */
@@ -133,7 +143,17 @@ public final class TextUnderTest implements AutoCloseable {
   }
 
   /**
-   * {@return the natural logarithm of {@link #masked}}
+   * {@return the probability of a class with the tokens at their baseline}
+   *
+   * @param set numbers of tokens
+   * @param of number of the class
+   */
+  public double masked(RowSet set, int of) {
+    return Softmax.probability(maskedLogits(set), of);
+  }
+
+  /**
+   * {@return the natural logarithm of {@link #masked(RowSet)}}
    *
    * @param set numbers of tokens
    */

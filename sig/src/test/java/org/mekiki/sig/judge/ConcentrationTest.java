@@ -31,4 +31,18 @@ final class ConcentrationTest {
     assertEquals(pairs / (2 * scores.length * sum), Concentration.sparseness(scores), 1e-12);
     assertTrue(Double.isNaN(Concentration.sparseness(0, 0)));
   }
+
+  @Test
+  void entropyOfAHistogram() {
+    // Bins [0, 1), [1, 2), [2, 3), [3, 4]: the largest score belongs to the last.
+    double entropy = 0.4 * Math.log(2.5) + 0.6 * Math.log(5);
+    assertEquals(entropy, Concentration.histogramEntropy(4, 0, 1, 2.5, 3.5, 4), 1e-12);
+    assertEquals(0, Concentration.histogramEntropy(4, 7, 7, 7), "all alike");
+    assertEquals(
+        Concentration.histogramEntropy(4, 0, 1, 2.5, 3.5, 4),
+        Concentration.histogramEntropy(4, -8, -6, -3, -1, 0),
+        1e-12,
+        "neither place nor unit counts");
+    assertEquals(Math.log(3), Concentration.histogramEntropy(100, -1, 0.2, 4), 1e-12);
+  }
 }

@@ -63,6 +63,19 @@ final class ExaminationsTest {
             .get("sig");
     assertEquals(1, found.get(Measure.of("same")), 1e-12);
     assertEquals(1, found.get(Measure.of("same, sizes")), 1e-12);
+    assertEquals(0, found.get(Measure.of("complexity rise")), 1e-12);
+  }
+
+  @Test
+  void entropyRisesWhereScoresSpread() {
+    // Tangents of the first three share a bin of a hundred, the values themselves do not.
+    Map<Measure, Double> found =
+        new Randomisation(JUDGED, Map.of("spread", new BagModel(true)), List.of(SIG), 1)
+            .examine(example("3 4 5 -5"))
+            .values()
+            .get("sig");
+    double before = 0.75 * Math.log(4.0 / 3) + 0.25 * Math.log(4);
+    assertEquals((Math.log(4) - before) / before, found.get(Measure.of("complexity rise")), 1e-12);
   }
 
   @Test

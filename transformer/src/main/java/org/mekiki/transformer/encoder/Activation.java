@@ -1,9 +1,9 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
@@ -166,8 +166,13 @@ public enum Activation {
     return Arrays.stream(values()).filter(each -> each.label.equals(label)).findFirst();
   }
 
+  /** {@return the names of all in configurations} */
+  public static List<String> labels() {
+    return Arrays.stream(values()).map(Activation::label).toList();
+  }
+
   private static String names() {
-    return Arrays.stream(values()).map(Activation::label).collect(Collectors.joining(", "));
+    return String.join(", ", labels());
   }
 
   /**

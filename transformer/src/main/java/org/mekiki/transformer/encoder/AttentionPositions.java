@@ -40,24 +40,88 @@ public sealed interface AttentionPositions {
 
   /**
    * A number for each head and bucket of distances (Raffel et al. 2020; Song et al. 2020), the same
-   * in all layers.
+   * in all layers or another in each.
    *
-   * @param buckets rows of the table, of which {@link DistanceBuckets#BIAS_BUCKETS} are used
+   * @param rows of the table, of which the first {@code buckets} are used
+   * @param buckets half of them for each direction
+   * @param limit the distance from which all are in one bucket
+   * @param everyLayer whether each layer has a table of its own
    */
-  record DistanceBias(int buckets) implements AttentionPositions {
-    /** Checks that the size can be. */
+  record DistanceBias(int rows, int buckets, int limit, boolean everyLayer)
+      implements AttentionPositions {
+    /** Checks that the sizes can be. */
     public DistanceBias {
-      if (buckets < DistanceBuckets.BIAS_BUCKETS) {
+      if (buckets < 4 || rows < buckets || rows > 1 << 24) {
         throw new UnsupportedModelException(
             "the configuration has %d relative buckets; %d are needed"
-                .formatted(buckets, DistanceBuckets.BIAS_BUCKETS));
+                .formatted(rows, Math.max(4, buckets)));
       }
+      if (limit <= buckets / 4) {
+        throw new UnsupportedModelException(
+            "the configuration has %d relative buckets for distances up to %d, which must be above"
+                    .formatted(buckets, limit)
+                + " a quarter of them");
+      }
+    }
+
+    /**
+     * T5's buckets for distances up to 128, the same in all layers.
+     *
+     * @param rows of the table, of which {@link DistanceBuckets#BIAS_BUCKETS} are used
+     */
+    public DistanceBias(int rows) {
+      this(rows, DistanceBuckets.BIAS_BUCKETS, DistanceBuckets.BIAS_LIMIT, false);
+    }
+
+    /** The bucket of a query's position less a key's. */
+    int bucket(int distance) {
+      return DistanceBuckets.bias(distance, buckets, limit);
     }
 
     @Override
     public void writeTo(Map<String, String> map) {
       map.put("attention_positions", "distance-bias");
-      map.put("distance_buckets", Integer.toString(buckets));
+      map.put("distance_buckets", Integer.toString(rows));
+      if (!equals(new DistanceBias(Math.max(rows, DistanceBuckets.BIAS_BUCKETS)))) {
+        map.put("distance_buckets_used", Integer.toString(buckets));
+        map.put("distance_limit", Integer.toString(limit));
+        map.put("distance_every_layer", Boolean.toString(everyLayer));
+      }
+    }
+
+    private static DistanceBias read(ConfigValues values) {
+      return new DistanceBias(
+          values.integer("distance_buckets"),
+          values.integer("distance_buckets_used", DistanceBuckets.BIAS_BUCKETS),
+          values.integer("distance_limit", DistanceBuckets.BIAS_LIMIT),
+          values.truth("distance_every_layer", false));
+    }
+  }
+
+  /**
+   * Less the distance times a factor of each head, mᵢ = 2^(−8 i / H) for i from 1 to H where H is a
+   * power of two, in both directions (Press et al. 2022, ALiBi).
+   */
+  record LinearBias() implements AttentionPositions {
+    /**
+     * The factors of H heads: of the largest power of two in H, then every second one of twice as
+     * many.
+     */
+    static double[] slopes(int heads) {
+      int power = Integer.highestOneBit(heads);
+      double[] slopes = new double[heads];
+      for (int i = 0; i < heads; i++) {
+        slopes[i] =
+            i < power
+                ? Math.pow(2, -8.0 * (i + 1) / power)
+                : Math.pow(2, -4.0 * (2 * (i - power) + 1) / power);
+      }
+      return slopes;
+    }
+
+    @Override
+    public void writeTo(Map<String, String> map) {
+      map.put("attention_positions", "linear-bias");
     }
   }
 
@@ -226,7 +290,8 @@ public sealed interface AttentionPositions {
       case "distance-embeddings" ->
           new DistanceEmbeddings(
               values.truth("distance_keys", false), values.truth("distance_scaled", true));
-      case "distance-bias" -> new DistanceBias(values.integer("distance_buckets"));
+      case "distance-bias" -> DistanceBias.read(values);
+      case "linear-bias" -> new LinearBias();
       case "disentangled" ->
           new Disentangled(
               values.integer("disentangled_terms"),

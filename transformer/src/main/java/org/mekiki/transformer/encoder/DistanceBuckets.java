@@ -2,29 +2,33 @@ package org.mekiki.transformer.encoder;
 
 /** Which row of a table belongs to the distance i − j of a query and a key. */
 public final class DistanceBuckets {
-  /** Buckets of {@link #bias}, half of them for each direction. */
+  /** Buckets that most models have, half of them for each direction. */
   public static final int BIAS_BUCKETS = 32;
 
-  private static final int BIAS_LIMIT = 128;
+  /** The distance from which all of these are in one bucket. */
+  static final int BIAS_LIMIT = 128;
 
   private DistanceBuckets() {}
 
   /**
-   * The buckets of T5 (Raffel et al. 2020) and MPNet: 0 to 15 where the key stands before the
-   * query, 16 to 31 where it stands after; near distances one by one, the rest logarithmically up
-   * to 128.
+   * The buckets of T5 (Raffel et al. 2020) and MPNet: the first half where the key stands before
+   * the query, the others where it stands after; near distances one by one, the rest
+   * logarithmically up to a limit.
    *
    * <p>Distances that are powers of two lie on the edge of a bucket, so the operations and their
    * precision are those of the reference.
+   *
+   * @param buckets of both directions, at least 4
+   * @param limit above a quarter of them
    */
-  static int bias(int distance) {
-    int half = BIAS_BUCKETS / 2;
+  static int bias(int distance, int buckets, int limit) {
+    int half = buckets / 2;
     int exact = half / 2;
     int n = Math.abs(distance);
     int bucket = n;
     if (n >= exact) {
       float log = (float) Math.log((float) n / exact);
-      float share = log / (float) Math.log((double) BIAS_LIMIT / exact);
+      float share = log / (float) Math.log((double) limit / exact);
       bucket = Math.min(exact + (int) (share * (half - exact)), half - 1);
     }
     return distance < 0 ? half + bucket : bucket;

@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * How word embeddings become the input of the first layer.
  *
- * @param size E, the width of the tables
+ * @param size E, the width of the table of words
  * @param steps what is done with the sum of word, position and type
  * @param positions whether rows of a position table are added
  * @param scale by which word embeddings are multiplied first
@@ -25,12 +25,24 @@ public record EmbeddingForm(
     NORM_PROJECTION,
     /** A linear layer from E to M, then a layer norm. */
     PROJECTION_NORM,
+    /** A linear layer from E to M before positions and types, which have M numbers; then a norm. */
+    PROJECTION_SUM_NORM,
+    /**
+     * The same, with the sum of three linear layers: of the next word, of the word itself and of
+     * the one before (Sun et al. 2020).
+     */
+    TRIGRAM_SUM_NORM,
     /** Nothing. */
     PLAIN;
 
     /** {@return whether there is a linear layer} */
     public boolean projects() {
-      return this == NORM_PROJECTION || this == PROJECTION_NORM;
+      return this == NORM_PROJECTION || this == PROJECTION_NORM || projectsWords();
+    }
+
+    /** {@return whether positions and types are added behind the linear layer} */
+    public boolean projectsWords() {
+      return this == PROJECTION_SUM_NORM || this == TRIGRAM_SUM_NORM;
     }
 
     private String label() {
@@ -70,6 +82,15 @@ public record EmbeddingForm(
    */
   public static EmbeddingForm plain(int hiddenSize) {
     return new EmbeddingForm(hiddenSize, Steps.NORM, true);
+  }
+
+  /**
+   * {@return numbers of a position's and a type's row}
+   *
+   * @param hiddenSize M
+   */
+  public int contextSize(int hiddenSize) {
+    return steps.projectsWords() ? hiddenSize : size;
   }
 
   /** {@return the same without a position table} */

@@ -29,6 +29,11 @@ final class Embeddings {
   private final Norm norm;
   private final LinearWeights projection;
 
+  /** Of the word after, and of the word before; null where a row is made of one word. */
+  private final LinearWeights ofNext;
+
+  private final LinearWeights ofBefore;
+
   Embeddings(EncoderConfig config, Weights weights) {
     this.config = config;
     EmbeddingForm form = config.form().embedding();
@@ -40,6 +45,8 @@ final class Embeddings {
     boolean plain = form.steps() == EmbeddingForm.Steps.PLAIN;
     norm = plain ? null : Norm.of(config, weights, "embeddings.norm");
     projection = form.steps().projects() ? weights.linear("embeddings.projection") : null;
+    ofNext = mixRows() ? weights.linear("embeddings.next") : null;
+    ofBefore = mixRows() ? weights.linear("embeddings.before") : null;
   }
 
   /** The word-embedding table, [V, E]; a parameter in training. */
@@ -56,14 +63,77 @@ final class Embeddings {
       return tape.scope(
           () ->
               finish(
-                  Ops.add(scaled(x, factors), trainedPositionsAndTypes(tape, typeIds, x.shape()))));
+                  Ops.add(
+                      wide(scaled(x, factors)),
+                      trainedPositionsAndTypes(tape, typeIds, x.shape()))));
     }
     Optional<Tensor> context = positionsAndTypes(typeIds);
     return tape.scope(
         () -> {
-          Variable words = scaled(x, factors);
+          Variable words = wide(scaled(x, factors));
           return finish(context.map(rows -> Ops.add(words, rows)).orElse(words));
         });
+  }
+
+  /** Whether a row of the first layer's input is made of several words. */
+  boolean mixRows() {
+    return config.form().embedding().steps() == EmbeddingForm.Steps.TRIGRAM_SUM_NORM;
+  }
+
+  /** As wide as positions and types. */
+  private Variable wide(Variable x) {
+    return switch (config.form().embedding().steps()) {
+      case PROJECTION_SUM_NORM -> Ops.linear(x, projection);
+      case TRIGRAM_SUM_NORM -> joined(apart(x));
+      default -> x;
+    };
+  }
+
+  /** What a word, [.., E], gives the row before it, its own and the one after it: [.., 3 M]. */
+  private Variable apart(Variable x) {
+    int axis = x.shape().rank() - 1;
+    return Ops.concat(
+        axis, Ops.linear(x, ofNext), Ops.linear(x, projection), Ops.linear(x, ofBefore));
+  }
+
+  /** The sums of what words give to rows, [B, S, M]; there is nothing beyond the ends. */
+  private Variable joined(Variable apart) {
+    int rows = apart.shape().dim(1);
+    int m = config.hiddenSize();
+    Variable own = Ops.slice(apart, 2, m, 2 * m);
+    if (rows == 1) {
+      return own;
+    }
+    Tensor none = Tensor.zeros(Shape.of(apart.shape().dim(0), 1, m));
+    Variable next = Ops.slice(Ops.slice(apart, 1, 1, rows), 2, 0, m);
+    Variable before = Ops.slice(Ops.slice(apart, 1, 0, rows - 1), 2, 2 * m, 3 * m);
+    return Ops.add(Ops.add(Ops.concat(1, next, none), own), Ops.concat(1, none, before));
+  }
+
+  /** What words, [1, S, E], give to rows, where a row is made of several: [1, S, 3 M]. */
+  Variable apart(Tape tape, int[] typeIds, Operand words) {
+    Variable x = words instanceof Variable variable ? variable : tape.constant(words.value());
+    return apart(scaled(x, factors(typeIds, x.shape().dim(1))));
+  }
+
+  /**
+   * Input of the first layer of variants, [B, S, M], where a row is made of several words.
+   *
+   * @param shared what {@link #apart(Tape, int[], Operand)} gave for the text, [S, 3 M]
+   * @param context what {@link #positionsAndTypes} gave for it
+   * @param places of the given words
+   * @param given [N, E]
+   */
+  Variable mixed(
+      Tape tape,
+      Tensor shared,
+      Optional<Tensor> factors,
+      Optional<Tensor> context,
+      RowPlaces places,
+      Operand given) {
+    Variable words = scaled(tape, factors, places, given);
+    Variable sums = joined(Ops.placeRows(shared, apart(words), places));
+    return finish(context.map(rows -> Ops.add(sums, rows)).orElse(sums));
   }
 
   private boolean learns() {
@@ -117,19 +187,24 @@ final class Embeddings {
       Optional<Tensor> context,
       RowPlaces places,
       Operand given) {
+    Variable words = wide(scaled(tape, factors, places, given));
+    return finish(
+        context.map(rows -> Ops.add(words, Ops.takeRows(tape, rows, places))).orElse(words));
+  }
+
+  private Variable scaled(Tape tape, Optional<Tensor> factors, RowPlaces places, Operand given) {
     Variable x = given instanceof Variable variable ? variable : tape.constant(given.value());
     double scale = config.form().embedding().scale();
     Variable enlarged = scale == 1 ? x : Ops.scale(x, (float) scale);
-    Variable words =
-        factors.map(rows -> Ops.mul(enlarged, Ops.takeRows(tape, rows, places))).orElse(enlarged);
-    return finish(
-        context.map(rows -> Ops.add(words, Ops.takeRows(tape, rows, places))).orElse(words));
+    return factors
+        .map(rows -> Ops.mul(enlarged, Ops.takeRows(tape, rows, places)))
+        .orElse(enlarged);
   }
 
   private Variable finish(Variable sum) {
     return switch (config.form().embedding().steps()) {
       case PLAIN -> dropped(sum);
-      case NORM -> dropped(norm.apply(sum));
+      case NORM, PROJECTION_SUM_NORM, TRIGRAM_SUM_NORM -> dropped(norm.apply(sum));
       case NORM_PROJECTION -> Ops.linear(dropped(norm.apply(sum)), projection);
       case PROJECTION_NORM -> dropped(norm.apply(Ops.linear(sum, projection)));
     };
@@ -180,7 +255,7 @@ final class Embeddings {
   }
 
   private Tensor sumOfPositionsAndTypes(int[] typeIds) {
-    int width = config.embeddingSize();
+    int width = config.form().embedding().contextSize(config.hiddenSize());
     float[] sum = new float[typeIds.length * width];
     int[] rows = TokenKinds.positions(typeIds, typeIds.length, config.firstPosition());
     for (int i = 0; i < typeIds.length; i++) {

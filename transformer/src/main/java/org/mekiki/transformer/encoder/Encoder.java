@@ -63,7 +63,7 @@ public final class Encoder implements RowEncoder {
         config
             .form()
             .convolution()
-            .map(form -> new RowConvolution(form, weights, config.epsilon()))
+            .map(form -> new RowConvolution(form, weights, config))
             .orElse(null);
     finalNorm = config.form().layer().preNorm() ? Norm.of(config, weights, "final_norm") : null;
   }
@@ -117,7 +117,10 @@ public final class Encoder implements RowEncoder {
     return finalNorm == null ? x : finalNorm.apply(x);
   }
 
-  /** The first layer's projections; with a single layer there is little but what is read. */
+  /**
+   * The first layer's projections, or where rows meet before it the linear layers of embeddings;
+   * with a single layer there is little but what is read.
+   */
   @Override
   public Optional<SharedRows> share(
       int[] typeIds, Tensor words, RowRange read, ComputeContext context) {
@@ -127,21 +130,37 @@ public final class Encoder implements RowEncoder {
     var tape = new Tape(context);
     Shape shape = words.shape();
     Tensor batch = words.reshaped(Shape.of(1, shape.dim(0), shape.dim(1)));
+    if (embeddings.mixRows()) {
+      return Optional.of(shareEmbeddings(tape, typeIds, batch, read));
+    }
     Variable x = embeddings.embed(tape, typeIds, batch);
     EncoderLayer layer = layers.getFirst();
-    Variable attended = layer.attended(x);
+    LayerInput input = layer.input(x);
     var shared =
         new Shared(
             embeddings.factors(typeIds, shape.dim(0)),
             embeddings.positionsAndTypes(typeIds),
             rows(x),
-            rows(layer.query(attended)),
-            rows(layer.key(attended)),
-            rows(layer.value(attended)));
+            input.sum() == x ? Optional.empty() : Optional.of(rows(input.sum())),
+            rows(layer.query(input)),
+            rows(layer.key(input)),
+            rows(layer.value(input)));
     return Optional.of(
         new SharedRows(
             tape.multiplyAdds(),
             (on, places, given) -> rows(on, firstLayer(on, shared, places, given), 1, read)));
+  }
+
+  private SharedRows shareEmbeddings(Tape tape, int[] typeIds, Tensor words, RowRange read) {
+    Optional<Tensor> factors = embeddings.factors(typeIds, words.shape().dim(1));
+    Optional<Tensor> added = embeddings.positionsAndTypes(typeIds);
+    Tensor apart = rows(embeddings.apart(tape, typeIds, words));
+    return new SharedRows(
+        tape.multiplyAdds(),
+        (on, places, given) -> {
+          Variable x = on.scope(() -> embeddings.mixed(on, apart, factors, added, places, given));
+          return rows(on, x, 0, read);
+        });
   }
 
   /** [1, S, M] as a tensor [S, M] that outlives its tape. */
@@ -151,13 +170,14 @@ public final class Encoder implements RowEncoder {
   }
 
   /**
-   * What words are multiplied with, [S, 1], what is added to them, [S, E], and the first layer's
-   * input and projections, [S, ..].
+   * What words are multiplied with, [S, 1], what is added to them, [S, E], the first layer's input,
+   * what its attention is added to where that is something else, and its projections, [S, ..].
    */
   private record Shared(
       Optional<Tensor> factors,
       Optional<Tensor> added,
       Tensor input,
+      Optional<Tensor> sum,
       Tensor query,
       Tensor key,
       Tensor value) {}
@@ -168,13 +188,15 @@ public final class Encoder implements RowEncoder {
     return tape.scope(
         () -> {
           Variable e = embeddings.rows(tape, shared.factors(), shared.added(), places, given);
-          Variable attended = layer.attended(e);
-          Variable queries = Ops.placeRows(shared.query(), layer.query(attended), places);
-          Variable keys = Ops.placeRows(shared.key(), layer.key(attended), places);
-          Variable values = Ops.placeRows(shared.value(), layer.value(attended), places);
+          LayerInput input = layer.input(e);
+          Variable queries = Ops.placeRows(shared.query(), layer.query(input), places);
+          Variable keys = Ops.placeRows(shared.key(), layer.key(input), places);
+          Variable values = Ops.placeRows(shared.value(), layer.value(input), places);
           // Comes last, so that cotangents of e are added up in the order of EncoderLayer.apply.
           Variable x = Ops.placeRows(shared.input(), e, places);
-          return convolved(x, layer.after(queries, keys, values, x, 0), 0);
+          Variable sum =
+              shared.sum().map(rows -> Ops.placeRows(rows, input.sum(), places)).orElse(x);
+          return convolved(x, layer.after(queries, keys, values, sum, x, x, 0), 0);
         });
   }
 

@@ -95,6 +95,7 @@ public final class EncoderConfig {
       requireArray(positionTable.rows(), hiddenSize);
     }
     requireHeads();
+    requireFittingLayers();
     if (form.positions() instanceof AttentionPositions.Rotary rotary
         && (rotary.layers().length() != layers || rotary.turned(headSize()) % 2 != 0)) {
       throw new UnsupportedModelException(
@@ -116,11 +117,24 @@ public final class EncoderConfig {
       throw new UnsupportedModelException(
           "%d attention heads are not a multiple of %d heads of keys".formatted(heads, keyHeads()));
     }
-    if (headSize() > LARGEST_MATRIX / heads) {
-      throw new UnsupportedModelException(
-          "the configuration has %d heads of %d numbers".formatted(heads, headSize()));
+    requireArray((long) heads * headSize(), hiddenSize);
+  }
+
+  private void requireFittingLayers() {
+    LayerForm layer = form.layer();
+    int width = layer.width(hiddenSize);
+    requireArray(feedForwardSize, width);
+    LinearGroups groups = layer.groups();
+    groups.requireDividing("query", width, attentionSize());
+    for (String role : List.of("key", "value")) {
+      groups.requireDividing(role, width, keyHeads() * headSize());
     }
-    requireArray(heads * headSize(), hiddenSize);
+    groups.requireDividing("attention_output", attentionSize(), width);
+    for (String role : List.of("inner", "gate")) {
+      groups.requireDividing(role, width, feedForwardSize);
+    }
+    groups.requireDividing("outer", feedForwardSize, width);
+    layer.spans().ifPresent(spans -> requireArray((long) heads * spans.size(), hiddenSize));
   }
 
   /**
@@ -133,8 +147,8 @@ public final class EncoderConfig {
     return change().form(other).build();
   }
 
-  private static void requireArray(int rows, int columns) {
-    if ((long) rows * columns > LARGEST_MATRIX) {
+  private static void requireArray(long rows, int columns) {
+    if (rows * columns > LARGEST_MATRIX) {
       throw new UnsupportedModelException(
           "the configuration has a matrix of size %d x %d, more than an array can hold"
               .formatted(rows, columns));
@@ -170,6 +184,13 @@ public final class EncoderConfig {
   public int headSize() {
     int own = form.attention().headSize();
     return own == 0 ? hiddenSize / heads : own;
+  }
+
+  /**
+   * {@return A = H · D, numbers of a row of queries: M unless the form says another size of heads}
+   */
+  public int attentionSize() {
+    return heads * headSize();
   }
 
   /** {@return heads of keys and values, which divide H: as many unless the form says fewer} */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param recurrent recurrent layers in the place of attention and feed-forward blocks
  * @param norm what norms do
  * @param attention the heads
+ * @param epsilons of norms that do not have the configuration's
  */
 public record EncoderForm(
     EmbeddingForm embedding,
@@ -25,7 +26,8 @@ public record EncoderForm(
     Optional<Convolution> convolution,
     Optional<RecurrentForm> recurrent,
     NormKind norm,
-    AttentionForm attention) {
+    AttentionForm attention,
+    NormEpsilons epsilons) {
   /**
    * {@return the form of BERT}
    *
@@ -40,7 +42,8 @@ public record EncoderForm(
         Optional.empty(),
         Optional.empty(),
         NormKind.LAYER,
-        AttentionForm.PLAIN);
+        AttentionForm.PLAIN,
+        NormEpsilons.NONE);
   }
 
   /**
@@ -50,7 +53,7 @@ public record EncoderForm(
    */
   public EncoderForm with(EmbeddingForm other) {
     return new EncoderForm(
-        other, layer, positions, groups, convolution, recurrent, norm, attention);
+        other, layer, positions, groups, convolution, recurrent, norm, attention, epsilons);
   }
 
   /**
@@ -60,7 +63,7 @@ public record EncoderForm(
    */
   public EncoderForm with(LayerForm other) {
     return new EncoderForm(
-        embedding, other, positions, groups, convolution, recurrent, norm, attention);
+        embedding, other, positions, groups, convolution, recurrent, norm, attention, epsilons);
   }
 
   /**
@@ -70,7 +73,7 @@ public record EncoderForm(
    */
   public EncoderForm with(AttentionPositions other) {
     return new EncoderForm(
-        embedding, layer, other, groups, convolution, recurrent, norm, attention);
+        embedding, layer, other, groups, convolution, recurrent, norm, attention, epsilons);
   }
 
   /**
@@ -80,7 +83,7 @@ public record EncoderForm(
    */
   public EncoderForm with(LayerGroups other) {
     return new EncoderForm(
-        embedding, layer, positions, other, convolution, recurrent, norm, attention);
+        embedding, layer, positions, other, convolution, recurrent, norm, attention, epsilons);
   }
 
   /**
@@ -90,7 +93,15 @@ public record EncoderForm(
    */
   public EncoderForm with(Convolution other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, Optional.of(other), recurrent, norm, attention);
+        embedding,
+        layer,
+        positions,
+        groups,
+        Optional.of(other),
+        recurrent,
+        norm,
+        attention,
+        epsilons);
   }
 
   /**
@@ -100,7 +111,15 @@ public record EncoderForm(
    */
   public EncoderForm with(RecurrentForm other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, convolution, Optional.of(other), norm, attention);
+        embedding,
+        layer,
+        positions,
+        groups,
+        convolution,
+        Optional.of(other),
+        norm,
+        attention,
+        epsilons);
   }
 
   /**
@@ -110,7 +129,7 @@ public record EncoderForm(
    */
   public EncoderForm with(NormKind other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, convolution, recurrent, other, attention);
+        embedding, layer, positions, groups, convolution, recurrent, other, attention, epsilons);
   }
 
   /**
@@ -120,7 +139,17 @@ public record EncoderForm(
    */
   public EncoderForm with(AttentionForm other) {
     return new EncoderForm(
-        embedding, layer, positions, groups, convolution, recurrent, norm, other);
+        embedding, layer, positions, groups, convolution, recurrent, norm, other, epsilons);
+  }
+
+  /**
+   * {@return a copy of this form with other ε of norms}
+   *
+   * @param other of norms that do not have the configuration's
+   */
+  public EncoderForm with(NormEpsilons other) {
+    return new EncoderForm(
+        embedding, layer, positions, groups, convolution, recurrent, norm, attention, other);
   }
 
   void writeTo(Map<String, String> map) {
@@ -132,6 +161,7 @@ public record EncoderForm(
     recurrent.ifPresent(present -> present.writeTo(map));
     norm.writeTo(map);
     attention.writeTo(map);
+    epsilons.writeTo(map);
   }
 
   /** Reads what {@link #writeTo} wrote; what is absent is as in BERT. */
@@ -144,6 +174,7 @@ public record EncoderForm(
         Convolution.read(values),
         RecurrentForm.read(values),
         NormKind.read(values),
-        AttentionForm.read(values));
+        AttentionForm.read(values),
+        NormEpsilons.read(values));
   }
 }

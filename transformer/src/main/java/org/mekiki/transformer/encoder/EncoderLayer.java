@@ -1,8 +1,9 @@
 package org.mekiki.transformer.encoder;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.DropoutMask;
-import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Operand;
 
@@ -10,10 +11,10 @@ import org.mekiki.core.tensor.Operand;
 final class EncoderLayer {
   private final EncoderConfig config;
   private final LayerForm form;
-  private final LinearWeights query;
-  private final LinearWeights key;
-  private final LinearWeights value;
-  private final LinearWeights attentionOutput;
+  private final LinearMap query;
+  private final LinearMap key;
+  private final LinearMap value;
+  private final LinearMap attentionOutput;
   private final LayerPositions positions;
   private final Dropout dropout;
 
@@ -23,27 +24,31 @@ final class EncoderLayer {
   /** After attention, or before it in pre-norm layers; null for none. */
   private final Norm attentionNorm;
 
-  private final LinearWeights inner;
+  /** Blocks before the last, each with the norm of its sum. */
+  private final List<Inner> blocks;
 
-  /** Null where the feed-forward block is not gated. */
-  private final LinearWeights gate;
+  private final FeedForward feedForward;
 
-  private final LinearWeights outer;
-
-  /** After the feed-forward block, or before it in pre-norm layers. */
+  /** After the last feed-forward block, or before it in pre-norm layers. */
   private final Norm outerNorm;
 
   /** Of attention's output, before the sum; null for none. */
   private final Norm mixedNorm;
-
-  /** Of the feed-forward block's output, before the sum; null for none. */
-  private final Norm fedNorm;
 
   /** Of each head's queries; null for none. */
   private final Norm queryNorm;
 
   /** Of each head's keys; null for none. */
   private final Norm keyNorm;
+
+  /** Null for none. */
+  private final Bottleneck.Block bottleneck;
+
+  /** Null for none. */
+  private final SpanConvolution.Block spans;
+
+  /** A feed-forward block and what follows its sum. */
+  private record Inner(FeedForward block, Norm norm) {}
 
   /**
    * Takes its weights.
@@ -55,22 +60,34 @@ final class EncoderLayer {
     this.config = config;
     this.dropout = weights.dropout();
     this.form = config.form().layer();
-    query = weights.linear(name + "query");
-    key = weights.linear(name + "key");
-    value = weights.linear(name + "value");
+    query = LinearMap.of(weights, name, "query", form);
+    key = LinearMap.of(weights, name, "key", form);
+    value = LinearMap.of(weights, name, "value", form);
     positions = terms.layer(name, number, query, key);
-    attentionOutput = weights.linear(name + "attention_output");
+    attentionOutput = LinearMap.of(weights, name, "attention_output", form);
     boolean normed = !form.preNorm() || form.firstNorm() || number > 0;
     attentionNorm = normed ? Norm.of(config, weights, name + "attention_norm") : null;
-    inner = weights.linear(name + "inner");
-    gate = form.gated() ? weights.linear(name + "gate") : null;
-    outer = weights.linear(name + "outer");
+    blocks = new ArrayList<>();
+    for (int i = 0; i + 1 < form.feedForwards(); i++) {
+      String block = name + "blocks." + i + ".";
+      blocks.add(
+          new Inner(
+              new FeedForward(config, weights, block), Norm.of(config, weights, block + "norm")));
+    }
+    feedForward = new FeedForward(config, weights, name);
     outerNorm = Norm.of(config, weights, name + "outer_norm");
     mixedNorm = form.sandwich() ? Norm.of(config, weights, name + "mixed_norm") : null;
-    fedNorm = form.sandwich() ? Norm.of(config, weights, name + "fed_norm") : null;
     boolean headNorms = config.form().attention().normed();
     queryNorm = headNorms ? Norm.of(config, weights, name + "query_norm") : null;
     keyNorm = headNorms ? Norm.of(config, weights, name + "key_norm") : null;
+    bottleneck =
+        form.bottleneck()
+            .map(inside -> new Bottleneck.Block(inside, weights, name, config))
+            .orElse(null);
+    spans =
+        form.spans()
+            .map(span -> new SpanConvolution.Block(span, weights, name, config.heads()))
+            .orElse(null);
   }
 
   /**
@@ -81,26 +98,30 @@ final class EncoderLayer {
    * @param first position of the first of these
    */
   Variable apply(Variable x, Variable read, int first) {
-    Variable source = attended(x);
-    Variable asking = read == x ? source : attended(read);
-    return after(query(asking), key(source), value(source), read, first);
+    LayerInput source = input(x);
+    LayerInput asking = read == x ? source : input(read);
+    return after(query(asking), key(source), value(source), asking.sum(), x, read, first);
   }
 
-  /** What the three projections are made of. */
-  Variable attended(Variable x) {
-    return form.preNorm() && attentionNorm != null ? attentionNorm.apply(x) : x;
+  /** What attention and the first sum are made of. */
+  LayerInput input(Variable x) {
+    if (bottleneck != null) {
+      return bottleneck.read(x);
+    }
+    Variable attended = form.preNorm() && attentionNorm != null ? attentionNorm.apply(x) : x;
+    return new LayerInput(attended, attended, x);
   }
 
-  Variable query(Variable x) {
-    Variable queries = normed(Ops.linear(x, query), queryNorm, config.heads());
+  Variable query(LayerInput x) {
+    Variable queries = normed(query.apply(x.keys()), queryNorm, config.heads());
     double scale = config.form().attention().scale();
     return scale == 0
         ? queries
         : Ops.scale(queries, (float) (scale * Math.sqrt(config.headSize())));
   }
 
-  Variable key(Variable x) {
-    return normed(Ops.linear(x, key), keyNorm, config.keyHeads());
+  Variable key(LayerInput x) {
+    return normed(key.apply(x.keys()), keyNorm, config.keyHeads());
   }
 
   /** The norm of each head of rows [.., heads · D]. */
@@ -114,33 +135,46 @@ final class EncoderLayer {
     return Ops.reshape(norm.apply(apart), dims);
   }
 
-  Variable value(Variable x) {
-    return Ops.linear(x, value);
+  Variable value(LayerInput x) {
+    return value.apply(x.values());
   }
 
   /**
    * All that follows the three projections.
    *
-   * @param read the layer's input in the rows of the queries, [B, Q, M]
+   * @param sum what attention is added to, in the rows of the queries, [B, Q, T]
+   * @param x the layer's input, [B, S, M]
+   * @param read the same in the rows of the queries, [B, Q, M]
    * @param first position of the first of these
    */
-  Variable after(Variable queries, Variable keys, Variable values, Variable read, int first) {
+  Variable after(
+      Variable queries,
+      Variable keys,
+      Variable values,
+      Variable sum,
+      Variable x,
+      Variable read,
+      int first) {
     DropoutMask mask = dropout.attention(name + "attention");
     Variable attention =
         positions.attention(queries, shared(keys), shared(values), config.heads(), first, mask);
+    if (spans != null) {
+      attention = Ops.concat(2, attention, spans.apply(x, queries, first));
+    }
+    Variable output = attentionOutput.apply(attention);
     Variable mixed =
         dropout.rows(
-            normed(Ops.linear(attention, attentionOutput), mixedNorm), name + "attention_output");
+            mixedNorm == null ? output : mixedNorm.apply(output), name + "attention_output");
     if (form.preNorm()) {
-      Variable middle = Ops.add(mixed, read);
-      return Ops.add(feedForward(outerNorm.apply(middle)), middle);
+      Variable middle = Ops.add(mixed, sum);
+      return Ops.add(feedForward.apply(outerNorm.apply(middle)), middle);
     }
-    Variable middle = attentionNorm.ofSum(mixed, read);
-    return outerNorm.ofSum(feedForward(middle), middle);
-  }
-
-  private static Variable normed(Variable x, Norm norm) {
-    return norm == null ? x : norm.apply(x);
+    Variable middle = attentionNorm.ofSum(mixed, sum);
+    for (Inner inner : blocks) {
+      middle = inner.norm().ofSum(inner.block().apply(middle), middle);
+    }
+    Variable inside = outerNorm.ofSum(feedForward.apply(middle), middle);
+    return bottleneck == null ? inside : bottleneck.widen(inside, read);
   }
 
   /** Rows [B, S, heads of keys · D] with each head as often as there are queries for it. */
@@ -155,11 +189,5 @@ final class EncoderLayer {
       heads[i] = i % copies == 0 ? Ops.slice(x, 2, from, from + config.headSize()) : heads[i - 1];
     }
     return Ops.concat(2, heads);
-  }
-
-  private Variable feedForward(Variable x) {
-    Variable active = config.activation().ofLinear(x, inner);
-    Variable gated = gate == null ? active : Ops.gated(active, Ops.linear(x, gate));
-    return dropout.rows(normed(Ops.linear(gated, outer), fedNorm), name + "outer");
   }
 }

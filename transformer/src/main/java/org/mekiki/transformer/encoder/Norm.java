@@ -13,33 +13,27 @@ import org.mekiki.core.tensor.Operand;
  * @param epsilon ε
  */
 record Norm(NormKind kind, Operand weight, Operand bias, float epsilon) {
-  /** A layer norm. */
-  static Norm of(Weights weights, String name, float epsilon) {
-    return new Norm(
-        NormKind.LAYER,
-        weights.operand(name + ".weight"),
-        weights.operand(name + ".bias"),
-        epsilon);
-  }
-
-  /** A norm as the configuration has them. */
+  /** The norm whose weights have this name, as the configuration has norms. */
   static Norm of(EncoderConfig config, Weights weights, String name) {
-    NormKind kind = config.form().norm();
-    return kind == NormKind.LAYER
-        ? of(weights, name, config.epsilon())
-        : new Norm(kind, weights.operand(name + ".weight"), null, config.epsilon());
+    EncoderForm form = config.form();
+    return new Norm(
+        form.norm(),
+        weights.operand(name + ".weight"),
+        form.norm().shifts() ? weights.operand(name + ".bias") : null,
+        form.epsilons().of(name, config.epsilon()));
   }
 
-  Variable apply(Operand x) {
+  Variable apply(Variable x) {
     return switch (kind) {
       case LAYER -> Ops.layerNorm(x, weight, bias, epsilon);
       case RMS -> Ops.rmsNorm(x, weight, 0, epsilon);
       case RMS_FROM_ONE -> Ops.rmsNorm(x, weight, 1, epsilon);
+      case SCALE -> Ops.add(Ops.mul(x, weight), bias);
     };
   }
 
   /** Of x + r, in one step where there is a fused op. */
-  Variable ofSum(Operand x, Operand r) {
+  Variable ofSum(Variable x, Variable r) {
     return kind == NormKind.LAYER
         ? Ops.addLayerNorm(x, r, weight, bias, epsilon)
         : apply(Ops.add(x, r));

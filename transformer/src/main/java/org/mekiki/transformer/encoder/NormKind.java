@@ -12,13 +12,15 @@ public enum NormKind {
   /** γ x/√(mean(x²) + ε) (Zhang and Sennrich 2019); there is no β. */
   RMS,
   /** The same with 1 + γ in the place of γ. */
-  RMS_FROM_ONE;
+  RMS_FROM_ONE,
+  /** γ x + β, which normalises nothing (Sun et al. 2020). */
+  SCALE;
 
   private static final String KEY = "norm";
 
   /** {@return whether it has a shift β} */
   public boolean shifts() {
-    return this == LAYER;
+    return this == LAYER || this == SCALE;
   }
 
   private String label() {

@@ -39,10 +39,10 @@ final class PositionTerms {
             : null;
     everywhere =
         switch (config.form().positions()) {
-          case AttentionPositions.DistanceBias _ ->
-              trained == null
-                  ? new LayerPositions(RelativePositions.bias(bias()), null)
-                  : trained.distanceBias(rows(DistanceBuckets::bias));
+          case AttentionPositions.DistanceBias bias when !bias.everyLayer() ->
+              distanceBias("positions.bias", bias);
+          case AttentionPositions.LinearBias _ ->
+              new LayerPositions(RelativePositions.bias(linearBias()), null);
           case AttentionPositions.Rotary rotary ->
               turned(RelativePositions.NONE, rotary, rotary.frequencies());
           default -> LayerPositions.NONE;
@@ -62,12 +62,14 @@ final class PositionTerms {
    * @param query the layer's own projection
    * @param key the layer's own projection
    */
-  LayerPositions layer(String name, int number, LinearWeights query, LinearWeights key) {
+  LayerPositions layer(String name, int number, LinearMap query, LinearMap key) {
     return switch (config.form().positions()) {
-      case AttentionPositions.None _, AttentionPositions.DistanceBias _ -> everywhere;
+      case AttentionPositions.None _, AttentionPositions.LinearBias _ -> everywhere;
+      case AttentionPositions.DistanceBias bias ->
+          bias.everyLayer() ? distanceBias(name + "distance_bias", bias) : everywhere;
       case AttentionPositions.Rotary rotary -> rotary.local(number) ? nearby : everywhere;
       case AttentionPositions.DistanceEmbeddings d -> distanceEmbeddings(name, d);
-      case AttentionPositions.Disentangled d -> disentangled(name, d, query, key);
+      case AttentionPositions.Disentangled d -> disentangled(name, d, query.whole(), key.whole());
     };
   }
 
@@ -99,10 +101,35 @@ final class PositionTerms {
     return new LayerPositions(seen, angles, rotary.values(), null);
   }
 
+  /**
+   * A bias of each head and bucket.
+   *
+   * @param name of the table
+   */
+  private LayerPositions distanceBias(String name, AttentionPositions.DistanceBias form) {
+    int[] rows = rows(form::bucket);
+    return trained == null
+        ? new LayerPositions(RelativePositions.bias(bias(name, rows)), null)
+        : trained.distanceBias(name, rows);
+  }
+
+  /** Minus the distance times each head's factor, [H, distances]. */
+  private Tensor linearBias() {
+    int length = config.maxTokens();
+    double[] slopes = AttentionPositions.LinearBias.slopes(config.heads());
+    int distances = 2 * length - 1;
+    float[] values = new float[Math.multiplyExact(slopes.length, distances)];
+    for (int h = 0; h < slopes.length; h++) {
+      for (int i = 0; i < distances; i++) {
+        values[h * distances + i] = (float) (-slopes[h] * Math.abs(i - length + 1));
+      }
+    }
+    return Tensor.wrap(values, 0, Shape.of(slopes.length, distances));
+  }
+
   /** [buckets, H] to [H, distances]. */
-  private Tensor bias() {
-    Tensor buckets = weights.get("positions.bias");
-    int[] rows = rows(DistanceBuckets::bias);
+  private Tensor bias(String name, int[] rows) {
+    Tensor buckets = weights.get(name);
     int heads = config.heads();
     float[] values = new float[heads * rows.length];
     for (int h = 0; h < heads; h++) {
@@ -123,12 +150,12 @@ final class PositionTerms {
     int count = distances.shape().dim(0);
     int dim = headDim();
     float factor = d.scaled() ? 1 : (float) Math.sqrt(dim);
-    float[] values = new float[count * config.hiddenSize()];
+    float[] values = new float[count * config.attentionSize()];
     for (int i = 0; i < values.length; i++) {
-      int row = i / config.hiddenSize();
+      int row = i / config.attentionSize();
       values[i] = factor * distances.getFlat(row * dim + i % dim);
     }
-    Tensor tiled = Tensor.wrap(values, 0, Shape.of(count, config.hiddenSize()));
+    Tensor tiled = Tensor.wrap(values, 0, Shape.of(count, config.attentionSize()));
     double scale = 1 / Math.sqrt(dim);
     return new LayerPositions(
         RelativePositions.products(scale, rows, tiled, d.keys() ? tiled : null), null);
@@ -142,7 +169,7 @@ final class PositionTerms {
     if (!d.normalised()) {
       return relative;
     }
-    Norm norm = Norm.of(weights, "positions.norm", config.epsilon());
+    Norm norm = Norm.of(config, weights, "positions.norm");
     Variable rows = new Tape(ComputeContext.sequential()).constant(relative);
     return copy(norm.apply(rows));
   }

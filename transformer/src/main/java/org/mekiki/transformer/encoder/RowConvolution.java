@@ -14,10 +14,10 @@ final class RowConvolution {
   private final LinearWeights weights;
   private final Norm norm;
 
-  RowConvolution(Convolution form, Weights weights, float epsilon) {
+  RowConvolution(Convolution form, Weights weights, EncoderConfig config) {
     this.form = form;
     this.weights = weights.linear("convolution");
-    this.norm = Norm.of(weights, "convolution.norm", epsilon);
+    this.norm = Norm.of(config, weights, "convolution.norm");
   }
 
   /**

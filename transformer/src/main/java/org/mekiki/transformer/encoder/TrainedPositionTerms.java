@@ -22,10 +22,11 @@ final class TrainedPositionTerms {
   /**
    * A bias of each head and distance.
    *
+   * @param name of the table
    * @param rows the bucket of each distance
    */
-  LayerPositions distanceBias(int[] rows) {
-    Operand buckets = weights.operand("positions.bias");
+  LayerPositions distanceBias(String name, int[] rows) {
+    Operand buckets = weights.operand(name);
     return LayerPositions.trained(
         tape -> {
           Variable byDistance = Ops.gather(tape, buckets, rows, Shape.of(rows.length));
@@ -37,7 +38,7 @@ final class TrainedPositionTerms {
   LayerPositions distanceEmbeddings(
       String name, AttentionPositions.DistanceEmbeddings d, int[] rows) {
     Operand distances = weights.operand(name + "distance");
-    int dim = config.hiddenSize() / config.heads();
+    int dim = config.headSize();
     float factor = d.scaled() ? 1 : (float) Math.sqrt(dim);
     double scale = 1 / Math.sqrt(dim);
     return LayerPositions.trained(
@@ -62,10 +63,7 @@ final class TrainedPositionTerms {
     LinearWeights keys = toPosition && !d.shared() ? weights.linear(name + "position_key") : key;
     LinearWeights queries =
         toContent && !d.shared() ? weights.linear(name + "position_query") : query;
-    Norm norm =
-        d.span() > 0 && d.normalised()
-            ? Norm.of(weights, "positions.norm", config.epsilon())
-            : null;
+    Norm norm = d.span() > 0 && d.normalised() ? Norm.of(config, weights, "positions.norm") : null;
     return LayerPositions.trained(
         tape -> {
           Variable table = d.span() == 0 ? null : table(tape, norm);

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.function.BiConsumer;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import org.mekiki.core.tensor.Shape;
 
@@ -92,6 +93,32 @@ public record WeightPart(
           return matrix;
         },
         (matrix, all) -> forEachWeight(width, size, inputs, (at, to) -> all[at] = matrix[to]));
+  }
+
+  /**
+   * Some numbers of a tensor in another order.
+   *
+   * @param whole shape of the tensor
+   * @param size numbers of the weight
+   * @param source the index in the tensor of each number of the weight
+   * @return the way to them
+   */
+  public static WeightPart reordered(Shape whole, int size, IntUnaryOperator source) {
+    return new WeightPart(
+        whole,
+        true,
+        all -> {
+          float[] part = new float[size];
+          for (int i = 0; i < size; i++) {
+            part[i] = all[source.applyAsInt(i)];
+          }
+          return part;
+        },
+        (part, all) -> {
+          for (int i = 0; i < size; i++) {
+            all[source.applyAsInt(i)] = part[i];
+          }
+        });
   }
 
   /** Gives the index in a kernel and the one in the matrix of each weight of a convolution. */

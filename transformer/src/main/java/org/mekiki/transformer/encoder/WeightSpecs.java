@@ -33,6 +33,18 @@ public final class WeightSpecs {
   }
 
   /**
+   * Adds an encoder weight that has several names in checkpoints.
+   *
+   * @param canonical name in converted files
+   * @param checkpoint names in checkpoints, without a prefix, in order of preference
+   * @param dims its shape
+   * @return this collection
+   */
+  public WeightSpecs named(String canonical, List<String> checkpoint, int... dims) {
+    return add(canonical, checkpoint, null, dims);
+  }
+
+  /**
    * Adds an encoder weight that is made of a checkpoint's tensor.
    *
    * @param canonical name in converted files
@@ -182,6 +194,75 @@ public final class WeightSpecs {
             WeightPart.packed(index, count, 1, out, 0),
             out)
         : zeros(canonical + ".bias", out);
+  }
+
+  /**
+   * Adds a linear layer of the encoder that checkpoints hold as a convolution of width 1, whole or
+   * cut into groups: [out, in / groups, 1].
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}; a group's
+   *     number is put behind it
+   * @param checkpoint name in checkpoints, without these and a prefix
+   * @param in numbers that it reads
+   * @param out numbers that it makes
+   * @param groups into which both are cut
+   * @return this collection
+   */
+  public WeightSpecs convolved(String canonical, String checkpoint, int in, int out, int groups) {
+    int columns = in / groups;
+    int rows = out / groups;
+    Shape whole = Shape.of(out, columns, 1);
+    for (int g = 0; g < groups; g++) {
+      int from = g * rows;
+      String name = groups == 1 ? canonical : canonical + "." + g;
+      part(
+          name + ".weight",
+          checkpoint + ".weight",
+          WeightPart.reordered(whole, rows * columns, i -> from * columns + i),
+          rows,
+          columns);
+      part(
+          name + ".bias",
+          checkpoint + ".bias",
+          WeightPart.reordered(Shape.of(out), rows, i -> from + i),
+          rows);
+    }
+    return this;
+  }
+
+  /**
+   * Adds a linear layer of the encoder that is cut into groups, whose matrices checkpoints hold one
+   * after the other and transposed: [groups, in / groups, out / groups].
+   *
+   * @param canonical name in converted files, without {@code .weight} and {@code .bias}; a group's
+   *     number is put behind it
+   * @param checkpoint name in checkpoints, without these and a prefix
+   * @param in numbers that it reads
+   * @param out numbers that it makes
+   * @param groups into which both are cut, more than one
+   * @return this collection
+   */
+  public WeightSpecs grouped(String canonical, String checkpoint, int in, int out, int groups) {
+    int columns = in / groups;
+    int rows = out / groups;
+    Shape whole = Shape.of(groups, columns, rows);
+    for (int g = 0; g < groups; g++) {
+      int from = g * rows * columns;
+      int first = g * rows;
+      String name = canonical + "." + g;
+      part(
+          name + ".weight",
+          checkpoint + ".weight",
+          WeightPart.reordered(whole, rows * columns, i -> from + i % columns * rows + i / columns),
+          rows,
+          columns);
+      part(
+          name + ".bias",
+          checkpoint + ".bias",
+          WeightPart.reordered(Shape.of(out), rows, i -> first + i),
+          rows);
+    }
+    return this;
   }
 
   /**

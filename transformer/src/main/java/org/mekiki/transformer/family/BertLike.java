@@ -29,6 +29,11 @@ final class BertLike {
   /** The same for a family that comes with code of its own. */
   static void requireEncoder(ConfigValues config) {
     config.requireOnly("is_encoder_decoder", "false");
+    requireNoDecoder(config);
+  }
+
+  /** The same for the encoder of a pair of an encoder and a decoder. */
+  static void requireNoDecoder(ConfigValues config) {
     config.requireOnly("is_decoder", "false");
     config.requireOnly("add_cross_attention", "false");
     config.requireNone("quantization_config", "quantised weights are not supported");
@@ -150,7 +155,9 @@ final class BertLike {
     if (form.steps() != EmbeddingForm.Steps.PLAIN) {
       boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
       specs.norm(
-          "embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : form.size());
+          "embeddings.norm",
+          "embeddings.LayerNorm",
+          first ? config.hiddenSize() : form.contextSize(config.hiddenSize()));
     }
     return specs;
   }
@@ -159,25 +166,26 @@ final class BertLike {
   static WeightSpecs tables(EncoderConfig config, List<String> prefixes) {
     EmbeddingForm form = config.form().embedding();
     int e = form.size();
+    int c = form.contextSize(config.hiddenSize());
     var specs =
         new WeightSpecs(prefixes)
             .encoder(
                 "embeddings.word", "embeddings.word_embeddings.weight", config.vocabularySize(), e);
     if (form.positions()) {
       specs.encoder(
-          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), e);
+          "embeddings.position", "embeddings.position_embeddings.weight", config.positions(), c);
     }
     if (config.types() == 1) {
       // Where all tokens have the first type, the others' rows are not needed.
       specs.part(
           "embeddings.type",
           "embeddings.token_type_embeddings.weight",
-          WeightPart.firstRow(e),
+          WeightPart.firstRow(c),
           1,
-          e);
+          c);
     } else if (config.types() > 1) {
       specs.encoder(
-          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), e);
+          "embeddings.type", "embeddings.token_type_embeddings.weight", config.types(), c);
     }
     if (form.tasks() > 0) {
       specs.encoder("embeddings.task", "embeddings.task_type_embeddings.weight", form.tasks(), e);

@@ -39,6 +39,13 @@ public final class EncoderFamilies {
           new Deberta(),
           new DebertaV2(),
           new ModernBert(),
+          new MobileBert(),
+          new SqueezeBert(),
+          new ConvBert(),
+          T5.t5(),
+          T5.mt5(),
+          T5.umt5(),
+          new JinaBert(),
           new Ernie(),
           new MegatronBert(),
           new RobertaLike("data2vec-text", "Data2VecText", "data2vec_text.", 30522),
@@ -117,6 +124,23 @@ public final class EncoderFamilies {
                             all().stream()
                                 .map(EncoderFamily::name)
                                 .collect(Collectors.joining(", ")))));
+  }
+
+  /**
+   * The family of a configuration: the one that {@code model_type} names, unless the classes of the
+   * model's own code say another.
+   *
+   * @param config flat: nested keys joined by dots
+   * @return the family
+   * @throws UnsupportedModelException naming those that there are, or that nothing is named
+   */
+  public static EncoderFamily of(ConfigValues config) {
+    String type = config.text("model_type");
+    boolean jina =
+        type.equals("bert")
+            && config.under("auto_map").stream()
+                .anyMatch(reference -> reference.contains("." + JinaBert.CLASSES));
+    return of(jina ? JinaBert.NAME : type);
   }
 
   /**

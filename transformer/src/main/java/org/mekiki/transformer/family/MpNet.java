@@ -48,7 +48,7 @@ final class MpNet implements EncoderFamily {
     SequencedMap<String, Object> keys = BertLike.keys(config);
     keys.remove("type_vocab_size");
     if (config.form().positions() instanceof AttentionPositions.DistanceBias bias) {
-      keys.put("relative_attention_num_buckets", bias.buckets());
+      keys.put("relative_attention_num_buckets", bias.rows());
     }
     return keys;
   }
@@ -59,10 +59,7 @@ final class MpNet implements EncoderFamily {
     WeightSpecs specs = BertLike.embeddingWeights(config, List.of("mpnet.", ""));
     if (config.form().positions() instanceof AttentionPositions.DistanceBias bias) {
       specs.encoder(
-          "positions.bias",
-          "encoder.relative_attention_bias.weight",
-          bias.buckets(),
-          config.heads());
+          "positions.bias", "encoder.relative_attention_bias.weight", bias.rows(), config.heads());
     }
     for (int i = 0; i < config.layers(); i++) {
       String from = "encoder.layer." + i + ".";

@@ -108,6 +108,19 @@ final class NeutralKeys {
           "pooler_dropout",
           "pooler_hidden_act");
 
+  private static final Set<String> T5 =
+      Set.of(
+          "dropout_rate",
+          "initializer_factor",
+          "is_encoder_decoder", // the decoder is left alone
+          "num_decoder_layers",
+          "output_past",
+          "scale_decoder_outputs");
+
+  /** Of a head for several answers that is not there. */
+  private static final Set<String> SUMMARY =
+      Set.of("summary_activation", "summary_last_dropout", "summary_type", "summary_use_proj");
+
   private static final Set<String> RECURRENT = Set.of("batch_first", "dropout", "pooling");
 
   private static final Map<String, Set<String>> OF_FAMILY =
@@ -130,13 +143,7 @@ final class NeutralKeys {
                   "seq_classif_dropout",
                   "sinusoidal_pos_embds", // the table is stored
                   "tie_weights_")),
-          Map.entry(
-              "electra",
-              Set.of(
-                  "summary_activation",
-                  "summary_last_dropout",
-                  "summary_type",
-                  "summary_use_proj")),
+          Map.entry("electra", SUMMARY),
           Map.entry(
               "albert",
               Set.of(
@@ -168,6 +175,15 @@ final class NeutralKeys {
                   "repad_logits_with_grad",
                   "sparse_pred_ignore_index",
                   "sparse_prediction")),
+          Map.entry("mobilebert", Set.of("classifier_activation")),
+          Map.entry("convbert", SUMMARY),
+          Map.entry("t5", T5),
+          Map.entry("mt5", T5),
+          Map.entry("umt5", T5),
+          Map.entry(
+              JinaBert.NAME,
+              // How sentences are pooled stands in the modules of a sentence encoder.
+              Set.of("emb_pooler")),
           Map.entry("lstm", RECURRENT),
           Map.entry("gru", RECURRENT),
           Map.entry("ernie", Set.of("task_type_vocab_size")),

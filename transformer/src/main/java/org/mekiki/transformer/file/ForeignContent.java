@@ -23,15 +23,23 @@ public final class ForeignContent {
   private static final String AGAIN = "download it again";
   private static final String SAVE =
       "save the model as model.safetensors, with save_pretrained of its library";
+  private static final String TORCH =
+      "weights that PyTorch saved; they are read where they are called pytorch_model.bin and lie"
+          + " beside config.json: give that directory";
   private static final Pattern POINTER_SIZE = Pattern.compile("\nsize (\\d{1,19})\n");
+
+  /** An archive whose first file is the pickle in a folder: 26 bytes on, its name. */
+  private static final Pattern TORCH_ARCHIVE =
+      Pattern.compile("PK\u0003\u0004.{26}[^/\u0000]{1,200}/data\\.pkl", Pattern.DOTALL);
 
   /** Formats that are known by how they begin. */
   private static final List<Format> FORMATS =
       List.of(
           new Format("GGUF", "a GGUF file of llama.cpp; take the checkpoint that it was made from"),
           new Format("\u0089HDF\r\n\u001a\n", "an HDF5 file, as Keras writes them; " + SAVE),
-          new Format("PK\u0003\u0004", "a ZIP archive, as PyTorch and Keras write them; " + SAVE),
-          new Format("\u0080\u0002", "a Python pickle, as PyTorch wrote them; " + SAVE),
+          new Format("PK\u0003\u0004", "a ZIP archive, as Keras writes them; " + SAVE),
+          new Format("\u0080\u0002\u008a\nl\u00fc\u009cF\u00f9 j\u00a8P\u0019", TORCH),
+          new Format("\u0080\u0002", "a Python pickle; " + SAVE),
           new Format("\u0080\u0003", "a Python pickle; " + SAVE),
           new Format("\u0080\u0004", "a Python pickle; " + SAVE),
           new Format("\u0080\u0005", "a Python pickle; " + SAVE),
@@ -114,6 +122,9 @@ public final class ForeignContent {
     String text = characters(head);
     if (text.startsWith("ustar", TAR_MARK)) {
       return Optional.of("a tar archive; unpack it");
+    }
+    if (TORCH_ARCHIVE.matcher(text).lookingAt()) {
+      return Optional.of(TORCH);
     }
     return FORMATS.stream()
         .filter(format -> text.startsWith(format.beginning()))

@@ -16,7 +16,8 @@ import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.encoder.Weights;
 
 /**
- * Classes from the first row: out(activation(dense(row))).
+ * Classes from the first row: out(activation(dense(row))), or out(row) where a configuration key
+ * says so.
  *
  * @param architecture class name
  * @param prefixes that the dense layer's name may begin with
@@ -24,6 +25,8 @@ import org.mekiki.transformer.encoder.Weights;
  * @param activation between the two; GELU where a configuration key may name another
  * @param activationKey that key; null for none
  * @param out name of the second linear layer in checkpoints
+ * @param denseKey the configuration key that says whether there is a dense layer, true where it is
+ *     absent; null where there always is
  */
 public record FirstRowClassifier(
     String architecture,
@@ -31,9 +34,11 @@ public record FirstRowClassifier(
     String dense,
     Activation activation,
     String activationKey,
-    String out)
+    String out,
+    String denseKey)
     implements HeadForm {
   private static final String ACTIVATION = "activation";
+  private static final String DENSE = "dense";
 
   /** Copies. */
   public FirstRowClassifier {
@@ -51,7 +56,7 @@ public record FirstRowClassifier(
    */
   public FirstRowClassifier(
       String architecture, List<String> prefixes, String dense, Activation activation, String out) {
-    this(architecture, prefixes, dense, activation, null, out);
+    this(architecture, prefixes, dense, activation, null, out, null);
   }
 
   /**
@@ -78,7 +83,7 @@ public record FirstRowClassifier(
   public static FirstRowClassifier configured(
       String architecture, String dense, String activationKey, String out) {
     return new FirstRowClassifier(
-        architecture, List.of(""), dense, Activation.GELU, activationKey, out);
+        architecture, List.of(""), dense, Activation.GELU, activationKey, out, null);
   }
 
   @Override
@@ -101,6 +106,9 @@ public record FirstRowClassifier(
       head =
           head.with(ACTIVATION, Activation.of(config, activationKey, activation.label()).label());
     }
+    if (denseKey != null) {
+      head = head.with(DENSE, Boolean.toString(config.truth(denseKey, true)));
+    }
     return ProblemType.of(config, labels).in(head);
   }
 
@@ -109,16 +117,24 @@ public record FirstRowClassifier(
     if (activationKey != null) {
       keys.put(activationKey, head.values().text(ACTIVATION, activation.label()));
     }
+    if (denseKey != null) {
+      keys.put(denseKey, hasDense(head));
+    }
     ProblemType.of(head).addKey(keys);
+  }
+
+  private static boolean hasDense(HeadConfig head) {
+    return head.values().truth(DENSE, true);
   }
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int m = encoder.hiddenSize();
-    return new WeightSpecs(prefixes)
-        .linear("head.dense", dense, m, m)
-        .head("head.out", out, m, head.labels())
-        .list();
+    var specs = new WeightSpecs(prefixes);
+    if (hasDense(head)) {
+      specs.linear("head.dense", dense, m, m);
+    }
+    return specs.head("head.out", out, m, head.labels()).list();
   }
 
   @Override
@@ -129,13 +145,14 @@ public record FirstRowClassifier(
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
     Activation active = Activation.of(head.values().text(ACTIVATION, activation.label()));
-    LinearWeights denseWeights = weights.linear("head.dense");
+    LinearWeights denseWeights = hasDense(head) ? weights.linear("head.dense") : null;
     LinearWeights outWeights = weights.linear("head.out");
     Dropout dropout = weights.dropout();
     return rows -> {
       Variable first = Ops.reshape(rows, rows.shape().dim(0), encoder.hiddenSize());
-      Variable dense = active.apply(Ops.linear(first, denseWeights));
-      return Ops.linear(dropout.answer(dense, "head.out"), outWeights);
+      Variable pooled =
+          denseWeights == null ? first : active.apply(Ops.linear(first, denseWeights));
+      return Ops.linear(dropout.answer(pooled, "head.out"), outWeights);
     };
   }
 }

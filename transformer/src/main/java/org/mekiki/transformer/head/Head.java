@@ -12,4 +12,16 @@ public interface Head {
    * @return [B, C] where one answer is given a text, [B, Q, C] where one is given a row
    */
   Variable outputs(Variable rows);
+
+  /**
+   * The outputs of a text behind a prompt, for heads that leave the prompt's rows out.
+   *
+   * @param rows all of them, [B, S, M]
+   * @param prompt how many at the beginning are the prompt's, tokens before it included; less than
+   *     S
+   * @return as without a prompt
+   */
+  default Variable outputs(Variable rows, int prompt) {
+    return outputs(rows);
+  }
 }

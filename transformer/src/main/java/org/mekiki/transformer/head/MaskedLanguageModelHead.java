@@ -3,6 +3,7 @@ package org.mekiki.transformer.head;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.ops.LinearWeights;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.tensor.Shape;
@@ -11,6 +12,7 @@ import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightPart;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.Weights;
 
@@ -23,12 +25,16 @@ import org.mekiki.transformer.encoder.Weights;
  * @param architecture class name
  * @param transform what is done first; null for nothing
  * @param decoder the last layer
+ * @param rest where layers are wider than word embeddings and what is transformed is as wide as
+ *     layers: the name of the matrix [M − E, V] for the numbers beyond the first E; null where what
+ *     is transformed is as wide as the decoder's matrix
  */
-public record MaskedLanguageModelHead(String architecture, RowTransform transform, Decoder decoder)
-    implements HeadForm {
+public record MaskedLanguageModelHead(
+    String architecture, RowTransform transform, Decoder decoder, String rest) implements HeadForm {
   private static final String TIED = "tied";
   private static final String WIDTH = "width";
   private static final String BIAS = "decoder_bias";
+  private static final String REST = "head.rest.weight";
 
   /**
    * The last layer of a masked language model.
@@ -108,7 +114,18 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
    */
   public MaskedLanguageModelHead(
       String architecture, RowTransform transform, String decoder, List<String> bias) {
-    this(architecture, transform, new Decoder(decoder, bias));
+    this(architecture, transform, new Decoder(decoder, bias), null);
+  }
+
+  /**
+   * A head whose transform is as wide as the decoder's matrix.
+   *
+   * @param architecture class name
+   * @param transform what is done first; null for nothing
+   * @param decoder the last layer
+   */
+  public MaskedLanguageModelHead(String architecture, RowTransform transform, Decoder decoder) {
+    this(architecture, transform, decoder, null);
   }
 
   /** {@return names of the decoder's bias in checkpoints} */
@@ -135,7 +152,7 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
             .filter(entry -> bias().contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
-            .orElseGet(() -> entries(config, shapes));
+            .orElseGet(() -> entries(config, shapes, tied));
     HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
@@ -153,10 +170,11 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
   }
 
   /** Rows of the matrix, which a checkpoint without a bias need not have where it is tied. */
-  private int entries(ConfigValues config, Map<String, Shape> shapes) {
-    return shapes.containsKey(matrix()) || !config.has("vocab_size")
-        ? HeadShapes.outputs(shapes, decoder.name(), "masked language model")
-        : config.integer("vocab_size");
+  private int entries(ConfigValues config, Map<String, Shape> shapes, boolean tied) {
+    boolean bare = tied && !config.truth(decoder.biasKey(), decoder.biased());
+    return bare && config.has("vocab_size")
+        ? config.integer("vocab_size")
+        : HeadShapes.outputs(shapes, decoder.name(), "masked language model");
   }
 
   /**
@@ -199,9 +217,17 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int width = head.values().integer(WIDTH, encoder.embeddingSize());
+    int beyond = beyond(encoder);
     var specs = new ArrayList<WeightSpec>();
     if (transform != null) {
-      specs.addAll(transform.weights(head, encoder.hiddenSize(), width));
+      specs.addAll(transform.weights(head, encoder.hiddenSize(), width + beyond));
+    }
+    if (beyond > 0) {
+      int entries = encoder.vocabularySize();
+      WeightPart transposed =
+          WeightPart.reordered(
+              Shape.of(beyond, entries), beyond * entries, i -> i % beyond * entries + i / beyond);
+      specs.add(new WeightSpec(REST, List.of(rest), Shape.of(entries, beyond), transposed));
     }
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.
     List<String> names = tied(head) ? bias() : bias().reversed();
@@ -215,6 +241,19 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
               "head.decoder.weight", List.of(matrix()), Shape.of(encoder.vocabularySize(), width)));
     }
     return specs;
+  }
+
+  /** Numbers of what is transformed beyond those of the embeddings. */
+  private int beyond(EncoderConfig encoder) {
+    if (rest == null) {
+      return 0;
+    }
+    if (encoder.embeddingSize() > encoder.hiddenSize()) {
+      throw new UnsupportedModelException(
+          "embeddings of %d numbers are wider than the layers' %d, which \"%s\" cannot have"
+              .formatted(encoder.embeddingSize(), encoder.hiddenSize(), architecture));
+    }
+    return encoder.hiddenSize() - encoder.embeddingSize();
   }
 
   @Override
@@ -232,12 +271,45 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
     if (weights.areTrained()) {
       Head first = RowTransform.of(encoder, head, weights);
       LinearWeights entries = weights.linear(matrix, "head.decoder.bias");
-      return rows -> Ops.linear(first.outputs(rows), entries);
+      return beyond(encoder) == 0
+          ? rows -> Ops.linear(first.outputs(rows), entries)
+          : inTwo(first, entries, encoder, weights);
     }
     Head first = RowTransform.withoutShift(encoder, head, weights);
     Tensor table = weights.get(matrix);
+    if (beyond(encoder) > 0) {
+      table = sideBySide(table, weights.get(REST));
+    }
     LinearWeights entries = weights.linear(table, shifted(table, weights));
     return rows -> Ops.linear(first.outputs(rows), entries);
+  }
+
+  /** Of the first E numbers by the table, which learns, and of the others by their own matrix. */
+  private static Head inTwo(
+      Head transform, LinearWeights decoder, EncoderConfig encoder, Weights weights) {
+    int width = encoder.embeddingSize();
+    Tensor none = Tensor.zeros(Shape.of(encoder.vocabularySize()));
+    LinearWeights others = weights.linear(weights.operand(REST), none);
+    return rows -> {
+      Variable row = transform.outputs(rows);
+      int axis = row.shape().rank() - 1;
+      Variable known = Ops.linear(Ops.slice(row, axis, 0, width), decoder);
+      Variable other = Ops.slice(row, axis, width, encoder.hiddenSize());
+      return Ops.add(known, Ops.linear(other, others));
+    };
+  }
+
+  /** [V, E] and [V, R] as [V, E + R]. */
+  private static Tensor sideBySide(Tensor x, Tensor y) {
+    int left = x.shape().dim(1);
+    int right = y.shape().dim(1);
+    float[] rows = new float[x.size() + y.size()];
+    for (int i = 0; i < x.shape().dim(0); i++) {
+      int at = i * (left + right);
+      System.arraycopy(x.array(), x.offset() + i * left, rows, at, left);
+      System.arraycopy(y.array(), y.offset() + i * right, rows, at + left, right);
+    }
+    return Tensor.wrap(rows, 0, Shape.of(x.shape().dim(0), left + right));
   }
 
   /**

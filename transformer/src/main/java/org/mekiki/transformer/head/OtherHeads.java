@@ -40,6 +40,21 @@ public final class OtherHeads {
   }
 
   /**
+   * {@return MobileBERT's head of a masked language model: BERT's, but as wide as the layers}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead mobileBert(String architecture) {
+    MaskedLanguageModelHead narrow = clsPredictions(architecture);
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(
+            List.of(CLS + "transform."), "dense", "LayerNorm", Activation.RELU, HIDDEN_ACT),
+        narrow.decoder(),
+        CLS + "dense.weight");
+  }
+
+  /**
    * {@return DeBERTa's head: BERT's, or under the names of the original models, {@code
    * lm_predictions}}
    *

@@ -76,23 +76,34 @@ public enum Pooling {
 
   /** Rows [B, S, M] to [B, M]. */
   Variable of(Variable rows) {
+    return of(rows, 0);
+  }
+
+  /**
+   * Rows [B, S, M] to [B, M], the first ones left out; but the first row stays the first.
+   *
+   * @param left how many are left out; where that is all, none is
+   */
+  Variable of(Variable all, int left) {
+    int from = this == CLS || left >= all.shape().dim(1) ? 0 : left;
+    Variable rows = from == 0 ? all : Ops.slice(all, 1, from, all.shape().dim(1));
     int count = rows.shape().dim(1);
     return switch (this) {
       case CLS -> Ops.select(rows, 1, 0);
       case MAX -> Ops.max(rows, 1);
       case MEAN -> Ops.mean(rows, 1);
       case MEAN_SQRT_LEN -> Ops.scale(Ops.sum(rows, 1), (float) (1 / Math.sqrt(count)));
-      case WEIGHTEDMEAN -> Ops.sum(Ops.mul(rows, ascending(count)), 1);
+      case WEIGHTEDMEAN -> Ops.sum(Ops.mul(rows, ascending(from, count)), 1);
       case LASTTOKEN -> Ops.select(rows, 1, count - 1);
     };
   }
 
-  /** 1, 2, 3 and so on, divided by their sum: [S, 1]. */
-  private static Tensor ascending(int count) {
+  /** The numbers of rows, counted from 1, divided by their sum: [S, 1]. */
+  private static Tensor ascending(int from, int count) {
     float[] weights = new float[count];
-    double sum = (double) count * (count + 1) / 2;
+    double sum = (double) count * (count + 1) / 2 + (double) from * count;
     for (int i = 0; i < count; i++) {
-      weights[i] = (float) ((i + 1) / sum);
+      weights[i] = (float) ((from + i + 1) / sum);
     }
     return Tensor.wrap(weights, 0, Shape.of(count, 1));
   }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mekiki.core.autodiff.Variable;
@@ -31,6 +34,18 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
 
   /** Option: whether pooling was not said anywhere. */
   private static final String ASSUMED = "pooling_assumed";
+
+  /** Option: whether texts are read in lower case. */
+  private static final String LOWER_CASE = "lower_case";
+
+  /** Option: whether a prompt's rows are pooled too. */
+  private static final String INCLUDE_PROMPT = "include_prompt";
+
+  /** Options: texts of prompts, by name. */
+  private static final String PROMPT = "prompt";
+
+  /** Option: name of the prompt that stands before a text where none is chosen. */
+  private static final String DEFAULT_PROMPT = "default_prompt";
 
   /** Option: tokens at most. */
   private static final String MAX_LENGTH = "max_length";
@@ -60,9 +75,61 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
             task(),
             modules.width(),
             Map.of(POOLING, Pooling.label(modules.pooling()), STAGES, stages, ASSUMED, "false"));
+    for (Map.Entry<String, String> prompt : modules.prompts().entrySet()) {
+      head = head.with(PROMPT + "." + prompt.getKey(), prompt.getValue());
+    }
+    if (modules.defaultPrompt().isPresent()) {
+      head = head.with(DEFAULT_PROMPT, modules.defaultPrompt().get());
+    }
+    if (modules.isLowerCase()) {
+      head = head.with(LOWER_CASE, "true");
+    }
+    if (!modules.poolsPrompt()) {
+      head = head.with(INCLUDE_PROMPT, "false");
+    }
     return modules.maxLength().isPresent()
         ? head.with(MAX_LENGTH, Integer.toString(modules.maxLength().getAsInt()))
         : head;
+  }
+
+  /**
+   * {@return the prompts that a text can be read behind, by their names}
+   *
+   * @param head the head's configuration
+   */
+  public static SortedMap<String, String> prompts(HeadConfig head) {
+    var prompts = new TreeMap<String, String>();
+    for (String name : head.values().below(PROMPT)) {
+      prompts.put(name, head.values().text(PROMPT + "." + name));
+    }
+    return prompts;
+  }
+
+  /**
+   * {@return the name of the prompt that stands before a text where none is chosen}
+   *
+   * @param head the head's configuration
+   */
+  public static Optional<String> defaultPrompt(HeadConfig head) {
+    return Optional.of(head.values().text(DEFAULT_PROMPT, "")).filter(name -> !name.isEmpty());
+  }
+
+  /**
+   * {@return whether texts are read in lower case}
+   *
+   * @param head the head's configuration
+   */
+  public static boolean isLowerCase(HeadConfig head) {
+    return head.values().truth(LOWER_CASE, false);
+  }
+
+  /**
+   * {@return whether the rows of a prompt are pooled with those of the text}
+   *
+   * @param head the head's configuration
+   */
+  public static boolean poolsPrompt(HeadConfig head) {
+    return head.values().truth(INCLUDE_PROMPT, true);
   }
 
   private static List<Pooling> poolings(HeadConfig head) {
@@ -121,12 +188,15 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
     if (maxLength(head) > 0) {
       transformer.put("max_seq_length", maxLength(head));
     }
-    transformer.put("do_lower_case", false);
+    transformer.put("do_lower_case", isLowerCase(head));
     modules.add(new SentenceModule("Transformer", transformer));
     var pooling = new LinkedHashMap<String, Object>();
     pooling.put("word_embedding_dimension", width);
     for (Pooling each : Pooling.values()) {
       pooling.put(each.key(), poolings(head).contains(each));
+    }
+    if (!poolsPrompt(head)) {
+      pooling.put("include_prompt", false);
     }
     modules.add(new SentenceModule("Pooling", pooling));
     for (EmbeddingStage stage : stages(head)) {
@@ -169,14 +239,27 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
     List<Pooling> poolings = poolings(head);
     var steps = new ArrayList<Head>();
     stages(head).forEach(stage -> steps.add(stage.head(weights)));
-    return rows -> EmbeddingStage.after(pooled(poolings, rows), steps);
+    return new Pooled(poolings, steps);
   }
 
-  private static Variable pooled(List<Pooling> poolings, Variable rows) {
-    if (poolings.size() == 1) {
-      return poolings.getFirst().of(rows);
+  /** Rows pooled, and what follows. */
+  private record Pooled(List<Pooling> poolings, List<Head> steps) implements Head {
+    @Override
+    public Variable outputs(Variable rows) {
+      return outputs(rows, 0);
     }
-    return Ops.concat(
-        1, poolings.stream().map(pooling -> pooling.of(rows)).toArray(Variable[]::new));
+
+    @Override
+    public Variable outputs(Variable rows, int prompt) {
+      return EmbeddingStage.after(pooled(rows, prompt), steps);
+    }
+
+    private Variable pooled(Variable rows, int prompt) {
+      if (poolings.size() == 1) {
+        return poolings.getFirst().of(rows, prompt);
+      }
+      return Ops.concat(
+          1, poolings.stream().map(pooling -> pooling.of(rows, prompt)).toArray(Variable[]::new));
+    }
   }
 }

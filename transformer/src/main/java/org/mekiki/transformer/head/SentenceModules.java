@@ -3,7 +3,10 @@ package org.mekiki.transformer.head;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -15,10 +18,14 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
  */
 final class SentenceModules {
   private static final String IDENTITY = "Identity";
+  private static final String PROMPTS = "prompts.prompts";
 
   private final ConfigValues config;
   private final List<Pooling> pooling = new ArrayList<>();
   private final List<EmbeddingStage> stages = new ArrayList<>();
+  private final SortedMap<String, String> prompts = new TreeMap<>();
+  private boolean lowerCase;
+  private boolean poolsPrompt = true;
   private int width;
 
   /**
@@ -34,8 +41,39 @@ final class SentenceModules {
     if (present() && pooling.isEmpty()) {
       throw new UnsupportedModelException("modules.json names no Pooling");
     }
-    // Prompts that are put before every text change what is read.
-    config.requireNone("prompts.default_prompt_name", "prompts before each text are not supported");
+    for (String name : config.below(PROMPTS)) {
+      prompts.put(name, config.text(PROMPTS + "." + name));
+    }
+    defaultPrompt().ifPresent(this::requirePrompt);
+  }
+
+  private void requirePrompt(String name) {
+    if (!prompts.containsKey(name)) {
+      throw new UnsupportedModelException(
+          "\"default_prompt_name\" is \"%s\", which is none of the prompts (%s)"
+              .formatted(name, String.join(", ", prompts.keySet())));
+    }
+  }
+
+  /** Texts that can stand before one that is read, by their names. */
+  SortedMap<String, String> prompts() {
+    return prompts;
+  }
+
+  /** The prompt that stands before a text where none is chosen. */
+  Optional<String> defaultPrompt() {
+    String name = config.text("prompts.default_prompt_name", "");
+    return Optional.of(name).filter(each -> !each.isEmpty());
+  }
+
+  /** Whether texts are read in lower case. */
+  boolean isLowerCase() {
+    return lowerCase;
+  }
+
+  /** Whether a prompt's rows are pooled too. */
+  boolean poolsPrompt() {
+    return poolsPrompt;
   }
 
   private static String type(int module) {
@@ -95,7 +133,7 @@ final class SentenceModules {
     if (module != 0) {
       throw new UnsupportedModelException("modules.json names a Transformer after another module");
     }
-    config.requireOnly(key + "do_lower_case", "false");
+    lowerCase = config.truth(key + "do_lower_case", false);
   }
 
   private void requirePooled(String kind) {
@@ -121,6 +159,7 @@ final class SentenceModules {
           .filter(each -> config.truth(key + each.key(), false))
           .forEach(pooling::add);
     }
+    poolsPrompt = config.truth(key + "include_prompt", true);
     refuseOtherModes(key);
     if (pooling.isEmpty()) {
       pooling.add(Pooling.MEAN); // as the library does where nothing is said

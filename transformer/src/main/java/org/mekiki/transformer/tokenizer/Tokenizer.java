@@ -255,6 +255,18 @@ public final class Tokenizer {
     }
   }
 
+  /** {@return how many tokens it adds before the first one of a text that stands alone} */
+  public int addedBefore() {
+    int count = 0;
+    for (Template.Part part : settings.template().single()) {
+      if (part.sequence() >= 0) {
+        break;
+      }
+      count++;
+    }
+    return count;
+  }
+
   /** {@return the largest number of tokens that the tokenizer's settings name, if any} */
   public OptionalInt modelMaxLength() {
     return settings.modelMaxLength();

@@ -8,25 +8,45 @@ import java.util.SplittableRandom;
  * fine-tuning, Zheng et al. 2025, F-Fidelity).
  *
  * @param share of the texts of which words are masked, from 0 to 1: of each a share of its words
- *     that is drawn anew, from none to all, equally likely
+ *     that is drawn anew, from none to the largest, equally likely
+ * @param most the largest share of a text's words, from 0 to 1
  * @param mask number of the mask token
  */
-public record MaskAugmentation(double share, int mask) {
+public record MaskAugmentation(double share, double most, int mask) {
   /** Checks. */
   public MaskAugmentation {
+    if (!(most >= 0 && most <= 1)) {
+      throw new IllegalArgumentException(
+          "the largest share of masked words must be from 0 to 1, got " + most);
+    }
     if (!(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "the share of texts with masked words must be from 0 to 1, got " + share);
     }
   }
 
-  /** A text as it is, or with words masked, by a seed. */
-  TokenizedText of(TokenizedText text, long seed) {
+  /**
+   * Masks from none to all of the words.
+   *
+   * @param share of the texts of which words are masked, from 0 to 1
+   * @param mask number of the mask token
+   */
+  public MaskAugmentation(double share, int mask) {
+    this(share, 1, mask);
+  }
+
+  /**
+   * {@return a text as it is, or with words masked}
+   *
+   * @param text the text
+   * @param seed decides whether, how many and which
+   */
+  public TokenizedText of(TokenizedText text, long seed) {
     var random = new SplittableRandom(seed);
     if (random.nextDouble() >= share) {
       return text;
     }
-    double masked = random.nextDouble();
+    double masked = most * random.nextDouble();
     int[] ids = text.ids().clone();
     int[] words = text.words();
     boolean hide = false;

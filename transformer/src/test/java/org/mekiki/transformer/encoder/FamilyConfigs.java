@@ -57,6 +57,14 @@ final class FamilyConfigs {
               more,
               "true"));
     }
+    configs.add(named("mobilebert", "normalization_type", "layer_norm", "trigram_input", "false"));
+    configs.add(named("mobilebert", "use_bottleneck_attention", "true", "embedding_size", "20"));
+    configs.add(named("mobilebert", "use_bottleneck", "false", "num_feedforward_networks", "1"));
+    configs.add(named("squeezebert", "q_groups", "1", "v_groups", "3"));
+    configs.add(named("convbert", "conv_kernel_size", "3", "num_groups", "2", "head_ratio", "1"));
+    configs.add(named("convbert", "embedding_size", "20"));
+    configs.add(named("t5", "feed_forward_proj", "gated-gelu", "d_kv", "10"));
+    configs.add(named("jina-bert-v2", "feed_forward_type", "geglu"));
     for (String cell : List.of("lstm", "gru")) {
       configs.add(named(cell, "bidirectional", "true", "num_layers", "2", "hidden_size", "18"));
       configs.add(named(cell, "bias", "false", "embedding_size", "20"));
@@ -109,6 +117,13 @@ final class FamilyConfigs {
     map.put("n_layers", "3");
     map.put("n_heads", "4");
     map.put("hidden_dim", "70");
+    if (family.equals("squeezebert")) {
+      map.put("intermediate_groups", "2");
+      map.put("output_groups", "2");
+    }
+    if (family.equals("mobilebert")) {
+      map.put("intra_bottleneck_size", "12");
+    }
     for (int i = 0; i < changes.length; i += 2) {
       map.put(changes[i], changes[i + 1]);
     }

@@ -58,6 +58,18 @@ final class SupportedModelsTest {
     lines.add(
         """
 
+        ## Files of weights
+
+        Of a directory the first of these is read: `model.safetensors`, `model.safetensors.index.json` with the files that it names, `pytorch_model.bin` (an archive, or the stream of pickles of versions before 1.6), `pytorch_model.bin.index.json` with its files. \
+        The same numbers give the same converted file, whichever they come from: types F32, F16, BF16 and F64, tensors in any order of their elements and on shared storages. Of a `.bin` nothing is run ([security](security.md)). \
+        What begins the names of all tensors (`module.`, `model.`, `base_model.model.` or anything else) is taken away; where a few tensors do not begin so, these are named. Other formats (GGUF, ONNX, Keras, Flax) are refused with what to do.
+
+        LoRA adapters of PEFT (`--adapter DIR`, with `adapter_model.safetensors` or `.bin`) are merged while they are read: W + s·B·A in double precision with s = α / r, or α / √r (`use_rslora`), ranks and scales of single modules (`rank_pattern`, `alpha_pattern`), tables of embeddings, modules that are stored whole (`modules_to_save`). What is changed is kept in single precision. DoRA, biases, PiSSA and other ways to begin that change the base, and adapters of other kinds are refused by name.
+
+        ## Sentence-transformers directories
+
+        Modules: Transformer (`max_seq_length`, `do_lower_case`), Pooling (all modes, several at once, `include_prompt`), Dense (Tanh, ReLU, GELU, SiLU, Identity), LayerNorm, Normalize, Dropout; any other is refused by name. `prompts` and `default_prompt_name` of `config_sentence_transformers.json` are read, kept in converted files and written by `export`. Of a cross-encoder the function of its logits (`sentence_transformers.activation_fn`, `sbert_ce_default_activation_function`, `activation_fn`) says what its outputs are; where it is neither sigmoid, softmax nor identity, `convert` says what is shown instead.
+
         ## Configuration keys of encoders
 
         Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other. \

@@ -48,6 +48,8 @@ final class HeadSearchTest {
                 "30",
                 "hidden_size",
                 "12",
+                "embedding_size",
+                "12",
                 "num_attention_heads",
                 "2",
                 "num_key_value_heads",

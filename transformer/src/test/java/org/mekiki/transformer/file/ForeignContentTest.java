@@ -42,6 +42,14 @@ final class ForeignContentTest {
         arguments("GGUF\3\0\0\0", "GGUF", "checkpoint"),
         arguments("\u0089HDF\r\n\32\n", "HDF5", "model.safetensors"),
         arguments("PK\3\4\0\0\10\10", "ZIP archive", "model.safetensors"),
+        arguments(
+            "PK\3\4" + "\0".repeat(26) + "archive/data.pkl\u0080\2",
+            "weights that PyTorch saved",
+            "called pytorch_model.bin"),
+        arguments(
+            "\u0080\2\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\31.",
+            "weights that PyTorch saved",
+            "called pytorch_model.bin"),
         arguments("\u0080\2\u008A\nl\u00FC", "Python pickle", "model.safetensors"),
         arguments("\u0080\4\u0095", "Python pickle", "model.safetensors"),
         arguments("\u0093NUMPY\1\0", "NumPy", "model.safetensors"),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
+import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
@@ -89,9 +91,14 @@ final class HeadsTest {
   }
 
   private static Tensor outputs(HeadForm form, HeadConfig head, Map<String, Tensor> weights) {
+    return outputs(form, ENCODER, head, weights);
+  }
+
+  private static Tensor outputs(
+      HeadForm form, EncoderConfig encoder, HeadConfig head, Map<String, Tensor> weights) {
     var tape = new Tape(ComputeContext.sequential());
     Variable rows = tape.constant(rows());
-    return form.head(ENCODER, head, constants(weights)).outputs(rows).value();
+    return form.head(encoder, head, constants(weights)).outputs(rows).value();
   }
 
   private static void close(double[] expected, Tensor actual, int at) {
@@ -257,6 +264,37 @@ final class HeadsTest {
     return HeadOracle.layerNorm(weights, "head.norm", active, EPSILON);
   }
 
+  /** MobileBERT's scores are products with the table and, beyond its columns, with a matrix. */
+  @Test
+  void aBlanksScoresReachBeyondNarrowEmbeddings() {
+    int narrow = WIDTH - 2;
+    EncoderConfig encoder =
+        ENCODER.with(
+            ENCODER
+                .form()
+                .with(new EmbeddingForm(narrow, EmbeddingForm.Steps.PROJECTION_SUM_NORM, true)));
+    MaskedLanguageModelHead form = OtherHeads.mobileBert("MobileBertForMaskedLM");
+    HeadConfig head =
+        form.config(
+            config("hidden_act", "gelu"), Map.of("cls.predictions.bias", Shape.of(VOCABULARY)));
+    List<WeightSpec> specs = form.weights(encoder, head);
+    assertEquals(Shape.of(2, VOCABULARY), named(specs, "head.rest.weight").checkpointShape());
+    Map<String, Tensor> weights = weights(specs);
+    weights.put("embeddings.word", random(Shape.of(VOCABULARY, narrow), new Random(8)));
+    float[] wide = new float[VOCABULARY * WIDTH];
+    for (int i = 0; i < VOCABULARY; i++) {
+      System.arraycopy(weights.get("embeddings.word").array(), i * narrow, wide, i * WIDTH, narrow);
+      System.arraycopy(weights.get("head.rest.weight").array(), i * 2, wide, i * WIDTH + narrow, 2);
+    }
+    weights.put("both", Tensor.of(Shape.of(VOCABULARY, WIDTH), wide));
+    Tensor outputs = outputs(form, encoder, head, weights);
+    for (int i = 0; i < ROWS; i++) {
+      double[] normed = transformed(weights, text(1)[i], "gelu");
+      double[] expected = HeadOracle.linear(weights, "both", "head.decoder.bias", normed);
+      close(expected, outputs, (ROWS + i) * VOCABULARY);
+    }
+  }
+
   @Test
   void modernBertTransformsRowsFirstAndHasFewBiases() {
     for (HeadForm form : OtherHeads.modernBert("ModernBert")) {
@@ -355,6 +393,42 @@ final class HeadsTest {
     }
   }
 
+  /** As with an attention mask that is 0 there; the first row stays the first. */
+  @ParameterizedTest
+  @EnumSource(Pooling.class)
+  void aPromptsRowsAreLeftOut(Pooling pooling) {
+    var form = new SentenceEmbedding("BertModel");
+    var values =
+        config(
+            "modules.0.type",
+            "sentence_transformers.models.Transformer",
+            "modules.1.type",
+            "sentence_transformers.models.Pooling",
+            "modules.1.config.word_embedding_dimension",
+            "" + WIDTH,
+            "modules.1.config." + pooling.key(),
+            "true",
+            "modules.1.config.include_prompt",
+            "false");
+    HeadConfig head = form.config(values, Map.of());
+    assertFalse(SentenceEmbedding.poolsPrompt(HeadConfig.fromMap(head.toMap())));
+    var tape = new Tape(ComputeContext.sequential());
+    Tensor outputs =
+        form.head(ENCODER, head, constants(Map.of())).outputs(tape.constant(rows()), 2).value();
+    for (int b = 0; b < 2; b++) {
+      double[][] rows = text(b);
+      double[] expected = HeadOracle.pooled(pooling, Arrays.copyOfRange(rows, 2, ROWS));
+      if (pooling == Pooling.CLS) {
+        expected = rows[0];
+      } else if (pooling == Pooling.WEIGHTEDMEAN) {
+        for (int j = 0; j < WIDTH; j++) {
+          expected[j] = (3 * rows[2][j] + 4 * rows[3][j] + 5 * rows[4][j]) / 12;
+        }
+      }
+      close(expected, outputs, b * WIDTH);
+    }
+  }
+
   @Test
   void severalPoolingsStandSideBySideAndGoThroughLayers() {
     var form = new SentenceEmbedding("BertModel");
@@ -431,15 +505,17 @@ final class HeadsTest {
         "modules.1.config.pooling_mode",
         "median");
     refused(
-        "do_lower_case",
+        "do_lower_case\" is \"perhaps\"",
         "modules.0.config.do_lower_case",
-        "true",
+        "perhaps",
         "modules.1.type",
         "sentence_transformers.models.Pooling");
     refused(
-        "default_prompt_name",
+        "is \"query\", which is none of the prompts (document)",
         "prompts.default_prompt_name",
         "query",
+        "prompts.prompts.document",
+        "passage: ",
         "modules.1.type",
         "sentence_transformers.models.Pooling",
         "modules.1.config.word_embedding_dimension",
@@ -491,15 +567,13 @@ final class HeadsTest {
         "older files do not say");
   }
 
-  /**
-   * Every family answers every task, under class names that begin as its own; recurrent networks
-   * judge texts and tag words.
-   */
   /** Tasks for which the reference library, or a model's own code, has no class. */
   private static Set<Task> withoutClass(String family) {
     return switch (family) {
       case "lstm", "gru" ->
           Set.of(Task.MASKED_LM, Task.QUESTION_ANSWERING, Task.SENTENCE_EMBEDDING);
+      case "t5", "mt5", "umt5" ->
+          Set.of(Task.SEQUENCE_CLASSIFICATION, Task.MASKED_LM, Task.QUESTION_ANSWERING);
       case "nomic_bert", "eurobert", "esm", "gte" -> Set.of(Task.QUESTION_ANSWERING);
       case "neobert" -> Set.of(Task.QUESTION_ANSWERING, Task.TOKEN_CLASSIFICATION);
       case "gemma3_text" ->
@@ -508,6 +582,7 @@ final class HeadsTest {
     };
   }
 
+  /** Every family answers every task that it can, under class names that begin as its own. */
   @Test
   void everyFamilyHasEveryTaskThatThereIsAClassFor() {
     for (EncoderFamily family : EncoderFamilies.all()) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.mekiki.transformer.tokenizer.Encoding;
 
@@ -43,6 +44,24 @@ final class MaskAugmentationTest {
     }
     assertEquals(0.25, (double) changed / draws, 0.03);
     assertEquals(0.125 * WORDS, (double) masked / draws, 0.35);
+  }
+
+  @Test
+  void noMoreThanTheLargestShareOnAverage() {
+    TokenizedText text = text();
+    var seeds = new SplittableRandom(7);
+    long masked = 0;
+    int draws = 4000;
+    for (int draw = 0; draw < draws; draw++) {
+      int[] ids = new MaskAugmentation(1, 0.2, MASK).of(text, seeds.nextLong()).ids();
+      for (int i = 1; i < ids.length; i += 2) {
+        masked += ids[i] == MASK ? 1 : 0;
+      }
+    }
+    assertEquals(0.1 * WORDS, (double) masked / draws, 0.15);
+    assertEquals(sum(text), sum(new MaskAugmentation(1, 0, MASK).of(text, 5)));
+    assertThrows(IllegalArgumentException.class, () -> new MaskAugmentation(1, 1.1, MASK));
+    assertThrows(IllegalArgumentException.class, () -> new MaskAugmentation(1, -0.1, MASK));
   }
 
   @Test

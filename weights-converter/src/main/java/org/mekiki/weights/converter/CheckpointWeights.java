@@ -7,44 +7,87 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.weights.converter.WeightFile.WeightTensor;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
-import org.mekiki.weights.converter.safetensors.SafetensorsFile;
-import org.mekiki.weights.converter.safetensors.TensorEntry;
 import tools.jackson.databind.JsonNode;
 
-/** The tensors of a checkpoint, in one safetensors file or in several. */
+/** The tensors of a checkpoint, in one file or in several: of safetensors, or else of PyTorch. */
 final class CheckpointWeights implements AutoCloseable {
-  private static final String SINGLE = "model.safetensors";
-  private static final String INDEX = "model.safetensors.index.json";
+  /** Files of weights; the first that is there is read. */
+  static final List<String> FILES =
+      List.of(
+          "model.safetensors",
+          "model.safetensors.index.json",
+          "pytorch_model.bin",
+          "pytorch_model.bin.index.json");
+
+  private static final String INDEX = ".index.json";
 
   /** What training tools put before the names of all tensors of a model that they wrap. */
-  private static final List<String> WRAPPERS = List.of("module.", "_orig_mod.", "model.");
+  private static final List<String> WRAPPERS =
+      List.of(
+          "module.",
+          "_orig_mod.",
+          "model.",
+          "base_model.model.",
+          "_forward_module.",
+          "_fsdp_wrapped_module.");
 
-  private final List<SafetensorsFile> files = new ArrayList<>();
-  private final Map<String, Located> tensors = new LinkedHashMap<>();
+  private final List<WeightFile> files = new ArrayList<>();
+  private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
 
-  /** A tensor and the file it is in. */
-  private record Located(SafetensorsFile file, TensorEntry entry) {}
+  /** What is done to the numbers of some, when they are read. */
+  private final Map<String, Change> changes = new HashMap<>();
+
+  /** Names of those that are not the encoder's, nor its head's. */
+  private final Set<String> ofModules = new HashSet<>();
+
+  /** Changes a tensor's numbers. */
+  @FunctionalInterface
+  interface Change {
+    /** Changes them in place; they are in row-major order. */
+    void apply(float[] values) throws IOException;
+  }
 
   private CheckpointWeights() {}
 
-  static CheckpointWeights open(Path directory) throws IOException {
+  /**
+   * Opens the weights of a directory.
+   *
+   * @param notes is told which of several files are read
+   * @throws ConversionException if there are none, or none that can be read
+   */
+  static CheckpointWeights open(Path directory, Consumer<String> notes) throws IOException {
+    List<String> found =
+        FILES.stream().filter(name -> Files.exists(directory.resolve(name))).toList();
+    if (found.isEmpty()) {
+      throw new ConversionException(OtherWeights.instead(directory, FILES));
+    }
+    String chosen = found.getFirst();
+    found.stream()
+        .filter(name -> isTorch(name) && !isTorch(chosen))
+        .findFirst()
+        .ifPresent(
+            other -> notes.accept("%s is read, and %s beside it is not".formatted(chosen, other)));
     var weights = new CheckpointWeights();
     try {
-      if (Files.exists(directory.resolve(SINGLE))) {
-        weights.add(directory.resolve(SINGLE));
-      } else if (Files.exists(directory.resolve(INDEX))) {
-        weights.addShards(directory);
+      if (chosen.endsWith(INDEX)) {
+        weights.addShards(directory, chosen);
       } else {
-        throw new ConversionException(OtherWeights.instead(directory, SINGLE, INDEX));
+        weights.add(directory.resolve(chosen));
       }
       weights.unwrap();
       return weights;
@@ -54,17 +97,40 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
+  private static boolean isTorch(String name) {
+    return name.startsWith("pytorch_model.bin");
+  }
+
   /** Takes wrappers' prefixes away, as long as every name has one and the same. */
   private void unwrap() {
     Optional<String> wrapper = wrapper();
     while (wrapper.isPresent()) {
-      int length = wrapper.get().length();
-      var unwrapped = new LinkedHashMap<String, Located>();
-      tensors.forEach((name, found) -> unwrapped.put(name.substring(length), found));
-      tensors.clear();
-      tensors.putAll(unwrapped);
+      unwrap(wrapper.get());
       wrapper = wrapper();
     }
+  }
+
+  /**
+   * Takes a beginning away from all names that have it, those of further modules left aside.
+   *
+   * @param prefix what is taken away
+   */
+  void unwrap(String prefix) {
+    var unwrapped = new LinkedHashMap<String, WeightTensor>();
+    tensors.forEach(
+        (name, found) -> {
+          boolean wrapped = name.startsWith(prefix) && !ofModules.contains(name);
+          unwrapped.put(wrapped ? name.substring(prefix.length()) : name, found);
+        });
+    tensors.clear();
+    tensors.putAll(unwrapped);
+  }
+
+  /** Names of the encoder's tensors and its head's. */
+  Set<String> names() {
+    var names = new LinkedHashSet<>(tensors.keySet());
+    names.removeAll(ofModules);
+    return names;
   }
 
   private Optional<String> wrapper() {
@@ -75,10 +141,10 @@ final class CheckpointWeights implements AutoCloseable {
   }
 
   private void add(Path path) throws IOException {
-    SafetensorsFile file = SafetensorsFile.open(path);
+    WeightFile file = WeightFile.open(path);
     files.add(file);
-    for (TensorEntry entry : file.tensors()) {
-      if (tensors.put(entry.name(), new Located(file, entry)) != null) {
+    for (WeightTensor entry : file.tensors()) {
+      if (tensors.put(entry.name(), entry) != null) {
         throw new ConversionException(
             "tensor \"%s\" is in %s and in another file too".formatted(entry.name(), path));
       }
@@ -91,13 +157,35 @@ final class CheckpointWeights implements AutoCloseable {
    * @param prefix what their names are to begin with
    */
   void addModule(Path path, String prefix) throws IOException {
-    SafetensorsFile file = SafetensorsFile.open(path);
+    WeightFile file = WeightFile.open(path);
     files.add(file);
-    file.tensors().forEach(entry -> tensors.put(prefix + entry.name(), new Located(file, entry)));
+    for (WeightTensor entry : file.tensors()) {
+      tensors.put(prefix + entry.name(), entry);
+      ofModules.add(prefix + entry.name());
+    }
   }
 
-  private void addShards(Path directory) throws IOException {
-    Path index = directory.resolve(INDEX);
+  /** Closes another file with these, and checks with them that it did not change. */
+  void closeToo(WeightFile file) {
+    files.add(file);
+  }
+
+  /** Puts a tensor in the place of one, or beside all. */
+  void put(String name, WeightTensor tensor) {
+    tensors.put(name, tensor);
+  }
+
+  /**
+   * Changes a tensor's numbers whenever they are read.
+   *
+   * @param name of one of these
+   */
+  void change(String name, Change change) {
+    changes.put(name, change);
+  }
+
+  private void addShards(Path directory, String name) throws IOException {
+    Path index = directory.resolve(name);
     JsonNode map = JsonFile.read(index).path("weight_map");
     if (!map.isObject() || map.isEmpty()) {
       throw new ConversionException(index + " has no \"weight_map\"");
@@ -110,20 +198,17 @@ final class CheckpointWeights implements AutoCloseable {
             "%s puts \"%s\" into \"%s\", which is not a file in the directory"
                 .formatted(index, entry.getKey(), shard));
       }
-      if (!Files.exists(directory.resolve(shard))) {
-        throw new ConversionException(
-            directory.resolve(shard) + ", which " + INDEX + " names, is missing");
-      }
       shardOf.put(entry.getKey(), shard);
     }
+    requireShards(directory, name, new TreeSet<>(shardOf.values()));
     for (String shard : new TreeSet<>(shardOf.values())) {
       int before = files.size();
       add(directory.resolve(shard));
-      for (TensorEntry entry : files.get(before).tensors()) {
+      for (WeightTensor entry : files.get(before).tensors()) {
         if (!shard.equals(shardOf.remove(entry.name()))) {
           throw new ConversionException(
               "tensor \"%s\" is in %s, but %s does not say so"
-                  .formatted(entry.name(), shard, INDEX));
+                  .formatted(entry.name(), shard, name));
         }
       }
     }
@@ -131,7 +216,24 @@ final class CheckpointWeights implements AutoCloseable {
       var missing = shardOf.entrySet().iterator().next();
       throw new ConversionException(
           "tensor \"%s\" is missing from %s, where %s puts it"
-              .formatted(missing.getKey(), missing.getValue(), INDEX));
+              .formatted(missing.getKey(), missing.getValue(), name));
+    }
+  }
+
+  private static void requireShards(Path directory, String name, Set<String> shards)
+      throws ConversionException {
+    List<String> absent =
+        shards.stream().filter(shard -> !Files.exists(directory.resolve(shard))).toList();
+    if (!absent.isEmpty()) {
+      throw new ConversionException(
+          "%s, which %s names, is missing%s"
+              .formatted(
+                  directory.resolve(absent.getFirst()),
+                  name,
+                  absent.size() == 1
+                      ? "; download it too"
+                      : ", and so are %d more of its %d files; download them too"
+                          .formatted(absent.size() - 1, shards.size())));
     }
   }
 
@@ -150,13 +252,18 @@ final class CheckpointWeights implements AutoCloseable {
   /** Shapes of all tensors that an array can hold. */
   Map<String, Shape> shapes() throws ConversionException {
     var shapes = new LinkedHashMap<String, Shape>();
-    for (Map.Entry<String, Located> tensor : tensors.entrySet()) {
-      shapes.put(tensor.getKey(), shape(tensor.getValue().entry()));
+    for (Map.Entry<String, WeightTensor> tensor : tensors.entrySet()) {
+      shapes.put(tensor.getKey(), shape(tensor.getValue()));
     }
     return shapes;
   }
 
-  private static Shape shape(TensorEntry entry) throws ConversionException {
+  /** Shape of a tensor. */
+  Shape shape(String name) throws ConversionException {
+    return shape(tensors.get(name));
+  }
+
+  private static Shape shape(WeightTensor entry) throws ConversionException {
     try {
       return Shape.of(entry.shape().stream().mapToInt(BigInteger::intValueExact).toArray());
     } catch (ArithmeticException | IllegalArgumentException e) {
@@ -165,9 +272,15 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  /** How a tensor is best kept: half precisions as they are, the rest as single precision. */
+  /**
+   * How a tensor is best kept: half precisions as they are, the rest as single precision, and so
+   * what was changed, since its numbers are no longer those of the checkpoint's format.
+   */
   ElementType naturalType(String name) {
-    return switch (tensors.get(name).entry().dtype()) {
+    if (changes.containsKey(name)) {
+      return ElementType.F32;
+    }
+    return switch (tensors.get(name).dtype()) {
       case F16 -> ElementType.F16;
       case BF16 -> ElementType.BF16;
       default -> ElementType.F32;
@@ -181,15 +294,28 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if they cannot be read
    */
   float[] read(String name) throws IOException {
-    SafetensorsFile file = tensors.get(name).file();
-    TensorEntry entry = tensors.get(name).entry();
+    float[] values = numbers(name, tensors.get(name));
+    Change change = changes.get(name);
+    if (change != null) {
+      change.apply(values);
+      requireFinite(name, values);
+    }
+    return values;
+  }
+
+  /**
+   * The same of a tensor that may be none of these.
+   *
+   * @param name what to call it
+   */
+  static float[] numbers(String name, WeightTensor entry) throws IOException {
     int count = shape(entry).size();
     float[] values =
         switch (entry.dtype()) {
-          case F32 -> file.read(entry, ElementType.F32, count);
-          case F16 -> file.read(entry, ElementType.F16, count);
-          case BF16 -> file.read(entry, ElementType.BF16, count);
-          case F64 -> narrow(name, file, entry, count);
+          case F32 -> entry.read(ElementType.F32, count);
+          case F16 -> entry.read(ElementType.F16, count);
+          case BF16 -> entry.read(ElementType.BF16, count);
+          case F64 -> narrow(name, entry, count);
           default ->
               throw new ConversionException(
                   "weight \"%s\" has type %s; F32, F16, BF16 and F64 can be converted"
@@ -210,12 +336,10 @@ final class CheckpointWeights implements AutoCloseable {
     }
   }
 
-  private static float[] narrow(String name, SafetensorsFile file, TensorEntry entry, int count)
-      throws IOException {
+  private static float[] narrow(String name, WeightTensor entry, int count) throws IOException {
     float[] values = new float[count];
     int[] next = {0};
-    file.forEachPart(
-        entry,
+    entry.forEachPart(
         part -> {
           for (DoubleBuffer doubles = part.asDoubleBuffer(); doubles.hasRemaining(); next[0]++) {
             values[next[0]] = narrow(name, doubles.get(), next[0]);
@@ -240,13 +364,13 @@ final class CheckpointWeights implements AutoCloseable {
    * @throws IOException if a file was written to since it was opened
    */
   void requireUnchanged() throws IOException {
-    for (SafetensorsFile file : files) {
+    for (WeightFile file : files) {
       file.requireUnchanged();
     }
   }
 
   @Override
   public void close() {
-    files.forEach(SafetensorsFile::close);
+    files.forEach(WeightFile::close);
   }
 }

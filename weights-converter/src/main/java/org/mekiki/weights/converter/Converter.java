@@ -18,6 +18,8 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
+import org.mekiki.transformer.file.FileBytes;
+import org.mekiki.transformer.file.ForeignContent;
 import org.mekiki.transformer.file.ModelContent;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 import org.mekiki.transformer.file.ModelFile;
@@ -76,9 +78,34 @@ public final class Converter {
       Optional<Task> task,
       Consumer<String> notes)
       throws IOException {
+    convert(directory, Optional.empty(), target, type, task, notes);
+  }
+
+  /**
+   * Converts into a file, which is written whole or not at all.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
+   *     weights
+   * @param target is replaced if it exists
+   * @param type how numbers are stored; empty keeps half precision and stores the rest, and weights
+   *     that the adapter changes, as f32
+   * @param task what the model is to answer; empty for what the adapter, the configuration or else
+   *     the weights say
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static void convert(
+      Path directory,
+      Optional<Path> adapter,
+      Path target,
+      Optional<ElementType> type,
+      Optional<Task> task,
+      Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, type, task, notes);
+    Optional<LoraAdapter> lora = lora(adapter);
+    try (CheckpointWeights weights = open(layout, lora, notes)) {
+      ModelContent content = content(layout, weights, lora, type, task, notes);
       WholeFile.write(
           target,
           out -> {
@@ -101,9 +128,24 @@ public final class Converter {
    * @param notes is told, in a sentence each, what the user should know
    */
   public static ModelFile inMemory(Path directory, Consumer<String> notes) throws IOException {
+    return inMemory(directory, Optional.empty(), notes);
+  }
+
+  /**
+   * Converts in memory.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
+   *     weights
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static ModelFile inMemory(Path directory, Optional<Path> adapter, Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
-    try (CheckpointWeights weights = open(layout)) {
-      ModelContent content = content(layout, weights, Optional.empty(), Optional.empty(), notes);
+    Optional<LoraAdapter> lora = lora(adapter);
+    try (CheckpointWeights weights = open(layout, lora, notes)) {
+      ModelContent content =
+          content(layout, weights, lora, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -142,10 +184,17 @@ public final class Converter {
   }
 
   private static SentenceDirectory layout(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      throw new ConversionException(directory + " is not a directory");
+    if (Files.isDirectory(directory)) {
+      return SentenceDirectory.of(directory);
     }
-    return SentenceDirectory.of(directory);
+    String words = directory + " is not a directory";
+    Optional<String> known = NoModel.at(directory);
+    if (known.isEmpty() && Files.isRegularFile(directory)) {
+      try (FileBytes bytes = FileBytes.open(directory)) {
+        known = ForeignContent.of(bytes).map(what -> words + "; it is " + what);
+      }
+    }
+    throw new ConversionException(known.orElse(words));
   }
 
   /** An adapter changes what the weights beside it compute, so they are not used without it. */
@@ -153,18 +202,29 @@ public final class Converter {
     for (String name : ADAPTER) {
       if (Files.isRegularFile(directory.resolve(name))) {
         throw new ConversionException(
-            ("%s belongs to a PEFT adapter, which is not applied here: merge it"
-                 + " (PeftModel.merge_and_unload().save_pretrained) and take the merged model, or"
-                 + " take the adapter's files away to use the base model alone")
-                .formatted(directory.resolve(name)));
+            ("%s belongs to a PEFT adapter, which is used only where it is named: give --adapter"
+                    + " %s to merge it, or take the adapter's files away to use the base alone")
+                .formatted(directory.resolve(name), directory));
       }
     }
   }
 
-  private static CheckpointWeights open(SentenceDirectory layout) throws IOException {
-    requireNoAdapter(layout.root());
-    requireNoAdapter(layout.encoder());
-    CheckpointWeights weights = CheckpointWeights.open(layout.encoder());
+  private static Optional<LoraAdapter> lora(Optional<Path> adapter) throws IOException {
+    return adapter.isPresent() ? Optional.of(LoraAdapter.of(adapter.get())) : Optional.empty();
+  }
+
+  private static CheckpointWeights open(
+      SentenceDirectory layout, Optional<LoraAdapter> lora, Consumer<String> notes)
+      throws IOException {
+    Optional<String> other = NoModel.at(layout.root());
+    if (other.isPresent()) {
+      throw new ConversionException(other.get());
+    }
+    if (lora.isEmpty()) {
+      requireNoAdapter(layout.root());
+      requireNoAdapter(layout.encoder());
+    }
+    CheckpointWeights weights = CheckpointWeights.open(layout.encoder(), notes);
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
         weights.addModule(module.getValue(), module.getKey());
@@ -179,6 +239,7 @@ public final class Converter {
   private static ModelContent content(
       SentenceDirectory layout,
       CheckpointWeights weights,
+      Optional<LoraAdapter> lora,
       Optional<ElementType> type,
       Optional<Task> task,
       Consumer<String> notes)
@@ -187,12 +248,16 @@ public final class Converter {
     JsonNode json = JsonFile.read(directory.resolve("config.json"));
     Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
-    Map<String, Shape> shapes = weights.shapes();
     try {
       var values = new ConfigValues(flat);
-      EncoderFamily family = EncoderFamilies.of(values.text("model_type"));
+      EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
-      HeadForm form = form(family, values, shapes.keySet(), task, notes);
+      unwrap(weights, family, config);
+      if (lora.isPresent()) {
+        lora.get().mergeInto(weights, family.weights(config), notes);
+      }
+      Map<String, Shape> shapes = weights.shapes();
+      HeadForm form = form(family, values, shapes.keySet(), lora, task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
       var tables = new TiedTables(form, shapes, weights, notes);
       head = tables.head(head, family.weights(config));
@@ -214,6 +279,13 @@ public final class Converter {
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
+  }
+
+  private static void unwrap(CheckpointWeights weights, EncoderFamily family, EncoderConfig config)
+      throws ConversionException {
+    new Wrapping(family.weights(config), name -> family.ignores(config, name))
+        .before(weights.names())
+        .ifPresent(weights::unwrap);
   }
 
   /** Tells of what was not refused, but may not be what the user expects. */
@@ -248,10 +320,20 @@ public final class Converter {
       EncoderFamily family,
       ConfigValues values,
       Set<String> tensors,
+      Optional<LoraAdapter> lora,
       Optional<Task> task,
       Consumer<String> notes) {
     if (task.isPresent()) {
       return EncoderFamilies.head(family, task.get());
+    }
+    Optional<Task> ofAdapter = lora.flatMap(LoraAdapter::task);
+    if (ofAdapter.isPresent()) {
+      String architecture = values.text("architectures.0", "");
+      return family.heads().stream()
+          .filter(form -> form.task() == ofAdapter.get())
+          .filter(form -> form.architecture().equals(architecture))
+          .findFirst()
+          .orElseGet(() -> EncoderFamilies.head(family, ofAdapter.get()));
     }
     HeadForm form = EncoderFamilies.head(family, values, tensors);
     if (!EncoderFamilies.namesHead(values)) {

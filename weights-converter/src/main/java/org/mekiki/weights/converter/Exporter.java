@@ -94,7 +94,7 @@ public final class Exporter {
               .filter(tensor -> !tensor.name().startsWith(SentenceModuleFiles.PREFIX))
               .toList();
       writeWeights(encoder, folder);
-      SentenceModuleFiles.write(modules, tensors, folder);
+      SentenceModuleFiles.write(modules, head, tensors, folder);
     }
     file.requireUnchanged();
   }

@@ -106,13 +106,12 @@ final class SentenceDirectory {
     if (settings != null && Files.exists(settings)) {
       put(prefix + "config.", JsonFile.read(settings));
     }
-    Path own = folder.resolve("model.safetensors");
-    if (!isA("Transformer", module) && Files.isRegularFile(own)) {
-      weights.put(prefix, own);
-    } else if (!isA("Transformer", module)
-        && Files.isRegularFile(folder.resolve("pytorch_model.bin"))) {
-      throw new ConversionException(
-          folder + " has only pytorch_model.bin; save the model as model.safetensors");
+    if (!isA("Transformer", module)) {
+      Stream.of("model.safetensors", "pytorch_model.bin")
+          .map(folder::resolve)
+          .filter(Files::isRegularFile)
+          .findFirst()
+          .ifPresent(own -> weights.put(prefix, own));
     }
   }
 

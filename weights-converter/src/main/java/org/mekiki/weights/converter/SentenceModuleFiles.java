@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
+import org.mekiki.transformer.head.HeadConfig;
+import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.SentenceModule;
 import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,9 +28,11 @@ final class SentenceModuleFiles {
    * Writes.
    *
    * @param modules in order, the encoder first
+   * @param head its prompts are written too
    * @param tensors of all modules
    */
-  static void write(List<SentenceModule> modules, List<StoredTensor> tensors, Path folder)
+  static void write(
+      List<SentenceModule> modules, HeadConfig head, List<StoredTensor> tensors, Path folder)
       throws IOException {
     ArrayNode list = JsonNodeFactory.instance.arrayNode();
     for (int i = 0; i < modules.size(); i++) {
@@ -48,8 +51,8 @@ final class SentenceModuleFiles {
     }
     JsonFile.write(list, folder.resolve("modules.json"));
     var prompts = new LinkedHashMap<String, Object>();
-    prompts.put("prompts", Map.of());
-    prompts.put("default_prompt_name", null);
+    prompts.put("prompts", SentenceEmbedding.prompts(head));
+    prompts.put("default_prompt_name", SentenceEmbedding.defaultPrompt(head).orElse(null));
     prompts.put("similarity_fn_name", "cosine");
     JsonFile.write(JsonFile.of(prompts), folder.resolve("config_sentence_transformers.json"));
   }

@@ -68,7 +68,7 @@ final class ChangingCheckpointTest {
     for (int round = 0; round < 60; round++) {
       Path path = written(bytes);
       int length = round == 0 ? 0 : random.nextInt(bytes.length);
-      try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+      try (CheckpointWeights weights = CheckpointWeights.open(folder, _ -> {})) {
         truncate(path, length);
         sentence(assertThrows(FileChangedException.class, () -> weights.read("w")));
         sentence(assertThrows(FileChangedException.class, weights::requireUnchanged));
@@ -95,7 +95,7 @@ final class ChangingCheckpointTest {
                 return null;
               });
       for (int round = 0; round < 200; round++) {
-        try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+        try (CheckpointWeights weights = CheckpointWeights.open(folder, _ -> {})) {
           weights.read("w");
           weights.requireUnchanged();
         } catch (IOException e) {
@@ -118,7 +118,7 @@ final class ChangingCheckpointTest {
     }
     for (String dtype : new String[] {"F64", "F32", "F16", "BF16"}) {
       written(weights(dtype));
-      try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+      try (CheckpointWeights weights = CheckpointWeights.open(folder, _ -> {})) {
         assertArrayEquals(expected, weights.read("w"), dtype);
       }
     }

@@ -29,7 +29,7 @@ final class CheckpointWeightsTest {
     var stored = new Stored(dtype, new int[] {values.length}, values);
     Files.write(
         folder.resolve("model.safetensors"), TinyCheckpoint.safetensors(Map.of("w", stored)));
-    return CheckpointWeights.open(folder);
+    return CheckpointWeights.open(folder, _ -> {});
   }
 
   private void shard(String file, String... names) throws IOException {
@@ -42,7 +42,8 @@ final class CheckpointWeightsTest {
 
   private void refused(String... words) {
     var thrown =
-        assertThrows(ConversionException.class, () -> CheckpointWeights.open(folder).close());
+        assertThrows(
+            ConversionException.class, () -> CheckpointWeights.open(folder, _ -> {}).close());
     for (String word : words) {
       assertTrue(thrown.getMessage().contains(word), thrown.getMessage());
     }
@@ -108,7 +109,7 @@ final class CheckpointWeightsTest {
     shard("x", "a", "ccc");
     shard("y", "bb");
     TinyCheckpoint.writeIndex(folder, Map.of("a", "x", "bb", "y", "ccc", "x"));
-    try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+    try (CheckpointWeights weights = CheckpointWeights.open(folder, _ -> {})) {
       assertEquals(3, weights.shapes().size());
       assertArrayEquals(new float[] {2}, weights.read("bb"));
       assertArrayEquals(new float[] {3}, weights.read("ccc"));
@@ -186,9 +187,11 @@ final class CheckpointWeightsTest {
 
   @Test
   void aDirectoryWithoutWeightsIsRefused() throws IOException {
-    refused("neither model.safetensors nor " + INDEX);
+    refused("has none of model.safetensors, " + INDEX + ", pytorch_model.bin");
+    Files.write(folder.resolve("model.pt"), new byte[] {1});
+    refused("only model.pt");
     Files.write(folder.resolve("pytorch_model.bin"), new byte[] {1});
-    refused("only pytorch_model.bin");
+    refused("not a file of torch.save");
   }
 
   @Test
@@ -198,7 +201,7 @@ final class CheckpointWeightsTest {
     bytes.order(java.nio.ByteOrder.LITTLE_ENDIAN).putLong(header.length());
     bytes.put(header.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     Files.write(folder.resolve("model.safetensors"), bytes.array());
-    try (CheckpointWeights weights = CheckpointWeights.open(folder)) {
+    try (CheckpointWeights weights = CheckpointWeights.open(folder, _ -> {})) {
       var thrown = assertThrows(ConversionException.class, weights::shapes);
       assertTrue(thrown.getMessage().contains("\"w\""), thrown.getMessage());
     }

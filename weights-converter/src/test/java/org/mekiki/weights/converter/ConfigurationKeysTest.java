@@ -56,6 +56,14 @@ final class ConfigurationKeysTest {
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
               + " \"num_hidden_layers\": 4, \"num_key_value_heads\": 1,"
               + " \"use_bidirectional_attention\": true}";
+      case "t5", "mt5", "umt5" ->
+          "{\"vocab_size\": 12, \"d_model\": 24, \"num_heads\": 4, \"num_layers\": 2}";
+      case "mobilebert" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4, \"hidden_act\": \"gelu\"}";
+      case "squeezebert" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4, \"intermediate_groups\": 1, \"output_groups\": 1}";
       case "lstm", "gru" -> "{\"vocab_size\": 12, \"hidden_size\": 24}";
       default ->
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
@@ -106,19 +114,19 @@ final class ConfigurationKeysTest {
       value = {
         "all | is_decoder | true | REFUSED",
         "all | add_cross_attention | true | REFUSED",
-        "all | is_encoder_decoder | true | REFUSED",
+        "alone | is_encoder_decoder | true | REFUSED",
         "all | pruned_heads | {\"0\": [1]} | REFUSED",
         "all | quantization_config | {\"bits\": 8} | REFUSED",
         "all | compression_config | {\"format\": \"x\"} | REFUSED",
         "all | auto_map | {\"AutoModel\": \"own.Model\"} | REFUSED",
         "all | per_layer_config | {\"0\": {\"hidden_act\": \"relu\"}} | REFUSED",
-        "all | problem_type | \"multi_label_classification\" | READ",
+        "texts | problem_type | \"multi_label_classification\" | READ",
         "distilbert | activation | \"prelu\" | REFUSED",
         "modernbert | hidden_activation | \"prelu\" | REFUSED",
         "modernbert | classifier_activation | \"prelu\" | REFUSED",
         "deberta-v2 | conv_act | \"prelu\" | REFUSED",
         "disentangled | pooler_hidden_act | \"prelu\" | REFUSED",
-        "all | problem_type | \"ranking\" | REFUSED",
+        "texts | problem_type | \"ranking\" | REFUSED",
         "all | vocab_size | 13 | READ",
         "all | max_position_embeddings | 77 | READ",
         "all | transformers_version | \"9.9.9\" | HARMLESS",
@@ -280,6 +288,70 @@ final class ConfigurationKeysTest {
         "neobert | norm_eps | 0.5 | READ",
         "neobert | rms_norm | false | REFUSED",
         "neobert | ngpt | true | REFUSED",
+        "mobilebert | embedding_size | 12 | READ",
+        "mobilebert | trigram_input | false | READ",
+        "mobilebert | use_bottleneck | false | READ",
+        "mobilebert | intra_bottleneck_size | 12 | READ",
+        "mobilebert | intra_bottleneck_size | 10 | REFUSED",
+        "mobilebert | intra_bottleneck_size | 0 | REFUSED",
+        "mobilebert | true_hidden_size | 12 | REFUSED",
+        "mobilebert | use_bottleneck_attention | true | READ",
+        "mobilebert | key_query_shared_bottleneck | false | REFUSED",
+        "mobilebert | num_feedforward_networks | 1 | READ",
+        "mobilebert | num_feedforward_networks | 0 | REFUSED",
+        "mobilebert | normalization_type | \"layer_norm\" | READ",
+        "mobilebert | normalization_type | \"rms_norm\" | REFUSED",
+        "mobilebert | classifier_activation | false | READ",
+        "squeezebert | embedding_size | 12 | REFUSED",
+        "squeezebert | q_groups | 2 | READ",
+        "squeezebert | k_groups | 2 | READ",
+        "squeezebert | v_groups | 2 | READ",
+        "squeezebert | post_attention_groups | 2 | READ",
+        "squeezebert | intermediate_groups | 2 | READ",
+        "squeezebert | output_groups | 2 | READ",
+        "squeezebert | q_groups | 7 | REFUSED",
+        "squeezebert | output_groups | 0 | REFUSED",
+        "convbert | embedding_size | 12 | READ",
+        "convbert | head_ratio | 1 | READ",
+        "convbert | head_ratio | 0 | REFUSED",
+        "convbert | conv_kernel_size | 3 | READ",
+        "convbert | conv_kernel_size | 4 | REFUSED",
+        "convbert | num_groups | 2 | READ",
+        "convbert | num_groups | 5 | REFUSED",
+        "convbert | summary_type | \"mean\" | HARMLESS",
+        "t5 | d_model | 48 | READ",
+        "t5 | hidden_size | 48 | READ",
+        "t5 | d_kv | 12 | READ",
+        "t5 | d_kv | 0 | REFUSED",
+        "t5 | head_dim | 12 | READ",
+        "t5 | d_ff | 99 | READ",
+        "t5 | num_layers | 3 | READ",
+        "t5 | num_hidden_layers | 3 | READ",
+        "t5 | num_heads | 2 | READ",
+        "t5 | num_attention_heads | 2 | READ",
+        "t5 | n_positions | 77 | READ",
+        "t5 | layer_norm_epsilon | 0.5 | READ",
+        "t5 | feed_forward_proj | \"gated-gelu\" | READ",
+        "t5 | feed_forward_proj | \"gated-prelu\" | REFUSED",
+        "t5 | dense_act_fn | \"silu\" | READ",
+        "t5 | is_gated_act | true | READ",
+        "t5 | relative_attention_num_buckets | 8 | READ",
+        "t5 | relative_attention_num_buckets | 3 | REFUSED",
+        "t5 | relative_attention_max_distance | 99 | READ",
+        "t5 | relative_attention_max_distance | 8 | REFUSED",
+        "t5 | is_encoder_decoder | true | HARMLESS",
+        "t5 | num_decoder_layers | 3 | HARMLESS",
+        "t5 | dropout_rate | 0.9 | HARMLESS",
+        "t5 | initializer_factor | 2.0 | HARMLESS",
+        "jina-bert-v2 | position_embedding_type | \"absolute\" | REFUSED",
+        "jina-bert-v2 | feed_forward_type | \"geglu\" | READ",
+        "jina-bert-v2 | feed_forward_type | \"reglu\" | READ",
+        "jina-bert-v2 | feed_forward_type | \"swiglu\" | REFUSED",
+        "jina-bert-v2 | emb_pooler | \"mean\" | HARMLESS",
+        "jina-bert-v2 | auto_map | {\"AutoModel\": \"a/b-qk-post-norm--c.JinaBertModel\"} |"
+            + " REFUSED",
+        "mt5 | feed_forward_proj | \"relu\" | READ",
+        "umt5 | relative_attention_num_buckets | 8 | READ",
         "mpnet | relative_attention_num_buckets | 40 | READ",
         "mpnet | relative_attention_num_buckets | 16 | REFUSED",
         "mpnet | pad_token_id | 5 | HARMLESS",
@@ -373,6 +445,10 @@ final class ConfigurationKeysTest {
     assertTrue(checked > 0, group);
   }
 
+  /** BERT's kin without positions by distance. */
+  private static final Set<String> WITHOUT_SHAW =
+      Set.of("mpnet", "rembert", "luke", "mobilebert", "squeezebert", "convbert", "jina-bert-v2");
+
   private static boolean belongs(String family, String group) {
     boolean roberta =
         family.contains("roberta")
@@ -380,20 +456,22 @@ final class ConfigurationKeysTest {
     boolean deberta = family.startsWith("deberta");
     boolean recurrent = family.equals("lstm") || family.equals("gru");
     boolean modern = List.of("modernbert", "eurobert", "gemma3_text", "neobert").contains(family);
-    boolean other = family.equals("distilbert") || family.equals("esm") || modern || recurrent;
+    boolean t5 = family.endsWith("t5");
+    boolean other =
+        family.equals("distilbert") || family.equals("esm") || modern || recurrent || t5;
     boolean rotary =
         List.of("roformer", "nomic_bert", "jina_embeddings_v3", "gte", "new").contains(family);
     return switch (group) {
       case "all" -> true;
+      case "alone", "texts" -> !t5;
       case "recurrent" -> recurrent;
-      case "sized" -> !family.equals("distilbert") && !recurrent;
+      case "sized" -> !family.equals("distilbert") && !recurrent && !t5;
       case "post" -> !other;
       case "row0" -> roberta;
       case "typed" -> !roberta && !other && !family.equals("mpnet");
       case "zero" -> !roberta && !List.of("mpnet", "esm").contains(family);
       case "rotary" -> rotary && !family.equals("roformer") || List.of("eurobert").contains(family);
-      case "shaw" ->
-          !other && !rotary && !deberta && !List.of("mpnet", "rembert", "luke").contains(family);
+      case "shaw" -> !other && !rotary && !deberta && !WITHOUT_SHAW.contains(family);
       case "disentangled" -> deberta;
       default -> family.equals(group);
     };

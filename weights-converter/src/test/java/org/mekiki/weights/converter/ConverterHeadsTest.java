@@ -291,7 +291,7 @@ final class ConverterHeadsTest {
     Path prompts = sentenceTransformers("", "\"pooling_mode\":\"mean\"");
     Files.writeString(
         prompts.resolve("config_sentence_transformers.json"),
-        "{\"prompts\":{\"query\":\"query: \"},\"default_prompt_name\":\"query\"}");
+        "{\"prompts\":{\"query\":\"query: \"},\"default_prompt_name\":\"Query\"}");
     refused(prompts, "default_prompt_name");
   }
 }

@@ -438,7 +438,7 @@ final class ConverterTest {
       Files.delete(checkpoint.resolve(name));
       refused(checkpoint, Optional.empty(), name);
     }
-    refused(folder.resolve("nowhere"), Optional.empty(), "nowhere is not a directory");
+    refused(folder.resolve("nowhere"), Optional.empty(), "nowhere does not exist");
   }
 
   @Test

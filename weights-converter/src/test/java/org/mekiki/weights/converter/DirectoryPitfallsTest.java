@@ -42,7 +42,8 @@ final class DirectoryPitfallsTest {
     read(TinyCheckpoint.bert());
     Files.writeString(folder.resolve(name), "{}");
     var thrown = assertThrows(ConversionException.class, () -> Converter.inMemory(folder));
-    assertTrue(thrown.getMessage().contains("merge_and_unload"), thrown.getMessage());
+    assertTrue(
+        thrown.getMessage().contains("--adapter " + folder + " to merge it"), thrown.getMessage());
     assertTrue(thrown.getMessage().contains(name), thrown.getMessage());
     assertEquals(1, thrown.getMessage().lines().count());
   }

@@ -62,9 +62,9 @@ final class FamilyReferenceTest {
         List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels())) {
       Classifier model = Classifier.of(Converter.inMemory(folder), context);
       for (String text : TEXTS) {
-        check(model, model.encode(text, null), reference);
+        check(variant, model, model.encode(text, null), reference);
       }
-      check(model, model.encode(TEXTS.getFirst(), "not dull!"), reference);
+      check(variant, model, model.encode(TEXTS.getFirst(), "not dull!"), reference);
     }
   }
 
@@ -120,7 +120,12 @@ final class FamilyReferenceTest {
     return reference;
   }
 
-  private static void check(Classifier model, EncodedText text, Model reference) {
+  /** Whether the numbers of states may be of any size, since no norm holds them. */
+  private static boolean grows(Variant variant) {
+    return variant.name().startsWith("mobilebert") && !variant.json().contains("layer_norm\"");
+  }
+
+  private static void check(Variant variant, Classifier model, EncodedText text, Model reference) {
     int[] types = text.tokens().stream().mapToInt(Token::typeId).toArray();
     int width = reference.width();
     double[][] words = new double[text.size()][];
@@ -135,11 +140,15 @@ final class FamilyReferenceTest {
     List<Variable> states = model.hiddenStates(tape, text, tape.constant(batch));
     assertEquals(expected.states().size(), states.size());
     for (int i = 0; i < states.size(); i++) {
-      requireClose(expected.states().get(i), states.get(i).value(), "state " + i);
+      double[][] right = expected.states().get(i);
+      double size = grows(variant) ? largest(right) : 1;
+      requireClose(right, states.get(i).value(), BOUND * size, "state " + i);
     }
     Variable x = tape.input(batch);
     Variable logits = model.logits(tape, text, x);
-    requireClose(new double[][] {expected.logits()}, logits.value(), "logits");
+    double[][] rightLogits = {expected.logits()};
+    double bound = BOUND * (grows(variant) ? largest(rightLogits) : 1);
+    requireClose(rightLogits, logits.value(), bound, "logits");
     Tensor gradient = tape.backward(Ops.slice(logits, 1, 1, 2)).of(x);
     checkGradient(reference, words, types, gradient);
   }
@@ -174,7 +183,7 @@ final class FamilyReferenceTest {
     }
   }
 
-  private static void requireClose(double[][] expected, Tensor actual, String what) {
+  private static void requireClose(double[][] expected, Tensor actual, double bound, String what) {
     double worst = 0;
     int at = 0;
     for (double[] row : expected) {
@@ -183,6 +192,16 @@ final class FamilyReferenceTest {
       }
     }
     assertEquals(at, actual.size(), what);
-    assertTrue(worst <= BOUND, what + ": error " + worst);
+    assertTrue(worst <= bound, what + ": error " + worst);
+  }
+
+  private static double largest(double[][] rows) {
+    double largest = 1;
+    for (double[] row : rows) {
+      for (double value : row) {
+        largest = Math.max(largest, Math.abs(value));
+      }
+    }
+    return largest;
   }
 }

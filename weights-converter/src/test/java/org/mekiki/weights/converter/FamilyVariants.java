@@ -39,6 +39,10 @@ final class FamilyVariants {
           Map.entry("deberta", "Deberta"),
           Map.entry("deberta-v2", "DebertaV2"),
           Map.entry("modernbert", "ModernBert"),
+          Map.entry("mobilebert", "MobileBert"),
+          Map.entry("squeezebert", "SqueezeBert"),
+          Map.entry("convbert", "ConvBert"),
+          Map.entry("jina-bert-v2", "JinaBert"),
           Map.entry("ernie", "Ernie"),
           Map.entry("megatron-bert", "MegatronBert"),
           Map.entry("data2vec-text", "Data2VecText"),
@@ -97,6 +101,10 @@ final class FamilyVariants {
     add(variants, "deberta", SIZES, deberta());
     add(variants, "deberta-v2", SIZES, debertaV2());
     add(variants, "modernbert", SIZES, modernBert());
+    add(variants, "mobilebert", SIZES, mobileBert());
+    add(variants, "squeezebert", SIZES, squeezeBert());
+    add(variants, "convbert", SIZES, convBert());
+    add(variants, "jina-bert-v2", SIZES, jinaBert());
     add(
         variants,
         "ernie",
@@ -204,7 +212,11 @@ final class FamilyVariants {
           "id2label": {"0": "a", "1": "b", "2": "c"},
           %s%s}
           """
-              .formatted(family, ARCHITECTURES.get(family), base, more);
+              .formatted(
+                  family.equals("jina-bert-v2") ? "bert" : family,
+                  ARCHITECTURES.get(family),
+                  base,
+                  more);
       variants.add(new Variant(family + " " + change, json));
     }
   }
@@ -319,6 +331,59 @@ final class FamilyVariants {
         shared + ", 'attention_head_size': 6, 'pooler_hidden_act': 'relu'",
         "'relative_attention': false, 'type_vocab_size': 2",
         "'relative_attention': false, 'pos_att_type': ['c2p', 'p2c'], 'conv_kernel_size': 3");
+  }
+
+  private static List<String> mobileBert() {
+    String base = "'embedding_size': 10, 'intra_bottleneck_size': 16, 'hidden_act': 'gelu'";
+    String norms = base + ", 'normalization_type': 'layer_norm'";
+    return List.of(
+        "'embedding_size': 10, 'intra_bottleneck_size': 16, 'classifier_activation': false,"
+            + " 'num_hidden_layers': 1",
+        base,
+        norms + ", 'layer_norm_eps': 1e-2, 'num_feedforward_networks': 3",
+        norms + ", 'use_bottleneck_attention': true, 'num_feedforward_networks': 1",
+        base + ", 'use_bottleneck_attention': true, 'key_query_shared_bottleneck': false",
+        norms.replace("16", "24") + ", 'key_query_shared_bottleneck': false",
+        norms + ", 'use_bottleneck': false, 'num_feedforward_networks': 2",
+        norms + ", 'trigram_input': false, 'classifier_activation': false",
+        norms.replace("10", "24") + ", 'trigram_input': false, 'type_vocab_size': 1",
+        norms.replace("10", "30") + ", 'num_attention_heads': 2, 'num_hidden_layers': 1");
+  }
+
+  private static List<String> squeezeBert() {
+    String base = "'embedding_size': 24";
+    return List.of(
+        base,
+        base + ", 'q_groups': 1, 'k_groups': 2, 'v_groups': 3, 'post_attention_groups': 6",
+        base + ", 'intermediate_groups': 1, 'output_groups': 12, 'hidden_act': 'gelu_new'",
+        base
+            + ", 'q_groups': 1, 'k_groups': 1, 'v_groups': 1, 'intermediate_groups': 1,"
+            + " 'output_groups': 1, 'layer_norm_eps': 1e-2",
+        base + ", 'num_hidden_layers': 1, 'q_groups': 24, 'type_vocab_size': 1");
+  }
+
+  private static List<String> convBert() {
+    String base = "'embedding_size': 24";
+    return List.of(
+        base,
+        base + ", 'conv_kernel_size': 3, 'num_groups': 2, 'hidden_act': 'silu'",
+        base + ", 'conv_kernel_size': 1, 'num_groups': 12, 'head_ratio': 4",
+        base + ", 'conv_kernel_size': 5, 'head_ratio': 1, 'layer_norm_eps': 1e-3",
+        "'embedding_size': 14, 'conv_kernel_size': 7, 'head_ratio': 9, 'type_vocab_size': 3",
+        base + ", 'conv_kernel_size': 31, 'num_hidden_layers': 1");
+  }
+
+  private static List<String> jinaBert() {
+    String base =
+        """
+        'position_embedding_type': 'alibi',
+        'auto_map': {'AutoModel': 'jinaai/jina-bert-implementation--modeling_bert.JinaBertModel'}\
+        """;
+    return List.of(
+        base + ", 'feed_forward_type': 'geglu', 'emb_pooler': 'mean'",
+        base + ", 'feed_forward_type': 'geglu', 'num_attention_heads': 6, 'type_vocab_size': 1",
+        base + ", 'feed_forward_type': 'reglu', 'num_attention_heads': 3, 'num_hidden_layers': 2",
+        base + ", 'hidden_act': 'silu', 'num_attention_heads': 12, 'num_hidden_layers': 1");
   }
 
   private static List<String> recurrent() {

@@ -132,15 +132,43 @@ final class ForeignFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"pytorch_model.bin", "tf_model.h5", "flax_model.msgpack", "m.Q4_K_M.gguf"})
-  void weightsOfOtherFormatsAreNamed(String name) throws IOException {
+  @CsvSource({
+    "model.pt, call it pytorch_model.bin",
+    "pytorch_model.fp16.bin, call it pytorch_model.bin",
+    "weights.safetensors, call it model.safetensors",
+    "last.ckpt, save the model as model.safetensors",
+    "tf_model.h5, with from_tf=True",
+    "flax_model.msgpack, with from_flax=True",
+    "m.Q4_K_M.gguf, take the checkpoint that it was made from",
+    "model.onnx, take the checkpoint that it was made from"
+  })
+  void weightsOfOtherFormatsAreNamed(String name, String remedy) throws IOException {
     Files.delete(folder.resolve("model.safetensors"));
-    Files.write(folder.resolve("training_args.bin"), new byte[1]);
+    for (String beside : new String[] {"training_args.bin", "optimizer.pt", "rng_state_0.pth"}) {
+      Files.write(folder.resolve(beside), new byte[1]);
+    }
     Files.write(folder.resolve(name), new byte[1]);
     String message = refused();
+    assertTrue(message.startsWith(folder + " has only " + name + "; "), message);
+    assertTrue(message.contains(remedy), message);
+  }
+
+  @Test
+  void weightsBesideTheFolderAndPartsWithoutAnIndexAreNamed() throws IOException {
+    Files.delete(folder.resolve("model.safetensors"));
+    Files.createDirectory(folder.resolve("onnx"));
     assertTrue(
-        message.contains("has only " + name + "; save the model as model.safetensors"), message);
+        refused()
+            .endsWith(
+                "has a folder onnx, but no weights beside it; download"
+                    + " model.safetensors too"));
+    Files.write(folder.resolve("model-00001-of-00003.safetensors"), new byte[1]);
+    assertTrue(
+        refused()
+            .endsWith(
+                "has model-00001-of-00003.safetensors, one of 3 files of weights, but no"
+                    + " model.safetensors.index.json, which says what is in which; download it"
+                    + " too"));
   }
 
   @ParameterizedTest

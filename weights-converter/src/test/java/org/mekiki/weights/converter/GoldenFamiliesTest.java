@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
@@ -19,23 +20,38 @@ import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.core.model.TextModel;
 import org.mekiki.core.ops.Ops;
 import org.mekiki.core.ops.RowPlaces;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.TokenClassifier;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
-/** Tiny classifiers of further families against float64 reference values of another library. */
+/**
+ * Tiny classifiers of texts or tokens, of further families, against float64 reference values of
+ * another library.
+ */
 @Execution(ExecutionMode.CONCURRENT)
 final class GoldenFamiliesTest {
   private static final Path FAMILIES =
       Path.of(System.getProperty("mekiki.shared", "absent"), "golden", "families");
   private static final double BOUND = 2e-5;
   private static final double GRADIENT_BOUND = 1e-5;
+
+  /**
+   * Bounds of models whose attention is saturated, so that single precision does not reach the
+   * others: what PyTorch's own answers in single precision are off, by the larger of values and
+   * gradient. The second implementation, in double precision, equals all of these models' logits to
+   * 1e-8 ({@link ReferenceOracleTest}).
+   */
+  private static final Map<String, Double> SATURATED =
+      Map.of("squeezebert", 1.4e-4, "mobilebert", 1.5e-5);
 
   static Stream<Path> models() throws IOException {
     if (!Files.isDirectory(FAMILIES)) {
@@ -55,46 +71,56 @@ final class GoldenFamiliesTest {
         EncoderFamilies.all().stream().anyMatch(each -> each.name().equals(family)),
         "the family " + family + " is not supported");
     JsonNode golden = JsonFile.read(directory.resolve("golden.json"));
-    assumeTrue(
-        golden.path("model_class").asString().endsWith("ForSequenceClassification"),
-        "no classifier of texts");
     for (ComputeContext context :
         List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels())) {
-      Classifier model = Classifier.of(Converter.inMemory(directory), context);
+      TaskModel model = TaskModel.of(Converter.inMemory(directory), context);
       for (JsonNode sentence : golden.path("sentences")) {
         check(model, sentence);
       }
     }
   }
 
-  private static void check(Classifier model, JsonNode sentence) {
+  private static void check(TaskModel whole, JsonNode sentence) {
     JsonNode pair = sentence.path("text_pair");
     EncodedText text =
-        model.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString());
+        whole.encode(sentence.path("text").asString(), pair.isNull() ? null : pair.asString(), 0);
     assertEquals(sentence.path("input_ids").size(), text.size());
     for (int i = 0; i < text.size(); i++) {
       assertEquals(sentence.path("input_ids").path(i).asInt(), text.tokens().get(i).id());
     }
-    List<Double> logits = model.predict(text).logits();
+    double bound = Math.max(BOUND, SATURATED.getOrDefault(whole.family(), 0.0));
+    double gradientBound = Math.max(GRADIENT_BOUND, SATURATED.getOrDefault(whole.family(), 0.0));
+    TextModel model;
+    List<Double> logits;
+    JsonNode expected = sentence.path("logits");
+    if (whole instanceof TokenClassifier tagger) {
+      int token = sentence.path("token").asInt();
+      model = tagger.at(text, token);
+      logits = tagger.predict(text).get(token).logits();
+      expected = expected.path(token);
+    } else {
+      model = (Classifier) whole;
+      logits = ((Classifier) whole).predict(text).logits();
+    }
     double scale = 0;
-    for (JsonNode logit : sentence.path("logits")) {
+    for (JsonNode logit : expected) {
       scale = Math.max(scale, Math.abs(logit.asDouble()));
     }
     for (int i = 0; i < logits.size(); i++) {
-      assertEquals(sentence.path("logits").path(i).asDouble(), logits.get(i), BOUND * scale);
+      assertEquals(expected.path(i).asDouble(), logits.get(i), bound * scale);
     }
     int target = sentence.path("target").asInt();
-    checkGradient(model, text, target, sentence.path("gradient"));
-    checkMasked(model, text, target, sentence.path("f_masked"), BOUND * Math.max(1, scale));
+    checkGradient(model, text, target, sentence.path("gradient"), gradientBound);
+    checkMasked(model, text, target, sentence.path("f_masked"), bound * Math.max(1, scale));
   }
 
   private static Variable logit(
-      Tape tape, Classifier model, EncodedText text, Variable words, int target) {
+      Tape tape, TextModel model, EncodedText text, Variable words, int target) {
     return Ops.slice(model.logits(tape, text, words), 1, target, target + 1);
   }
 
   private static void checkGradient(
-      Classifier model, EncodedText text, int target, JsonNode expected) {
+      TextModel model, EncodedText text, int target, JsonNode expected, double bound) {
     Tensor rows = model.embeddings(text);
     var tape = new Tape(model.context());
     Variable x = tape.input(rows.reshaped(Shape.of(1, rows.shape().dim(0), rows.shape().dim(1))));
@@ -109,12 +135,12 @@ final class GoldenFamiliesTest {
       }
     }
     assertEquals(at, gradient.size());
-    assertTrue(worst <= GRADIENT_BOUND * largest, "gradient: " + worst + " of " + largest);
+    assertTrue(worst <= bound * largest, "gradient: " + worst + " of " + largest);
   }
 
   /** One variant a word, together in a batch, and by what they share with the text. */
   private static void checkMasked(
-      Classifier model, EncodedText text, int target, JsonNode expected, double bound) {
+      TextModel model, EncodedText text, int target, JsonNode expected, double bound) {
     var places = new ArrayList<Integer>();
     for (int i = 0; i < text.size(); i++) {
       if (!expected.path(i).isNull()) {

@@ -1,15 +1,19 @@
 package org.mekiki.weights.converter;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.weights.converter.file.ConversionException;
 
 /** Weights with other names than the configuration makes one expect. */
@@ -27,14 +31,64 @@ final class MisnamedWeightsTest {
     return message;
   }
 
-  @Test
-  void anUnknownPrefixIsNamedInsteadOfAllThatIsMissing() throws IOException {
-    String message = refused(TinyCheckpoint.bert().renamed(name -> "student." + name));
+  private byte[] converted(TinyCheckpoint checkpoint) throws IOException {
+    Path target = folder.resolve("m.mekiki");
+    Converter.convert(checkpoint.writeTo(folder), target, Optional.empty());
+    return Files.readAllBytes(target);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "student.",
+        "base_model.model.",
+        "module.base_model.model.model.",
+        "_forward_module.module.",
+        "_fsdp_wrapped_module.",
+        "net.encoder."
+      })
+  void aPrefixOfAllNamesIsTakenAway(String prefix) throws IOException {
+    byte[] expected = converted(TinyCheckpoint.bert());
+    assertArrayEquals(
+        expected, converted(TinyCheckpoint.bert().renamed(name -> prefix + name)), prefix);
+    assertArrayEquals(
+        expected,
+        converted(
+            TinyCheckpoint.bert().renamed(name -> prefix + name.replaceFirst("^bert\\.", ""))),
+        prefix);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"student.", "model.", "base_model.model."})
+  void aStrayTensorBesideAPrefixIsNamed(String prefix) throws IOException {
+    String message =
+        refused(
+            TinyCheckpoint.bert()
+                .renamed(name -> prefix + name)
+                .with("loss.weight", "F32", new int[] {3}, 1, 2, 3));
     assertTrue(
         message.endsWith(
-            "the checkpoint has no \"classifier.weight\" but \"student.classifier.weight\": take"
-                + " \"student.\" away from the names of its tensors"),
+            "the names of all tensors begin with \"%s\", except \"loss.weight\"; save the weights"
+                    .formatted(prefix)
+                + " without it, and what begins all others is taken away"),
         message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "base_model.model.classifier.modules_to_save.default.weight",
+        "base_model.model.bert.encoder.layer.0.attention.self.query.lora_A.default.weight",
+        "base_model.model.bert.encoder.layer.0.attention.self.query.base_layer.weight"
+      })
+  void aModelThatWasSavedWithItsAdapterIsTold(String name) throws IOException {
+    String message =
+        refused(
+            TinyCheckpoint.bert()
+                .renamed(own -> "base_model.model." + own)
+                .with(name, "F32", new int[] {1}, 1));
+    assertTrue(message.contains("is of a PEFT model that was saved whole"), message);
+    assertTrue(message.contains("merge_and_unload"), message);
   }
 
   @Test

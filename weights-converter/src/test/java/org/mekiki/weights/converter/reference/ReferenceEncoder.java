@@ -46,6 +46,11 @@ class ReferenceEncoder {
     return config.text("hidden_act", "gelu");
   }
 
+  /** Width of queries. */
+  int attention() {
+    return hidden();
+  }
+
   /** Width of the embedding tables. */
   int embedding() {
     return hidden();
@@ -144,8 +149,8 @@ class ReferenceEncoder {
   /** Softmax of scores times values, head by head. */
   final double[][] mix(double[][] q, double[][] k, double[][] v, String name, int layer) {
     int n = q.length;
-    int dim = hidden() / heads();
-    double[][] y = new double[n][hidden()];
+    int dim = attention() / heads();
+    double[][] y = new double[n][attention()];
     for (int h = 0; h < heads(); h++) {
       double[][] qh = Rows.columns(q, h * dim, (h + 1) * dim);
       double[][] kh = Rows.columns(k, h * dim, (h + 1) * dim);

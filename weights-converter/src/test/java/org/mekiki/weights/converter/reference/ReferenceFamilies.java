@@ -49,7 +49,10 @@ public final class ReferenceFamilies {
 
   private static ReferenceEncoder encoder(ReferenceConfig config, ReferenceWeights weights) {
     return switch (config.family()) {
-      case "bert" -> new ReferenceEncoder(config, weights, "bert.");
+      case "bert" ->
+          config.text("position_embedding_type", "").equals("alibi")
+              ? new ReferenceJinaBert(config, weights)
+              : new ReferenceEncoder(config, weights, "bert.");
       case "distilbert" -> new DistilBert(config, weights);
       case "roberta", "camembert", "xlm-roberta" -> new Roberta(config, weights, "roberta.");
       case "xlm-roberta-xl" -> new PreNorm(config, weights, true);
@@ -75,6 +78,9 @@ public final class ReferenceFamilies {
           "new",
           "neobert" ->
           ReferenceRotary.of(config, weights);
+      case "mobilebert" -> new ReferenceMobileBert(config, weights);
+      case "squeezebert" -> new ReferenceSqueezeBert(config, weights);
+      case "convbert" -> new ReferenceConvBert(config, weights);
       default -> throw new IllegalArgumentException(config.family());
     };
   }
