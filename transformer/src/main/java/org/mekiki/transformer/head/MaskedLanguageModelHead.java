@@ -151,7 +151,7 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
             .filter(entry -> bias().contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
-            .orElseGet(() -> entries(config, shapes));
+            .orElseGet(() -> entries(config, shapes, tied));
     HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
@@ -169,10 +169,11 @@ public record MaskedLanguageModelHead(String architecture, RowTransform transfor
   }
 
   /** Rows of the matrix, which a checkpoint without a bias need not have where it is tied. */
-  private int entries(ConfigValues config, Map<String, Shape> shapes) {
-    return shapes.containsKey(matrix()) || !config.has("vocab_size")
-        ? HeadShapes.outputs(shapes, decoder.name(), "masked language model")
-        : config.integer("vocab_size");
+  private int entries(ConfigValues config, Map<String, Shape> shapes, boolean tied) {
+    boolean bare = tied && !config.truth(decoder.biasKey(), decoder.biased());
+    return bare && config.has("vocab_size")
+        ? config.integer("vocab_size")
+        : HeadShapes.outputs(shapes, decoder.name(), "masked language model");
   }
 
   /**
