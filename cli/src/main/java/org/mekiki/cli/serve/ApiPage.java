@@ -24,7 +24,7 @@ final class ApiPage {
       <link rel="icon" href="/icon.svg" type="image/svg+xml"><link rel="stylesheet" href="/page.css">
       </head><body class="api"><header><h1>mekiki <span>the API</span></h1><p class="language"><a href="/">the page</a> · <a href="/openapi.json">openapi.json</a></p></header>
       <main><p>JSON in UTF-8 goes in and comes out; nothing leaves this machine. What is refused is answered by a problem whose <code>detail</code> says in one sentence what would be right. Answers may gain fields; those that are here keep their meaning.</p>
-      <pre>curl -s %s -H 'Content-Type: application/json' \\
+      <pre>curl -s EXPLAIN -H 'Content-Type: application/json' \\
         -d '{"text": "It is not without charm, but far too long."}'</pre>
       """;
 
@@ -38,7 +38,7 @@ final class ApiPage {
   /** The page of a description in OpenAPI. */
   static String of(ObjectNode description) {
     var page = new ApiPage(description);
-    page.out.append(HEAD.formatted("http://127.0.0.1:8451" + ExplainApi.EXPLAIN));
+    page.out.append(HEAD.replace("EXPLAIN", "http://127.0.0.1:8451" + ExplainApi.EXPLAIN));
     page.addRoutes();
     page.addSchemas();
     return page.out.append("</main></body></html>\n").toString();
