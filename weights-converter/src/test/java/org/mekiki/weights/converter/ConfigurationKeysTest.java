@@ -457,7 +457,8 @@ final class ConfigurationKeysTest {
     boolean recurrent = family.equals("lstm") || family.equals("gru");
     boolean modern = List.of("modernbert", "eurobert", "gemma3_text", "neobert").contains(family);
     boolean t5 = family.endsWith("t5");
-    boolean other = family.equals("distilbert") || family.equals("esm") || modern || recurrent || t5;
+    boolean other =
+        family.equals("distilbert") || family.equals("esm") || modern || recurrent || t5;
     boolean rotary =
         List.of("roformer", "nomic_bert", "jina_embeddings_v3", "gte", "new").contains(family);
     return switch (group) {
