@@ -40,6 +40,9 @@ final class HelpGroups {
 
   private static final Group HELP = group("About this command", "help", "version");
 
+  private static final Group VECTORS =
+      group("How vectors are made", "prompt prompt-text pair-prompt truncate-dim");
+
   /** The options of commands that have many, by the command's whole name. */
   static final Map<String, List<Group>> OPTIONS =
       Map.of(
@@ -47,7 +50,8 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model input pair note max-length truncation truncation-side no-truncate window"),
+                  "model adapter input pair note max-length truncation truncation-side no-truncate"
+                      + " window"),
               group(
                   "What to explain",
                   "target at output-kind phrase phrases sentences pieces entities top"
@@ -60,20 +64,34 @@ final class HelpGroups {
                   "What else to find out",
                   "counterfactual effects interactions interactions-order interactions-top"),
               group("What to show, and where", "format lang output all verbose features"),
+              VECTORS,
               group("What it may cost", "budget threads"),
               HELP),
           "predict",
           List.of(
               group(
                   "What to read",
-                  "model input pair note max-length truncation truncation-side no-truncate window"),
-              group("What to show, and where", "format output top entities max-answer-length"),
+                  "model adapter input pair note max-length truncation truncation-side no-truncate"
+                      + " window"),
+              VECTORS,
+              group(
+                  "What to show, and where", "format output top query entities max-answer-length"),
               group("What it may cost", "threads"),
+              HELP),
+          "tokenize",
+          List.of(
+              group(
+                  "What to read",
+                  "model adapter input pair note max-length truncation truncation-side no-truncate"
+                      + " stride"),
+              VECTORS,
+              group("What to show, and where", "format output"),
               HELP),
           "counterfactual",
           List.of(
-              group("What to read", "model input pair note max-length no-truncate pieces"),
+              group("What to read", "model adapter input pair note max-length no-truncate pieces"),
               group("What to search for", "target to operation replace baseline max-words top"),
+              VECTORS,
               group("What to show, and where", "format output"),
               group("What it may cost", "max-passes threads"),
               HELP),
@@ -81,10 +99,11 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model data text-column pair-column label-column group-column rows"),
+                  "model adapter data text-column pair-column label-column group-column rows"),
               group("What to explain", "target at output-kind method baseline phrases"),
               group("What to look for", "rules probes counterfactual before"),
               group("How to count", "case min-count confidence false-discovery"),
+              VECTORS,
               group("Where to write", "output restart"),
               group("What it may cost", "threads"),
               HELP),
@@ -92,10 +111,12 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model data text-column pair-column label-column sample seed rationales docs"),
+                  "model adapter data text-column pair-column label-column sample seed rationales"
+                      + " docs"),
               group("What to judge", "methods baseline steps tolerance"),
               group("How to judge", "examine metrics protocol tokens beam probe-sample shortcut"),
               group("Tasks with a known truth", "truth shape"),
+              VECTORS,
               group("What to show, and where", "format output restart"),
               group("What it may cost", "threads"),
               HELP),
@@ -103,14 +124,16 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model data text-column pair-column label-column sample seed rationales docs"),
+                  "model adapter data text-column pair-column label-column sample seed rationales"
+                      + " docs"),
               group("What to compare", "methods steps tolerance"),
+              VECTORS,
               group("Where to write", "output key"),
               group("What it may cost", "threads"),
               HELP),
           "serve",
           List.of(
-              group("What to serve, and where", "model host port allow-host"),
+              group("What to serve, and where", "model adapter host port allow-host"),
               group("What a request may ask for", "max-body max-text max-passes deadline"),
               group("How much at a time", "running waiting threads connections patience grace"),
               HELP),
