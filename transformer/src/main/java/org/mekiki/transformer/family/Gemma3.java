@@ -28,8 +28,6 @@ import org.mekiki.transformer.head.SentenceEmbedding;
  */
 final class Gemma3 implements EncoderFamily {
   private static final List<String> PREFIXES = List.of("model.", "");
-  private static final String FULL = "full_attention";
-  private static final String SLIDING = "sliding_attention";
   private static final String ROTARY = "rope_parameters";
   private static final String OLDER_ROTARY = "rope_scaling";
 
@@ -90,23 +88,17 @@ final class Gemma3 implements EncoderFamily {
 
   private static Rotary rotary(ConfigValues config, int layers, int positions) {
     boolean older = config.isSet(OLDER_ROTARY);
-    for (String key : config.below(ROTARY)) {
-      if (!key.startsWith(FULL + ".") && !key.startsWith(SLIDING + ".")) {
-        throw new UnsupportedModelException(
-            "\"%s.%s\" is set in the configuration; supported are %s and %s"
-                .formatted(ROTARY, key, FULL, SLIDING));
-      }
-    }
+    LayerKinds.requireGroups(config, ROTARY);
     int sliding = config.integer("sliding_window", 4096);
     return new Rotary(
         RotaryKeys.read(
             config,
-            older ? OLDER_ROTARY : ROTARY + "." + FULL,
+            older ? OLDER_ROTARY : ROTARY + "." + LayerKinds.FULL,
             config.number("rope_theta", 1_000_000),
             positions),
         RotaryKeys.read(
             config,
-            ROTARY + "." + SLIDING,
+            ROTARY + "." + LayerKinds.SLIDING,
             config.number("rope_local_base_freq", 10_000),
             positions),
         Math.max(0, sliding) / 2,
@@ -114,30 +106,8 @@ final class Gemma3 implements EncoderFamily {
   }
 
   private static String layers(ConfigValues config, int layers) {
-    List<String> types = config.list("layer_types");
-    int pattern = config.integer("sliding_window_pattern", 6);
-    if (pattern < 1) {
-      throw new UnsupportedModelException(
-          "\"sliding_window_pattern\" is %d in the configuration; it must be 1 or more"
-              .formatted(pattern));
-    }
-    if (!types.isEmpty() && types.size() != layers) {
-      throw new UnsupportedModelException(
-          "\"layer_types\" has %d entries for %d layers in the configuration"
-              .formatted(types.size(), layers));
-    }
-    var letters = new StringBuilder();
-    // A configuration with too many layers is refused when all sizes are known.
-    for (int i = 0; i < Math.min(layers, 1 << 16); i++) {
-      String type = types.isEmpty() ? (i + 1) % pattern == 0 ? FULL : SLIDING : types.get(i);
-      if (!type.equals(FULL) && !type.equals(SLIDING)) {
-        throw new UnsupportedModelException(
-            "\"layer_types\" has \"%s\" in the configuration; supported are %s and %s"
-                .formatted(type, FULL, SLIDING));
-      }
-      letters.append(type.equals(FULL) ? 'g' : 'l');
-    }
-    return letters.toString();
+    int pattern = LayerKinds.period(config, "sliding_window_pattern", 6);
+    return LayerKinds.read(config, layers, i -> (i + 1) % pattern == 0);
   }
 
   @Override
@@ -160,15 +130,13 @@ final class Gemma3 implements EncoderFamily {
         "query_pre_attn_scalar", scale == 0 ? config.headSize() : Math.round(1 / (scale * scale)));
     keys.put("use_bidirectional_attention", true);
     keys.put("sliding_window", 2 * rotary.window());
-    keys.put(
-        "layer_types",
-        rotary.layers().chars().mapToObj(letter -> letter == 'g' ? FULL : SLIDING).toList());
+    keys.put("layer_types", LayerKinds.types(rotary));
     keys.put(
         ROTARY,
         Map.of(
-            FULL,
+            LayerKinds.FULL,
             RotaryKeys.group(rotary.frequencies()),
-            SLIDING,
+            LayerKinds.SLIDING,
             RotaryKeys.group(rotary.localFrequencies())));
     return keys;
   }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.AttentionPositions.Rotary;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -15,7 +14,6 @@ import org.mekiki.transformer.encoder.RotaryFrequencies;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 import org.mekiki.transformer.head.RowClassifier;
@@ -148,13 +146,7 @@ record Gte(String name, String className, String prefix, double theta, boolean o
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            className + "ForSequenceClassification",
-            prefixes(),
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled(className + "ForSequenceClassification", prefixes()));
     heads.add(OtherHeads.gte(className + "ForMaskedLM"));
     heads.add(RowClassifier.tags(className + "ForTokenClassification"));
     if (ownCode) {

@@ -14,7 +14,6 @@ import org.mekiki.transformer.encoder.RotaryFrequencies;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 import org.mekiki.transformer.head.RowClassifier;
@@ -207,13 +206,7 @@ final class NomicBert implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            "NomicBertForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled("NomicBertForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.nomic("NomicBertForMaskedLM"));
     heads.add(OtherHeads.nomic("NomicBertForPreTraining"));
     heads.add(RowClassifier.tags("NomicBertForTokenClassification"));

@@ -26,6 +26,17 @@ public final class OtherHeads {
   }
 
   /**
+   * {@return BERT's classifier: the encoder's pooler on the first row, and a layer}
+   *
+   * @param architecture class name
+   * @param prefixes of the encoder's weights, among which the pooler's stand
+   */
+  public static FirstRowClassifier pooled(String architecture, List<String> prefixes) {
+    return new FirstRowClassifier(
+        architecture, prefixes, "pooler.dense", Activation.TANH, "classifier");
+  }
+
+  /**
    * {@return BERT's head of a masked language model: {@code cls.predictions}}
    *
    * @param architecture class name
