@@ -122,7 +122,7 @@ final class MaskTraining {
             () ->
                 new UserException(
                     ("a mask-trained copy needs a token to mask with, and --baseline %s is none;"
-                         + " use mask, pad or unk, or leave f-fidelity out of --examine")
+                            + " use mask, pad or unk, or leave f-fidelity out of --examine")
                         .formatted(baseline.label())));
   }
 
