@@ -1,5 +1,6 @@
 package org.mekiki.cli.data;
 
+import org.mekiki.cli.report.ReportText;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -10,4 +11,9 @@ import tools.jackson.databind.JsonNode;
  * @param pair a second text, or null
  * @param note the author's note on it, or null
  */
-public record TextItem(JsonNode id, String text, String pair, String note) {}
+public record TextItem(JsonNode id, String text, String pair, String note) {
+  /** As a page shows it. */
+  public ReportText shown() {
+    return new ReportText(id == null ? null : id.asString(), text, pair, note);
+  }
+}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.TextChoices;
 import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.console.Choice;
@@ -133,7 +134,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Format form = Choice.of("--format", format, Format.values());
-    Texts page = Texts.in(language);
+    Texts page = Languages.texts("--lang", language);
     TruncationChoice cut = truncation.choice();
     TextChoices choices = TextChoices.of(settings.chosen());
     choices.window().requireAlone(cut);
@@ -237,7 +238,7 @@ public final class ExplainCommand implements Callable<Integer> {
       PrintStream out)
       throws IOException {
     switch (form) {
-      case HTML -> report.add(item, views, change);
+      case HTML -> report.add(item.shown(), views, change);
       case TERMINAL -> {
         print(views, description, out);
         change.ifPresent(reading -> TerminalChanges.print(reading, out));

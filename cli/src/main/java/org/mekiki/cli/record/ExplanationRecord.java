@@ -45,7 +45,7 @@ public final class ExplanationRecord {
         .put("label", explanation.targetLabel())
         .put("output", explanation.output().label())
         .put("description", subject.name().quoted("\"", "\""))
-        .setAll(subject.target());
+        .setAll(Records.object(subject.place()));
     var read = new Legibility(explanation.text(), model.unknown());
     LegibilityRecord.add(node, read);
     addMethod(node, explanation);

@@ -1,12 +1,15 @@
 package org.mekiki.cli.record;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
 import org.mekiki.transformer.head.Task;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,6 +44,16 @@ public final class Records {
 
   public static ObjectNode object() {
     return JSON.createObjectNode();
+  }
+
+  /** The object of these entries. */
+  public static ObjectNode object(Map<String, Object> entries) {
+    return JSON.valueToTree(entries);
+  }
+
+  /** The entries of an object, in its order. */
+  public static Map<String, Object> entries(ObjectNode node) {
+    return JSON.convertValue(node, new TypeReference<LinkedHashMap<String, Object>>() {});
   }
 
   /** What the caller gave. */

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.EndsReading;
@@ -28,7 +27,7 @@ final class HtmlArticle {
   private final HtmlReport.Frame frame;
   private final Texts texts;
   private final int number;
-  private final TextItem item;
+  private final ReportText item;
   private final List<ReportView> views;
   private final Optional<ChangeReading> change;
   private final boolean alike;
@@ -44,7 +43,7 @@ final class HtmlArticle {
   HtmlArticle(
       HtmlReport.Frame frame,
       int number,
-      TextItem item,
+      ReportText item,
       List<ReportView> views,
       Optional<ChangeReading> change) {
     this.change = change;
@@ -95,7 +94,7 @@ final class HtmlArticle {
         : texts.html(
             "text.id",
             number,
-            Markup.ISOLATED_BEGIN + Markup.escape(item.id().asString()) + Markup.ISOLATED_END);
+            Markup.ISOLATED_BEGIN + Markup.escape(item.id()) + Markup.ISOLATED_END);
   }
 
   /** What the model answered; of one explanation also what it went by. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.report.ReportView.Spot;
 import org.mekiki.cli.wording.Legibility;
@@ -25,7 +24,7 @@ final class HtmlComparison {
     this.views = views;
   }
 
-  static String of(Texts texts, List<ReportView> views, TextItem item, OptionalInt unknown) {
+  static String of(Texts texts, List<ReportView> views, ReportText item, OptionalInt unknown) {
     var comparison = new HtmlComparison(texts, views);
     comparison.addRows(item, unknown);
     comparison.addTable();
@@ -42,7 +41,7 @@ final class HtmlComparison {
     return Markup.escape(texts.title(view.explanation().attributor()));
   }
 
-  private void addRows(TextItem item, OptionalInt unknown) {
+  private void addRows(ReportText item, OptionalInt unknown) {
     out.append("<h3>%s</h3><p class=\"dim\">".formatted(texts.html("together")));
     out.append(texts.html("together.note"));
     if (views.stream().anyMatch(view -> !view.signed())) {
@@ -125,7 +124,7 @@ final class HtmlComparison {
 
   /** What is explained, and where in the text. */
   private static String key(ReportView view) {
-    return view.subject().name() + " " + view.subject().target();
+    return view.subject().name() + " " + view.subject().place();
   }
 
   private void addAgreement(List<ReportView> methods) {

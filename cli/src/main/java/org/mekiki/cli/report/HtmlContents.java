@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.LeadingWords;
 import org.mekiki.cli.wording.Legibility;
@@ -48,7 +47,7 @@ final class HtmlContents {
    *
    * @param name of it, as HTML
    */
-  void add(String name, TextItem item, ReportView view) {
+  void add(String name, ReportText item, ReportView view) {
     OptionalDouble certainty =
         view.subject().shares().stream().mapToDouble(Subject.Share::probability).max();
     var read = new Legibility(view.explanation().text(), unknown);

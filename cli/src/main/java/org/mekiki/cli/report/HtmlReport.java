@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.record.ModelDescription;
 import org.mekiki.cli.wording.ChangeReading;
@@ -46,7 +45,7 @@ public final class HtmlReport implements AutoCloseable {
    *
    * @param views its explanations, at least one
    */
-  public void add(TextItem item, List<ReportView> views, Optional<ChangeReading> change)
+  public void add(ReportText item, List<ReportView> views, Optional<ChangeReading> change)
       throws IOException {
     var article = new HtmlArticle(frame, contents.size() + 1, item, views, change);
     articles.write(article.html());
@@ -85,7 +84,7 @@ public final class HtmlReport implements AutoCloseable {
   }
 
   private static String resource(String name) {
-    try (InputStream in = HtmlReport.class.getResourceAsStream("/org/mekiki/cli/report/" + name)) {
+    try (InputStream in = HtmlReport.class.getResourceAsStream("/org/mekiki/report/" + name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

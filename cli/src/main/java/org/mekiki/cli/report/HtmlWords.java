@@ -1,7 +1,6 @@
 package org.mekiki.cli.report;
 
 import java.util.stream.Stream;
-import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.cli.wording.Coverage;
 import org.mekiki.cli.wording.Legibility;
@@ -26,7 +25,7 @@ final class HtmlWords {
   }
 
   /** Both texts, as far as there are two. */
-  String of(TextItem item) {
+  String of(ReportText item) {
     return item.pair() == null
         ? of(0, item.text(), "read.words")
         : of(0, item.text(), "read.words") + of(1, item.pair(), "read.second");

@@ -92,7 +92,7 @@ public final class TerminalExplanation {
   }
 
   private void printPrediction(PrintStream out) {
-    if (subject.shares().isEmpty() || !subject.target().isEmpty()) {
+    if (subject.shares().isEmpty() || !subject.place().isEmpty()) {
       out.println(TerminalText.line(subject.reading().quoted("\"", "\"")));
     }
     if (!subject.shares().isEmpty()) {

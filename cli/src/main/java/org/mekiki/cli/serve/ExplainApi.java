@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.choice.MaskChoice;
@@ -257,7 +258,7 @@ final class ExplainApi {
   }
 
   private static Texts language(Found found) {
-    return Texts.in(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
+    return Languages.texts(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
   }
 
   private Response report(Found found) {
@@ -267,7 +268,7 @@ final class ExplainApi {
             new HtmlReport(language, found.asked().model().description(), Version.withJdk());
         var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
       report.add(
-          found.asked().item(),
+          found.asked().item().shown(),
           found.explanations().stream()
               .map(
                   each ->

@@ -191,7 +191,7 @@ record AnswerReader(QuestionAnswerer model, AnswerChoice answers) implements Rea
           token == (end ? best.lastToken() : best.firstToken()),
           explanation.output().label(),
           Wording.shares(explanation, explanation.labels()),
-          target);
+          Records.entries(target));
     }
   }
 }

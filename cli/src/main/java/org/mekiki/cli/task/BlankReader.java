@@ -216,7 +216,7 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
           best == explanation.target(),
           explanation.output().label(),
           Wording.shares(explanation, words),
-          target);
+          Records.entries(target));
     }
   }
 

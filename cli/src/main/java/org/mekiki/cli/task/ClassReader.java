@@ -2,6 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ public record ClassReader(Classifier model) implements Reader {
         },
         Wording.quantity(explanation, "value"),
         number ? List.of() : Wording.shares(explanation, model.labels()),
-        Records.object());
+        Map.of());
   }
 
   Subject.Phrase reading(List<Double> answer) {

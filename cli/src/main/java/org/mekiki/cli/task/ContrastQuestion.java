@@ -54,6 +54,6 @@ record ContrastQuestion(
         probabilities.isEmpty()
             ? List.of()
             : Wording.shares(probabilities, labels, Set.of(pair.index(), pair.against())),
-        target);
+        Records.entries(target));
   }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.cli.task;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.UserException;
@@ -126,7 +127,7 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
           true,
           Wording.quantity(explanation, "cosine"),
           List.of(),
-          Records.object());
+          Map.of());
     }
   }
 }

@@ -127,7 +127,7 @@ record TagReader(TokenClassifier model, AnswerChoice answers) implements Reader 
           best == explanation.target(),
           explanation.output().label(),
           Wording.shares(explanation, labels),
-          target);
+          Records.entries(target));
     }
   }
 }

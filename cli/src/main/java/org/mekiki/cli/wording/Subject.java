@@ -1,10 +1,12 @@
 package org.mekiki.cli.wording;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mekiki.cli.page.Markup;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What an explanation is about, in words for readers.
@@ -14,7 +16,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param predicted whether that is what is explained
  * @param quantity what is explained of it: logit, probability, value, cosine
  * @param shares the strongest possible answers with their probabilities; empty where there are none
- * @param target further entries of the target in JSON
+ * @param place what else tells the target from others, such as the token, by the names that
+ *     results have for it; empty where the class says it all
  */
 public record Subject(
     Phrase name,
@@ -22,7 +25,12 @@ public record Subject(
     boolean predicted,
     String quantity,
     List<Share> shares,
-    ObjectNode target) {
+    Map<String, Object> place) {
+  /** Copies. */
+  public Subject {
+    shares = List.copyOf(shares);
+    place = Collections.unmodifiableMap(new LinkedHashMap<>(place));
+  }
 
   /**
    * A phrase that quotes, in any language.

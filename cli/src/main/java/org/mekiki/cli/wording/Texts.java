@@ -8,8 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import org.mekiki.cli.console.Choice;
-import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.page.Markup;
 import org.mekiki.sig.attribution.AttributionMethod;
 
@@ -30,22 +28,17 @@ public final class Texts {
   /**
    * The sentences of a language.
    *
-   * @throws UserException if there is none
+   * @param language one of {@link #LANGUAGES}
+   * @throws IllegalArgumentException if there is none
    */
   public static Texts in(String language) {
-    return in("--lang", language);
-  }
-
-  /**
-   * The sentences of a language.
-   *
-   * @param setting by which it was chosen, for messages
-   * @throws UserException if there is none
-   */
-  public static Texts in(String setting, String language) {
-    Choice.require(setting, language, LANGUAGES);
+    if (!LANGUAGES.contains(language)) {
+      throw new IllegalArgumentException(
+          "there is no language \"%s\"; there is %s"
+              .formatted(language, String.join(", ", LANGUAGES)));
+    }
     var sentences = new Properties();
-    String name = "/org/mekiki/cli/report/texts_" + language + ".properties";
+    String name = "/org/mekiki/report/texts_" + language + ".properties";
     try (var in =
         new InputStreamReader(Texts.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
       sentences.load(in);
