@@ -13,7 +13,7 @@ import java.util.spi.ToolProvider;
  * comment, a missing tag, a broken link.
  */
 final class CheckJavadoc {
-  private static final List<String> MODULES = List.of("core", "transformer", "sig");
+  private static final List<String> MODULES = List.of("core", "transformer", "sig", "report");
   private static final Pattern COMPLAINT = Pattern.compile("(?:warning|error)(?: -|:) .*");
   private static final Pattern INCUBATING = Pattern.compile("warning: \\[incubating\\].*");
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.data.RecordFile;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 import org.mekiki.sig.Methods;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

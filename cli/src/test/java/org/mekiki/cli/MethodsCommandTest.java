@@ -90,7 +90,7 @@ final class MethodsCommandTest {
       assertEquals(!method.signed(), ran.out().contains("without a direction"));
     }
     assertTrue(terminal.out().contains(", by " + method.title()), name);
-    assertTrue(page.out().contains(org.mekiki.cli.page.Markup.escape(method.title())));
+    assertTrue(page.out().contains(org.mekiki.report.page.Markup.escape(method.title())));
     assertEquals(method.signed(), terminal.out().contains("; + for it, − against it"));
     method
         .parameters()

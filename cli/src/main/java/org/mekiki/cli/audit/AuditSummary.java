@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.report.wording.FunctionWords;
 
 /**
  * The result of an audit in a few lines.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Substitution;
-import org.mekiki.cli.wording.Legibility;
+import org.mekiki.report.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;

@@ -10,7 +10,7 @@ import org.mekiki.cli.audit.count.Confusion;
 import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 
 /**
  * An audit as one page that loads nothing. Its style and its script are named by their hashes in

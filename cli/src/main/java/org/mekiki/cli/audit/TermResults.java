@@ -17,7 +17,7 @@ import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.Moments;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;
 import org.mekiki.cli.audit.statistics.WelchComparison;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.report.wording.FunctionWords;
 
 /** What words and phrases drive, spoil and have otherwise in groups. */
 final class TermResults {

@@ -15,7 +15,7 @@ import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.Chart;
 import org.mekiki.cli.audit.table.Columns;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.wording.FunctionWords;
+import org.mekiki.report.wording.FunctionWords;
 
 /** Tables about words and phrases. */
 final class TermTables {

@@ -2,7 +2,7 @@ package org.mekiki.cli.choice;
 
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.wording.Texts;
+import org.mekiki.report.wording.Texts;
 
 /** The language that readers are addressed in. */
 public final class Languages {

@@ -1,6 +1,6 @@
 package org.mekiki.cli.data;
 
-import org.mekiki.cli.report.ReportText;
+import org.mekiki.report.ReportText;
 import tools.jackson.databind.JsonNode;
 
 /**

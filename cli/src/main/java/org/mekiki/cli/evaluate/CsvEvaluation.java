@@ -2,7 +2,7 @@ package org.mekiki.cli.evaluate;
 
 import java.util.Map;
 import java.util.Optional;
-import org.mekiki.cli.page.CsvField;
+import org.mekiki.cli.data.CsvField;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Summary;

@@ -2,7 +2,7 @@ package org.mekiki.cli.record;
 
 import java.util.OptionalDouble;
 import java.util.function.ToIntFunction;
-import org.mekiki.cli.wording.Coverage;
+import org.mekiki.report.wording.Coverage;
 import org.mekiki.sig.Budget;
 import org.mekiki.sig.BudgetUse;
 import org.mekiki.sig.Explanation;

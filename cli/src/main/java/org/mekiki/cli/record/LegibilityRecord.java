@@ -1,6 +1,6 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.cli.wording.Legibility;
+import org.mekiki.report.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import tools.jackson.databind.node.ObjectNode;
 

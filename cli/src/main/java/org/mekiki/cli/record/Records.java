@@ -1,5 +1,7 @@
 package org.mekiki.cli.record;
 
+import org.mekiki.report.ModelDescription;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

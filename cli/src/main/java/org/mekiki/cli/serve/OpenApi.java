@@ -13,7 +13,7 @@ import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.web.Route;
-import org.mekiki.cli.wording.Texts;
+import org.mekiki.report.wording.Texts;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 

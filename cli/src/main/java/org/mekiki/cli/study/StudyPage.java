@@ -1,8 +1,8 @@
 package org.mekiki.cli.study;
 
 import java.util.List;
-import org.mekiki.cli.page.Markup;
-import org.mekiki.cli.page.Strength;
+import org.mekiki.report.page.Markup;
+import org.mekiki.report.page.Strength;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
 

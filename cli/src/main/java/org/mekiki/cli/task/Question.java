@@ -1,6 +1,6 @@
 package org.mekiki.cli.task;
 
-import org.mekiki.cli.wording.Subject;
+import org.mekiki.report.wording.Subject;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.sig.Explanation;

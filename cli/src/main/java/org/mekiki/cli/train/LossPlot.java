@@ -2,8 +2,8 @@ package org.mekiki.cli.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.page.Axis;
-import org.mekiki.cli.page.SvgPicture;
+import org.mekiki.report.page.Axis;
+import org.mekiki.report.page.SvgPicture;
 
 /** The losses of a run as a picture that stands by itself. */
 final class LossPlot {

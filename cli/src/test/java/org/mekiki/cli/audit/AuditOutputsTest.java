@@ -19,7 +19,7 @@ import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
 import org.mekiki.cli.data.DataRows;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 
 /** The forms that results are written in. */
 final class AuditOutputsTest {

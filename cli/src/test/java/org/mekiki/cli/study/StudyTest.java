@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.CommandRun;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 import org.mekiki.cli.record.Records;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

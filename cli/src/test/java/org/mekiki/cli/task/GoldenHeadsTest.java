@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.mekiki.cli.GoldenTest;
-import org.mekiki.cli.wording.Wording;
+import org.mekiki.report.wording.Wording;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;

@@ -2,7 +2,7 @@ package org.mekiki.cli.audit.table;
 
 import java.util.List;
 import java.util.Locale;
-import org.mekiki.cli.page.SignedNumber;
+import org.mekiki.report.page.SignedNumber;
 
 /** What stands in a cell of a table: of which form, and how people read it. */
 public sealed interface Cell {

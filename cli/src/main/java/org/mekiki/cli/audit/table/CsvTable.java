@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import org.mekiki.cli.page.CsvField;
+import org.mekiki.cli.data.CsvField;
 
 /** Tables as comma-separated values. */
 public final class CsvTable {

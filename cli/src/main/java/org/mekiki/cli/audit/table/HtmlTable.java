@@ -3,7 +3,7 @@ package org.mekiki.cli.audit.table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

@@ -2,7 +2,7 @@ package org.mekiki.cli.audit.table;
 
 import java.util.List;
 import java.util.Locale;
-import org.mekiki.cli.page.Markup;
+import org.mekiki.report.page.Markup;
 
 /** Means with their intervals as an SVG drawing, one a line, around a line at 0. */
 final class IntervalChart {

@@ -1,5 +1,0 @@
-/**
- * What pages have in common: escaping, pictures, and a content security policy that names what may
- * run.
- */
-package org.mekiki.cli.page;

@@ -1,0 +1,2 @@
+/** An explanation on the terminal. */
+package org.mekiki.cli.terminal;

@@ -1,2 +1,0 @@
-/** An explanation in the words of a language. */
-package org.mekiki.cli.wording;

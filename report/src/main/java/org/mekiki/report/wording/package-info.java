@@ -1,0 +1,2 @@
+/** An explanation in the words of a language. */
+package org.mekiki.report.wording;
