@@ -25,7 +25,7 @@ import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
-import org.mekiki.report.ReportView;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.cli.terminal.TerminalDetail;
 import org.mekiki.cli.terminal.TerminalExplanation;
 import org.mekiki.cli.task.ClassReader;

@@ -1,2 +1,2 @@
-/** An explanation as a page for readers. */
+/** Explanations as pages, for programs: {@link org.mekiki.report.ExplanationPage}. */
 package org.mekiki.report;

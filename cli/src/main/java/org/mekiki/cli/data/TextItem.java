@@ -1,6 +1,6 @@
 package org.mekiki.cli.data;
 
-import org.mekiki.report.ReportText;
+import org.mekiki.report.html.ReportText;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -15,7 +15,7 @@ import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.TextOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.record.ChangeRecord;
-import org.mekiki.report.ModelDescription;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.terminal.TerminalChanges;
 import org.mekiki.cli.task.ChangeFinder;

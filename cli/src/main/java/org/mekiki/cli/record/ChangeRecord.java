@@ -1,6 +1,6 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.ModelDescription;
+import org.mekiki.report.wording.ModelDescription;
 
 import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.data.TextItem;

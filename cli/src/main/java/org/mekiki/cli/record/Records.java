@@ -1,6 +1,6 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.ModelDescription;
+import org.mekiki.report.wording.ModelDescription;
 
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package org.mekiki.cli.serve;
 
-import org.mekiki.report.ModelDescription;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.transformer.TaskModel;
 
 /**

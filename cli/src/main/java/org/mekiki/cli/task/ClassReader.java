@@ -2,14 +2,12 @@ package org.mekiki.cli.task;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.record.CoverageRecord;
 import org.mekiki.cli.record.Records;
+import org.mekiki.report.wording.ClassSubject;
 import org.mekiki.report.wording.Subject;
 import org.mekiki.report.wording.Wording;
 import org.mekiki.core.model.EncodedText;
@@ -26,9 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Classes of a whole text, or numbers for it. */
 public record ClassReader(Classifier model) implements Reader {
-  /** From here on a label of its own is rather there than not. */
-  private static final double LIKELY = 0.5;
-
   @Override
   public Reading read(EncodedText text) {
     return new Classes(this, text);
@@ -62,52 +57,9 @@ public record ClassReader(Classifier model) implements Reader {
     return new Means(this, WindowAnswers.of(model, windows));
   }
 
-  /** How to speak of an explanation; used for windows too, where the answer is their mean. */
-  public Subject subject(Explanation explanation) {
-    boolean number = model.problem() == ProblemType.REGRESSION;
-    List<Double> answer = number ? explanation.logits() : explanation.probabilities();
-    boolean alone = number && model.labels().size() == 1;
-    Subject.Phrase name =
-        alone
-            ? Subject.Phrase.of("name.value")
-            : Subject.Phrase.of(number ? "name.values" : "name.class", explanation.targetLabel());
-    return new Subject(
-        name,
-        reading(answer),
-        switch (model.problem()) {
-          case SINGLE_LABEL -> Wording.best(answer) == explanation.target();
-          case MULTI_LABEL -> answer.get(explanation.target()) >= LIKELY;
-          case REGRESSION -> true;
-        },
-        Wording.quantity(explanation, "value"),
-        number ? List.of() : Wording.shares(explanation, model.labels()),
-        Map.of());
-  }
-
-  Subject.Phrase reading(List<Double> answer) {
-    int best = Wording.best(answer);
-    String label = model.labels().get(best);
-    return switch (model.problem()) {
-      case SINGLE_LABEL -> Subject.Phrase.of("reading.class", label).with(100 * answer.get(best));
-      case MULTI_LABEL -> {
-        List<String> likely =
-            IntStream.range(0, answer.size())
-                .filter(i -> answer.get(i) >= LIKELY)
-                .mapToObj(model.labels()::get)
-                .toList();
-        yield likely.isEmpty()
-            ? Subject.Phrase.of("reading.labels.none", label).with(100 * answer.get(best))
-            : Subject.Phrase.listed("reading.labels", likely);
-      }
-      case REGRESSION ->
-          answer.size() == 1
-              ? Subject.Phrase.of("reading.value", Wording.number(answer.getFirst()))
-              : Subject.Phrase.of(
-                  "reading.values",
-                  IntStream.range(0, answer.size())
-                      .mapToObj(i -> model.labels().get(i) + " " + Wording.number(answer.get(i)))
-                      .collect(Collectors.joining(", ")));
-    };
+  /** How to speak of it. */
+  ClassSubject subject() {
+    return new ClassSubject(model.labels(), model.problem());
   }
 
   /** The model's answer for a person. */
@@ -205,7 +157,7 @@ public record ClassReader(Classifier model) implements Reader {
 
     @Override
     public Subject subject(Explanation explanation) {
-      return reader.subject(explanation);
+      return reader.subject().of(explanation);
     }
   }
 }

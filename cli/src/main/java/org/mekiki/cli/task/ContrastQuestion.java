@@ -48,7 +48,7 @@ record ContrastQuestion(
         .put("label", labels.get(pair.against()));
     return new Subject(
         Subject.Phrase.of("name.contrast", labels.get(pair.index()), labels.get(pair.against())),
-        reader.reading(shown),
+        reader.subject().reading(shown),
         Wording.best(shown) == pair.index(),
         "log-odds",
         probabilities.isEmpty()

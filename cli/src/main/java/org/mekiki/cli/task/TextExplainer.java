@@ -68,12 +68,7 @@ public record TextExplainer(Reader reader, WrittenTargets target, int effects, M
 
   /** All classes of a question share them. */
   private Effects effects(Question question, List<Explanation> answered) {
-    List<List<TextPart>> pairs =
-        answered.stream()
-            .flatMap(each -> PairReading.visible(each).stream())
-            .map(pair -> List.of(pair.first().part(), pair.second().part()))
-            .distinct()
-            .toList();
+    List<List<TextPart>> pairs = PairReading.parts(answered);
     return Effects.of(question.model(), answered.getFirst(), effects, pairs, monitor);
   }
 

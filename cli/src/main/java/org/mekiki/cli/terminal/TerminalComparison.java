@@ -1,6 +1,6 @@
 package org.mekiki.cli.terminal;
 
-import org.mekiki.report.ReportView;
+import org.mekiki.report.html.ReportView;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
-import org.mekiki.report.ReportView.Spot;
+import org.mekiki.report.html.ReportView.Spot;
 import org.mekiki.report.wording.FunctionWords;
 import org.mekiki.report.wording.LeadingWords;
 import org.mekiki.report.wording.Settings;

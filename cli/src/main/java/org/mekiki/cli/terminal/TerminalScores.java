@@ -1,6 +1,6 @@
 package org.mekiki.cli.terminal;
 
-import org.mekiki.report.ReportView;
+import org.mekiki.report.html.ReportView;
 
 import java.io.PrintStream;
 import java.util.List;

@@ -1,6 +1,6 @@
 package org.mekiki.cli.explain;
 
-import org.mekiki.report.HtmlReport;
+import org.mekiki.report.html.HtmlReport;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
+import org.mekiki.sig.text.TextPart;
 import org.mekiki.sig.attribution.InteractionIndex;
 
 /** Which pairs of words are worth a line, and what it says. */
@@ -35,6 +36,15 @@ public final class PairReading {
         .filter(pair -> pair.value() != 0 && Math.abs(pair.value()) >= least)
         .sorted(Comparator.comparing(PairReading::isWeak))
         .limit(DRAWN)
+        .toList();
+  }
+
+  /** The words of the pairs that several explanations of a text show, each pair once. */
+  public static List<List<TextPart>> parts(List<Explanation> explanations) {
+    return explanations.stream()
+        .flatMap(each -> visible(each).stream())
+        .map(pair -> List.of(pair.first().part(), pair.second().part()))
+        .distinct()
         .toList();
   }
 

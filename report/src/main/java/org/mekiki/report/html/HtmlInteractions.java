@@ -1,4 +1,4 @@
-package org.mekiki.report;
+package org.mekiki.report.html;
 
 import java.util.List;
 import java.util.Locale;

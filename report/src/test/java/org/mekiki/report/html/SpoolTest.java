@@ -1,4 +1,4 @@
-package org.mekiki.report;
+package org.mekiki.report.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

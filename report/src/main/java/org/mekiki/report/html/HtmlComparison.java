@@ -1,4 +1,4 @@
-package org.mekiki.report;
+package org.mekiki.report.html;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.mekiki.report.page.Markup;
-import org.mekiki.report.ReportView.Spot;
+import org.mekiki.report.html.ReportView.Spot;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.sig.WordScore;

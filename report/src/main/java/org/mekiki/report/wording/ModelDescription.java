@@ -1,4 +1,4 @@
-package org.mekiki.report;
+package org.mekiki.report.wording;
 
 import java.util.OptionalInt;
 import org.mekiki.transformer.TaskModel;

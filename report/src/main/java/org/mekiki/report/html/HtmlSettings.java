@@ -1,4 +1,6 @@
-package org.mekiki.report;
+package org.mekiki.report.html;
+
+import org.mekiki.report.wording.ModelDescription;
 
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.Coverage;

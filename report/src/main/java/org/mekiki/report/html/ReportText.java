@@ -1,4 +1,4 @@
-package org.mekiki.report;
+package org.mekiki.report.html;
 
 /**
  * A text as a page shows it.

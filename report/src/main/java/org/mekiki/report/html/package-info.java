@@ -1,0 +1,2 @@
+/** An explanation as a page for readers. */
+package org.mekiki.report.html;
