@@ -4,7 +4,10 @@ module org.mekiki.report {
   requires transitive org.mekiki.transformer;
 
   exports org.mekiki.report;
+  exports org.mekiki.report.html to
+      org.mekiki.cli;
   exports org.mekiki.report.page to
       org.mekiki.cli;
-  exports org.mekiki.report.wording;
+  exports org.mekiki.report.wording to
+      org.mekiki.cli;
 }

@@ -10,7 +10,7 @@ import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
-import org.mekiki.cli.console.Version;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.evaluate.EvaluateCommand;
 import org.mekiki.cli.explain.CounterfactualCommand;
 import org.mekiki.cli.explain.ExplainCommand;

@@ -55,6 +55,7 @@ final class RoomsTest {
         "org.mekiki.core",
         "org.mekiki.transformer",
         "org.mekiki.sig",
+        "org.mekiki.report",
         "org.mekiki.weights.converter",
         "org.mekiki.cli"
       })
@@ -68,6 +69,7 @@ final class RoomsTest {
         "org.mekiki.core",
         "org.mekiki.transformer",
         "org.mekiki.sig",
+        "org.mekiki.report",
         "org.mekiki.weights.converter",
         "org.mekiki.cli"
       })

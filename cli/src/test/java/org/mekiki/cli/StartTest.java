@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.report.html.ReportView;
+import org.mekiki.report.wording.ClassSubject;
 import org.mekiki.cli.terminal.TerminalDetail;
 import org.mekiki.cli.terminal.TerminalExplanation;
-import org.mekiki.cli.task.ClassReader;
 import org.mekiki.cli.tool.ContainerLimits;
 import org.mekiki.cli.tool.KernelCheck;
 import org.mekiki.core.runtime.ComputeContext;
@@ -187,9 +188,9 @@ final class StartTest {
       for (ComputeContext context : List.of(vectors, vectors.withScalarKernels())) {
         var loaded = model.loadClassifier("explain", context);
         var found = explainer.explain(loaded, TEXT);
-        var subject = new ClassReader(loaded).subject(found);
+        var subject = new ClassSubject(loaded.labels(), loaded.problem()).of(found);
         new TerminalExplanation(
-                new ReportView(found, subject, Optional.empty(), 0),
+                new ReportView(found, subject, Optional.empty(), OptionalLong.empty()),
                 OptionalInt.empty(),
                 new TerminalDetail(ColourDepth.NONE, false, true))
             .print(o);

@@ -30,7 +30,7 @@ public record UnitsChoice(
     Integer interactionsTop,
     Integer interactionsOrder) {
   /** Pairs of these words cost less than the words themselves. */
-  private static final int PAIRED_WORDS = 8;
+  private static final int PAIRED_WORDS = TextUnits.WITH_PAIRS.interactingWords();
 
   private static final int MOST_PHRASES = 1000;
   private static final int MOST_WORDS = 1000;

@@ -1,5 +1,7 @@
 package org.mekiki.cli.console;
 
+import org.mekiki.report.wording.Version;
+
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.InvalidPathException;

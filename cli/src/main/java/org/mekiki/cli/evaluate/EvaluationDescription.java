@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.mekiki.cli.console.Version;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.FileDigest;
 import org.mekiki.cli.record.Records;
 import org.mekiki.report.wording.Settings;

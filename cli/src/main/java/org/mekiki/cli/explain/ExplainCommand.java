@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.TextChoices;
@@ -13,7 +14,7 @@ import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.TerminalText;
-import org.mekiki.cli.console.Version;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.option.AnswerOption;
 import org.mekiki.cli.option.ModelOption;
@@ -27,6 +28,7 @@ import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.cli.record.Records;
 import org.mekiki.report.html.HtmlReport;
+import org.mekiki.report.html.PageFragment;
 import org.mekiki.report.html.ReportView;
 import org.mekiki.cli.terminal.TerminalChanges;
 import org.mekiki.cli.terminal.TerminalComparison;
@@ -38,6 +40,7 @@ import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
 import org.mekiki.cli.task.TextExplainer.Item;
 import org.mekiki.report.wording.ChangeReading;
+import org.mekiki.report.wording.Settings;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
@@ -75,7 +78,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private enum Format {
     TERMINAL,
     JSON,
-    HTML
+    HTML,
+    FRAGMENT
   }
 
   private final Console console;
@@ -98,13 +102,16 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "on a terminal: normalised scores, errors and nodes too")
   private boolean verbose;
 
-  @Option(names = "--format", paramLabel = "terminal|json|html", description = "default: terminal")
+  @Option(
+      names = "--format",
+      paramLabel = "terminal|json|html|fragment",
+      description = "fragment: the page as an element for a notebook; default: terminal")
   private String format = "terminal";
 
   @Option(
       names = "--lang",
       paramLabel = "en|ja",
-      description = "with --format html: the language of the page; default: en")
+      description = "with --format html or fragment: the language of the page; default: en")
   private String language = "en";
 
   public ExplainCommand(Console console) {
@@ -167,7 +174,7 @@ public final class ExplainCommand implements Callable<Integer> {
         new TextExplainer(
             reader, asked.choices().targets(), asked.choices().effectWords(), monitor());
     try (var report =
-        new HtmlReport(asked.language(), description, engine(loaded, asked.language()))) {
+        new HtmlReport(asked.language(), description, Settings.engine(loaded.context(), asked.language()))) {
       int status =
           texts.forEach(
               console,
@@ -185,7 +192,7 @@ public final class ExplainCommand implements Callable<Integer> {
                   long millis = (System.nanoTime() - start) / 1_000_000;
                   for (Found each : found) {
                     views.add(
-                        new ReportView(each.explanation(), each.subject(), each.effects(), millis));
+                        new ReportView(each.explanation(), each.subject(), each.effects(), OptionalLong.of(millis)));
                     switch (asked.form()) {
                       case JSON -> {
                         ObjectNode record =
@@ -204,7 +211,7 @@ public final class ExplainCommand implements Callable<Integer> {
                                     "counterfactual", ChangeRecord.found(changes, Baseline.MASK)));
                         out.println(Records.line(record));
                       }
-                      case HTML, TERMINAL -> {}
+                      case HTML, FRAGMENT, TERMINAL -> {}
                     }
                   }
                 }
@@ -220,8 +227,10 @@ public final class ExplainCommand implements Callable<Integer> {
                     report,
                     out);
               });
-      if (asked.form() == Format.HTML) {
-        report.writeTo(out);
+      switch (asked.form()) {
+        case HTML -> report.writeTo(out);
+        case FRAGMENT -> out.print(PageFragment.of(report, asked.language()));
+        case JSON, TERMINAL -> {}
       }
       return status;
     }
@@ -238,7 +247,7 @@ public final class ExplainCommand implements Callable<Integer> {
       PrintStream out)
       throws IOException {
     switch (form) {
-      case HTML -> report.add(item.shown(), views, change);
+      case HTML, FRAGMENT -> report.add(item.shown(), views, change);
       case TERMINAL -> {
         print(views, description, out);
         change.ifPresent(reading -> TerminalChanges.print(reading, out));
@@ -270,14 +279,6 @@ public final class ExplainCommand implements Callable<Integer> {
     } else {
       new TerminalComparison(views, description.unknown(), detail).print(out);
     }
-  }
-
-  private static String engine(TaskModel loaded, Texts language) {
-    return language.of(
-        "settings.kernels",
-        Version.withJdk(),
-        loaded.context().kernelName(),
-        loaded.context().parallelism());
   }
 
   /** A file of texts shows its own progress. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.mekiki.cli.choice.Languages;
@@ -21,7 +22,7 @@ import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Nearest;
-import org.mekiki.cli.console.Version;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
@@ -273,7 +274,7 @@ final class ExplainApi {
               .map(
                   each ->
                       new ReportView(
-                          each.explanation(), each.subject(), each.effects(), found.millis()))
+                          each.explanation(), each.subject(), each.effects(), OptionalLong.of(found.millis())))
               .toList(),
           found
               .change()

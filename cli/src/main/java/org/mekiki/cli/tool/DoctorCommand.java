@@ -11,7 +11,7 @@ import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
-import org.mekiki.cli.console.Version;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.record.Records;

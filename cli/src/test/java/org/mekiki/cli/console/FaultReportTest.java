@@ -1,5 +1,7 @@
 package org.mekiki.cli.console;
 
+import org.mekiki.report.wording.Version;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -34,7 +34,7 @@ final class HtmlSettings {
     list.add("settings.hash", model.sha256());
     list.addLength(view.explanation().text());
     list.add("settings.engine", engine);
-    list.add("settings.time", texts.of("settings.millis", view.millis()));
+    view.millis().ifPresent(millis -> list.add("settings.time", texts.of("settings.millis", millis)));
     list.add("settings.made", made);
     return list.out.append("</dl>\n").toString();
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.wording.EffectReading;
 import org.mekiki.report.wording.PairKind;
@@ -21,10 +22,10 @@ import org.mekiki.sig.text.TextPart;
  *
  * @param subject what it is about
  * @param effects of masked words, where they were asked about
- * @param millis what it took, with those that were computed together
+ * @param millis what it took, with those that were computed together; empty where nobody knows
  */
 public record ReportView(
-    Explanation explanation, Subject subject, Optional<Effects> effects, long millis) {
+    Explanation explanation, Subject subject, Optional<Effects> effects, OptionalLong millis) {
   /** A score below this share of the strongest one has no colour. */
   static final double VISIBLE = 0.06;
 

@@ -2,6 +2,7 @@ package org.mekiki.report.wording;
 
 import java.util.stream.Collectors;
 import org.mekiki.core.model.Baseline;
+import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.attribution.AttributionMethod;
 import org.mekiki.sig.attribution.PassCounts;
@@ -12,6 +13,12 @@ import org.mekiki.sig.quadrature.Integration;
 /** How an explanation was made, for readers. */
 public final class Settings {
   private Settings() {}
+
+  /** What computed it. */
+  public static String engine(ComputeContext context, Texts texts) {
+    return texts.of(
+        "settings.kernels", Version.withJdk(), context.kernelName(), context.parallelism());
+  }
 
   /** The method's name, and its own settings where it has some. */
   public static String method(Explanation explanation, Texts texts) {

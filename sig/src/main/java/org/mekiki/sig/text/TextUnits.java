@@ -24,6 +24,12 @@ public record TextUnits(
   /** Words, no phrases, no interactions. */
   public static final TextUnits WORDS = new TextUnits(false, List.of(), 0);
 
+  /**
+   * Words, and the interactions of the eight of largest score in pairs: what a page needs to say
+   * which words can stand in for each other.
+   */
+  public static final TextUnits WITH_PAIRS = new TextUnits(false, List.of(), 8);
+
   /** The pieces of words by themselves, no phrases, no interactions. */
   public static final TextUnits PIECES = new TextUnits(true, List.of(), 0);
 

@@ -1,4 +1,4 @@
-package org.mekiki.cli.console;
+package org.mekiki.report.wording;
 
 /** What the command calls itself in its outputs. */
 public final class Version {
