@@ -1,5 +1,6 @@
 package org.mekiki.cli.console;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -19,10 +20,13 @@ public enum ColourDepth {
   /** Less bright letters. */
   public static final String FAINT = "\u001b[2m";
 
-  /** Ramps in the table of 256 colours, weak to strong, dark enough for white letters. */
-  private static final int[] AMBERS = {58, 94, 130, 166};
+  /**
+   * Ramps in the table of 256 colours, weak to strong, each of one hue as far as the table has it,
+   * and dark enough for white letters; the strongest amber is bold, since a brighter one is not.
+   */
+  private static final List<String> AMBERS = List.of("97;48;5;94", "97;48;5;130", "1;97;48;5;130");
 
-  private static final int[] BLUES = {17, 18, 24, 25};
+  private static final List<String> BLUES = List.of("97;48;5;24", "97;48;5;25", "97;48;5;26");
 
   /** What the environment of a terminal says of it; NO_COLOR as no-color.org defines it. */
   public static ColourDepth of(Map<String, String> environment) {
@@ -47,9 +51,9 @@ public enum ColourDepth {
       case NONE -> "";
       case BASIC -> (strength > 0.5 ? "\u001b[1;" : "\u001b[") + (supports ? "30;43m" : "97;44m");
       case INDEXED -> {
-        int[] ramp = supports ? AMBERS : BLUES;
-        int step = Math.min(ramp.length - 1, (int) (strength * ramp.length));
-        yield "\u001b[97;48;5;" + ramp[step] + "m";
+        List<String> ramp = supports ? AMBERS : BLUES;
+        int step = Math.min(ramp.size() - 1, (int) (strength * ramp.size()));
+        yield "\u001b[" + ramp.get(step) + "m";
       }
       case FULL -> {
         int red = (int) (supports ? 60 + 130 * strength : 30);

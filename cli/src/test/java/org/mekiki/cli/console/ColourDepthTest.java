@@ -2,7 +2,9 @@ package org.mekiki.cli.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +36,52 @@ final class ColourDepthTest {
       }
     }
     assertEquals("", ColourDepth.NONE.ground(true, 1));
+  }
+
+  /** Hue in degrees. */
+  private static double hue(int[] rgb) {
+    float[] hsb = java.awt.Color.RGBtoHSB(rgb[0], rgb[1], rgb[2], null);
+    return 360 * hsb[0];
+  }
+
+  /** The colour of a ground, from either notation. */
+  private static int[] colour(String ground) {
+    String[] numbers = ground.replaceAll(".*48;", "").replace("m", "").split(";", -1);
+    if (numbers[0].equals("2")) {
+      return new int[] {
+        Integer.parseInt(numbers[1]), Integer.parseInt(numbers[2]), Integer.parseInt(numbers[3])
+      };
+    }
+    int[] steps = {0, 95, 135, 175, 215, 255};
+    int index = Integer.parseInt(numbers[1]) - 16;
+    return new int[] {steps[index / 36], steps[index / 6 % 6], steps[index % 6]};
+  }
+
+  private static double luminance(int[] rgb) {
+    double[] weights = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (int i = 0; i < 3; i++) {
+      double c = rgb[i] / 255.0;
+      sum += weights[i] * (c <= 0.03928 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+  }
+
+  @Test
+  void aSignHasOneHueAndWhiteLettersCanBeRead() {
+    for (ColourDepth depth : List.of(ColourDepth.INDEXED, ColourDepth.FULL)) {
+      for (boolean supports : new boolean[] {true, false}) {
+        double least = 360;
+        double most = 0;
+        for (double strength = 0; strength <= 1; strength += 0.05) {
+          int[] colour = colour(depth.ground(supports, strength));
+          least = Math.min(least, hue(colour));
+          most = Math.max(most, hue(colour));
+          double contrast = 1.05 / (luminance(colour) + 0.05);
+          assertTrue(contrast >= 4.5, depth + " " + supports + " " + strength + ": " + contrast);
+        }
+        assertTrue(most - least <= 18, depth + " " + supports + ": " + least + " to " + most);
+      }
+    }
   }
 }

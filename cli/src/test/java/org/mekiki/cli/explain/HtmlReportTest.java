@@ -149,10 +149,7 @@ final class HtmlReportTest {
 
   @Test
   void contrastIsEnoughInLightAndDark() throws IOException {
-    String style;
-    try (var in = HtmlReport.class.getResourceAsStream("/org/mekiki/report/report.css")) {
-      style = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    String style = run("explain", "--format", "html", "a film").out();
     String light = between(style, ":root{", "}");
     String dark = between(style, "prefers-color-scheme:dark){:root{", "}");
     for (String root : new String[] {light, dark}) {

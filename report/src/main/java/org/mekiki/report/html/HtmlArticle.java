@@ -298,6 +298,7 @@ final class HtmlArticle {
                 out.append(
                     "<p class=\"dim\">%s</p>%n"
                         .formatted(texts.html("sentence.end", Markup.escape(begun(sentence))))));
+    out.append(HtmlWaterfall.of(texts, view, level));
     if (!explanation.phrases().isEmpty()) {
       heading(level, "phrases");
       out.append(scores.table("column.phrase", explanation.phrases(), true));

@@ -1,5 +1,6 @@
 package org.mekiki.report.html;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.Coverage;
@@ -8,13 +9,18 @@ import org.mekiki.report.wording.MarkedText;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.core.model.Token;
 import org.mekiki.sig.WordScore;
+import org.mekiki.sig.text.TextPart;
 
 /** The caller's text on a page, its words marked by their scores. */
 final class HtmlWords {
+  /** More phrases would put the whole text in brackets. */
+  private static final int MOST_PHRASES = 8;
+
   private final Texts texts;
   private final ReportView view;
   private final Legibility read;
   private final double largest;
+  private final List<TextPart> phrases;
   private boolean first;
 
   HtmlWords(Texts texts, ReportView view, Legibility read) {
@@ -22,6 +28,9 @@ final class HtmlWords {
     this.texts = texts;
     this.view = view;
     this.largest = view.largest();
+    List<WordScore> asked = view.explanation().phrases();
+    this.phrases =
+        asked.size() > MOST_PHRASES ? List.of() : asked.stream().map(WordScore::part).toList();
   }
 
   /** Both texts, as far as there are two. */
@@ -88,8 +97,20 @@ final class HtmlWords {
 
   private String word(WordScore word) {
     String shade = ReportView.shade(word.score(), largest);
-    String style = ("w " + shade).strip() + (isUnknown(word) ? " unknown" : "");
+    String style = ("w " + shade).strip() + (isUnknown(word) ? " unknown" : "") + brackets(word.part());
     return span(style, label(word, shade), word.text());
+  }
+
+  /** Where the phrases begin and end that were asked for. */
+  private String brackets(TextPart word) {
+    boolean begins = false;
+    boolean ends = false;
+    for (TextPart phrase : phrases) {
+      boolean same = phrase.sequence() == word.sequence();
+      begins |= same && phrase.start() == word.start();
+      ends |= same && phrase.end() == word.end();
+    }
+    return (begins ? " begins" : "") + (ends ? " ends" : "");
   }
 
   private String left(String word) {
@@ -158,12 +179,16 @@ final class HtmlWords {
         read.unknownTokens() == 0
             ? ""
             : entry("unknown", "legend.unknown.mark", texts.html("word.unknown"));
+    String asked =
+        phrases.isEmpty()
+            ? ""
+            : "<span>%s</span>".formatted(texts.html("legend.phrase"));
     String left =
         Coverage.leftOut(view.explanation(), texts)
             .map(line -> entry("left", "legend.left.mark", Markup.escape(line)))
             .orElse("");
     return "<div class=\"legend\">%s<span class=\"dim\">%s</span>%s</div>%n"
-        .formatted(sides, texts.html("legend.none"), unknown + left);
+        .formatted(sides, texts.html("legend.none"), unknown + asked + left);
   }
 
   private String entry(String shade, String mark, String meaning) {
