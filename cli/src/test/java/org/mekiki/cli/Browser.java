@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -79,6 +81,11 @@ public final class Browser implements AutoCloseable {
     driver.get(page.toUri().toString());
   }
 
+  /** Opens another page of the server. */
+  public void openPlain(String url) {
+    driver.get(url);
+  }
+
   /** Opens the page of the server. */
   public void open(String url) {
     driver.get(url);
@@ -137,6 +144,24 @@ public final class Browser implements AutoCloseable {
         .until(_ -> text("#answers").contains(part) && text("#status").startsWith("Done"));
   }
 
+  /** What axe-core finds wrong with the page for people who hear or type it, a line each. */
+  public List<String> violations() throws IOException {
+    try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
+      driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
+    Object found =
+        driver.executeAsyncScript(
+            """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, {resultTypes: ['violations']}).then(
+              result => done(result.violations.flatMap(rule => rule.nodes.map(node =>
+                rule.id + ': ' + node.target + ': ' + node.html.slice(0, 200)))),
+              error => done(['axe: ' + error]));
+            """);
+    return ((List<?>) found).stream().map(Object::toString).toList();
+  }
+
   public void devTools(String command, Map<String, Object> parameters) {
     driver.executeCdpCommand(command, parameters);
   }
@@ -162,8 +187,14 @@ public final class Browser implements AutoCloseable {
   public void picture(String name) throws IOException {
     String folder = System.getProperty("mekiki.screenshots");
     if (folder != null) {
-      Files.write(Path.of(folder, name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+      picture(Path.of(folder), name);
     }
+  }
+
+  /** Kept in a folder, which is made. */
+  public void picture(Path folder, String name) throws IOException {
+    Files.createDirectories(folder);
+    Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
   }
 
   /** A file that the page has offered for download. */

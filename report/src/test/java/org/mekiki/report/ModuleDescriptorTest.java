@@ -15,7 +15,7 @@ final class ModuleDescriptorTest {
   void requiresAndExportsAreExact() {
     ModuleDescriptor descriptor =
         ModuleFinder.of(Path.of("target", "classes")).findAll().iterator().next().descriptor();
-    assertEquals(X.name());
+    assertEquals("org.mekiki.report", descriptor.name());
     assertEquals(
         Set.of("java.base", "org.mekiki.sig", "org.mekiki.transformer"),
         descriptor.requires().stream()

@@ -161,6 +161,9 @@ public final class ExplainCommand implements Callable<Integer> {
         choices.targets().withoutPairs(classifier.labels()).choice("class", classifier.labels());
         choices.targets().reading(classifier.labels()).ifPresent(console::tell);
       }
+      if (form == Format.TERMINAL) {
+        model.tellLimits(console);
+      }
       return output.write(console, out -> run(asked, loaded, out));
     }
   }

@@ -89,6 +89,9 @@ public final class PredictCommand implements Callable<Integer> {
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
       window.check(loaded, texts.maxLength());
+      if (format.equals("terminal")) {
+        model.tellLimits(console);
+      }
       Reader reader = Reader.of(loaded, answers.choice());
       if (query != null) {
         var ranking = new Ranking(query, loaded, format.equals("json"));

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.report.wording.ModelDescription;
+import org.mekiki.report.wording.Texts;
 import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.file.ModelFile;
@@ -62,8 +65,15 @@ public final class ModelOption {
 
   /** What to call the model in results. */
   public String source() {
-    String base = model == null ? "embedded:sst2-small" : model.toString();
+    String base = model == null ? ModelDescription.EMBEDDED + "sst2-small" : model.toString();
     return adapter == null ? base : base + " with " + adapter;
+  }
+
+  /** What is known to be weak about the model, said where people read answers. */
+  public void tellLimits(Console console) {
+    if (model == null) {
+      console.tell(Texts.ENGLISH.of("caution.embedded"));
+    }
   }
 
   public TaskModel load(ComputeContext context) throws IOException {

@@ -38,10 +38,15 @@ final class ColourDepthTest {
     assertEquals("", ColourDepth.NONE.ground(true, 1));
   }
 
-  /** Hue in degrees. */
+  /** Hue in degrees, of a colour that is no grey. */
   private static double hue(int[] rgb) {
-    float[] hsb = java.awt.Color.RGBtoHSB(rgb[0], rgb[1], rgb[2], null);
-    return 360 * hsb[0];
+    int most = Math.max(rgb[0], Math.max(rgb[1], rgb[2]));
+    double range = most - Math.min(rgb[0], Math.min(rgb[1], rgb[2]));
+    double sector =
+        most == rgb[0]
+            ? (rgb[1] - rgb[2]) / range
+            : most == rgb[1] ? 2 + (rgb[2] - rgb[0]) / range : 4 + (rgb[0] - rgb[1]) / range;
+    return (360 + 60 * sector) % 360;
   }
 
   /** The colour of a ground, from either notation. */

@@ -1,5 +1,6 @@
 package org.mekiki.report.html;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -354,10 +355,15 @@ final class HtmlArticle {
     out.append(
         "<div class=\"caution\" role=\"note\"><strong>%s</strong><ul>%n"
             .formatted(texts.html("caution")));
-    List<String> cautions =
-        explanation.attributor().usesBaseline()
-            ? List.of("caution.model", "caution.repeat", "caution.baseline", "caution.person")
-            : List.of("caution.model", "caution.repeat", "caution.person");
+    var cautions = new ArrayList<String>();
+    if (frame.model().isEmbedded()) {
+      cautions.add("caution.embedded");
+    }
+    cautions.addAll(List.of("caution.model", "caution.repeat"));
+    if (explanation.attributor().usesBaseline()) {
+      cautions.add("caution.baseline");
+    }
+    cautions.add("caution.person");
     cautions.forEach(key -> out.append("<li>%s</li>%n".formatted(texts.html(key))));
     out.append("</ul></div>\n");
   }

@@ -15,6 +15,14 @@ import org.mekiki.transformer.head.Task;
  */
 public record ModelDescription(
     Task task, String family, String source, String sha256, OptionalInt unknown) {
+  /** How the source of the model begins that comes with the command. */
+  public static final String EMBEDDED = "embedded:";
+
+  /** Whether it is the model that comes with the command, whose limits are known. */
+  public boolean isEmbedded() {
+    return source.startsWith(EMBEDDED);
+  }
+
   /** Of a model that came from somewhere. */
   public static ModelDescription of(TaskModel model, String source) {
     return new ModelDescription(
