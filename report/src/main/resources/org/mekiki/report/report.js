@@ -76,6 +76,14 @@
     addEventListener("hashchange", open);
     open();
   }
+  // What is wider than the page is scrolled by keyboard too.
+  const fits = new ResizeObserver(entries => {
+    for (const {target} of entries) {
+      if (target.scrollWidth > target.clientWidth) { target.tabIndex = 0; }
+      else if (!target.hasAttribute("aria-label")) { target.removeAttribute("tabindex"); }
+    }
+  });
+  document.querySelectorAll(".wide").forEach(part => fits.observe(part));
   const closed = [];
   addEventListener("beforeprint", () => {
     for (const part of document.querySelectorAll("details:not([open])")) { part.open = true; closed.push(part); }

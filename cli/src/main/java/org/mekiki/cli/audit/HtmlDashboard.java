@@ -115,7 +115,7 @@ final class HtmlDashboard {
     Confusion confusion = report.result().overview().confusion();
     int classes = report.data().labels().size();
     out.append(
-        "<section id=\"confusion\" aria-labelledby=\"confusion-title\"><h2 id=\"confusion-title\">%s</h2><p>%s</p><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"confusion-title\"><table class=\"confusion\"><thead><tr><th scope=\"col\">right answer</th>"
+        "<section id=\"confusion\" aria-labelledby=\"confusion-title\"><h2 id=\"confusion-title\">%s</h2><p>%s</p><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"confusion-title\"><table class=\"confusion\"><thead><tr><th scope=\"col\">right answer</th>"
             .formatted(Markup.escape(table.title()), Markup.escape(table.lead())));
     report
         .data()

@@ -59,7 +59,7 @@ final class HeatMap {
     var out =
         new StringBuilder(
             "<div class=\"wide\" tabindex=\"0\"><table class=\"heat\"><thead><tr><th"
-                + " scope=\"col\"></th>");
+                + " scope=\"col\">method</th>");
     metrics.forEach(
         metric -> out.append("<th scope=\"col\">%s</th>".formatted(Markup.escape(metric.label()))));
     out.append("</tr></thead><tbody>\n");
@@ -69,10 +69,9 @@ final class HeatMap {
         Optional<Double> quality = quality(method, metric);
         double strength = Math.clamp(quality.orElse(0.0), 0, 1);
         out.append(
-            "<td class=\"cell %s%s\" data-of=\"%s\">%s</td>"
+            "<td class=\"cell %s\" data-of=\"%s\">%s</td>"
                 .formatted(
                     Strength.name(strength),
-                    strength > 0.6 ? " on" : "",
                     Markup.escape(metric.label()),
                     quality.map(q -> SignedNumber.of("%+.2f", q).replace("+", "")).orElse("–")));
       }

@@ -20,22 +20,22 @@ final class HtmlEvaluation {
 
   private static final String STYLE =
       """
-      :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--heat:25,93,160;--on:#fff;
+      :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--heat:25,93,160;--most:.72;
       --c0:#0969da;--c1:#bc4c00;--c2:#1a7f37;--c3:#8250df;--c4:#bf3989;--c5:#7d4e00;--c6:#116b75;--c7:#57606a}
-      @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--heat:110,175,255;--on:#10243a;
+      @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--heat:110,175,255;--most:.45;
       --c0:#58a6ff;--c1:#ffa657;--c2:#56d364;--c3:#d2a8ff;--c4:#ff9bce;--c5:#e3b341;--c6:#76e3ea;--c7:#9198a1}}
       *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans JP",sans-serif}
       main{max-width:72rem;margin:0 auto;padding:2rem 1.25rem 3rem}h1{font-size:1.6rem;line-height:1.3;margin:0 0 .6rem;max-width:46rem}h2{font-size:1.15rem;margin:2.4rem 0 .4rem}
       h3{font-size:1rem;margin:1.2rem 0 .3rem}p{max-width:46rem}.dim,dt,figcaption{color:var(--dim)}
       dl{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.6rem 0;font-size:.9rem}dd{margin:0;overflow-wrap:anywhere}
       .answers{list-style:none;margin:1.2rem 0;padding:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,30rem),1fr));gap:.8rem}
-      .answers li{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:.7rem 1rem}.answers h3{margin:0 0 .2rem}.answers p{margin:0;font-size:.93rem}
+      .answers li{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:.7rem 1rem}.answers h2{font-size:1rem;margin:0 0 .2rem}.answers p{margin:0;font-size:.93rem}
       .answers .favoured{border-style:dashed}
       summary{cursor:pointer;font-weight:600}details{margin:1rem 0}details>summary h2{display:inline;margin:0;font-size:1.05rem}
       .wide{overflow-x:auto;margin:.8rem 0}table{border-collapse:collapse;font-size:.9rem}th,td{padding:.28rem .6rem;border-bottom:1px solid var(--rule);text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
       th:first-child{text-align:start}thead th{border-bottom:2px solid var(--rule);white-space:normal}tbody th{font-weight:400}td small{color:var(--dim);display:block;font-size:.78rem}
       .heat{font-size:.82rem}.heat td,.heat th{padding:.25rem .35rem;text-align:center}.heat th:first-child{text-align:end}.heat thead th{writing-mode:vertical-rl;transform:rotate(180deg);text-align:start;vertical-align:top;font-weight:400;border:0}
-      .heat thead th:first-child{writing-mode:horizontal-tb;transform:none}.cell{background:rgba(var(--heat),var(--a));min-width:2.9rem}.cell.on{color:var(--on)}
+      .heat thead th:first-child{writing-mode:horizontal-tb;transform:none}.cell{background:rgba(var(--heat),calc(var(--a)*var(--most)));min-width:2.9rem}
       .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,28rem),1fr));gap:1rem;align-items:start}
       figure{margin:1rem 0;background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:.8rem 1rem;min-width:0}.plots figure{margin:0}figcaption{font-size:.9rem}.plot{display:block;width:100%;height:auto;max-width:44rem}
       .plot text{font:13px system-ui,sans-serif;fill:var(--ink)}.plot .small{font-size:12px;fill:var(--dim)}.grid{stroke:var(--rule);stroke-width:1}.to{stroke-width:1;fill:none;opacity:.6}
@@ -87,7 +87,7 @@ final class HtmlEvaluation {
     out.append("<ul class=\"answers\">\n");
     for (Contest contest : verdict.contests()) {
       out.append(contest.isFavoured() ? "<li class=\"favoured\">" : "<li>");
-      out.append("<h3>%s</h3>".formatted(Markup.escape(contest.question())));
+      out.append("<h2>%s</h2>".formatted(Markup.escape(contest.question())));
       out.append("<p>%s</p></li>%n".formatted(Markup.escape(contest.answer())));
     }
     out.append("</ul>\n");

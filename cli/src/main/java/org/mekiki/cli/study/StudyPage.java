@@ -67,13 +67,13 @@ final class StudyPage {
 
   private static final String STYLE =
       """
-      :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--mark:190,80,10}
-      @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--mark:255,150,70}}
+      :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--mark:190,80,10;--most:.55}
+      @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--mark:255,150,70;--most:.45}}
       html{scroll-padding-bottom:7rem}*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans JP",sans-serif}
       main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 6rem}h1{font-size:1.4rem;margin:0 0 .4rem}h2{font-size:1.05rem;margin:1.2rem 0 .3rem}.dim{color:var(--dim)}
       fieldset{border:1px solid var(--rule);border-radius:10px;background:var(--card);margin:1.4rem 0;padding:1rem 1.2rem}legend{font-weight:600;padding:0 .4rem}
       .text{margin:.5rem 0;padding:.6rem .8rem;border-left:3px solid var(--rule);font-size:1.15rem;line-height:1.9;overflow-wrap:anywhere;white-space:pre-wrap}
-      mark{background:rgba(var(--mark),calc(var(--a)*.55));border-bottom:3px solid rgba(var(--mark),calc(.2 + var(--a)*.8));color:inherit;border-radius:4px}
+      mark{background:rgba(var(--mark),calc(var(--a)*var(--most)));border-bottom:3px solid rgba(var(--mark),calc(.2 + var(--a)*.8));color:inherit;border-radius:4px}
       .key{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.6rem 0;padding:0;list-style:none}.practice{border-style:dashed}.practice .said{margin:.4rem 0}
       .clear{font-size:.85rem;padding:.1rem .6rem}
       label{display:inline-flex;gap:.4rem;align-items:baseline;margin:.3rem 1.2rem .3rem 0;cursor:pointer}

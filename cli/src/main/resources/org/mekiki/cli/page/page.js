@@ -15,6 +15,14 @@
     try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
   };
   const store = (key, value) => { try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* full, or forbidden */ } };
+  /** What is wider than the page is scrolled by keyboard too. */
+  function scrolled(part) {
+    new ResizeObserver(() => {
+      if (part.scrollWidth > part.clientWidth) { part.tabIndex = 0; } else { part.removeAttribute("tabindex"); }
+    }).observe(part);
+    return part;
+  }
+
   const element = (name, className, ...children) => {
     const made = document.createElement(name);
     if (className) made.className = className;
@@ -399,7 +407,7 @@
         ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
     });
     const made = element("table", "", element("caption", "", caption), element("thead", "", head), body);
-    return element("div", "scroll", made);
+    return scrolled(element("div", "scroll", made));
   }
 
   // --- history ------------------------------------------------------------------------------------

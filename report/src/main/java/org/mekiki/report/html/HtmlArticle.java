@@ -266,7 +266,7 @@ final class HtmlArticle {
       if (!alike) {
         addProbabilities(List.of(views.get(i)));
       }
-      addView(views.get(i), 5);
+      addView(views.get(i), 4);
       out.append("</div>\n");
     }
     out.append("</section>\n");

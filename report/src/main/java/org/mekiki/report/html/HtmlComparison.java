@@ -90,7 +90,7 @@ final class HtmlComparison {
   }
 
   private String region(String label) {
-    return "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s\"><table><thead><tr>"
+    return "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table><thead><tr>"
         .formatted(texts.html(label));
   }
 

@@ -61,7 +61,7 @@ public final class HtmlTable<T> {
             .formatted(rows.size() <= SHORT ? " open" : "", rowsInWords()));
     out.append("<div class=\"controls\" hidden></div>");
     out.append(
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-labelledby=\"%s-title\"><table data-table=\"%s\"><thead><tr>"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-labelledby=\"%s-title\"><table data-table=\"%s\"><thead><tr>"
             .formatted(key, key));
     for (Column<T> column : table.columns()) {
       out.append(
