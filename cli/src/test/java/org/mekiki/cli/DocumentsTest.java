@@ -126,7 +126,9 @@ final class DocumentsTest {
   /** Where the three modules of the engine lie, as this test has them. */
   private static String engine() {
     var places = new ArrayList<String>();
-    for (String module : List.of("org.mekiki.core", "org.mekiki.transformer", "org.mekiki.sig", "org.mekiki.report")) {
+    for (String module :
+        List.of(
+            "org.mekiki.core", "org.mekiki.transformer", "org.mekiki.sig", "org.mekiki.report")) {
       var found = ModuleLayer.boot().configuration().findModule(module).orElseThrow().reference();
       places.add(Path.of(found.location().orElseThrow()).toString());
     }

@@ -26,13 +26,13 @@ import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.option.ModelOption;
-import org.mekiki.report.html.ReportView;
-import org.mekiki.report.wording.ClassSubject;
 import org.mekiki.cli.terminal.TerminalDetail;
 import org.mekiki.cli.terminal.TerminalExplanation;
 import org.mekiki.cli.tool.ContainerLimits;
 import org.mekiki.cli.tool.KernelCheck;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.report.html.ReportView;
+import org.mekiki.report.wording.ClassSubject;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -28,9 +28,9 @@ import org.mekiki.transformer.file.WholeFile;
 
 /**
  * Explanations of a classifier's decisions as one self-contained page for readers, the one that the
- * command writes: what happens without words, the text with its words marked, scores, how accurately
- * they were computed, and what speaks against believing them. Nothing in it is loaded from
- * elsewhere. Which words can stand in for each other it says where the explanation has the
+ * command writes: what happens without words, the text with its words marked, scores, how
+ * accurately they were computed, and what speaks against believing them. Nothing in it is loaded
+ * from elsewhere. Which words can stand in for each other it says where the explanation has the
  * interactions of pairs, and which words are phrases where it has phrases.
  *
  * <pre>{@code
@@ -99,8 +99,8 @@ public final class ExplanationPage {
    *
    * @param explanations of what the model answered to one text, at least one
    * @return this page
-   * @throws IllegalArgumentException if there is none, they are of several texts, or of a model with
-   *     other classes
+   * @throws IllegalArgumentException if there is none, they are of several texts, or of a model
+   *     with other classes
    */
   public ExplanationPage add(List<Explanation> explanations) {
     if (explanations.isEmpty()) {

@@ -75,7 +75,8 @@ final class ExplanationPageTest {
 
   @Test
   void aFragmentHoldsThePageAndNothingElse() {
-    String fragment = ExplanationPage.of(model, "films").add(explained("a \"warm\" film")).fragment();
+    String fragment =
+        ExplanationPage.of(model, "films").add(explained("a \"warm\" film")).fragment();
     assertTrue(fragment.startsWith("<iframe ") && fragment.endsWith("</iframe>\n"), fragment);
     assertTrue(fragment.contains("sandbox=\"allow-scripts allow-popups\""), fragment);
     int from = fragment.indexOf("srcdoc=\"") + 8;

@@ -1,7 +1,5 @@
 package org.mekiki.cli.console;
 
-import org.mekiki.report.wording.Version;
-
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.InvalidPathException;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mekiki.report.wording.Version;
 import org.mekiki.transformer.file.WholeFile;
 
 /**

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.LabelColumn;
-import org.mekiki.report.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.report.wording.Legibility;
 import org.mekiki.sig.judge.Example;
 import org.mekiki.transformer.Classifier;
 

@@ -14,7 +14,6 @@ import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.TerminalText;
-import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.option.AnswerOption;
 import org.mekiki.cli.option.ModelOption;
@@ -25,26 +24,26 @@ import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.option.TruncationOption;
 import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
-import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.cli.record.Records;
-import org.mekiki.report.html.HtmlReport;
-import org.mekiki.report.html.PageFragment;
-import org.mekiki.report.html.ReportView;
-import org.mekiki.cli.terminal.TerminalChanges;
-import org.mekiki.cli.terminal.TerminalComparison;
-import org.mekiki.cli.terminal.TerminalDetail;
-import org.mekiki.cli.terminal.TerminalExplanation;
 import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.TextExplainer;
 import org.mekiki.cli.task.TextExplainer.Found;
 import org.mekiki.cli.task.TextExplainer.Item;
-import org.mekiki.report.wording.ChangeReading;
-import org.mekiki.report.wording.Settings;
-import org.mekiki.report.wording.Texts;
+import org.mekiki.cli.terminal.TerminalChanges;
+import org.mekiki.cli.terminal.TerminalComparison;
+import org.mekiki.cli.terminal.TerminalDetail;
+import org.mekiki.cli.terminal.TerminalExplanation;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.report.html.HtmlReport;
+import org.mekiki.report.html.PageFragment;
+import org.mekiki.report.html.ReportView;
+import org.mekiki.report.wording.ChangeReading;
+import org.mekiki.report.wording.ModelDescription;
+import org.mekiki.report.wording.Settings;
+import org.mekiki.report.wording.Texts;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.counterfactual.Counterfactual;
@@ -177,7 +176,8 @@ public final class ExplainCommand implements Callable<Integer> {
         new TextExplainer(
             reader, asked.choices().targets(), asked.choices().effectWords(), monitor());
     try (var report =
-        new HtmlReport(asked.language(), description, Settings.engine(loaded.context(), asked.language()))) {
+        new HtmlReport(
+            asked.language(), description, Settings.engine(loaded.context(), asked.language()))) {
       int status =
           texts.forEach(
               console,
@@ -195,7 +195,11 @@ public final class ExplainCommand implements Callable<Integer> {
                   long millis = (System.nanoTime() - start) / 1_000_000;
                   for (Found each : found) {
                     views.add(
-                        new ReportView(each.explanation(), each.subject(), each.effects(), OptionalLong.of(millis)));
+                        new ReportView(
+                            each.explanation(),
+                            each.subject(),
+                            each.effects(),
+                            OptionalLong.of(millis)));
                     switch (asked.form()) {
                       case JSON -> {
                         ObjectNode record =

@@ -1,11 +1,10 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.wording.ModelDescription;
-
 import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.data.TextItem;
-import org.mekiki.report.wording.Legibility;
 import org.mekiki.core.model.Baseline;
+import org.mekiki.report.wording.Legibility;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.sig.counterfactual.Change;
 import org.mekiki.sig.counterfactual.Changes;
 import org.mekiki.sig.counterfactual.Counterfactual;

@@ -1,18 +1,17 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.wording.ModelDescription;
-
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mekiki.cli.data.TextItem;
+import org.mekiki.core.model.EncodedText;
 import org.mekiki.report.wording.Coverage;
 import org.mekiki.report.wording.Legibility;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.report.wording.Subject;
 import org.mekiki.report.wording.Verdict;
-import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
 import org.mekiki.sig.WordScore;

@@ -1,7 +1,7 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.wording.Legibility;
 import org.mekiki.core.model.EncodedText;
+import org.mekiki.report.wording.Legibility;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What of a text a model could read, as parts of a JSON object; nothing where that was all. */

@@ -1,7 +1,5 @@
 package org.mekiki.cli.record;
 
-import org.mekiki.report.wording.ModelDescription;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.transformer.head.Task;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;

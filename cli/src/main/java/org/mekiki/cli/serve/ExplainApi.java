@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.ChangeChoice;
+import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.MaskChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
@@ -22,14 +22,11 @@ import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
 import org.mekiki.cli.console.Nearest;
-import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.LegibilityRecord;
 import org.mekiki.cli.record.Records;
-import org.mekiki.report.html.HtmlReport;
-import org.mekiki.report.html.ReportView;
 import org.mekiki.cli.task.ChangeFinder;
 import org.mekiki.cli.task.MaskedReader;
 import org.mekiki.cli.task.Reader;
@@ -39,12 +36,15 @@ import org.mekiki.cli.web.Metrics;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.report.html.HtmlReport;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.report.wording.ChangeReading;
 import org.mekiki.report.wording.EffectReading;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Verdict;
-import org.mekiki.core.model.EncodedText;
+import org.mekiki.report.wording.Version;
 import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
@@ -259,7 +259,8 @@ final class ExplainApi {
   }
 
   private static Texts language(Found found) {
-    return Languages.texts(Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
+    return Languages.texts(
+        Naming.FIELDS.of("lang"), found.asked().body().string("lang").orElse("en"));
   }
 
   private Response report(Found found) {
@@ -274,7 +275,10 @@ final class ExplainApi {
               .map(
                   each ->
                       new ReportView(
-                          each.explanation(), each.subject(), each.effects(), OptionalLong.of(found.millis())))
+                          each.explanation(),
+                          each.subject(),
+                          each.effects(),
+                          OptionalLong.of(found.millis())))
               .toList(),
           found
               .change()

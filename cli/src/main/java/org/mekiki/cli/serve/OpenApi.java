@@ -10,10 +10,10 @@ import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.choice.MaskChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting;
-import org.mekiki.report.wording.Version;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.web.Route;
 import org.mekiki.report.wording.Texts;
+import org.mekiki.report.wording.Version;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 

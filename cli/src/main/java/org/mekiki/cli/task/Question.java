@@ -1,8 +1,8 @@
 package org.mekiki.cli.task;
 
-import org.mekiki.report.wording.Subject;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.report.wording.Subject;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.TargetChoice;
 import tools.jackson.databind.node.ObjectNode;

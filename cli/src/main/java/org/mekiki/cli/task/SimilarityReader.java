@@ -1,15 +1,15 @@
 package org.mekiki.cli.task;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
-import org.mekiki.report.wording.Subject;
-import org.mekiki.report.wording.Wording;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.report.wording.Subject;
+import org.mekiki.report.wording.Wording;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.TargetChoice;
 import org.mekiki.transformer.SentenceEncoder;

@@ -1,7 +1,5 @@
 package org.mekiki.cli.terminal;
 
-import org.mekiki.report.html.ReportView;
-
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.report.html.ReportView.Spot;
 import org.mekiki.report.wording.FunctionWords;
 import org.mekiki.report.wording.LeadingWords;

@@ -1,7 +1,5 @@
 package org.mekiki.cli.terminal;
 
-import org.mekiki.report.html.ReportView;
-
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +8,7 @@ import java.util.stream.Collectors;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.wording.Coverage;
 import org.mekiki.report.wording.EffectReading;

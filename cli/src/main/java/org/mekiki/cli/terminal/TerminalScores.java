@@ -1,13 +1,12 @@
 package org.mekiki.cli.terminal;
 
-import org.mekiki.report.html.ReportView;
-
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.wording.EffectReading;
 import org.mekiki.report.wording.EndsReading;

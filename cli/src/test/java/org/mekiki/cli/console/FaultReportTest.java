@@ -1,7 +1,5 @@
 package org.mekiki.cli.console;
 
-import org.mekiki.report.wording.Version;
-
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
+import org.mekiki.report.wording.Version;
 
 /** A report says where a fault was and on what machine, and nothing of what was read. */
 @ResourceLock(Resources.SYSTEM_PROPERTIES)

@@ -21,16 +21,15 @@ final class ExplanationPageTest {
 
   /** Without what differs: when it was made, what that took, and by how many threads. */
   private static List<String> comparable(String page) {
-    return page.lines()
-        .filter(line -> !line.matches("<dt>(time|made|engine)</dt>.*"))
-        .toList();
+    return page.lines().filter(line -> !line.matches("<dt>(time|made|engine)</dt>.*")).toList();
   }
 
   @Test
   void theyAreTheSame() throws IOException {
     try (ComputeContext context = ComputeContext.sequential()) {
       Classifier model = new ModelOption().loadClassifier("explain", context);
-      Explanation why = SequentialIntegratedGradients.exact()
+      Explanation why =
+          SequentialIntegratedGradients.exact()
               .withUnits(TextUnits.WITH_PAIRS)
               .explain(model, TEXT);
       String page = ExplanationPage.of(model, new ModelOption().source()).add(why).html();

@@ -107,18 +107,38 @@ final class AccessibilityTest {
       made(
           "report-" + language,
           page,
-          "explain", "--format", "html", "--lang", language, "--phrase", "not without",
-          "--counterfactual", "--output", page, TEXT);
+          "explain",
+          "--format",
+          "html",
+          "--lang",
+          language,
+          "--phrase",
+          "not without",
+          "--counterfactual",
+          "--output",
+          page,
+          TEXT);
     }
     String page = folder.resolve("many.html").toString();
     String texts = file("texts.txt", "a warm film\nso so\n" + "a dull film ".repeat(80) + "\n");
     made(
         "report-many",
         page,
-        "explain", "--format", "html", "--method", "sig-exact,ig", "--target", "all", "--input",
-        texts, "--output", page);
-    String fragment = "<!doctype html><html lang=en><title>a notebook</title><main><h1>A notebook</h1>"
-        + run("explain", "--format", "fragment", "a warm film").out() + "</main></html>";
+        "explain",
+        "--format",
+        "html",
+        "--method",
+        "sig-exact,ig",
+        "--target",
+        "all",
+        "--input",
+        texts,
+        "--output",
+        page);
+    String fragment =
+        "<!doctype html><html lang=en><title>a notebook</title><main><h1>A notebook</h1>"
+            + run("explain", "--format", "fragment", "a warm film").out()
+            + "</main></html>";
     browser.open(Path.of(file("notebook.html", fragment)));
     listen("fragment");
   }
@@ -129,7 +149,13 @@ final class AccessibilityTest {
     made(
         "audit",
         output + "/audit.html",
-        "audit", "--data", table(), "--group-column", "period", "--output", output);
+        "audit",
+        "--data",
+        table(),
+        "--group-column",
+        "period",
+        "--output",
+        output);
   }
 
   @Test
@@ -138,13 +164,28 @@ final class AccessibilityTest {
     made(
         "evaluation",
         output + "/evaluation.html",
-        "evaluate", "--data", table(), "--methods", "sig-exact,ig,linear", "--output", output);
+        "evaluate",
+        "--data",
+        table(),
+        "--methods",
+        "sig-exact,ig,linear",
+        "--output",
+        output);
   }
 
   @Test
   void study() throws IOException {
     String page = folder.resolve("study.html").toString();
-    made("study", page, "study", "make", "--data", table(), "--methods", "sig-exact,ig", "--output",
+    made(
+        "study",
+        page,
+        "study",
+        "make",
+        "--data",
+        table(),
+        "--methods",
+        "sig-exact,ig",
+        "--output",
         page);
   }
 
@@ -168,7 +209,8 @@ final class AccessibilityTest {
         Path.of(
             file(
                 "wrong.html",
-                "<!doctype html><html><title>x</title><img src=x><p style=color:#ccc>pale</p></html>")));
+                "<!doctype html><html><title>x</title><img src=x><p"
+                    + " style=color:#ccc>pale</p></html>")));
     List<String> heard = browser.violations();
     for (String rule : List.of("image-alt", "html-has-lang", "color-contrast")) {
       assertTrue(heard.stream().anyMatch(line -> line.startsWith(rule + ":")), heard.toString());

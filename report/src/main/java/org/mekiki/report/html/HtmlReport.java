@@ -1,7 +1,5 @@
 package org.mekiki.report.html;
 
-import org.mekiki.report.wording.ModelDescription;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.ChangeReading;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.report.wording.Texts;
 
 /**

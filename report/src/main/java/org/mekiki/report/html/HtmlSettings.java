@@ -1,12 +1,11 @@
 package org.mekiki.report.html;
 
-import org.mekiki.report.wording.ModelDescription;
-
+import org.mekiki.core.model.EncodedText;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.Coverage;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.report.wording.Settings;
 import org.mekiki.report.wording.Texts;
-import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Explanation;
 
 /** How an explanation was made, for the record. */
@@ -34,7 +33,8 @@ final class HtmlSettings {
     list.add("settings.hash", model.sha256());
     list.addLength(view.explanation().text());
     list.add("settings.engine", engine);
-    view.millis().ifPresent(millis -> list.add("settings.time", texts.of("settings.millis", millis)));
+    view.millis()
+        .ifPresent(millis -> list.add("settings.time", texts.of("settings.millis", millis)));
     list.add("settings.made", made);
     return list.out.append("</dl>\n").toString();
   }

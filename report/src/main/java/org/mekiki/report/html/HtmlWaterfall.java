@@ -61,8 +61,7 @@ final class HtmlWaterfall {
     return known.isPresent()
         ? known
         : view.effects().stream()
-            .mapToDouble(
-                effects -> value(effects.all().without(), explanation))
+            .mapToDouble(effects -> value(effects.all().without(), explanation))
             .findFirst();
   }
 
@@ -88,11 +87,11 @@ final class HtmlWaterfall {
     out.append(
         "<div class=\"wide\"><table class=\"waterfall\"><thead><tr><th scope=\"col\">%s</th><td></td><th scope=\"col\" class=\"num\">%s</th><th scope=\"col\" class=\"num\">%s</th></tr></thead><tbody>%n"
             .formatted(
-                texts.html("column.step"),
-                texts.html("column.adds"),
-                Markup.escape(quantity)));
+                texts.html("column.step"), texts.html("column.adds"), Markup.escape(quantity)));
     for (Step step : steps) {
-      out.append("<tr%s><th scope=\"row\">%s</th>".formatted(step.end() ? " class=\"end\"" : "", step.name()));
+      out.append(
+          "<tr%s><th scope=\"row\">%s</th>"
+              .formatted(step.end() ? " class=\"end\"" : "", step.name()));
       out.append(bar(step, low, high));
       out.append(
           "<td class=\"num\">%s</td><td class=\"num dim\">%s</td></tr>%n"
@@ -108,18 +107,19 @@ final class HtmlWaterfall {
     double whole = explanation.attribution().fInput();
     LeadingWords words = LeadingWords.of(explanation.words(), LeadingWords.MOST, false);
     var steps = new ArrayList<Step>();
-    steps.add(
-        new Step(texts.html("waterfall.masked") + sure(masked, false), masked, masked, true));
+    steps.add(new Step(texts.html("waterfall.masked") + sure(masked, false), masked, masked, true));
     double value = masked;
     for (WordScore word : words.shown()) {
       steps.add(
-          new Step("<bdi>" + Markup.escape(word.text()) + "</bdi>", value, value + word.raw(), false));
+          new Step(
+              "<bdi>" + Markup.escape(word.text()) + "</bdi>", value, value + word.raw(), false));
       value += word.raw();
     }
     if (!words.left().isEmpty()) {
       double left = words.sumLeft();
       steps.add(
-          new Step(texts.html("waterfall.others", words.left().size()), value, value + left, false));
+          new Step(
+              texts.html("waterfall.others", words.left().size()), value, value + left, false));
       value += left;
     }
     if (Math.abs(whole - value) >= HALF) {
@@ -152,7 +152,9 @@ final class HtmlWaterfall {
     String shape =
         step.end()
             ? String.format(
-                Locale.ROOT, "<rect x=\"%.1f\" y=\"0\" width=\"1.5\" height=\"10\" class=\"level\"/>", to - 0.75)
+                Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"0\" width=\"1.5\" height=\"10\" class=\"level\"/>",
+                to - 0.75)
             : String.format(
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\" class=\"%s\"/>",

@@ -2,12 +2,12 @@ package org.mekiki.report.html;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.mekiki.core.model.Token;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.Coverage;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.MarkedText;
 import org.mekiki.report.wording.Texts;
-import org.mekiki.core.model.Token;
 import org.mekiki.sig.WordScore;
 import org.mekiki.sig.text.TextPart;
 
@@ -97,7 +97,8 @@ final class HtmlWords {
 
   private String word(WordScore word) {
     String shade = ReportView.shade(word.score(), largest);
-    String style = ("w " + shade).strip() + (isUnknown(word) ? " unknown" : "") + brackets(word.part());
+    String style =
+        ("w " + shade).strip() + (isUnknown(word) ? " unknown" : "") + brackets(word.part());
     return span(style, label(word, shade), word.text());
   }
 
@@ -180,9 +181,7 @@ final class HtmlWords {
             ? ""
             : entry("unknown", "legend.unknown.mark", texts.html("word.unknown"));
     String asked =
-        phrases.isEmpty()
-            ? ""
-            : "<span>%s</span>".formatted(texts.html("legend.phrase"));
+        phrases.isEmpty() ? "" : "<span>%s</span>".formatted(texts.html("legend.phrase"));
     String left =
         Coverage.leftOut(view.explanation(), texts)
             .map(line -> entry("left", "legend.left.mark", Markup.escape(line)))

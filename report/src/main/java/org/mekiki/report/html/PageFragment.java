@@ -26,10 +26,10 @@ public final class PageFragment {
   /** The same for a page that is written already. */
   public static String of(String page, Texts texts) {
     return """
-        <iframe class="mekiki" title="%s" sandbox="allow-scripts allow-popups" loading="lazy" \
-        style="display:block;width:100%%;height:34rem;resize:vertical;border:1px solid #8888;border-radius:8px" \
-        srcdoc="%s"></iframe>
-        """
+    <iframe class="mekiki" title="%s" sandbox="allow-scripts allow-popups" loading="lazy" \
+    style="display:block;width:100%%;height:34rem;resize:vertical;border:1px solid #8888;border-radius:8px" \
+    srcdoc="%s"></iframe>
+    """
         .formatted(texts.html("page.title"), Markup.escape(page));
   }
 }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.Interactions;
-import org.mekiki.sig.text.TextPart;
 import org.mekiki.sig.attribution.InteractionIndex;
+import org.mekiki.sig.text.TextPart;
 
 /** Which pairs of words are worth a line, and what it says. */
 public final class PairReading {

@@ -16,8 +16,8 @@ import org.mekiki.report.page.Markup;
  * @param predicted whether that is what is explained
  * @param quantity what is explained of it: logit, probability, value, cosine
  * @param shares the strongest possible answers with their probabilities; empty where there are none
- * @param place what else tells the target from others, such as the token, by the names that
- *     results have for it; empty where the class says it all
+ * @param place what else tells the target from others, such as the token, by the names that results
+ *     have for it; empty where the class says it all
  */
 public record Subject(
     Phrase name,
