@@ -149,7 +149,7 @@ public final class Browser implements AutoCloseable {
     try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
       driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
-    driver.manage().timeouts().scriptTimeout(Duration.ofSeconds(120));
+    driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     Object found =
         driver.executeAsyncScript(
             """

@@ -107,7 +107,7 @@ final class HtmlWaterfall {
     double whole = explanation.attribution().fInput();
     LeadingWords words = LeadingWords.of(explanation.words(), LeadingWords.MOST, false);
     var steps = new ArrayList<Step>();
-    steps.add(new Step(texts.html("waterfall.masked") + sure(masked, false), masked, masked, true));
+    steps.add(new Step(texts.html("waterfall.masked") + sure(false), masked, masked, true));
     double value = masked;
     for (WordScore word : words.shown()) {
       steps.add(
@@ -125,12 +125,12 @@ final class HtmlWaterfall {
     if (Math.abs(whole - value) >= HALF) {
       steps.add(new Step(texts.html("waterfall.together"), value, whole, false));
     }
-    steps.add(new Step(texts.html("waterfall.whole") + sure(whole, true), whole, whole, true));
+    steps.add(new Step(texts.html("waterfall.whole") + sure(true), whole, whole, true));
     return steps;
   }
 
   /** How probable the class is, where the value is not that already. */
-  private String sure(double value, boolean whole) {
+  private String sure(boolean whole) {
     return view.effects()
         .filter(effects -> !effects.whole().probabilities().isEmpty())
         .map(effects -> whole ? effects.whole() : effects.all().without())
