@@ -9,7 +9,7 @@
 
   const t = (key, ...values) => {
     let i = 0;
-    return TEXTS[language][key].replace(/%s/g, () => String(values[i++]));
+    return TEXTS[language][key].replace(/%(?:([1-9])\$)?s/g, (_, at) => String(values[at ? at - 1 : i++]));
   };
   const stored = (key, fallback) => {
     try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
@@ -21,8 +21,13 @@
     made.append(...children);
     return made;
   };
-  const signed = (value, digits) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
+  /** Without a sign where nothing but zeros is left. */
+  const signed = (value, digits) => {
+    const shown = Math.abs(value).toFixed(digits);
+    return (Number(shown) === 0 ? "" : value < 0 ? "−" : "+") + shown;
+  };
   const percent = value => (100 * value).toFixed(1);
+  const share = value => t("percent", percent(value));
 
   // --- choices ------------------------------------------------------------------------------------
   function fill(select, entries, keep) {
@@ -167,7 +172,7 @@
       const meter = element("span", "meter", fillBar);
       meter.setAttribute("aria-hidden", "true");
       const item = element("li", i === e.target.index ? "on" : "",
-        element("span", "", label), meter, element("span", "num", percent(e.prediction.probabilities[i]) + " %"));
+        element("span", "", label), meter, element("span", "num", share(e.prediction.probabilities[i])));
       list.append(item);
     });
     if (findings.length) made.append(element("p", "lead", findings.join(language === "ja" ? "" : " ")));
@@ -248,13 +253,12 @@
   function effect(without, number) {
     if (!without) return [element("td", "num", "–"), element("td", "num dim", "–")];
     const change = number ? signed(without.change, 3) : points(without.change);
-    const left = number ? without.logit.toFixed(3) : percent(without.probability) + " %";
+    const left = number ? without.logit.toFixed(3) : share(without.probability);
     return [element("td", "num", change), element("td", "num dim", left)];
   }
-  /** Percentage points, without a sign where nothing but zeros is left. */
+  /** Percentage points. */
   function points(change) {
-    const shown = Math.abs(100 * change).toFixed(1);
-    return (shown === "0.0" ? "" : change < 0 ? "−" : "+") + shown;
+    return signed(100 * change, 1);
   }
   /** What makes the ends of a word differ; nothing where they hardly do. */
   function endsDiffer(r, rows) {
