@@ -29,6 +29,10 @@
   const percent = value => (100 * value).toFixed(1);
   const share = value => t("percent", percent(value));
 
+  const compare = comparison({t, element, percent, signed});
+  // What the page knows of an explanation beside what the server said.
+  const known = new WeakMap();
+
   // --- choices ------------------------------------------------------------------------------------
   function fill(select, entries, keep) {
     const before = keep ?? select.value;
@@ -48,9 +52,12 @@
     fillMethods();
     const model = about.models.find(m => m.name === $("model").value);
     // By its label, where that means one class and nothing else.
-    const labels = model.labels.map((label, i) =>
-      ["=" + (label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? i : label), label]);
+    const labels = model.labels.map((label, i) => ["=" + named(model, i), label]);
     fill($("target"), [["", t("predicted")], ["*", t("all")], ...labels]);
+  }
+  function named(model, i) {
+    const label = model.labels[i];
+    return label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? String(i) : label;
   }
   /** Three in front, the others with their names below. */
   function fillMethods() {
@@ -123,8 +130,10 @@
     $("status").className = "busy";
     $("results").setAttribute("aria-busy", "true");
     try {
-      const answers = await Promise.all(
-        bodies.map(async each => ({body: each, answer: await (await post("/api/explain", {...each, lang: language}, signal)).json()})));
+      const ask = async each => ({body: each, answer: await (await post("/api/explain", {...each, lang: language}, signal)).json()});
+      const answers = await Promise.all(bodies.map(ask));
+      const same = answers.length > 1 && body.target === undefined ? sameClass(...answers) : null;
+      if (same) answers[1] = await ask(same);
       if (mine !== number) return;
       shown = answers;
       show(answers);
@@ -135,6 +144,12 @@
     } finally {
       if (mine === number) { $("results").removeAttribute("aria-busy"); $("status").className = ""; }
     }
+  }
+  /** Where two models decide for different classes: the second asked for the first one's, which alone can be compared. */
+  function sameClass(first, second) {
+    const [a, b] = [first, second].map(each => each.answer.explanations[0].target.label);
+    const model = about.models.find(m => m.name === second.body.model), i = model.labels.indexOf(a);
+    return a === b || i < 0 ? null : {...second.body, target: named(model, i)};
   }
   function fail(sentence) {
     $("status").textContent = "";
@@ -154,16 +169,34 @@
   }
   function show(answers) {
     begun = null;
-    $("answers").replaceChildren(...answers.flatMap(({body, answer}) =>
-      answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.findings[i], answer.verdicts[i]))));
+    const own = (each, kind) => ({of: r => r.score ?? 0, largest: Math.max(...each[kind].map(r => Math.abs(r.score ?? 0)), 0)});
+    const cards = answers.flatMap(({body, answer}) => answer.explanations.map((e, i) => {
+      known.set(e, {model: body.model, words: own(e, "words"), phrases: own(e, "phrases"),
+        titled: answers.length + answer.explanations.length > 2 || best(e) !== e.target.index});
+      return {e, make: () => article(e, answer.read, answer.findings[i], answer.verdicts[i])};
+    }));
+    if (answers.length < 2) $("answers").replaceChildren(...cards.map(card => card.make()));
+    else showBoth(answers, cards);
     $("results").classList.remove("stale");
     $("staleNote").hidden = true;
-    if (answers.length > 1) $("answers").prepend(element("p", "compared", t("compared")));
     $("downloads").hidden = false;
   }
-  function article(model, e, read, findings, verdict) {
-    e.asked = model;
-    const made = element("article", "", element("h3", "", reading(e)));
+  /** Two models: the same class beside each other, on one scale. */
+  function showBoth(answers, cards) {
+    const pairs = compare.pairs(answers), scales = [];
+    for (const [a, b] of pairs.both) {
+      const words = compare.scale([a, b], "words"), phrases = compare.scale([a, b], "phrases");
+      scales.push(words);
+      Object.assign(known.get(a), {words, phrases});
+      Object.assign(known.get(b), {words, phrases, first: a.model.source, changes: compare.changes(a, b)});
+    }
+    const order = [...pairs.both.flat(), ...pairs.alone];
+    $("answers").replaceChildren(compare.block(answers, pairs, scales),
+      ...order.map(e => cards.find(card => card.e === e).make()));
+  }
+  function article(e, read, findings, verdict) {
+    const {model, titled} = known.get(e);
+    const made = element("article", "", element("h3", "", reading(e), ...(titled ? [" ", t("explains", e.target.label)] : [])));
     const list = element("ul", "probs");
     list.setAttribute("aria-label", t("probabilities"));
     e.prediction.labels.forEach((label, i) => {
@@ -256,6 +289,10 @@
     const left = number ? without.logit.toFixed(3) : share(without.probability);
     return [element("td", "num", change), element("td", "num dim", left)];
   }
+  /** By how much a word's effect is another one than the other model's. */
+  function difference(change) {
+    return element("td", "num", change === undefined ? "–" : points(change));
+  }
   /** Percentage points. */
   function points(change) {
     return signed(100 * change, 1);
@@ -275,11 +312,10 @@
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", t("words"));
     const words = e.words.filter(w => w.sequence === sequence);
-    const largest = Math.max(...words.map(w => Math.abs(w.score ?? 0)), 0);
     let done = 0;
     words.forEach(w => {
       if (w.start < done) return;
-      made.append(characters.slice(done, w.start).join(""), word(e, w, largest));
+      made.append(characters.slice(done, w.start).join(""), word(e, w));
       done = w.end;
     });
     made.append(characters.slice(done).join(""));
@@ -288,21 +324,22 @@
     made.addEventListener("keydown", event => walk(made, event));
     return made;
   }
-  function word(e, w, largest) {
+  function word(e, w) {
     const made = element("button", "w", w.text);
     made.type = "button";
     made.tabIndex = -1;
     made.dataset.start = w.start;
     made.dataset.end = w.end;
-    const strength = largest === 0 || w.score === null ? 0 : Math.abs(w.score) / largest;
+    const {of, largest} = known.get(e).words, value = of(w);
+    const strength = largest === 0 ? 0 : Math.abs(value) / largest;
     const score = w.without && w.without.probability !== null ? t("points", points(w.without.change), percent(w.without.probability))
       : w.score === null ? "–" : signed(w.raw, 3);
-    const spoken = t(w.score < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
+    const spoken = t(value < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
     made.title = w.text + ": " + score;
     if (w.unknown) made.classList.add("unknown");
     made.setAttribute("aria-label", w.unknown ? spoken + "; " + t("unknownWord") : spoken);
     if (strength >= 0.06) {
-      made.classList.add(w.score > 0 ? "for" : "against");
+      made.classList.add(value > 0 ? "for" : "against");
       made.style.setProperty("--a", strength.toFixed(2));
     }
     if (w.sequence === 0) made.addEventListener("click", () => choose(made, e));
@@ -342,7 +379,7 @@
     bar.querySelector("button").remove();
     if (!words.length) { said.textContent = ""; return; }
     try {
-      const found = await (await post("/api/masked", {model: e.asked, text: e.text,
+      const found = await (await post("/api/masked", {model: known.get(e).model, text: e.text,
         ...(e.text_pair ? {text_pair: e.text_pair} : {}), mask: words.map(w => w.dataset.start + ":" + w.dataset.end)})).json();
       const p = found.masked.probabilities, i = p.indexOf(Math.max(...p));
       const names = words.map(w => t("quoted", w.textContent)).join(t("and"));
@@ -379,25 +416,27 @@
     const ends = rows.some(r => r.ends);
     const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
     const effects = rows.some(r => r.without), number = e.prediction.probabilities.length === 0;
-    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+    const {first, changes, ...drawn} = known.get(e), {of, largest} = drawn[kind === "word" ? "words" : "phrases"];
+    const compared = changes && kind === "word";
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ...(compared ? [["differenceFrom", first]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;
     }));
-    const largest = Math.max(...rows.map(r => Math.abs(r.score ?? 0)), 0);
     const body = element("tbody");
-    rows.filter(r => r.score !== null).sort((a, b) => Math.abs(b.score) - Math.abs(a.score)).forEach(r => {
+    rows.filter(r => r.score !== null).sort((a, b) => Math.abs(of(b)) - Math.abs(of(a))).forEach(r => {
       const name = element("th", "", r.text, ...(r.ends ? endsDiffer(r, rows) : []));
       name.scope = "row";
       name.dir = "auto";
-      const share = largest === 0 ? 0 : 50 * Math.abs(r.score) / largest;
-      const bar = element("i", r.score < 0 ? "minus" : "");
-      bar.style.width = share + "%";
-      bar.style.left = (r.score < 0 ? 50 - share : 50) + "%";
+      const width = largest === 0 ? 0 : 50 * Math.abs(of(r)) / largest;
+      const bar = element("i", of(r) < 0 ? "minus" : "");
+      bar.style.width = width + "%";
+      bar.style.left = (of(r) < 0 ? 50 - width : 50) + "%";
       const track = element("span", "track", bar);
       track.setAttribute("aria-hidden", "true");
       body.append(element("tr", "", name, element("td", "bar", track),
         ...(effects ? effect(r.without, number) : []),
+        ...(compared ? [difference(changes.get(compare.place(r)))] : []),
         element("td", "num dim", signed(r.raw, 3)),
         ...(ends ? ["in_text", "alone"].map(end => element("td", "num", r.ends ? signed(r.ends[end], 3) : "")) : []),
         ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));

@@ -237,7 +237,8 @@ final class PageTest {
     var first = browser.all("article").get(0).getRect();
     var second = browser.all("article").get(1).getRect();
     assertEquals(first.getY(), second.getY(), "beside each other");
-    assertTrue(browser.text("#answers").startsWith("Scores must not be used to choose the fairer"));
+    assertTrue(
+        browser.text(".difference").contains("Scores must not be used to choose the fairer"));
     browser.picture("compared");
   }
 

@@ -61,7 +61,9 @@ final class PageTextsTest {
   private static boolean holds(String language, String text, String term) {
     return language.equals("ja")
         ? text.contains(term)
-        : Pattern.compile("\\b" + term + "(s|ed)?\\b").matcher(text.toLowerCase(Locale.ROOT)).find();
+        : Pattern.compile("\\b" + term + "(s|ed)?\\b")
+            .matcher(text.toLowerCase(Locale.ROOT))
+            .find();
   }
 
   private static List<String> wrong(String language, List<Term> terms, Map<String, String> texts) {
@@ -127,7 +129,8 @@ final class PageTextsTest {
         .forEach(
             (key, text) -> {
               assertTrue(!text.matches(".*[():;·].*"), key + " has half-width signs: " + text);
-              assertTrue(!text.matches(".* %([^1-9s].*|$)"), key + " has a space before %: " + text);
+              assertTrue(
+                  !text.matches(".* %([^1-9s].*|$)"), key + " has a space before %: " + text);
             });
   }
 }
