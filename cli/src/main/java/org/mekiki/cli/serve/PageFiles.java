@@ -15,6 +15,7 @@ final class PageFiles {
         file("/", "index.html", "text/html", "The page."),
         file("/page.js", "page.js", "text/javascript", "The page's script."),
         file("/compare.js", "compare.js", "text/javascript", "What differs between two models."),
+        file("/history.js", "history.js", "text/javascript", "What this browser remembers."),
         file("/texts.js", "texts.js", "text/javascript", "The page's texts, English and Japanese."),
         file("/page.css", "page.css", "text/css", "The page's style."),
         file("/icon.svg", "icon.svg", "image/svg+xml", "The page's icon."));

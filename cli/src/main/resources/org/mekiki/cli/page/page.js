@@ -4,7 +4,7 @@
   const $ = id => document.getElementById(id);
   const MULTI_OR_ONE = ["single_label_classification", "multi_label_classification"];
   const EXAMPLES = ["the cast is good, but the story is not", "far too long and never funny", "an unpretentious, warm and very funny film"];
-  const HISTORY = "mekiki.history", SETTINGS = "mekiki.settings", KEPT = 50;
+  const SETTINGS = "mekiki.settings";
   let about = null, shown = null, number = 0, waiting = null, language = "en", begun = null;
 
   const t = (key, ...values) => {
@@ -29,6 +29,7 @@
   const percent = value => (100 * value).toFixed(1);
   const share = value => t("percent", percent(value));
 
+  const history = remembered({t, element, percent, stored, store, recall, language: () => language});
   const compare = comparison({t, element, percent, signed});
   // What the page knows of an explanation beside what the server said.
   const known = new WeakMap();
@@ -47,8 +48,8 @@
     if (!about) return;
     const names = about.models.map(m => m.name);
     fill($("model"), names.map(n => [n, n]));
-    fill($("other"), [["", t("none")], ...names.map(n => [n, n])]);
-    $("otherLabel").hidden = names.length < 2;
+    fill($("other"), [["", t(names.length < 2 ? "onlyModel" : "none")], ...names.map(n => [n, n])]);
+    $("other").disabled = names.length < 2;
     fillMethods();
     const model = about.models.find(m => m.name === $("model").value);
     // By its label, where that means one class and nothing else.
@@ -81,7 +82,7 @@
     fillChoices();
     showExamples();
     showLength();
-    showHistory();
+    history.show();
     $("status").textContent = "";
     if (shown) show(shown);
   }
@@ -124,7 +125,7 @@
     waiting = new AbortController();
     const mine = ++number, signal = waiting.signal, body = request();
     const bodies = [body];
-    if ($("other").value && !$("otherLabel").hidden) bodies.push({...body, model: $("other").value});
+    if ($("other").value) bodies.push({...body, model: $("other").value});
     $("error").textContent = "";
     $("status").textContent = t("computing");
     $("status").className = "busy";
@@ -137,7 +138,7 @@
       if (mine !== number) return;
       shown = answers;
       show(answers);
-      remember(body);
+      if ($("keep").checked) history.remember(body, bodies[1]?.model, answers.map(a => decided(a.answer.explanations[0])));
       $("status").textContent = t("done", answers.map(a => reading(a.answer.explanations[0])).join(" "));
     } catch (e) {
       if (mine === number && e.name !== "AbortError") fail(e instanceof TypeError ? t("offline") : e.message);
@@ -163,9 +164,13 @@
     const p = e.prediction.probabilities;
     return p.indexOf(Math.max(...p));
   }
-  function reading(e) {
+  function decided(e) {
     const i = best(e);
-    return t("reading", e.model.source, e.prediction.labels[i], percent(e.prediction.probabilities[i]));
+    return {label: e.prediction.labels[i], sure: e.prediction.probabilities[i]};
+  }
+  function reading(e) {
+    const {label, sure} = decided(e);
+    return t("reading", e.model.source, label, percent(sure));
   }
   function show(answers) {
     begun = null;
@@ -446,27 +451,14 @@
   }
 
   // --- history ------------------------------------------------------------------------------------
-  function remember(body) {
-    if (!$("keep").checked) return;
-    const others = stored(HISTORY, []).filter(each => JSON.stringify(each) !== JSON.stringify(body));
-    store(HISTORY, [body, ...others].slice(0, KEPT));
-    showHistory();
-  }
-  function showHistory() {
-    $("history").replaceChildren(...stored(HISTORY, []).map(body => {
-      const made = element("button", "", body.text, body.phrase ? " [" + body.phrase + "]" : "");
-      made.type = "button";
-      made.dir = "auto";
-      made.addEventListener("click", () => recall(body));
-      return element("li", "", made, " ", element("span", "dim", body.model + ", " + body.method));
-    }));
-  }
-  function recall(body) {
+  function recall({body, other}) {
     $("text").value = body.text;
     $("phrase").value = body.phrase ?? "";
     for (const key of ["model", "method"]) {
       if ([...$(key).options].some(option => option.value === body[key])) $(key).value = body[key];
     }
+    $("other").value = other ?? "";
+    if ($("other").selectedIndex < 0) $("other").value = "";
     fillChoices();
     const target = body.target === undefined ? "" : body.target === "all" ? "*" : "=" + body.target;
     if ([...$("target").options].some(option => option.value === target)) $("target").value = target;
@@ -483,17 +475,25 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
+  /** What a file is of: models, method, class and the text's beginning. */
+  function fileName(models, answer, ending) {
+    const part = (each, most) => Array.from(each.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")).slice(0, most).join("").replace(/^-|-$/g, "");
+    const [e] = answer.explanations, several = answer.explanations.length > 1;
+    const names = models.map(name => part(name.replace(/\.mekiki$/, ""), 30)).join("-and-");
+    return ["mekiki", names, e.method.name, several ? "all" : part(e.target.label, 20), part(e.text, 40)].filter(each => each).join("-") + ending;
+  }
   async function saveReports() {
     try {
       for (const [i, {body}] of shown.entries()) {
         const response = await post("/api/report", {...body, lang: language});
-        save(await response.blob(), shown.length > 1 ? "mekiki-" + (i + 1) + ".html" : "mekiki.html");
+        save(await response.blob(), fileName([body.model], shown[i].answer, ".html"));
       }
     } catch (e) { fail(e instanceof TypeError ? t("offline") : e.message); }
   }
   function saveJson() {
     const all = shown.map(({answer}) => answer);
-    save(new Blob([JSON.stringify(all.length > 1 ? all : all[0], null, 1) + "\n"], {type: "application/json"}), "mekiki.json");
+    save(new Blob([JSON.stringify(all.length > 1 ? all : all[0], null, 1) + "\n"], {type: "application/json"}),
+      fileName(shown.map(({body}) => body.model), all[0], ".json"));
   }
 
   // --- beginning ----------------------------------------------------------------------------------
@@ -505,7 +505,7 @@
     const keepSettings = () => store(SETTINGS, {language, keep: $("keep").checked});
     $("language").addEventListener("change", () => { language = $("language").value; keepSettings(); translate(); if (shown) explain(); });
     $("keep").addEventListener("change", keepSettings);
-    $("clear").addEventListener("click", () => { store(HISTORY, []); showHistory(); });
+    $("clear").addEventListener("click", history.clear);
     $("text").addEventListener("input", showLength);
     $("form").addEventListener("submit", event => { event.preventDefault(); explain(); });
     $("text").addEventListener("keydown", event => {
@@ -516,9 +516,12 @@
     for (const id of ["model", "other", "method", "target", "phrase"]) {
       $(id).addEventListener("change", () => { if (shown && $("text").value.trim()) explain(); });
     }
+    const selected = () => $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
+    const allowSelection = () => { $("selection").disabled = !selected().trim(); };
+    document.addEventListener("selectionchange", allowSelection);
+    for (const event of ["select", "input", "keyup", "pointerup"]) $("text").addEventListener(event, allowSelection);
     $("selection").addEventListener("click", () => {
-      const part = $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
-      if (!part.trim()) { fail(t("noSelection")); return; }
+      const part = selected();
       const from = Array.from($("text").value.slice(0, $("text").selectionStart)).length;
       $("phrase").value = from + ":" + (from + Array.from(part).length);
       explain();

@@ -322,10 +322,13 @@ final class PageTest {
     browser.id("report").click();
     assertTrue(
         browser
-            .downloaded("mekiki.html")
+            .downloaded("mekiki-copy-sig-positive-an-unpretentious-warm-and-very-funny-fil.html")
             .contains("The model reads this as <em><bdi>positive</bdi></em>"));
     browser.id("json").click();
-    assertTrue(browser.downloaded("mekiki.json").contains("mekiki/explanation/1"));
+    assertTrue(
+        browser
+            .downloaded("mekiki-copy-sig-positive-an-unpretentious-warm-and-very-funny-fil.json")
+            .contains("mekiki/explanation/1"));
   }
 
   @Test
