@@ -37,6 +37,7 @@ import org.mekiki.cli.web.Metrics;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
+import org.mekiki.cli.web.Situation;
 import org.mekiki.cli.wording.ChangeReading;
 import org.mekiki.cli.wording.EffectReading;
 import org.mekiki.cli.wording.Legibility;
@@ -44,6 +45,7 @@ import org.mekiki.cli.wording.Texts;
 import org.mekiki.cli.wording.Verdict;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.Methods;
+import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
@@ -149,7 +151,10 @@ final class ExplainApi {
       long millis) {}
 
   private Asked read(byte[] bytes, Map<String, Kind> known) {
-    RequestBody body = RequestBody.read(bytes, known);
+    return read(RequestBody.read(bytes, known));
+  }
+
+  private Asked read(RequestBody body) {
     String text =
         body.string("text").orElseThrow(() -> Problem.of(422, "the field \"text\" is missing"));
     String pair = body.string("text_pair").orElse(null);
@@ -173,9 +178,11 @@ final class ExplainApi {
     int characters = text.codePointCount(0, text.length());
     if (characters > textLength) {
       throw Problem.of(
-          422,
+          Situation.TEXT_LENGTH,
           "the field \"%s\" has %d characters; the limit is %d"
-              .formatted(field, characters, textLength));
+              .formatted(field, characters, textLength),
+          characters,
+          textLength);
     }
   }
 
@@ -187,9 +194,11 @@ final class ExplainApi {
         .orElseThrow(
             () ->
                 Problem.of(
-                    422,
+                    Situation.UNKNOWN_MODEL,
                     "there is no model \"%s\"%s; there is %s"
-                        .formatted(name, Nearest.hint(name, names()), String.join(", ", names()))));
+                        .formatted(name, Nearest.hint(name, names()), String.join(", ", names())),
+                    name,
+                    String.join(", ", names())));
   }
 
   private List<String> names() {
@@ -199,9 +208,15 @@ final class ExplainApi {
   /** Explains and writes down what was found, all within the time of a computation. */
   private Response find(byte[] bytes, Function<Found, Response> written)
       throws InterruptedException {
-    Asked asked = read(bytes, fields);
-    ExplainRequest request = ExplainRequest.of(asked.body());
-    return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
+    RequestBody body = RequestBody.read(bytes, fields);
+    try {
+      Asked asked = read(body);
+      ExplainRequest request = ExplainRequest.of(body);
+      return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
+    } catch (RuntimeException e) {
+      Problem problem = e instanceof Problem known ? known : refusal(e);
+      throw body.string("lang").map(problem::in).orElse(problem);
+    }
   }
 
   private Found find(Asked asked, ExplainRequest request, JobQueue.Turn turn) {
@@ -383,7 +398,7 @@ final class ExplainApi {
   /** A fault that ended a handler, of the Java machine or the program. */
   static Problem fault(Error e) {
     return e instanceof OutOfMemoryError
-        ? Problem.later("the server's memory is not enough for this request", 1)
+        ? Problem.later(Situation.MEMORY, "the server's memory is not enough for this request", 1)
         : internal(e);
   }
 
@@ -392,15 +407,20 @@ final class ExplainApi {
    */
   private static Problem internal(Throwable e) {
     boolean reported = !FaultReport.write(e).isEmpty();
+    String name = e.getClass().getSimpleName();
     return Problem.of(
-        500,
+        Situation.FAULT,
         "internal fault, please report it%s: %s"
-            .formatted(reported ? " with the server's report" : "", e.getClass().getSimpleName()));
+            .formatted(reported ? " with the server's report" : "", name),
+        name);
   }
 
   /** What a handler threw, as a refusal: one sentence, or a fault of the program. */
   static Problem refusal(Exception e) {
     String sentence = Failures.sentence(e);
+    if (e instanceof NothingToExplainException) {
+      return Problem.of(Situation.NO_WORDS, sentence);
+    }
     return sentence == null ? internal(e) : Problem.of(422, sentence);
   }
 }

@@ -1,7 +1,10 @@
 package org.mekiki.cli.serve;
 
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.mekiki.cli.web.JobQueue;
 import org.mekiki.cli.web.Problem;
+import org.mekiki.cli.web.Situation;
 import org.mekiki.sig.attribution.Monitor;
 
 /**
@@ -45,12 +48,21 @@ final class WorkLimit implements Monitor {
     tokensOfAll += (double) more * length;
     tokens = Math.max(tokens, length);
     if (passes > mostPasses) {
-      throw refusal("this server allows %d a request".formatted(mostPasses));
+      throw refusal(
+          Situation.TOO_MANY_PASSES,
+          "this server allows %d a request".formatted(mostPasses),
+          mostPasses);
     }
     double least = speed.leastSeconds(tokensOfAll);
     double limit = turn.limit().toNanos() * 1e-9;
     if (least > HOPELESS * limit) {
-      throw refusal("they take about %.3g s and the deadline is %.3g s".formatted(least, limit));
+      String about = String.format(Locale.ROOT, "%.3g", least);
+      String most = String.format(Locale.ROOT, "%.3g", limit);
+      throw refusal(
+          Situation.TOO_MUCH_WORK,
+          "they take about %s s and the deadline is %s s".formatted(about, most),
+          about,
+          most);
     }
   }
 
@@ -58,12 +70,13 @@ final class WorkLimit implements Monitor {
     return sum < 0 ? Long.MAX_VALUE : sum;
   }
 
-  private Problem refusal(String reason) {
+  private Problem refusal(Situation situation, String reason, Object... values) {
     return Problem.of(
-        422,
+        situation,
         "the request asks for at least %d passes through the model, and %s: use fewer steps,"
                 .formatted(passes, reason)
-            + " samples, phrases or pairs, a shorter text, a cheaper method, or a budget");
+            + " samples, phrases or pairs, a shorter text, a cheaper method, or a budget",
+        Stream.concat(Stream.of(passes), Stream.of(values)).toArray());
   }
 
   /** Tokens of the longest sentence. */

@@ -84,6 +84,7 @@
     showLength();
     history.show();
     $("status").textContent = "";
+    $("error").textContent = "";
     if (shown) show(shown);
   }
   function showExamples() {
@@ -103,13 +104,11 @@
   // --- asking -------------------------------------------------------------------------------------
   async function post(path, body, signal) {
     const response = await fetch(path, {
-      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body), signal });
-    if (!response.ok) {
-      let detail = response.status + " " + response.statusText;
-      try { detail = (await response.json()).detail; } catch { /* no JSON */ }
-      throw new Error(detail);
-    }
-    return response;
+      method: "POST", headers: {"Content-Type": "application/json", "Accept-Language": language}, body: JSON.stringify(body), signal });
+    if (response.ok) return response;
+    let told = {detail: response.status + " " + response.statusText, lang: "en"};
+    try { told = await response.json(); } catch { /* no JSON */ }
+    throw Object.assign(new Error(told.detail), {lang: told.lang});
   }
   function request() {
     const body = {model: $("model").value, text: $("text").value, method: $("method").value};
@@ -119,8 +118,16 @@
     if ($("phrase").value.trim()) body.phrase = $("phrase").value;
     return body;
   }
+  /** What the page itself can see to be wrong with the phrase. */
+  function wrongPhrase() {
+    const phrase = $("phrase").value, span = /^\s*(\d+)\s*:\s*(\d+)\s*$/.exec(phrase);
+    if (!phrase.trim()) return "";
+    if (span) return Number(span[1]) < Number(span[2]) ? "" : t("emptyPhrase", phrase.trim());
+    return $("text").value.includes(phrase) ? "" : t("noPhrase", phrase);
+  }
   async function explain() {
     if (!$("text").value.trim()) { fail(t("noText")); $("text").focus(); return; }
+    if (wrongPhrase()) { fail(wrongPhrase()); return; }
     if (waiting) waiting.abort();
     waiting = new AbortController();
     const mine = ++number, signal = waiting.signal, body = request();
@@ -141,7 +148,7 @@
       if ($("keep").checked) history.remember(body, bodies[1]?.model, answers.map(a => decided(a.answer.explanations[0])));
       $("status").textContent = t("done", answers.map(a => reading(a.answer.explanations[0])).join(" "));
     } catch (e) {
-      if (mine === number && e.name !== "AbortError") fail(e instanceof TypeError ? t("offline") : e.message);
+      if (mine === number) failed(e);
     } finally {
       if (mine === number) { $("results").removeAttribute("aria-busy"); $("status").className = ""; }
     }
@@ -152,9 +159,20 @@
     const model = about.models.find(m => m.name === second.body.model), i = model.labels.indexOf(a);
     return a === b || i < 0 ? null : {...second.body, target: named(model, i)};
   }
-  function fail(sentence) {
+  /** In the page's language; what the server can say in English only follows as a detail. */
+  function failed(problem) {
+    if (problem.name === "AbortError") return;
+    if (problem instanceof TypeError) fail(t("offline"));
+    else if (!problem.lang || problem.lang === language) fail(problem.message);
+    else {
+      const detail = element("span", "", problem.message);
+      detail.lang = problem.lang;
+      fail(t("refused"), " ", detail);
+    }
+  }
+  function fail(...sentence) {
     $("status").textContent = "";
-    $("error").textContent = sentence;
+    $("error").replaceChildren(...sentence);
     // What stands below is of an earlier request.
     if (shown) { $("results").classList.add("stale"); $("staleNote").hidden = false; }
   }
@@ -257,7 +275,7 @@
         $("status").textContent = "";
       } catch (problem) {
         asked.disabled = false;
-        fail(problem instanceof TypeError ? t("offline") : problem.message);
+        failed(problem);
       }
     });
     made.append(asked);
@@ -389,7 +407,7 @@
       const p = found.masked.probabilities, i = p.indexOf(Math.max(...p));
       const names = words.map(w => t("quoted", w.textContent)).join(t("and"));
       said.textContent = t("tried", names, found.masked.labels[i], percent(p[i]), percent(found.whole.probabilities[i]));
-    } catch (problem) { fail(problem instanceof TypeError ? t("offline") : problem.message); }
+    } catch (problem) { failed(problem); }
   }
   function walk(group, event) {
     const all = [...group.querySelectorAll("button")], at = all.indexOf(document.activeElement);
@@ -488,7 +506,7 @@
         const response = await post("/api/report", {...body, lang: language});
         save(await response.blob(), fileName([body.model], shown[i].answer, ".html"));
       }
-    } catch (e) { fail(e instanceof TypeError ? t("offline") : e.message); }
+    } catch (e) { failed(e); }
   }
   function saveJson() {
     const all = shown.map(({answer}) => answer);

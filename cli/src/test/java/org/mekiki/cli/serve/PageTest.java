@@ -357,6 +357,35 @@ final class PageTest {
     assertEquals("根拠を表示", browser.text("#explain"));
   }
 
+  @Test
+  void refusalsAreInThePagesLanguage() {
+    browser.choose("language", "日本語");
+    browser.explainByKeyboard();
+    assertEquals("先に文章を入力してください。", browser.text("#error"));
+    browser.script("document.getElementById('text').value = 'a '.repeat(20000)");
+    browser.explainByKeyboard();
+    browser.waitFor(
+        "the server's sentence in Japanese",
+        "return document.getElementById('error').textContent.includes('40000 文字あり、上限は 20000 文字')");
+    assertEquals(0, browser.all("#error [lang]").size());
+    browser.script("document.getElementById('text').value = 'a warm film'");
+    browser.id("phrase").sendKeys("cold");
+    browser.explainByKeyboard();
+    assertEquals("語句「cold」は文章の中にありません。", browser.text("#error"));
+    // What only the server can see is a detail in English, and marked as such.
+    browser.id("phrase").clear();
+    browser.id("phrase").sendKeys("0:99");
+    browser.explainByKeyboard();
+    browser.waitFor("a refusal", "return document.querySelector('#error [lang=en]') !== null");
+    assertTrue(browser.text("#error").startsWith("サーバーがこの要求を受け付けませんでした："));
+    assertTrue(browser.text("#error [lang=en]").contains("0:99"), browser.text("#error"));
+    browser.choose("language", "English");
+    assertEquals("", browser.text("#error"));
+    browser.explainByKeyboard();
+    browser.waitFor("a refusal", "return document.getElementById('error').textContent !== ''");
+    assertFalse(browser.text("#error").startsWith("The server refused"), browser.text("#error"));
+  }
+
   /** WCAG 2's contrast of each visible text against what is painted behind it. */
   private static final String LOWEST_CONTRAST =
       """
