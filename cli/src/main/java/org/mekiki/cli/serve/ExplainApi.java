@@ -19,7 +19,6 @@ import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
-import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.console.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ChangeRecord;
@@ -56,9 +55,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Explanations and predictions over HTTP. */
 final class ExplainApi {
-  /** No server waits longer. */
-  private static final double MOST_SECONDS = 86_400;
-
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
   static final String COUNTERFACTUAL = "/api/counterfactual";
@@ -89,23 +85,15 @@ final class ExplainApi {
   private final List<ServedModel> models;
   private final JobQueue jobs;
   private final Metrics metrics;
-  private final int textLength;
-  private final long mostPasses;
+  private final RequestLimits limits;
   private final Map<String, Kind> fields = new TreeMap<>(TEXT_FIELDS);
 
-  /**
-   * The API.
-   *
-   * @param textLength characters of a text at most
-   * @param mostPasses through the model that a request may ask for
-   */
-  ExplainApi(
-      List<ServedModel> models, JobQueue jobs, Metrics metrics, int textLength, long mostPasses) {
+  /** The API. */
+  ExplainApi(List<ServedModel> models, JobQueue jobs, Metrics metrics, RequestLimits limits) {
     this.models = List.copyOf(models);
     this.jobs = jobs;
     this.metrics = metrics;
-    this.textLength = textLength;
-    this.mostPasses = mostPasses;
+    this.limits = limits;
     fields.put("lang", Kind.STRING);
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
@@ -166,63 +154,41 @@ final class ExplainApi {
     if (note != null) {
       requireShort("note", note);
     }
-    double seconds = body.number("deadline").orElse(MOST_SECONDS);
-    if (!(seconds > 0)) {
-      throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
-    }
-    Duration deadline = Duration.ofNanos((long) (Math.min(seconds, MOST_SECONDS) * 1e9));
-    return new Asked(model(body), new TextItem(null, text, pair, note), deadline, body);
+    return new Asked(
+        ServedModel.asked(models, body),
+        new TextItem(null, text, pair, note),
+        body.deadline(),
+        body);
   }
 
   private void requireShort(String field, String text) {
     int characters = text.codePointCount(0, text.length());
-    if (characters > textLength) {
+    if (characters > limits.textLength()) {
       throw Problem.of(
           Situation.TEXT_LENGTH,
           "the field \"%s\" has %d characters; the limit is %d"
-              .formatted(field, characters, textLength),
+              .formatted(field, characters, limits.textLength()),
           characters,
-          textLength);
+          limits.textLength());
     }
-  }
-
-  private ServedModel model(RequestBody body) {
-    String name = body.string("model").orElse(models.getFirst().name());
-    return models.stream()
-        .filter(model -> model.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    Situation.UNKNOWN_MODEL,
-                    "there is no model \"%s\"%s; there is %s"
-                        .formatted(name, Nearest.hint(name, names()), String.join(", ", names())),
-                    name,
-                    String.join(", ", names())));
-  }
-
-  private List<String> names() {
-    return models.stream().map(ServedModel::name).toList();
   }
 
   /** Explains and writes down what was found, all within the time of a computation. */
   private Response find(byte[] bytes, Function<Found, Response> written)
       throws InterruptedException {
     RequestBody body = RequestBody.read(bytes, fields);
-    try {
-      Asked asked = read(body);
-      ExplainRequest request = ExplainRequest.of(body);
-      return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
-    } catch (RuntimeException e) {
-      Problem problem = e instanceof Problem known ? known : refusal(e);
-      throw body.string("lang").map(problem::in).orElse(problem);
-    }
+    return body.spoken(
+        () -> {
+          Asked asked = read(body);
+          ExplainRequest request = ExplainRequest.of(body);
+          return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
+        });
   }
 
   private Found find(Asked asked, ExplainRequest request, JobQueue.Turn turn) {
     long start = System.nanoTime();
     Speed speed = asked.model().speed();
-    var monitor = new WorkLimit(turn, mostPasses, speed);
+    var monitor = new WorkLimit(turn, limits.passes(), speed);
     ExplainRequest.Answer answer = request.explain(asked.model().model(), asked.item(), monitor);
     long nanos = System.nanoTime() - start;
     PassCounts counts = answer.counts();
@@ -346,7 +312,7 @@ final class ExplainApi {
             asked.deadline(),
             turn -> {
               long start = System.nanoTime();
-              var monitor = new WorkLimit(turn, mostPasses, served.speed());
+              var monitor = new WorkLimit(turn, limits.passes(), served.speed());
               Reader reader = Reader.of(served.model(), AnswerChoice.DEFAULT);
               EncodedText text = reader.encode(asked.item(), 0);
               Counterfactual found = finder.find(text, monitor);
@@ -366,7 +332,11 @@ final class ExplainApi {
 
   private Response models() {
     ObjectNode node =
-        Records.object().put("version", Version.NUMBER).put("text_length", textLength);
+        Records.object()
+            .put("version", Version.NUMBER)
+            .put("text_length", limits.textLength())
+            .put("body_bytes", limits.bodyBytes())
+            .put("table_rows", limits.rows());
     ArrayNode list = node.putArray("models");
     for (ServedModel model : models) {
       ObjectNode entry =

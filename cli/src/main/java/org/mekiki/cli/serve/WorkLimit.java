@@ -11,7 +11,8 @@ import org.mekiki.sig.attribution.Monitor;
  * Ends a request's computation when nobody waits for it any more, and refuses work that cannot be
  * done within the request's limits before it begins.
  *
- * <p>See {@code docs/decisions/2026-11-29-http-server.md}.
+ * <p>Several threads may tell of their work at a time. See {@code
+ * docs/decisions/2026-11-29-http-server.md}.
  */
 final class WorkLimit implements Monitor {
   /** Work is refused where the model would have to be so many times as fast as it ever was. */
@@ -43,7 +44,7 @@ final class WorkLimit implements Monitor {
   }
 
   @Override
-  public void begins(long more, int length) {
+  public synchronized void begins(long more, int length) {
     passes = saturated(passes + more);
     tokensOfAll += (double) more * length;
     tokens = Math.max(tokens, length);
@@ -75,12 +76,12 @@ final class WorkLimit implements Monitor {
         situation,
         "the request asks for at least %d passes through the model, and %s: use fewer steps,"
                 .formatted(passes, reason)
-            + " samples, phrases or pairs, a shorter text, a cheaper method, or a budget",
+            + " samples, phrases or pairs, a shorter text or table, a cheaper method, or a budget",
         Stream.concat(Stream.of(passes), Stream.of(values)).toArray());
   }
 
   /** Tokens of the longest sentence. */
-  int tokens() {
+  synchronized int tokens() {
     return tokens;
   }
 }

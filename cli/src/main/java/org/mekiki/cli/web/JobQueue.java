@@ -157,7 +157,7 @@ public final class JobQueue implements AutoCloseable {
     String seconds = String.format(Locale.ROOT, "%.1f", limit.toNanos() * 1e-9);
     return Problem.later(
         Situation.DEADLINE,
-        "no answer within %s s: use a shorter text, a cheaper method or a budget"
+        "no answer within %s s: use a shorter text or table, a cheaper method or a budget"
             .formatted(seconds),
         retryAfter(),
         seconds);

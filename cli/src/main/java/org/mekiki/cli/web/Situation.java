@@ -11,6 +11,8 @@ public enum Situation {
   BODY_LENGTH(413),
   /** A text is over the limit of characters. */
   TEXT_LENGTH(422),
+  /** A table is over the limit of rows. */
+  TOO_MANY_ROWS(422),
   /** The text has no word to explain. */
   NO_WORDS(422),
   /** The server has no such model. */

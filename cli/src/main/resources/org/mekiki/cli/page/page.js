@@ -31,6 +31,8 @@
 
   const history = remembered({t, element, percent, stored, store, recall, language: () => language});
   const compare = comparison({t, element, percent, signed});
+  const audits = tables({t, element, post, save, model: () => $("model").value, limits: () => about, language: () => language,
+    failed: problem => failed(problem, $("auditError")), fail: (...sentence) => $("auditError").replaceChildren(...sentence)});
   // What the page knows of an explanation beside what the server said.
   const known = new WeakMap();
 
@@ -83,8 +85,9 @@
     showExamples();
     showLength();
     history.show();
+    audits.translate();
     $("status").textContent = "";
-    $("error").textContent = "";
+    for (const id of ["error", "auditError"]) $(id).textContent = "";
     if (shown) show(shown);
   }
   function showExamples() {
@@ -160,14 +163,15 @@
     return a === b || i < 0 ? null : {...second.body, target: named(model, i)};
   }
   /** In the page's language; what the server can say in English only follows as a detail. */
-  function failed(problem) {
+  function failed(problem, where) {
     if (problem.name === "AbortError") return;
-    if (problem instanceof TypeError) fail(t("offline"));
-    else if (!problem.lang || problem.lang === language) fail(problem.message);
+    const say = where ? (...sentence) => where.replaceChildren(...sentence) : fail;
+    if (problem instanceof TypeError) say(t("offline"));
+    else if (!problem.lang || problem.lang === language) say(problem.message);
     else {
       const detail = element("span", "", problem.message);
       detail.lang = problem.lang;
-      fail(t("refused"), " ", detail);
+      say(t("refused"), " ", detail);
     }
   }
   function fail(...sentence) {
@@ -544,6 +548,7 @@
       $("phrase").value = from + ":" + (from + Array.from(part).length);
       explain();
     });
+    audits.begin();
     $("report").addEventListener("click", saveReports);
     $("json").addEventListener("click", saveJson);
     try {
