@@ -124,7 +124,7 @@ const tables = ({t, element, post, save, model, limits, failed, fail, language})
     const list = element("ul", "", ...answer.findings.map(each => element("li", "", each.text)));
     head.lang = list.lang = "en";
     const told = answer.told.map(each => {
-      const made = element("p", "bad", each);
+      const made = element("p", "told", each);
       made.lang = "en";
       return made;
     });
@@ -145,12 +145,14 @@ const tables = ({t, element, post, save, model, limits, failed, fail, language})
     const links = element("p", "buttons", open,
       button(t("auditPage"), () => save(new Blob([page], {type: "text/html"}), stem + ".html")),
       button(t("json"), () => save(new Blob([JSON.stringify(rest, null, 1) + "\n"], {type: "application/json"}), stem + ".json")));
+    const english = language() === "en" ? [] : [element("p", "dim", t("auditEnglish"))];
     const few = answer.texts < 100 ? [element("p", "dim", t("auditFew", answer.texts))] : [];
-    $("audited").replaceChildren(element("p", "dim", t("auditOf", name, found.model, answer.texts)), head, list, ...told, ...few, links);
+    $("audited").replaceChildren(element("p", "dim", t("auditOf", name, found.model, answer.texts)), ...english, head, list, ...told, ...few, links);
   }
 
   function translate() {
     $("tableNote").textContent = limits() ? t("tableNote", limits().table_rows, kilobytes(limits().body_bytes), MOST_GROUPS) : "";
+    $("auditStatus").textContent = waiting ? t("auditing", table.name) : "";
     showChoices(false);
     show();
   }

@@ -231,6 +231,8 @@ final class PageTableTest {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     browser.choose("language", "日本語");
     assertTrue(browser.text("#audited").contains("文章が 5 件しかないため"));
+    assertTrue(browser.text("#audited").contains("結果の文と開くページは英語です。"));
+    assertEquals("", browser.text("#auditStatus"));
     assertTrue(
         browser.holds("return document.documentElement.scrollWidth <= window.innerWidth"),
         "no scrolling sideways");
