@@ -162,6 +162,32 @@ public final class Browser implements AutoCloseable {
     return ((List<?>) found).stream().map(Object::toString).toList();
   }
 
+  /** What is done in another tab. */
+  public interface Visit {
+    /** Does it. */
+    void make() throws IOException;
+  }
+
+  /** Clicks on a link that opens a tab, which is closed after the visit. */
+  public void inNewTab(String selector, Visit visit) throws IOException {
+    String here = driver.getWindowHandle();
+    all(selector).getFirst().click();
+    new WebDriverWait(driver, Duration.ofSeconds(30))
+        .withMessage("another tab")
+        .until(_ -> driver.getWindowHandles().size() > 1);
+    for (String handle : driver.getWindowHandles()) {
+      if (!handle.equals(here)) {
+        driver.switchTo().window(handle);
+      }
+    }
+    try {
+      visit.make();
+    } finally {
+      driver.close();
+      driver.switchTo().window(here);
+    }
+  }
+
   public void devTools(String command, Map<String, Object> parameters) {
     driver.executeCdpCommand(command, parameters);
   }

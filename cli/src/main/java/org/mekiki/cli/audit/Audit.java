@@ -39,6 +39,12 @@ public record Audit(
   /** What the first line of the findings says. */
   static final String SCHEMA = "mekiki/findings/1";
 
+  /** The name of the page in its folder. */
+  public static final String PAGE = AuditOutputs.PAGE;
+
+  /** The name of the JSON object in its folder. */
+  public static final String JSON_FILE = AuditOutputs.JSON;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /**
@@ -53,6 +59,11 @@ public record Audit(
    */
   public record Inputs(
       Path data, DataColumns columns, Path probes, boolean withProbes, Path rules, Path before) {}
+
+  /** The hashes of a page's style and script, by which a content security policy lets them run. */
+  public static List<String> pageHashes() throws IOException {
+    return HtmlDashboard.hashes();
+  }
 
   /**
    * Explains what is not explained yet, counts everything and writes the files.
@@ -75,7 +86,7 @@ public record Audit(
     ObjectNode header = header(settings, probes, data);
     try (EarlierAudit earlier = earlier(header);
         FindingsFile file = open(header, restart)) {
-      var examiner = new Examiner(classifier, explainer, probes, search);
+      var examiner = new Examiner(classifier, explainer, probes, search, watcher);
       new AuditRun(data, examiner, classifier.context(), watcher).into(file);
       AuditResult result =
           AuditResult.of(file, data, probes, rules, counting, Optional.ofNullable(earlier));

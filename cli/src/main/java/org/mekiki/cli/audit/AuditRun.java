@@ -3,6 +3,7 @@ package org.mekiki.cli.audit;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.core.runtime.ComputeContext;
 
@@ -58,6 +59,9 @@ final class AuditRun {
   }
 
   private TextFinding examine(long number, AuditText text) {
+    if (!watcher.monitor().progress(number, data.size())) {
+      throw new CancellationException("nobody waits for the audit");
+    }
     try {
       return examiner.examine(number, text);
     } catch (ArithmeticException | IllegalArgumentException e) {

@@ -14,7 +14,7 @@ import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.WordScore;
-import org.mekiki.sig.attribution.Monitor;
+import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
 import org.mekiki.transformer.Classifier;
@@ -26,32 +26,37 @@ final class Examiner {
   private final Explainer explainer;
   private final Probes probes;
   private final Optional<CounterfactualSearch> search;
+  private final Watcher watcher;
 
   /**
    * For one audit.
    *
    * @param search for what turns decisions; empty where that is not asked
+   * @param watcher of the work on each text
    */
   Examiner(
       Classifier classifier,
       Explainer explainer,
       Probes probes,
-      Optional<CounterfactualSearch> search) {
+      Optional<CounterfactualSearch> search,
+      Watcher watcher) {
     this.classifier = classifier;
     this.explainer = explainer;
     this.probes = probes;
     this.search = search;
+    this.watcher = watcher;
   }
 
   TextFinding examine(long number, AuditText text) {
     EncodedText encoded = classifier.encode(text.text(), text.pair());
     List<Explanation> explanations;
     try {
-      explanations = explainer.explainAll(classifier, encoded, Monitor.NONE);
+      explanations = explainer.explainAll(classifier, encoded, watcher.monitor());
     } catch (NothingToExplainException e) {
       return TextFinding.skipped(number, text, e.getMessage());
     }
     Explanation first = explanations.getFirst();
+    watcher.passed(first.counts());
     return new TextFinding(
         number,
         text,
@@ -69,7 +74,8 @@ final class Examiner {
   private TextFinding.Turned turned(
       CounterfactualSearch asked, EncodedText encoded, Explanation explanation) {
     Counterfactual found =
-        asked.of(classifier, encoded, OptionalInt.empty(), OptionalInt.empty(), Monitor.NONE);
+        asked.of(classifier, encoded, OptionalInt.empty(), OptionalInt.empty(), watcher.monitor());
+    watcher.passed(new PassCounts(found.passes(), 0, 0));
     var numbers = new HashMap<Integer, Integer>();
     for (int i = 0; i < explanation.words().size(); i++) {
       numbers.put(explanation.words().get(i).firstToken(), i);
@@ -135,6 +141,7 @@ final class Examiner {
 
   private TextFinding.Answer answer(SwappedText text) {
     Prediction prediction = classifier.predict(classifier.encode(text.text(), text.pair()));
+    watcher.passed(new PassCounts(1, 0, 0));
     return new TextFinding.Answer(array(prediction.logits()), array(prediction.probabilities()));
   }
 

@@ -57,6 +57,11 @@ final class HtmlDashboard {
     stream.write(out.toString().getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The hashes of its style and its script, in this order. */
+  static List<String> hashes() throws IOException {
+    return List.of(Markup.hash(resource("audit.css")), Markup.hash(resource("audit.js")));
+  }
+
   private static String resource(String name) throws IOException {
     try (InputStream in = HtmlDashboard.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);

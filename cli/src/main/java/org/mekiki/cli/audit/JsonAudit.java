@@ -50,6 +50,12 @@ final class JsonAudit {
   private static ObjectNode head(AuditReport report) {
     Overview overview = report.result().overview();
     ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/audit/1");
+    var found = new AuditFindings(report);
+    node.put("verdict", found.verdict());
+    ArrayNode findings = node.putArray("findings");
+    for (AuditFindings.Finding finding : found.list()) {
+      findings.addObject().put("text", finding.text()).put("table", finding.table());
+    }
     ObjectNode settings = node.putObject("settings");
     report.settings().forEach(settings::put);
     node.put("texts", overview.texts())

@@ -21,7 +21,7 @@ import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
-import org.mekiki.cli.console.Nearest;
+import org.mekiki.report.wording.Version;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.ChangeRecord;
 import org.mekiki.cli.record.ExplanationRecord;
@@ -36,16 +36,17 @@ import org.mekiki.cli.web.Metrics;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
-import org.mekiki.core.model.EncodedText;
-import org.mekiki.report.html.HtmlReport;
-import org.mekiki.report.html.ReportView;
+import org.mekiki.cli.web.Situation;
 import org.mekiki.report.wording.ChangeReading;
 import org.mekiki.report.wording.EffectReading;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Verdict;
-import org.mekiki.report.wording.Version;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.report.html.HtmlReport;
+import org.mekiki.report.html.ReportView;
 import org.mekiki.sig.Methods;
+import org.mekiki.sig.NothingToExplainException;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
@@ -56,9 +57,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Explanations and predictions over HTTP. */
 final class ExplainApi {
-  /** No server waits longer. */
-  private static final double MOST_SECONDS = 86_400;
-
   static final String EXPLAIN = "/api/explain";
   static final String PREDICT = "/api/predict";
   static final String COUNTERFACTUAL = "/api/counterfactual";
@@ -89,23 +87,15 @@ final class ExplainApi {
   private final List<ServedModel> models;
   private final JobQueue jobs;
   private final Metrics metrics;
-  private final int textLength;
-  private final long mostPasses;
+  private final RequestLimits limits;
   private final Map<String, Kind> fields = new TreeMap<>(TEXT_FIELDS);
 
-  /**
-   * The API.
-   *
-   * @param textLength characters of a text at most
-   * @param mostPasses through the model that a request may ask for
-   */
-  ExplainApi(
-      List<ServedModel> models, JobQueue jobs, Metrics metrics, int textLength, long mostPasses) {
+  /** The API. */
+  ExplainApi(List<ServedModel> models, JobQueue jobs, Metrics metrics, RequestLimits limits) {
     this.models = List.copyOf(models);
     this.jobs = jobs;
     this.metrics = metrics;
-    this.textLength = textLength;
-    this.mostPasses = mostPasses;
+    this.limits = limits;
     fields.put("lang", Kind.STRING);
     ExplainRequest.FIELDS.forEach((name, setting) -> fields.put(name, setting.kind()));
   }
@@ -151,7 +141,10 @@ final class ExplainApi {
       long millis) {}
 
   private Asked read(byte[] bytes, Map<String, Kind> known) {
-    RequestBody body = RequestBody.read(bytes, known);
+    return read(RequestBody.read(bytes, known));
+  }
+
+  private Asked read(RequestBody body) {
     String text =
         body.string("text").orElseThrow(() -> Problem.of(422, "the field \"text\" is missing"));
     String pair = body.string("text_pair").orElse(null);
@@ -163,53 +156,41 @@ final class ExplainApi {
     if (note != null) {
       requireShort("note", note);
     }
-    double seconds = body.number("deadline").orElse(MOST_SECONDS);
-    if (!(seconds > 0)) {
-      throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
-    }
-    Duration deadline = Duration.ofNanos((long) (Math.min(seconds, MOST_SECONDS) * 1e9));
-    return new Asked(model(body), new TextItem(null, text, pair, note), deadline, body);
+    return new Asked(
+        ServedModel.asked(models, body),
+        new TextItem(null, text, pair, note),
+        body.deadline(),
+        body);
   }
 
   private void requireShort(String field, String text) {
     int characters = text.codePointCount(0, text.length());
-    if (characters > textLength) {
+    if (characters > limits.textLength()) {
       throw Problem.of(
-          422,
+          Situation.TEXT_LENGTH,
           "the field \"%s\" has %d characters; the limit is %d"
-              .formatted(field, characters, textLength));
+              .formatted(field, characters, limits.textLength()),
+          characters,
+          limits.textLength());
     }
-  }
-
-  private ServedModel model(RequestBody body) {
-    String name = body.string("model").orElse(models.getFirst().name());
-    return models.stream()
-        .filter(model -> model.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                    422,
-                    "there is no model \"%s\"%s; there is %s"
-                        .formatted(name, Nearest.hint(name, names()), String.join(", ", names()))));
-  }
-
-  private List<String> names() {
-    return models.stream().map(ServedModel::name).toList();
   }
 
   /** Explains and writes down what was found, all within the time of a computation. */
   private Response find(byte[] bytes, Function<Found, Response> written)
       throws InterruptedException {
-    Asked asked = read(bytes, fields);
-    ExplainRequest request = ExplainRequest.of(asked.body());
-    return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
+    RequestBody body = RequestBody.read(bytes, fields);
+    return body.spoken(
+        () -> {
+          Asked asked = read(body);
+          ExplainRequest request = ExplainRequest.of(body);
+          return jobs.run(asked.deadline(), turn -> written.apply(find(asked, request, turn)));
+        });
   }
 
   private Found find(Asked asked, ExplainRequest request, JobQueue.Turn turn) {
     long start = System.nanoTime();
     Speed speed = asked.model().speed();
-    var monitor = new WorkLimit(turn, mostPasses, speed);
+    var monitor = new WorkLimit(turn, limits.passes(), speed);
     ExplainRequest.Answer answer = request.explain(asked.model().model(), asked.item(), monitor);
     long nanos = System.nanoTime() - start;
     PassCounts counts = answer.counts();
@@ -337,7 +318,7 @@ final class ExplainApi {
             asked.deadline(),
             turn -> {
               long start = System.nanoTime();
-              var monitor = new WorkLimit(turn, mostPasses, served.speed());
+              var monitor = new WorkLimit(turn, limits.passes(), served.speed());
               Reader reader = Reader.of(served.model(), AnswerChoice.DEFAULT);
               EncodedText text = reader.encode(asked.item(), 0);
               Counterfactual found = finder.find(text, monitor);
@@ -357,7 +338,11 @@ final class ExplainApi {
 
   private Response models() {
     ObjectNode node =
-        Records.object().put("version", Version.NUMBER).put("text_length", textLength);
+        Records.object()
+            .put("version", Version.NUMBER)
+            .put("text_length", limits.textLength())
+            .put("body_bytes", limits.bodyBytes())
+            .put("table_rows", limits.rows());
     ArrayNode list = node.putArray("models");
     for (ServedModel model : models) {
       ObjectNode entry =
@@ -389,7 +374,7 @@ final class ExplainApi {
   /** A fault that ended a handler, of the Java machine or the program. */
   static Problem fault(Error e) {
     return e instanceof OutOfMemoryError
-        ? Problem.later("the server's memory is not enough for this request", 1)
+        ? Problem.later(Situation.MEMORY, "the server's memory is not enough for this request", 1)
         : internal(e);
   }
 
@@ -398,15 +383,20 @@ final class ExplainApi {
    */
   private static Problem internal(Throwable e) {
     boolean reported = !FaultReport.write(e).isEmpty();
+    String name = e.getClass().getSimpleName();
     return Problem.of(
-        500,
+        Situation.FAULT,
         "internal fault, please report it%s: %s"
-            .formatted(reported ? " with the server's report" : "", e.getClass().getSimpleName()));
+            .formatted(reported ? " with the server's report" : "", name),
+        name);
   }
 
   /** What a handler threw, as a refusal: one sentence, or a fault of the program. */
   static Problem refusal(Exception e) {
     String sentence = Failures.sentence(e);
+    if (e instanceof NothingToExplainException) {
+      return Problem.of(Situation.NO_WORDS, sentence);
+    }
     return sentence == null ? internal(e) : Problem.of(422, sentence);
   }
 }

@@ -23,6 +23,12 @@ final class LimitsOption {
   private int textLength = 20_000;
 
   @Option(
+      names = "--max-rows",
+      paramLabel = "N",
+      description = "the most rows in a table that is audited; default: ${DEFAULT-VALUE}")
+  private int rows = 200;
+
+  @Option(
       names = "--running",
       paramLabel = "N",
       description = "requests computed at a time; default: all processors")
@@ -72,14 +78,9 @@ final class LimitsOption {
               + " next request of a connection; default: ${DEFAULT-VALUE}")
   private int patience = 10;
 
-  /** Characters of a text at most. */
-  int textLength() {
-    return textLength;
-  }
-
-  /** Passes of a request at most. */
-  long passes() {
-    return passes;
+  /** What a request may hold and ask for. */
+  RequestLimits requests() {
+    return new RequestLimits(bodyBytes, textLength, rows, passes);
   }
 
   /**
@@ -93,6 +94,7 @@ final class LimitsOption {
     require("--waiting", waiting, 0, 100_000);
     require("--max-body", bodyBytes, 1, 1L << 28);
     require("--max-text", textLength, 1, 1L << 28);
+    require("--max-rows", rows, 1, 1_000_000);
     require("--max-passes", passes, 1, Long.MAX_VALUE);
     require("--deadline", deadline, 1, 86_400);
     require("--grace", grace, 0, 86_400);

@@ -52,6 +52,8 @@ final class OpenApi {
           "CounterfactualAnswer",
           ExplainApi.MASKED,
           "MaskedAnswer",
+          AuditApi.AUDIT,
+          "AuditAnswer",
           HEALTH,
           "Health",
           PATH,
@@ -88,6 +90,7 @@ final class OpenApi {
     addRequest(schemas.putObject("ExplainRequest"));
     addChange(schemas.putObject("CounterfactualRequest"), ChangeChoice.SETTINGS);
     addChange(schemas.putObject("MaskedRequest"), MaskChoice.SETTINGS);
+    schemas.set("AuditRequest", auditRequest());
     schemas.setAll(answers());
     return node;
   }
@@ -103,6 +106,7 @@ final class OpenApi {
             case ExplainApi.PREDICT -> "Text";
             case ExplainApi.COUNTERFACTUAL -> "CounterfactualRequest";
             case ExplainApi.MASKED -> "MaskedRequest";
+            case AuditApi.AUDIT -> "AuditRequest";
             default -> "ExplainRequest";
           };
       operation
@@ -114,12 +118,12 @@ final class OpenApi {
           .put("$ref", "#/components/schemas/" + schema);
     }
     ObjectNode responses = operation.putObject("responses");
-    responses
-        .putObject("200")
-        .put("description", "the answer")
-        .putObject("content")
-        .putObject(type(route.path()))
-        .setAll(answerSchema(route.path()));
+    ObjectNode content =
+        responses.putObject("200").put("description", "the answer").putObject("content");
+    content.putObject(type(route.path())).setAll(answerSchema(route.path()));
+    if (route.path().equals(AuditApi.AUDIT)) {
+      content.putObject("text/html").putObject("schema").put("type", "string");
+    }
     new java.util.TreeMap<>(REFUSALS)
         .forEach(
             (status, meaning) -> {
@@ -170,6 +174,45 @@ final class OpenApi {
     for (Setting<?> setting : settings) {
       addSetting(properties.putObject(Naming.FIELDS.of(setting.name())), setting);
     }
+  }
+
+  private static ObjectNode auditRequest() {
+    ObjectNode schema = Records.object().put("type", "object").put("additionalProperties", false);
+    schema.putArray("required").add("name").add("table");
+    ObjectNode properties = schema.putObject("properties");
+    addField(properties, "name", "string", "the table's file name: .csv, .tsv or .jsonl");
+    addField(properties, "table", "string", "the file's content");
+    addField(properties, "model", "string", "the name of a served model; default: the first");
+    addField(
+        properties, "text_column", "string", "of the texts; default: text, sentence or content");
+    addField(properties, "pair_column", "string", "of second texts");
+    addField(
+        properties,
+        "label_column",
+        "string",
+        "of the right answers; default: label, if there is one; an empty string for none");
+    addField(properties, "group_column", "string", "of groups to compare");
+    addField(properties, "method", "string", "how words are scored; default: sig-exact");
+    ObjectNode target =
+        addField(properties, "target", "array", "classes by label or index; default: the answers");
+    target.putObject("items").put("type", "string");
+    addField(properties, "phrases", "integer", "the longest phrases, in words; default: 2");
+    addField(properties, "min_count", "integer", "leave out words that occur in fewer texts");
+    addField(properties, "format", "string", "what is answered; default: json")
+        .putArray("enum")
+        .addAll(AuditRequest.FORMATS.stream().map(StringNode::valueOf).toList());
+    addField(properties, "page", "boolean", "whether the object holds the page too");
+    addField(properties, "lang", "string", "the language of refusals; default: en")
+        .putArray("enum")
+        .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
+    addField(properties, "deadline", "number", "seconds to wait for the answer, at most")
+        .put("exclusiveMinimum", 0);
+    return schema;
+  }
+
+  private static ObjectNode addField(
+      ObjectNode properties, String name, String type, String description) {
+    return properties.putObject(name).put("type", type).put("description", description);
   }
 
   private void addTextFields(ObjectNode properties) {

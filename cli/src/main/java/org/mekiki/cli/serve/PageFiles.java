@@ -3,6 +3,7 @@ package org.mekiki.cli.serve;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import org.mekiki.cli.audit.Audit;
 import org.mekiki.cli.web.Response;
 import org.mekiki.cli.web.Route;
 
@@ -10,10 +11,30 @@ import org.mekiki.cli.web.Route;
 final class PageFiles {
   private PageFiles() {}
 
-  static List<Route> routes() {
+  /**
+   * The page's own files, and, for the page of an audit that is opened from it, that page's style
+   * and script: what is opened from a page is under its policy.
+   */
+  private static String policy() throws IOException {
+    List<String> hashes = Audit.pageHashes();
+    return "default-src 'none'; script-src 'self' %s; style-src 'self' %s; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        .formatted(hashes.getLast(), hashes.getFirst());
+  }
+
+  static List<Route> routes() throws IOException {
+    String policy = policy();
     return List.of(
-        file("/", "index.html", "text/html", "The page."),
+        new Route(
+            "GET",
+            "/",
+            "The page.",
+            _ ->
+                Response.of("text/html", read("index.html"))
+                    .with("Content-Security-Policy", policy)),
         file("/page.js", "page.js", "text/javascript", "The page's script."),
+        file("/compare.js", "compare.js", "text/javascript", "What differs between two models."),
+        file("/history.js", "history.js", "text/javascript", "What this browser remembers."),
+        file("/table.js", "table.js", "text/javascript", "The audit of a table."),
         file("/texts.js", "texts.js", "text/javascript", "The page's texts, English and Japanese."),
         file("/page.css", "page.css", "text/css", "The page's style."),
         file("/icon.svg", "icon.svg", "image/svg+xml", "The page's icon."));

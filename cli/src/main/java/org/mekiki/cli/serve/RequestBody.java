@@ -1,6 +1,7 @@
 package org.mekiki.cli.serve;
 
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.mekiki.cli.choice.Setting;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.web.Problem;
+import org.mekiki.cli.web.Response;
 import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -28,6 +30,9 @@ import tools.jackson.core.json.JsonFactory;
  * @param values by field, each what its kind says: a string, a list of strings, a number, a boolean
  */
 record RequestBody(Map<String, Object> values) {
+  /** No server waits longer. */
+  private static final double MOST_SECONDS = 86_400;
+
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
@@ -152,6 +157,31 @@ record RequestBody(Map<String, Object> values) {
             .formatted(name, wanted, place(parser.currentTokenLocation())));
   }
 
+  /** Answers a request that was read. */
+  interface Handler {
+    /** An answer. */
+    Response answer() throws InterruptedException;
+  }
+
+  /** An answer, whose refusals are in the language of the field {@code lang}, if there is one. */
+  Response spoken(Handler handler) throws InterruptedException {
+    try {
+      return handler.answer();
+    } catch (RuntimeException e) {
+      Problem problem = e instanceof Problem known ? known : ExplainApi.refusal(e);
+      throw string("lang").map(problem::in).orElse(problem);
+    }
+  }
+
+  /** The time that the client waits. */
+  Duration deadline() {
+    double seconds = number("deadline").orElse(MOST_SECONDS);
+    if (!(seconds > 0)) {
+      throw Problem.of(422, "the field \"deadline\" must be above 0 seconds");
+    }
+    return Duration.ofNanos((long) (Math.min(seconds, MOST_SECONDS) * 1e9));
+  }
+
   /** The value of a field of strings. */
   Optional<String> string(String name) {
     return Optional.ofNullable((String) values.get(name));
@@ -160,6 +190,22 @@ record RequestBody(Map<String, Object> values) {
   /** The value of a field of numbers. */
   Optional<Double> number(String name) {
     return Optional.ofNullable((Double) values.get(name));
+  }
+
+  /** The value of a field of whole numbers. */
+  Optional<Integer> integer(String name) {
+    return Optional.ofNullable((Integer) values.get(name));
+  }
+
+  /** The value of a field that is true or false; false where it is not there. */
+  boolean flag(String name) {
+    return Boolean.TRUE.equals(values.get(name));
+  }
+
+  /** The values of a field of several strings; none where it is not there. */
+  @SuppressWarnings("unchecked") // it was read as its kind says
+  List<String> strings(String name) {
+    return (List<String>) values.getOrDefault(name, List.of());
   }
 
   /** The values of settings, each of which is a field. */

@@ -158,10 +158,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private List<Route> routes(List<ServedModel> served, JobQueue jobs, Metrics metrics) {
+  private List<Route> routes(List<ServedModel> served, JobQueue jobs, Metrics metrics)
+      throws IOException {
     var routes = new ArrayList<>(PageFiles.routes());
-    routes.addAll(
-        new ExplainApi(served, jobs, metrics, limits.textLength(), limits.passes()).routes());
+    RequestLimits most = limits.requests();
+    routes.addAll(new ExplainApi(served, jobs, metrics, most).routes());
+    routes.add(new AuditApi(served, jobs, metrics, most).route());
     routes.add(
         new Route("GET", OpenApi.HEALTH, "Whether the server answers.", _ -> health(served)));
     routes.add(
@@ -176,7 +178,7 @@ public final class ServeCommand implements Callable<Integer> {
             "GET",
             OpenApi.PATH,
             "This description.",
-            _ -> Response.json(new OpenApi(described, limits.textLength()).text())));
+            _ -> Response.json(new OpenApi(described, most.textLength()).text())));
     described.add(
         new Route(
             "GET",
@@ -184,7 +186,7 @@ public final class ServeCommand implements Callable<Integer> {
             "The same for people.",
             _ ->
                 Response.of(
-                    "text/html", ApiPage.of(new OpenApi(described, limits.textLength()).node()))));
+                    "text/html", ApiPage.of(new OpenApi(described, most.textLength()).node()))));
     return described;
   }
 

@@ -1,6 +1,7 @@
 package org.mekiki.cli.web;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
@@ -107,12 +108,7 @@ public final class JobQueue implements AutoCloseable {
       threads.execute(task);
     } catch (RejectedExecutionException e) {
       refused.increment();
-      throw Problem.later(
-          ended
-              ? "the server is being stopped"
-              : "the server has %d requests to compute and %d waiting; try again later"
-                  .formatted(threads.getMaximumPoolSize(), threads.getQueue().size()),
-          retryAfter());
+      throw refusal();
     }
     try {
       return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
@@ -154,12 +150,32 @@ public final class JobQueue implements AutoCloseable {
   private Problem expired(FutureTask<?> task, Duration limit) {
     abandon(task);
     expired.increment();
+    if (ended) {
+      return Problem.later(
+          Situation.STOPPING, "the server was stopped before the answer was found", retryAfter());
+    }
+    String seconds = String.format(Locale.ROOT, "%.1f", limit.toNanos() * 1e-9);
     return Problem.later(
-        ended
-            ? "the server was stopped before the answer was found"
-            : "no answer within %.1f s: use a shorter text, a cheaper method or a budget"
-                .formatted(limit.toNanos() * 1e-9),
-        retryAfter());
+        Situation.DEADLINE,
+        "no answer within %s s: use a shorter text or table, a cheaper method or a budget"
+            .formatted(seconds),
+        retryAfter(),
+        seconds);
+  }
+
+  private Problem refusal() {
+    if (ended) {
+      return Problem.later(Situation.STOPPING, "the server is being stopped", retryAfter());
+    }
+    int computed = threads.getMaximumPoolSize();
+    int waiting = threads.getQueue().size();
+    return Problem.later(
+        Situation.BUSY,
+        "the server has %d requests to compute and %d waiting; try again later"
+            .formatted(computed, waiting),
+        retryAfter(),
+        computed,
+        waiting);
   }
 
   /**

@@ -62,18 +62,23 @@ final class Router {
   Response answer(Request request) {
     long start = System.nanoTime();
     String path = request.path();
+    String language = ProblemTexts.preferred(request.header("Accept-Language").orElse("en"));
     Response response;
     try {
       response = handled(request, path);
     } catch (Problem problem) {
-      response = describe(problem);
+      response = describe(problem, language);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      response = describe(Problem.later("the client has left, or the server is being stopped", 1));
+      response =
+          describe(
+              Problem.later(
+                  Situation.STOPPING, "the client has left, or the server is being stopped", 1),
+              language);
     } catch (IOException | RuntimeException e) {
-      response = describe(failures.apply(e));
+      response = describe(failures.apply(e), language);
     } catch (Error e) {
-      response = describe(faults.apply(e));
+      response = describe(faults.apply(e), language);
     }
     boolean known = routes.stream().anyMatch(route -> route.path().equals(path));
     // Before it is sent: whoever has the answer finds it counted.
@@ -84,7 +89,7 @@ final class Router {
   /** The answer to what is no request. */
   Response refusal(Problem problem) {
     metrics.request("other", problem.status(), 0);
-    return guarded(describe(problem));
+    return guarded(describe(problem, ProblemTexts.ENGLISH));
   }
 
   private Response handled(Request request, String path) throws IOException, InterruptedException {
@@ -122,19 +127,27 @@ final class Router {
     }
     if (request.body() == null) {
       throw Problem.of(
-          413, "the request is larger than the limit of %d bytes".formatted(bodyBytes));
+          Situation.BODY_LENGTH,
+          "the request is larger than the limit of %d bytes".formatted(bodyBytes),
+          bodyBytes);
     }
     return request.body();
   }
 
-  private static Response describe(Problem problem) {
+  private static Response describe(Problem problem, String language) {
+    ProblemTexts.Sentence sentence = problem.sentence(language);
     String body =
-        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\"}"
+        "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\",\"lang\":\"%s\",\"detail\":\"%s\"}"
             .formatted(
                 Problem.title(problem.status()),
                 problem.status(),
-                JsonText.escape(problem.getMessage()));
-    var response = Response.of("application/problem+json", body).with(problem.status());
+                problem.code(),
+                sentence.language(),
+                JsonText.escape(sentence.text()));
+    var response =
+        Response.of("application/problem+json", body)
+            .with(problem.status())
+            .with("Content-Language", sentence.language());
     for (var header : problem.headers().entrySet()) {
       response = response.with(header.getKey(), header.getValue());
     }

@@ -4,12 +4,12 @@
   const $ = id => document.getElementById(id);
   const MULTI_OR_ONE = ["single_label_classification", "multi_label_classification"];
   const EXAMPLES = ["the cast is good, but the story is not", "far too long and never funny", "an unpretentious, warm and very funny film"];
-  const HISTORY = "mekiki.history", SETTINGS = "mekiki.settings", KEPT = 50;
+  const SETTINGS = "mekiki.settings";
   let about = null, shown = null, number = 0, waiting = null, language = "en", begun = null;
 
   const t = (key, ...values) => {
     let i = 0;
-    return TEXTS[language][key].replace(/%s/g, () => String(values[i++]));
+    return TEXTS[language][key].replace(/%(?:([1-9])\$)?s/g, (_, at) => String(values[at ? at - 1 : i++]));
   };
   const stored = (key, fallback) => {
     try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
@@ -29,8 +29,20 @@
     made.append(...children);
     return made;
   };
-  const signed = (value, digits) => (value < 0 ? "−" : "+") + Math.abs(value).toFixed(digits);
+  /** Without a sign where nothing but zeros is left. */
+  const signed = (value, digits) => {
+    const shown = Math.abs(value).toFixed(digits);
+    return (Number(shown) === 0 ? "" : value < 0 ? "−" : "+") + shown;
+  };
   const percent = value => (100 * value).toFixed(1);
+  const share = value => t("percent", percent(value));
+
+  const history = remembered({t, element, percent, stored, store, recall, language: () => language});
+  const compare = comparison({t, element, percent, signed});
+  const audits = tables({t, element, post, save, model: () => $("model").value, limits: () => about, language: () => language,
+    failed: problem => failed(problem, $("auditError")), fail: (...sentence) => $("auditError").replaceChildren(...sentence)});
+  // What the page knows of an explanation beside what the server said.
+  const known = new WeakMap();
 
   // --- choices ------------------------------------------------------------------------------------
   function fill(select, entries, keep) {
@@ -46,14 +58,17 @@
     if (!about) return;
     const names = about.models.map(m => m.name);
     fill($("model"), names.map(n => [n, n]));
-    fill($("other"), [["", t("none")], ...names.map(n => [n, n])]);
-    $("otherLabel").hidden = names.length < 2;
+    fill($("other"), [["", t(names.length < 2 ? "onlyModel" : "none")], ...names.map(n => [n, n])]);
+    $("other").disabled = names.length < 2;
     fillMethods();
     const model = about.models.find(m => m.name === $("model").value);
     // By its label, where that means one class and nothing else.
-    const labels = model.labels.map((label, i) =>
-      ["=" + (label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? i : label), label]);
+    const labels = model.labels.map((label, i) => ["=" + named(model, i), label]);
     fill($("target"), [["", t("predicted")], ["*", t("all")], ...labels]);
+  }
+  function named(model, i) {
+    const label = model.labels[i];
+    return label === "all" || model.labels.indexOf(label) !== model.labels.lastIndexOf(label) ? String(i) : label;
   }
   /** Three in front, the others with their names below. */
   function fillMethods() {
@@ -77,8 +92,10 @@
     fillChoices();
     showExamples();
     showLength();
-    showHistory();
+    history.show();
+    audits.translate();
     $("status").textContent = "";
+    for (const id of ["error", "auditError"]) $(id).textContent = "";
     if (shown) show(shown);
   }
   function showExamples() {
@@ -98,13 +115,11 @@
   // --- asking -------------------------------------------------------------------------------------
   async function post(path, body, signal) {
     const response = await fetch(path, {
-      method: "POST", headers: {"Content-Type": "application/json"}, body: JSON.stringify(body), signal });
-    if (!response.ok) {
-      let detail = response.status + " " + response.statusText;
-      try { detail = (await response.json()).detail; } catch { /* no JSON */ }
-      throw new Error(detail);
-    }
-    return response;
+      method: "POST", headers: {"Content-Type": "application/json", "Accept-Language": language}, body: JSON.stringify(body), signal });
+    if (response.ok) return response;
+    let told = {detail: response.status + " " + response.statusText, lang: "en"};
+    try { told = await response.json(); } catch { /* no JSON */ }
+    throw Object.assign(new Error(told.detail), {lang: told.lang});
   }
   function request() {
     const body = {model: $("model").value, text: $("text").value, method: $("method").value};
@@ -114,34 +129,62 @@
     if ($("phrase").value.trim()) body.phrase = $("phrase").value;
     return body;
   }
+  /** What the page itself can see to be wrong with the phrase. */
+  function wrongPhrase() {
+    const phrase = $("phrase").value, span = /^\s*(\d+)\s*:\s*(\d+)\s*$/.exec(phrase);
+    if (!phrase.trim()) return "";
+    if (span) return Number(span[1]) < Number(span[2]) ? "" : t("emptyPhrase", phrase.trim());
+    return $("text").value.includes(phrase) ? "" : t("noPhrase", phrase);
+  }
   async function explain() {
     if (!$("text").value.trim()) { fail(t("noText")); $("text").focus(); return; }
+    if (wrongPhrase()) { fail(wrongPhrase()); return; }
     if (waiting) waiting.abort();
     waiting = new AbortController();
     const mine = ++number, signal = waiting.signal, body = request();
     const bodies = [body];
-    if ($("other").value && !$("otherLabel").hidden) bodies.push({...body, model: $("other").value});
+    if ($("other").value) bodies.push({...body, model: $("other").value});
     $("error").textContent = "";
     $("status").textContent = t("computing");
     $("status").className = "busy";
     $("results").setAttribute("aria-busy", "true");
     try {
-      const answers = await Promise.all(
-        bodies.map(async each => ({body: each, answer: await (await post("/api/explain", {...each, lang: language}, signal)).json()})));
+      const ask = async each => ({body: each, answer: await (await post("/api/explain", {...each, lang: language}, signal)).json()});
+      const answers = await Promise.all(bodies.map(ask));
+      const same = answers.length > 1 && body.target === undefined ? sameClass(...answers) : null;
+      if (same) answers[1] = await ask(same);
       if (mine !== number) return;
       shown = answers;
       show(answers);
-      remember(body);
+      if ($("keep").checked) history.remember(body, bodies[1]?.model, answers.map(a => decided(a.answer.explanations[0])));
       $("status").textContent = t("done", answers.map(a => reading(a.answer.explanations[0])).join(" "));
     } catch (e) {
-      if (mine === number && e.name !== "AbortError") fail(e instanceof TypeError ? t("offline") : e.message);
+      if (mine === number) failed(e);
     } finally {
       if (mine === number) { $("results").removeAttribute("aria-busy"); $("status").className = ""; }
     }
   }
-  function fail(sentence) {
+  /** Where two models decide for different classes: the second asked for the first one's, which alone can be compared. */
+  function sameClass(first, second) {
+    const [a, b] = [first, second].map(each => each.answer.explanations[0].target.label);
+    const model = about.models.find(m => m.name === second.body.model), i = model.labels.indexOf(a);
+    return a === b || i < 0 ? null : {...second.body, target: named(model, i)};
+  }
+  /** In the page's language; what the server can say in English only follows as a detail. */
+  function failed(problem, where) {
+    if (problem.name === "AbortError") return;
+    const say = where ? (...sentence) => where.replaceChildren(...sentence) : fail;
+    if (problem instanceof TypeError) say(t("offline"));
+    else if (!problem.lang || problem.lang === language) say(problem.message);
+    else {
+      const detail = element("span", "", problem.message);
+      detail.lang = problem.lang;
+      say(t("refused"), " ", detail);
+    }
+  }
+  function fail(...sentence) {
     $("status").textContent = "";
-    $("error").textContent = sentence;
+    $("error").replaceChildren(...sentence);
     // What stands below is of an earlier request.
     if (shown) { $("results").classList.add("stale"); $("staleNote").hidden = false; }
   }
@@ -151,22 +194,44 @@
     const p = e.prediction.probabilities;
     return p.indexOf(Math.max(...p));
   }
-  function reading(e) {
+  function decided(e) {
     const i = best(e);
-    return t("reading", e.model.source, e.prediction.labels[i], percent(e.prediction.probabilities[i]));
+    return {label: e.prediction.labels[i], sure: e.prediction.probabilities[i]};
+  }
+  function reading(e) {
+    const {label, sure} = decided(e);
+    return t("reading", e.model.source, label, percent(sure));
   }
   function show(answers) {
     begun = null;
-    $("answers").replaceChildren(...answers.flatMap(({body, answer}) =>
-      answer.explanations.map((e, i) => article(body.model, e, answer.read, answer.findings[i], answer.verdicts[i]))));
+    const own = (each, kind) => ({of: r => r.score ?? 0, largest: Math.max(...each[kind].map(r => Math.abs(r.score ?? 0)), 0)});
+    const cards = answers.flatMap(({body, answer}) => answer.explanations.map((e, i) => {
+      known.set(e, {model: body.model, words: own(e, "words"), phrases: own(e, "phrases"),
+        titled: answers.length + answer.explanations.length > 2 || best(e) !== e.target.index});
+      return {e, make: () => article(e, answer.read, answer.findings[i], answer.verdicts[i])};
+    }));
+    if (answers.length < 2) $("answers").replaceChildren(...cards.map(card => card.make()));
+    else showBoth(answers, cards);
     $("results").classList.remove("stale");
     $("staleNote").hidden = true;
-    if (answers.length > 1) $("answers").prepend(element("p", "compared", t("compared")));
     $("downloads").hidden = false;
   }
-  function article(model, e, read, findings, verdict) {
-    e.asked = model;
-    const made = element("article", "", element("h3", "", reading(e)));
+  /** Two models: the same class beside each other, on one scale. */
+  function showBoth(answers, cards) {
+    const pairs = compare.pairs(answers), scales = [];
+    for (const [a, b] of pairs.both) {
+      const words = compare.scale([a, b], "words"), phrases = compare.scale([a, b], "phrases");
+      scales.push(words);
+      Object.assign(known.get(a), {words, phrases});
+      Object.assign(known.get(b), {words, phrases, first: a.model.source, changes: compare.changes(a, b)});
+    }
+    const order = [...pairs.both.flat(), ...pairs.alone];
+    $("answers").replaceChildren(compare.block(answers, pairs, scales),
+      ...order.map(e => cards.find(card => card.e === e).make()));
+  }
+  function article(e, read, findings, verdict) {
+    const {model, titled} = known.get(e);
+    const made = element("article", "", element("h3", "", reading(e), ...(titled ? [" ", t("explains", e.target.label)] : [])));
     const list = element("ul", "probs");
     list.setAttribute("aria-label", t("probabilities"));
     e.prediction.labels.forEach((label, i) => {
@@ -175,7 +240,7 @@
       const meter = element("span", "meter", fillBar);
       meter.setAttribute("aria-hidden", "true");
       const item = element("li", i === e.target.index ? "on" : "",
-        element("span", "", label), meter, element("span", "num", percent(e.prediction.probabilities[i]) + " %"));
+        element("span", "", label), meter, element("span", "num", share(e.prediction.probabilities[i])));
       list.append(item);
     });
     if (findings.length) made.append(element("p", "lead", findings.join(language === "ja" ? "" : " ")));
@@ -222,7 +287,7 @@
         $("status").textContent = "";
       } catch (problem) {
         asked.disabled = false;
-        fail(problem instanceof TypeError ? t("offline") : problem.message);
+        failed(problem);
       }
     });
     made.append(asked);
@@ -256,13 +321,16 @@
   function effect(without, number) {
     if (!without) return [element("td", "num", "–"), element("td", "num dim", "–")];
     const change = number ? signed(without.change, 3) : points(without.change);
-    const left = number ? without.logit.toFixed(3) : percent(without.probability) + " %";
+    const left = number ? without.logit.toFixed(3) : share(without.probability);
     return [element("td", "num", change), element("td", "num dim", left)];
   }
-  /** Percentage points, without a sign where nothing but zeros is left. */
+  /** By how much a word's effect is another one than the other model's. */
+  function difference(change) {
+    return element("td", "num", change === undefined ? "–" : points(change));
+  }
+  /** Percentage points. */
   function points(change) {
-    const shown = Math.abs(100 * change).toFixed(1);
-    return (shown === "0.0" ? "" : change < 0 ? "−" : "+") + shown;
+    return signed(100 * change, 1);
   }
   /** What makes the ends of a word differ; nothing where they hardly do. */
   function endsDiffer(r, rows) {
@@ -279,11 +347,10 @@
     made.setAttribute("role", "group");
     made.setAttribute("aria-label", t("words"));
     const words = e.words.filter(w => w.sequence === sequence);
-    const largest = Math.max(...words.map(w => Math.abs(w.score ?? 0)), 0);
     let done = 0;
     words.forEach(w => {
       if (w.start < done) return;
-      made.append(characters.slice(done, w.start).join(""), word(e, w, largest));
+      made.append(characters.slice(done, w.start).join(""), word(e, w));
       done = w.end;
     });
     made.append(characters.slice(done).join(""));
@@ -292,21 +359,22 @@
     made.addEventListener("keydown", event => walk(made, event));
     return made;
   }
-  function word(e, w, largest) {
+  function word(e, w) {
     const made = element("button", "w", w.text);
     made.type = "button";
     made.tabIndex = -1;
     made.dataset.start = w.start;
     made.dataset.end = w.end;
-    const strength = largest === 0 || w.score === null ? 0 : Math.abs(w.score) / largest;
+    const {of, largest} = known.get(e).words, value = of(w);
+    const strength = largest === 0 ? 0 : Math.abs(value) / largest;
     const score = w.without && w.without.probability !== null ? t("points", points(w.without.change), percent(w.without.probability))
       : w.score === null ? "–" : signed(w.raw, 3);
-    const spoken = t(w.score < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
+    const spoken = t(value < 0 ? "speaksAgainst" : "speaksFor", w.text, e.target.label, score);
     made.title = w.text + ": " + score;
     if (w.unknown) made.classList.add("unknown");
     made.setAttribute("aria-label", w.unknown ? spoken + "; " + t("unknownWord") : spoken);
     if (strength >= 0.06) {
-      made.classList.add(w.score > 0 ? "for" : "against");
+      made.classList.add(value > 0 ? "for" : "against");
       made.style.setProperty("--a", strength.toFixed(2));
     }
     if (w.sequence === 0) made.addEventListener("click", () => choose(made, e));
@@ -346,12 +414,12 @@
     bar.querySelector("button").remove();
     if (!words.length) { said.textContent = ""; return; }
     try {
-      const found = await (await post("/api/masked", {model: e.asked, text: e.text,
+      const found = await (await post("/api/masked", {model: known.get(e).model, text: e.text,
         ...(e.text_pair ? {text_pair: e.text_pair} : {}), mask: words.map(w => w.dataset.start + ":" + w.dataset.end)})).json();
       const p = found.masked.probabilities, i = p.indexOf(Math.max(...p));
       const names = words.map(w => t("quoted", w.textContent)).join(t("and"));
       said.textContent = t("tried", names, found.masked.labels[i], percent(p[i]), percent(found.whole.probabilities[i]));
-    } catch (problem) { fail(problem instanceof TypeError ? t("offline") : problem.message); }
+    } catch (problem) { failed(problem); }
   }
   function walk(group, event) {
     const all = [...group.querySelectorAll("button")], at = all.indexOf(document.activeElement);
@@ -383,25 +451,27 @@
     const ends = rows.some(r => r.ends);
     const errors = e.method.quadrature && rows.some(r => r.delta !== undefined);
     const effects = rows.some(r => r.without), number = e.prediction.probabilities.length === 0;
-    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+    const {first, changes, ...drawn} = known.get(e), {of, largest} = drawn[kind === "word" ? "words" : "phrases"];
+    const compared = changes && kind === "word";
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ...(compared ? [["differenceFrom", first]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;
     }));
-    const largest = Math.max(...rows.map(r => Math.abs(r.score ?? 0)), 0);
     const body = element("tbody");
-    rows.filter(r => r.score !== null).sort((a, b) => Math.abs(b.score) - Math.abs(a.score)).forEach(r => {
+    rows.filter(r => r.score !== null).sort((a, b) => Math.abs(of(b)) - Math.abs(of(a))).forEach(r => {
       const name = element("th", "", r.text, ...(r.ends ? endsDiffer(r, rows) : []));
       name.scope = "row";
       name.dir = "auto";
-      const share = largest === 0 ? 0 : 50 * Math.abs(r.score) / largest;
-      const bar = element("i", r.score < 0 ? "minus" : "");
-      bar.style.width = share + "%";
-      bar.style.left = (r.score < 0 ? 50 - share : 50) + "%";
+      const width = largest === 0 ? 0 : 50 * Math.abs(of(r)) / largest;
+      const bar = element("i", of(r) < 0 ? "minus" : "");
+      bar.style.width = width + "%";
+      bar.style.left = (of(r) < 0 ? 50 - width : 50) + "%";
       const track = element("span", "track", bar);
       track.setAttribute("aria-hidden", "true");
       body.append(element("tr", "", name, element("td", "bar", track),
         ...(effects ? effect(r.without, number) : []),
+        ...(compared ? [difference(changes.get(compare.place(r)))] : []),
         element("td", "num dim", signed(r.raw, 3)),
         ...(ends ? ["in_text", "alone"].map(end => element("td", "num", r.ends ? signed(r.ends[end], 3) : "")) : []),
         ...(errors ? [element("td", "num dim", r.delta === undefined ? "" : "± " + Math.abs(r.delta).toFixed(4))] : [])));
@@ -411,27 +481,14 @@
   }
 
   // --- history ------------------------------------------------------------------------------------
-  function remember(body) {
-    if (!$("keep").checked) return;
-    const others = stored(HISTORY, []).filter(each => JSON.stringify(each) !== JSON.stringify(body));
-    store(HISTORY, [body, ...others].slice(0, KEPT));
-    showHistory();
-  }
-  function showHistory() {
-    $("history").replaceChildren(...stored(HISTORY, []).map(body => {
-      const made = element("button", "", body.text, body.phrase ? " [" + body.phrase + "]" : "");
-      made.type = "button";
-      made.dir = "auto";
-      made.addEventListener("click", () => recall(body));
-      return element("li", "", made, " ", element("span", "dim", body.model + ", " + body.method));
-    }));
-  }
-  function recall(body) {
+  function recall({body, other}) {
     $("text").value = body.text;
     $("phrase").value = body.phrase ?? "";
     for (const key of ["model", "method"]) {
       if ([...$(key).options].some(option => option.value === body[key])) $(key).value = body[key];
     }
+    $("other").value = other ?? "";
+    if ($("other").selectedIndex < 0) $("other").value = "";
     fillChoices();
     const target = body.target === undefined ? "" : body.target === "all" ? "*" : "=" + body.target;
     if ([...$("target").options].some(option => option.value === target)) $("target").value = target;
@@ -448,17 +505,25 @@
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   }
+  /** What a file is of: models, method, class and the text's beginning. */
+  function fileName(models, answer, ending) {
+    const part = (each, most) => Array.from(each.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-")).slice(0, most).join("").replace(/^-|-$/g, "");
+    const [e] = answer.explanations, several = answer.explanations.length > 1;
+    const names = models.map(name => part(name.replace(/\.mekiki$/, ""), 30)).join("-and-");
+    return ["mekiki", names, e.method.name, several ? "all" : part(e.target.label, 20), part(e.text, 40)].filter(each => each).join("-") + ending;
+  }
   async function saveReports() {
     try {
       for (const [i, {body}] of shown.entries()) {
         const response = await post("/api/report", {...body, lang: language});
-        save(await response.blob(), shown.length > 1 ? "mekiki-" + (i + 1) + ".html" : "mekiki.html");
+        save(await response.blob(), fileName([body.model], shown[i].answer, ".html"));
       }
-    } catch (e) { fail(e instanceof TypeError ? t("offline") : e.message); }
+    } catch (e) { failed(e); }
   }
   function saveJson() {
     const all = shown.map(({answer}) => answer);
-    save(new Blob([JSON.stringify(all.length > 1 ? all : all[0], null, 1) + "\n"], {type: "application/json"}), "mekiki.json");
+    save(new Blob([JSON.stringify(all.length > 1 ? all : all[0], null, 1) + "\n"], {type: "application/json"}),
+      fileName(shown.map(({body}) => body.model), all[0], ".json"));
   }
 
   // --- beginning ----------------------------------------------------------------------------------
@@ -470,7 +535,7 @@
     const keepSettings = () => store(SETTINGS, {language, keep: $("keep").checked});
     $("language").addEventListener("change", () => { language = $("language").value; keepSettings(); translate(); if (shown) explain(); });
     $("keep").addEventListener("change", keepSettings);
-    $("clear").addEventListener("click", () => { store(HISTORY, []); showHistory(); });
+    $("clear").addEventListener("click", history.clear);
     $("text").addEventListener("input", showLength);
     $("form").addEventListener("submit", event => { event.preventDefault(); explain(); });
     $("text").addEventListener("keydown", event => {
@@ -481,13 +546,17 @@
     for (const id of ["model", "other", "method", "target", "phrase"]) {
       $(id).addEventListener("change", () => { if (shown && $("text").value.trim()) explain(); });
     }
+    const selected = () => $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
+    const allowSelection = () => { $("selection").disabled = !selected().trim(); };
+    document.addEventListener("selectionchange", allowSelection);
+    for (const event of ["select", "input", "keyup", "pointerup"]) $("text").addEventListener(event, allowSelection);
     $("selection").addEventListener("click", () => {
-      const part = $("text").value.slice($("text").selectionStart, $("text").selectionEnd);
-      if (!part.trim()) { fail(t("noSelection")); return; }
+      const part = selected();
       const from = Array.from($("text").value.slice(0, $("text").selectionStart)).length;
       $("phrase").value = from + ":" + (from + Array.from(part).length);
       explain();
     });
+    audits.begin();
     $("report").addEventListener("click", saveReports);
     $("json").addEventListener("click", saveJson);
     try {

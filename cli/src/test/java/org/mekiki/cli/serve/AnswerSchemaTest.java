@@ -26,6 +26,10 @@ final class AnswerSchemaTest {
   private static final String TEXT = "\"text\":\"a warm and very funny film\"";
   private static final String LONG = "\"text\":\"" + "a warm and funny film . ".repeat(40) + "\"";
 
+  private static final String TABLE =
+      "\"name\":\"films.csv\",\"table\":\"text,label\\na warm film,1\\na dull film,0\\n"
+          + "日 film,1\\nshe is dull,0\",";
+
   /** Requests that make every field of an answer appear. */
   private static final Map<String, List<String>> REQUESTS =
       Map.of(
@@ -49,6 +53,8 @@ final class AnswerSchemaTest {
               TEXT + ",\"budget\":\"60\",\"interactions\":\"last\"",
               LONG.replace("funny", "日") + ",\"method\":\"sig-exact\"",
               LONG + ",\"window\":\"default\",\"method\":\"ig\""),
+          AuditApi.AUDIT,
+          List.of(TABLE + "\"page\":true", TABLE + "\"format\":\"html\",\"label_column\":\"\""),
           ExplainApi.REPORT,
           List.of(TEXT));
 
