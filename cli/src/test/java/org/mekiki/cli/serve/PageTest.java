@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.cli.Browser;
 import org.mekiki.cli.CommandRun;
+import org.mekiki.sig.Methods;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -475,5 +476,22 @@ final class PageTest {
     assertEquals("", nameless);
     assertEquals("en", browser.script("return document.documentElement.lang"));
     assertEquals(1, browser.all("h1").size());
+  }
+
+  @Test
+  void everyMethodHasASentenceInEveryLanguage() {
+    for (String name : Methods.names()) {
+      for (String language : List.of("en", "ja")) {
+        assertTrue(
+            browser.holds(
+                "return (TEXTS[arguments[0]]['note_' + arguments[1]] ?? '').length > 10;",
+                language,
+                name),
+            language + " " + name);
+      }
+    }
+    browser.choose("method", "linear");
+    assertTrue(browser.text("#methodNote").startsWith("One pass"), browser.text("#methodNote"));
+    assertEquals("", browser.text("#modelNote"), "nothing is known of this model's limits");
   }
 }
