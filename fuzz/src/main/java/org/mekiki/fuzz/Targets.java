@@ -7,6 +7,7 @@ import org.mekiki.cli.web.HttpRequestTarget;
 import org.mekiki.fuzz.input.CheckpointTarget;
 import org.mekiki.fuzz.input.DataTarget;
 import org.mekiki.fuzz.input.ModelFileTarget;
+import org.mekiki.fuzz.input.OnnxTarget;
 import org.mekiki.fuzz.input.SafetensorsTarget;
 import org.mekiki.fuzz.input.TextLinesTarget;
 import org.mekiki.fuzz.input.TextTarget;
@@ -21,6 +22,7 @@ public final class Targets {
       List.of(
           new SafetensorsTarget(),
           new TorchTarget(),
+          new OnnxTarget(),
           new ModelFileTarget(),
           new CheckpointTarget(),
           TokenizerTarget.JSON,
