@@ -8,6 +8,7 @@ module org.mekiki.weights.converter {
   exports org.mekiki.weights.converter.onnx;
   exports org.mekiki.weights.converter.pickle;
   exports org.mekiki.weights.converter.safetensors;
+  exports org.mekiki.weights.converter.setfit;
   exports org.mekiki.weights.converter.tokenizer;
   exports org.mekiki.weights.converter.torch;
 }

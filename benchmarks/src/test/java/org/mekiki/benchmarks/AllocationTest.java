@@ -123,6 +123,7 @@ final class AllocationTest {
     values.put("position_buckets", "16");
     values.put("conv_kernel_size", "3");
     values.put("local_attention", "8");
+    values.put("use_bidirectional_attention", "true");
     EncoderConfig config = EncoderFamilies.of(family).config(new ConfigValues(values));
     Map<String, Tensor> weights = new HashMap<>();
     for (WeightSpec spec : EncoderFamilies.of(family).weights(config)) {

@@ -121,6 +121,7 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     tellOfModels(line, console);
+    HelpGroups.apply(line);
     return line;
   }
 

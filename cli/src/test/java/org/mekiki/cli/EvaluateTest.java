@@ -83,6 +83,14 @@ final class EvaluateTest {
     assertTrue(html.contains("style-src " + Markup.hash(style) + ";"), "style's hash");
     assertFalse(html.contains("style=") || html.contains("unsafe-inline"), "no other style");
     assertTrue(html.contains("class=\"cell a"), "cells by their strength");
+    int verdict = html.indexOf("<h1>Too few texts for a verdict");
+    assertTrue(verdict > 0 && verdict < html.indexOf("<svg"), "the verdict comes first");
+    assertTrue(html.contains("<details><summary><h2>Faithfulness"), "tables are folded");
+    assertTrue(html.contains("points") && html.contains("mark s1"), "lines have marks");
+    JsonNode answers = json.path("verdict").path("answers");
+    assertEquals("found, once", answers.path(0).path("measure").asString());
+    assertTrue(answers.path(0).path("value").has("low"), answers.toString());
+    assertTrue(ran.out().contains("Too few texts for a verdict"), ran.out());
     assertTrue(Files.readString(out.resolve("evaluation.md")).contains("| log-odds@20 ↓ ● |"));
     assertTrue(Files.readString(out.resolve("evaluation.csv")).lines().count() > 20);
     assertTrue(Files.exists(out.resolve("seconds.csv")));

@@ -47,7 +47,9 @@ import org.mekiki.weights.converter.Converter;
 final class ReferenceTableTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
 
-  /** The first 80 after Python's {@code random.Random(0).shuffle} of the test sentences' numbers. */
+  /**
+   * The first 80 after Python's {@code random.Random(0).shuffle} of the test sentences' numbers.
+   */
   private static final int[] SENTENCES = {
     1172, 152, 76, 1056, 585, 1050, 381, 47, 561, 1675, 1105, 280, 803, 908, 122, 514, 1042, 1649,
     1435, 1527, 1664, 71, 467, 948, 1216, 1510, 813, 1589, 1478, 284, 661, 402, 700, 374, 1029, 462,
@@ -80,8 +82,7 @@ final class ReferenceTableTest {
     List<String> lines = Files.readAllLines(data);
     Map<String, double[]> sums = new LinkedHashMap<>();
     try (ModelFile file = Converter.inMemory(model)) {
-      var judged =
-          JudgedModel.of(Classifier.of(file, ComputeContext.sequential()), Baseline.MASK);
+      var judged = JudgedModel.of(Classifier.of(file, ComputeContext.sequential()), Baseline.MASK);
       Set<FaithfulnessMetric> metrics =
           Set.copyOf(EnumSet.of(Metric.LOG_ODDS, Metric.COMPREHENSIVENESS));
       var judge = new Faithfulness(judged, methods(), metrics, TokenChoice.WORDS, 0, 0);

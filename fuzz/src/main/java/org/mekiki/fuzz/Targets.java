@@ -9,6 +9,7 @@ import org.mekiki.fuzz.input.DataTarget;
 import org.mekiki.fuzz.input.ModelFileTarget;
 import org.mekiki.fuzz.input.OnnxTarget;
 import org.mekiki.fuzz.input.SafetensorsTarget;
+import org.mekiki.fuzz.input.SetFitTarget;
 import org.mekiki.fuzz.input.TextLinesTarget;
 import org.mekiki.fuzz.input.TextTarget;
 import org.mekiki.fuzz.input.TokenizerTarget;
@@ -23,6 +24,7 @@ public final class Targets {
           new SafetensorsTarget(),
           new TorchTarget(),
           new OnnxTarget(),
+          new SetFitTarget(),
           new ModelFileTarget(),
           new CheckpointTarget(),
           TokenizerTarget.JSON,

@@ -32,6 +32,7 @@ final class ModuleDescriptorTest {
                 "org.mekiki.sig.evaluation",
                 "org.mekiki.sig.interaction",
                 "org.mekiki.sig.judge",
+                "org.mekiki.sig.judge.fidelity",
                 "org.mekiki.sig.judge.truth",
                 "org.mekiki.sig.method",
                 "org.mekiki.sig.quadrature",

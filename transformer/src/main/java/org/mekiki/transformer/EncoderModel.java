@@ -26,7 +26,6 @@ import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.Head;
 import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.Task;
-import org.mekiki.transformer.tokenizer.SpecialTokens;
 import org.mekiki.transformer.tokenizer.Truncation;
 
 /**
@@ -126,12 +125,8 @@ final class EncoderModel {
 
   Tensor baselineRow(Baseline baseline) {
     float[] row = new float[width()];
-    SpecialTokens special = design.tokenizer().specialTokens();
-    switch (baseline) {
-      case MASK -> copyRow(required(special.mask(), baseline), row, 0);
-      case PAD -> copyRow(required(special.pad(), baseline), row, 0);
-      case UNK -> copyRow(required(special.unk(), baseline), row, 0);
-      case ZERO -> {}
+    if (baseline != Baseline.ZERO) {
+      copyRow(required(design.tokenizer().specialTokens().of(baseline), baseline), row, 0);
     }
     return Tensor.wrap(row, 0, Shape.of(row.length));
   }

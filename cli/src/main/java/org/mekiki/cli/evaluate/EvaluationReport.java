@@ -25,6 +25,11 @@ record EvaluationReport(
     Set<FaithfulnessMetric> metrics,
     List<JudgedMethod> methods) {
 
+  /** Which method answers which question, in words. */
+  EvaluationVerdict verdict() {
+    return EvaluationVerdict.of(summaries, metrics, methods.stream().map(Contender::of).toList());
+  }
+
   /** All tables, in the order of the examinations. */
   List<ReportTable> tables() {
     var tables = new ArrayList<ReportTable>();

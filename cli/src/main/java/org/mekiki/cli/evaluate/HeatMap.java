@@ -2,10 +2,10 @@ package org.mekiki.cli.evaluate;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.mekiki.cli.page.Markup;
+import org.mekiki.cli.page.SignedNumber;
 import org.mekiki.cli.page.Strength;
-import org.mekiki.cli.page.SvgPicture;
 import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
@@ -19,11 +19,6 @@ import org.mekiki.sig.statistics.Estimate;
  * found (1); for metrics without a best order, to the best method.
  */
 final class HeatMap {
-  private static final int LEFT = 150;
-  private static final int TOP = 150;
-  private static final int CELL_WIDTH = 52;
-  private static final int CELL_HEIGHT = 30;
-
   private final Summary summary;
   private final List<String> methods;
   private final List<FaithfulnessMetric> metrics = new ArrayList<>();
@@ -59,36 +54,30 @@ final class HeatMap {
     return mean(method, metric).map(value -> (value - random) / (best - random));
   }
 
-  String picture() {
-    int width = LEFT + CELL_WIDTH * metrics.size() + 130;
-    var svg = new SvgPicture(width, TOP + CELL_HEIGHT * methods.size() + 10);
-    for (int column = 0; column < metrics.size(); column++) {
-      double x = LEFT + (column + 0.6) * CELL_WIDTH;
-      svg.slanted(x, TOP - 10, metrics.get(column).label());
-    }
-    for (int line = 0; line < methods.size(); line++) {
-      double y = TOP + line * CELL_HEIGHT;
-      svg.text("", "end", LEFT - 10, y + 20, methods.get(line));
-      for (int column = 0; column < metrics.size(); column++) {
-        Optional<Double> quality = quality(methods.get(line), metrics.get(column));
-        double x = LEFT + (double) column * CELL_WIDTH;
+  /** The table, each cell as dark as its method is near to the best. */
+  String table() {
+    var out =
+        new StringBuilder(
+            "<div class=\"wide\" tabindex=\"0\"><table class=\"heat\"><thead><tr><th"
+                + " scope=\"col\"></th>");
+    metrics.forEach(
+        metric -> out.append("<th scope=\"col\">%s</th>".formatted(Markup.escape(metric.label()))));
+    out.append("</tr></thead><tbody>\n");
+    for (String method : methods) {
+      out.append("<tr><th scope=\"row\">%s</th>".formatted(Markup.escape(method)));
+      for (FaithfulnessMetric metric : metrics) {
+        Optional<Double> quality = quality(method, metric);
         double strength = Math.clamp(quality.orElse(0.0), 0, 1);
-        svg.rectangle(
-            "class=\"cell %s\"".formatted(Strength.name(strength)),
-            x,
-            y,
-            CELL_WIDTH - 2,
-            CELL_HEIGHT - 2);
-        svg.text(
-            strength > 0.6 ? "on" : "",
-            "middle",
-            x + CELL_WIDTH / 2.0 - 1,
-            y + 19,
-            quality.map(q -> String.format(Locale.ROOT, "%.2f", q)).orElse("–"));
+        out.append(
+            "<td class=\"cell %s%s\" data-of=\"%s\">%s</td>"
+                .formatted(
+                    Strength.name(strength),
+                    strength > 0.6 ? " on" : "",
+                    Markup.escape(metric.label()),
+                    quality.map(q -> SignedNumber.of("%+.2f", q).replace("+", "")).orElse("–")));
       }
+      out.append("</tr>\n");
     }
-    return svg.of(
-        "How far each method is from a random order (0) to the best order found (1)",
-        "A table of methods by metrics; the values themselves stand in the table above");
+    return out.append("</tbody></table></div>\n").toString();
   }
 }

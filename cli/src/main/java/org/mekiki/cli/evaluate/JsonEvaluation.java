@@ -20,6 +20,7 @@ final class JsonEvaluation {
     ObjectNode node = Records.object().put("schema", "mekiki/evaluation/1");
     ObjectNode made = node.putObject("description");
     report.description().values().forEach(made::put);
+    addVerdict(node.putObject("verdict"), report.verdict());
     ObjectNode metrics = node.putObject("metrics");
     for (FaithfulnessMetric metric : report.metrics()) {
       metrics
@@ -36,6 +37,25 @@ final class JsonEvaluation {
       }
     }
     return node;
+  }
+
+  private static void addVerdict(ObjectNode of, EvaluationVerdict verdict) {
+    of.put("headline", verdict.headline());
+    ArrayNode answers = of.putArray("answers");
+    for (Contest contest : verdict.contests()) {
+      ObjectNode answer = answers.addObject();
+      answer.put("question", contest.question()).put("measure", contest.measure().key());
+      answer.put("better", contest.direction().name().toLowerCase(Locale.ROOT));
+      answer.put("sharing", contest.sharing().name().toLowerCase(Locale.ROOT));
+      answer.put("by_construction", contest.isFavoured());
+      answer.put("best", contest.best()).set("value", node(contest.value()));
+      contest.level().forEach(answer.putArray("level")::add);
+      contest.behind().forEach(answer.putArray("behind")::add);
+      contest.lead().ifPresent(lead -> answer.set("lead", node(lead)));
+      contest.aboveChance().ifPresent(above -> answer.put("above_chance", above));
+      answer.put("words", contest.answer());
+    }
+    verdict.notes().forEach(of.putArray("notes")::add);
   }
 
   private static void add(ObjectNode of, Summary summary) {

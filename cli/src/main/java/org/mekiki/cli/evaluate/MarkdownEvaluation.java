@@ -10,6 +10,14 @@ final class MarkdownEvaluation {
 
   static String of(EvaluationReport report) {
     var out = new StringBuilder("# Evaluation\n\n");
+    EvaluationVerdict verdict = report.verdict();
+    out.append("**").append(safe(verdict.headline())).append(".**\n\n");
+    for (Contest contest : verdict.contests()) {
+      out.append("- *").append(safe(contest.question())).append("* ");
+      out.append(safe(contest.answer())).append('\n');
+    }
+    verdict.notes().forEach(note -> out.append('\n').append(safe(note)).append('\n'));
+    out.append("\n## What was evaluated\n\n");
     report
         .description()
         .values()

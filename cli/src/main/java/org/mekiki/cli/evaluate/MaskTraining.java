@@ -3,7 +3,6 @@ package org.mekiki.cli.evaluate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
@@ -117,19 +116,14 @@ final class MaskTraining {
 
   /** Judges mask by the baseline, and what they mask by is what has to be learnt. */
   private int mask(SpecialTokens special) {
-    OptionalInt token =
-        switch (baseline) {
-          case MASK -> special.mask();
-          case PAD -> special.pad();
-          case UNK -> special.unk();
-          case ZERO -> OptionalInt.empty();
-        };
-    return token.orElseThrow(
-        () ->
-            new UserException(
-                ("a mask-trained copy needs a token to mask with, and --baseline %s is none; use"
-                        + " mask, pad or unk, or leave f-fidelity out of --examine")
-                    .formatted(baseline.label())));
+    return special
+        .of(baseline)
+        .orElseThrow(
+            () ->
+                new UserException(
+                    ("a mask-trained copy needs a token to mask with, and --baseline %s is none;"
+                            + " use mask, pad or unk, or leave f-fidelity out of --examine")
+                        .formatted(baseline.label())));
   }
 
   private LabelledText answered(Example example) {

@@ -20,6 +20,14 @@ final class TerminalEvaluation {
         .forEach(
             (name, value) ->
                 out.append(name).append(": ").append(TerminalText.line(value)).append('\n'));
+    out.append('\n');
+    EvaluationVerdict verdict = report.verdict();
+    out.append(verdict.headline()).append(".\n");
+    for (Contest contest : verdict.contests()) {
+      out.append("  ").append(contest.question()).append('\n');
+      out.append("    ").append(contest.answer()).append('\n');
+    }
+    verdict.notes().forEach(note -> out.append(note).append('\n'));
     for (ReportTable table : report.tables()) {
       out.append('\n').append(table.title()).append('\n');
       out.append(table.note()).append("\n\n");

@@ -7,6 +7,9 @@ public final class SvgPicture {
   /** Colours and dashes of series; later ones begin again. */
   static final int STYLES = 8;
 
+  /** Forms of marks; later ones begin again, open. */
+  private static final int MARKS = 5;
+
   private final StringBuilder body = new StringBuilder();
   private final int width;
   private final int height;
@@ -47,17 +50,37 @@ public final class SvgPicture {
             .formatted(style, anchor, place(x), place(y), Markup.escape(text)));
   }
 
+  /** A mark on a line: its form tells lines apart where colours do not. */
+  void mark(int number, double x, double y) {
+    double r = 4;
+    String form =
+        switch (number % MARKS) {
+          case 0 -> corners(x, y, r, 0, -1, 1, 0, 0, 1, -1, 0);
+          case 1 -> corners(x, y, r - 0.6, -1, -1, 1, -1, 1, 1, -1, 1);
+          case 2 -> corners(x, y, r, 0, -1, 1, 0.8, -1, 0.8);
+          case 3 -> corners(x, y, r, -1, -0.8, 1, -0.8, 0, 1);
+          default ->
+              corners(
+                  x, y, r, 0, -1, 0.3, -0.3, 1, 0, 0.3, 0.3, 0, 1, -0.3, 0.3, -1, 0, -0.3, -0.3);
+        };
+    String open = number / MARKS % 2 == 1 ? " open" : "";
+    points("polygon", "mark s" + number % STYLES + open, form);
+  }
+
+  /** Corners given from the middle, in parts of the radius. */
+  private static String corners(double x, double y, double radius, double... parts) {
+    var points = new StringBuilder();
+    for (int i = 0; i < parts.length; i += 2) {
+      points.append(place(x + radius * parts[i])).append(',');
+      points.append(place(y + radius * parts[i + 1])).append(' ');
+    }
+    return points.toString().strip();
+  }
+
   /** Text that reads upwards. */
   void upwards(double x, double y, String text) {
     add(
         "<text text-anchor=\"middle\" transform=\"translate(%s %s) rotate(-90)\">%s</text>"
-            .formatted(place(x), place(y), Markup.escape(text)));
-  }
-
-  /** Text that reads upwards to the right. */
-  public void slanted(double x, double y, String text) {
-    add(
-        "<text transform=\"translate(%s %s) rotate(-40)\">%s</text>"
             .formatted(place(x), place(y), Markup.escape(text)));
   }
 

@@ -1,5 +1,9 @@
 package org.mekiki.cli.serve;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.choice.ChangeChoice;
@@ -29,6 +33,30 @@ final class OpenApi {
               "too many requests wait, the deadline is over, or the server stops; Retry-After says"
                   + " when to come again");
 
+  /** The path of the description. */
+  static final String PATH = "/openapi.json";
+
+  /** The path of the server's health. */
+  static final String HEALTH = "/health";
+
+  /** The schema of a JSON answer, by path; all other routes answer text. */
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          ExplainApi.MODELS,
+          "Models",
+          ExplainApi.PREDICT,
+          "PredictAnswer",
+          ExplainApi.EXPLAIN,
+          "ExplainAnswer",
+          ExplainApi.COUNTERFACTUAL,
+          "CounterfactualAnswer",
+          ExplainApi.MASKED,
+          "MaskedAnswer",
+          HEALTH,
+          "Health",
+          PATH,
+          "Description");
+
   private final List<Route> routes;
   private final int textLength;
 
@@ -38,6 +66,11 @@ final class OpenApi {
   }
 
   String text() {
+    return Records.line(node());
+  }
+
+  /** The description as an object. */
+  ObjectNode node() {
     ObjectNode node = Records.object().put("openapi", "3.1.0");
     node.putObject("info")
         .put("title", "mekiki")
@@ -55,8 +88,8 @@ final class OpenApi {
     addRequest(schemas.putObject("ExplainRequest"));
     addChange(schemas.putObject("CounterfactualRequest"), ChangeChoice.SETTINGS);
     addChange(schemas.putObject("MaskedRequest"), MaskChoice.SETTINGS);
-    addProblem(schemas.putObject("Problem"));
-    return Records.line(node);
+    schemas.setAll(answers());
+    return node;
   }
 
   private void addRoute(ObjectNode path, Route route) {
@@ -85,7 +118,8 @@ final class OpenApi {
         .putObject("200")
         .put("description", "the answer")
         .putObject("content")
-        .putObject(type(route.path()));
+        .putObject(type(route.path()))
+        .setAll(answerSchema(route.path()));
     new java.util.TreeMap<>(REFUSALS)
         .forEach(
             (status, meaning) -> {
@@ -108,7 +142,7 @@ final class OpenApi {
   }
 
   private static String type(String path) {
-    return path.equals(ExplainApi.REPORT) || path.equals("/")
+    return path.equals(ExplainApi.REPORT) || path.equals("/") || path.equals(ApiPage.PATH)
         ? "text/html"
         : path.endsWith(".js")
             ? "text/javascript"
@@ -214,12 +248,24 @@ final class OpenApi {
     property.put("description", Naming.FIELDS.sentence(setting.help()));
   }
 
-  private static void addProblem(ObjectNode schema) {
-    schema.put("type", "object");
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject("type").put("type", "string");
-    properties.putObject("title").put("type", "string");
-    properties.putObject("status").put("type", "integer");
-    properties.putObject("detail").put("type", "string").put("description", "one sentence");
+  /** The schemas of what the server answers, kept as a file beside this class. */
+  private static ObjectNode answers() {
+    try (InputStream in = OpenApi.class.getResourceAsStream("answers.json")) {
+      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return (ObjectNode) Records.parse(text).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // it is part of the program
+    }
+  }
+
+  private static ObjectNode answerSchema(String path) {
+    ObjectNode content = Records.object();
+    ObjectNode schema = content.putObject("schema");
+    if (ANSWERS.containsKey(path)) {
+      schema.put("$ref", "#/components/schemas/" + ANSWERS.get(path));
+    } else {
+      schema.put("type", "string");
+    }
+    return content;
   }
 }

@@ -162,7 +162,8 @@ public final class ServeCommand implements Callable<Integer> {
     var routes = new ArrayList<>(PageFiles.routes());
     routes.addAll(
         new ExplainApi(served, jobs, metrics, limits.textLength(), limits.passes()).routes());
-    routes.add(new Route("GET", "/health", "Whether the server answers.", _ -> health(served)));
+    routes.add(
+        new Route("GET", OpenApi.HEALTH, "Whether the server answers.", _ -> health(served)));
     routes.add(
         new Route(
             "GET",
@@ -173,9 +174,17 @@ public final class ServeCommand implements Callable<Integer> {
     described.add(
         new Route(
             "GET",
-            "/openapi.json",
+            OpenApi.PATH,
             "This description.",
             _ -> Response.json(new OpenApi(described, limits.textLength()).text())));
+    described.add(
+        new Route(
+            "GET",
+            ApiPage.PATH,
+            "The same for people.",
+            _ ->
+                Response.of(
+                    "text/html", ApiPage.of(new OpenApi(described, limits.textLength()).node()))));
     return described;
   }
 

@@ -22,14 +22,29 @@ final class StudyPage {
         function answers() {
           var found = {};
           new FormData(form).forEach(function (value, name) {
-            if (name !== 'rater') { found[name] = value; }
+            if (name !== 'rater' && name !== 'practice') { found[name] = value; }
           });
           return found;
         }
         function show() {
           var done = Object.keys(answers()).length;
           document.getElementById('done').textContent = done + ' of ' + total + ' answered';
+          var practice = form.elements.practice.value;
+          document.querySelectorAll('[data-practice]').forEach(function (said) {
+            said.hidden = said.dataset.practice !== practice;
+          });
+          document.querySelectorAll('.clear').forEach(function (button) {
+            button.hidden = !form.elements[button.dataset.clears].value;
+          });
         }
+        form.addEventListener('click', function (event) {
+          var name = event.target.dataset.clears;
+          if (!name) { return; }
+          var choices = form.querySelectorAll('input[name="' + name + '"]');
+          choices.forEach(function (choice) { choice.checked = false; });
+          choices[0].focus();
+          show();
+        });
         form.addEventListener('change', show);
         form.addEventListener('submit', function (event) {
           event.preventDefault();
@@ -54,14 +69,17 @@ final class StudyPage {
       """
       :root{--ink:#1c1b19;--dim:#625e57;--paper:#fbfaf7;--card:#fff;--rule:#dedad2;--mark:190,80,10}
       @media (prefers-color-scheme:dark){:root{--ink:#ece9e2;--dim:#a8a398;--paper:#171614;--card:#201f1c;--rule:#3a3833;--mark:255,150,70}}
-      *{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans JP",sans-serif}
-      main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 6rem}h1{font-size:1.4rem;margin:0 0 .4rem}.dim{color:var(--dim)}
+      html{scroll-padding-bottom:7rem}*{box-sizing:border-box}body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.55 system-ui,"Segoe UI","Noto Sans JP",sans-serif}
+      main{max-width:46rem;margin:0 auto;padding:2rem 1.25rem 6rem}h1{font-size:1.4rem;margin:0 0 .4rem}h2{font-size:1.05rem;margin:1.2rem 0 .3rem}.dim{color:var(--dim)}
       fieldset{border:1px solid var(--rule);border-radius:10px;background:var(--card);margin:1.4rem 0;padding:1rem 1.2rem}legend{font-weight:600;padding:0 .4rem}
       .text{margin:.5rem 0;padding:.6rem .8rem;border-left:3px solid var(--rule);font-size:1.15rem;line-height:1.9;overflow-wrap:anywhere;white-space:pre-wrap}
       mark{background:rgba(var(--mark),calc(var(--a)*.55));border-bottom:3px solid rgba(var(--mark),calc(.2 + var(--a)*.8));color:inherit;border-radius:4px}
+      .key{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.6rem 0;padding:0;list-style:none}.practice{border-style:dashed}.practice .said{margin:.4rem 0}
+      .clear{font-size:.85rem;padding:.1rem .6rem}
       label{display:inline-flex;gap:.4rem;align-items:baseline;margin:.3rem 1.2rem .3rem 0;cursor:pointer}
       .bar{position:fixed;left:0;right:0;bottom:0;background:var(--card);border-top:1px solid var(--rule);padding:.7rem 1.25rem;display:flex;flex-wrap:wrap;gap:.6rem 1.4rem;align-items:center;justify-content:center}
       button,input[type=text]{font:inherit;padding:.35rem .8rem;border:1px solid var(--dim);border-radius:6px;background:var(--paper);color:inherit}
+      @media (forced-colors:active){mark{border-bottom-style:double}}@media print{.bar,.clear{display:none}fieldset{break-inside:avoid}}
       :focus-visible{outline:3px solid rgb(var(--mark));outline-offset:2px}
       """
           + Strength.style();
@@ -75,9 +93,29 @@ final class StudyPage {
       <title>mekiki: questions about explanations</title>
       <style>%s</style></head><body><main>
       <h1>What did the model go by?</h1>
-      <p>A program has put each text below into a class. The darker a word is marked, the more it is said to have spoken for that class. Answer what you can; leave out what you cannot decide. Nothing is sent anywhere: the button at the bottom saves your answers as a file, which you hand back.</p>
+      <p>A program has put each text below into a class, and the words that are said to have spoken for that class are marked. Answer what you can; leave out what you cannot decide. Nothing is sent anywhere: the button at the bottom saves your answers as a file, which you hand back.</p>
+      <h2 id="key">What the marks mean</h2>
+      <ul class="key" aria-labelledby="key"><li><mark class="a100">word</mark> spoke most for the class</li><li><mark class="a50">word</mark> spoke half as much</li><li><mark class="a15">word</mark> spoke a little</li><li>word: did next to nothing, or spoke against it</li></ul>
+      <p class="dim">By keyboard: Tab goes from question to question, the arrow keys choose an answer, Enter saves.</p>
       """
           .formatted(Markup.hash(STYLE), Markup.hash(SCRIPT), STYLE);
+
+  /** A question whose answer is plain, to learn what is asked; its answer is not saved. */
+  private static final String PRACTICE =
+      """
+      <fieldset class="practice"><legend>Practice, not counted</legend>
+      <p>The program says: <strong>complaint</strong>. Which marking explains that better?</p>
+      <div class="dim">A</div><div class="text">the room was bright , but the staff were <mark class="a100">rude</mark> and the food was <mark class="a70">cold</mark></div>
+      <div class="dim">B</div><div class="text">the <mark class="a70">room</mark> was bright , but the staff <mark class="a100">were</mark> rude and the food was cold</div>
+      <label><input type="radio" name="practice" value="left">A</label>
+      <label><input type="radio" name="practice" value="right">B</label>
+      <label><input type="radio" name="practice" value="same">no difference</label>
+      <div role="status"><p class="said" data-practice="left" hidden>Yes: “rude” and “cold” are what is complained of. “room” and “were” stand in praise too.</p>
+      <p class="said" data-practice="right" hidden>Look again: “room” and “were” stand in praise too. “rude” and “cold”, in A, are what is complained of.</p>
+      <p class="said" data-practice="same" hidden>There is one: “rude” and “cold”, in A, are what is complained of. “room” and “were” stand in praise too.</p></div>
+      <p class="dim">In the questions there may be no plain answer: say what you think. Some ask for the class instead, by the marked words alone.</p>
+      </fieldset>
+      """;
 
   private final StringBuilder out = new StringBuilder();
   private final Study study;
@@ -95,6 +133,7 @@ final class StudyPage {
     out.append(
         "<form data-schema=\"%s\" data-study=\"%s\" data-questions=\"%d\">%n"
             .formatted(Study.ANSWERS_SCHEMA, study.id(), study.questions().size()));
+    out.append(PRACTICE);
     int number = 1;
     for (Study.Question question : study.questions()) {
       out.append("<fieldset><legend>Question ").append(number++).append("</legend>\n");
@@ -102,7 +141,9 @@ final class StudyPage {
         case Study.Comparison comparison -> append(comparison);
         case Study.Suggestion suggestion -> append(suggestion);
       }
-      out.append("</fieldset>\n");
+      out.append(
+          "<button type=\"button\" class=\"clear\" data-clears=\"%s\" hidden>clear this answer</button></fieldset>%n"
+              .formatted(question.id()));
     }
     out.append(
         """

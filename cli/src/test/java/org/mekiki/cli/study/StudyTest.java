@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +61,24 @@ final class StudyTest {
     assertTrue(html.contains("style-src " + Markup.hash(style) + ";"), "style's hash");
     assertFalse(html.contains("style=") || html.contains("unsafe-inline"), "no other style");
     assertTrue(html.contains("<mark class=\"a100\">"), "the strongest word is marked in full");
-    assertEquals(3, html.split("<fieldset", -1).length - 1);
+    assertEquals(1 + 3, html.split("<fieldset", -1).length - 1, "practice, and a question a text");
     assertEquals(3, JSON.readTree(Files.readString(key)).path("questions").size());
+  }
+
+  @Test
+  void aPracticeQuestionWithItsAnswerComesFirstAndDoesNotCount() throws IOException {
+    String html = Files.readString(page);
+    int practice = html.indexOf("<fieldset class=\"practice\">");
+    assertTrue(practice > 0 && practice < html.indexOf("Question 1<"), "before the first one");
+    for (String choice : List.of("left", "right", "same")) {
+      assertTrue(html.contains("data-practice=\"" + choice + "\" hidden"), choice);
+    }
+    assertTrue(html.contains("name !== 'practice'"), "left out of the answers");
+    assertTrue(html.contains("data-questions=\"3\""), "and of the count");
+    assertFalse(Files.readString(key).contains("practice"), "and of the key");
+    int legend = html.indexOf("What the marks mean");
+    assertTrue(legend > 0 && legend < practice, "the legend comes before");
+    assertEquals(3, html.split("data-clears=", -1).length - 1, "an answer can be taken back");
   }
 
   private Path answers(String rater, String preferred, boolean right) throws IOException {

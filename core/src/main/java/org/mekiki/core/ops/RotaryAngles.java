@@ -1,5 +1,7 @@
 package org.mekiki.core.ops;
 
+import org.mekiki.core.tensor.Tensor;
+
 /**
  * Cosines and sines of rotary position embedding (Su et al. 2021): in position p, pair j of a head
  * of D numbers is turned by the angle p / wⱼ, by default with wⱼ = θ^(2j/D). Safe to share between
@@ -54,6 +56,52 @@ public final class RotaryAngles {
         sines[p * pairs + j] = (float) (factor * Math.sin(angle));
       }
     }
+  }
+
+  private RotaryAngles(int positions, int headDim, boolean interleaved) {
+    this.positions = positions;
+    this.headDim = headDim;
+    this.pairs = headDim / 2;
+    this.interleaved = interleaved;
+    this.cosines = new float[Math.multiplyExact(positions, pairs)];
+    this.sines = new float[cosines.length];
+  }
+
+  /**
+   * Sines and cosines as a model stores them, whatever they are.
+   *
+   * @param table [positions, D], D even: in each row the D/2 sines, then the cosines
+   * @param interleaved whether pair j is made of numbers 2j and 2j + 1 instead of j and j + D/2
+   * @return the angles
+   */
+  public static RotaryAngles of(Tensor table, boolean interleaved) {
+    var angles = new RotaryAngles(table.shape().dim(0), table.shape().dim(1), interleaved);
+    int pairs = angles.pairs;
+    for (int i = 0; i < angles.cosines.length; i++) {
+      int at = i / pairs * 2 * pairs + i % pairs;
+      angles.sines[i] = table.getFlat(at);
+      angles.cosines[i] = table.getFlat(at + pairs);
+    }
+    return angles;
+  }
+
+  /**
+   * {@return the table of {@link #of} for angles p / θ^(2j/D)}
+   *
+   * @param positions how many
+   * @param headDim D, even
+   * @param theta θ, the base of the frequencies
+   */
+  public static float[] table(int positions, int headDim, double theta) {
+    var angles = new RotaryAngles(positions, headDim, theta);
+    int pairs = angles.pairs;
+    float[] table = new float[positions * headDim];
+    for (int i = 0; i < angles.cosines.length; i++) {
+      int at = i / pairs * 2 * pairs + i % pairs;
+      table[at] = angles.sines[i];
+      table[at + pairs] = angles.cosines[i];
+    }
+    return table;
   }
 
   /**

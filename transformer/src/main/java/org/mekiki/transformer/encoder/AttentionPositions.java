@@ -183,6 +183,7 @@ public sealed interface AttentionPositions {
    * @param fraction of each head's numbers that is turned, its first ones
    * @param interleaved whether neighbours are pairs, instead of numbers half of those apart
    * @param values whether values are turned as keys are
+   * @param stored whether sines and cosines are a weight, instead of following from the frequencies
    */
   record Rotary(
       RotaryFrequencies frequencies,
@@ -191,7 +192,8 @@ public sealed interface AttentionPositions {
       String layers,
       double fraction,
       boolean interleaved,
-      boolean values)
+      boolean values,
+      boolean stored)
       implements AttentionPositions {
     /** Above any depth that is supported. */
     private static final int LARGEST_DEPTH = 1 << 16;
@@ -222,7 +224,7 @@ public sealed interface AttentionPositions {
         RotaryFrequencies localFrequencies,
         int window,
         String layers) {
-      this(frequencies, localFrequencies, window, layers, 1, false, false);
+      this(frequencies, localFrequencies, window, layers, 1, false, false, false);
     }
 
     /**
@@ -268,6 +270,9 @@ public sealed interface AttentionPositions {
       if (values) {
         map.put("rotary_values", "true");
       }
+      if (stored) {
+        map.put("rotary_stored", "true");
+      }
     }
   }
 
@@ -304,7 +309,8 @@ public sealed interface AttentionPositions {
               values.text("local_layers"),
               values.number("rotary_fraction", 1),
               values.truth("rotary_interleaved", false),
-              values.truth("rotary_values", false));
+              values.truth("rotary_values", false),
+              values.truth("rotary_stored", false));
       default ->
           throw new UnsupportedModelException(
               "attention positions \"%s\" are unknown".formatted(kind));

@@ -80,12 +80,12 @@ public record Bottleneck(int size, Source attention) {
     }
 
     /** What attention and the layer's sums read of rows of its input. */
-    LayerInput read(Variable x) {
+    EncoderLayer.Input read(Variable x) {
       Variable inside = inNorm.apply(Ops.linear(x, in));
       return switch (source) {
-        case INPUT -> new LayerInput(x, x, inside);
-        case KEYS -> new LayerInput(keysNorm.apply(Ops.linear(x, keys)), x, inside);
-        case INSIDE -> new LayerInput(inside, inside, inside);
+        case INPUT -> new EncoderLayer.Input(x, x, inside);
+        case KEYS -> new EncoderLayer.Input(keysNorm.apply(Ops.linear(x, keys)), x, inside);
+        case INSIDE -> new EncoderLayer.Input(inside, inside, inside);
       };
     }
 

@@ -135,7 +135,7 @@ public final class Encoder implements RowEncoder {
     }
     Variable x = embeddings.embed(tape, typeIds, batch);
     EncoderLayer layer = layers.getFirst();
-    LayerInput input = layer.input(x);
+    EncoderLayer.Input input = layer.input(x);
     var shared =
         new Shared(
             embeddings.factors(typeIds, shape.dim(0)),
@@ -188,7 +188,7 @@ public final class Encoder implements RowEncoder {
     return tape.scope(
         () -> {
           Variable e = embeddings.rows(tape, shared.factors(), shared.added(), places, given);
-          LayerInput input = layer.input(e);
+          EncoderLayer.Input input = layer.input(e);
           Variable queries = Ops.placeRows(shared.query(), layer.query(input), places);
           Variable keys = Ops.placeRows(shared.key(), layer.key(input), places);
           Variable values = Ops.placeRows(shared.value(), layer.value(input), places);

@@ -121,7 +121,7 @@ public final class EncoderConfig {
       throw new UnsupportedModelException(
           "the configuration has %d heads of %d numbers".formatted(heads, headSize()));
     }
-    requireArray(heads * headSize(), hiddenSize);
+    requireArray((long) heads * headSize(), hiddenSize);
   }
 
   private void requireFittingLayers() {

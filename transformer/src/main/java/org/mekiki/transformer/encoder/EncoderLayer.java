@@ -47,6 +47,15 @@ final class EncoderLayer {
   /** Null for none. */
   private final SpanConvolution.Block spans;
 
+  /**
+   * What the parts of a layer read of rows of its input.
+   *
+   * @param keys what queries and keys are made of, [.., M] or narrower
+   * @param values what values are made of
+   * @param sum what attention is added to, [.., T]
+   */
+  record Input(Variable keys, Variable values, Variable sum) {}
+
   /** A feed-forward block and what follows its sum. */
   private record Inner(FeedForward block, Norm norm) {}
 
@@ -98,21 +107,21 @@ final class EncoderLayer {
    * @param first position of the first of these
    */
   Variable apply(Variable x, Variable read, int first) {
-    LayerInput source = input(x);
-    LayerInput asking = read == x ? source : input(read);
+    Input source = input(x);
+    Input asking = read == x ? source : input(read);
     return after(query(asking), key(source), value(source), asking.sum(), x, read, first);
   }
 
   /** What attention and the first sum are made of. */
-  LayerInput input(Variable x) {
+  Input input(Variable x) {
     if (bottleneck != null) {
       return bottleneck.read(x);
     }
     Variable attended = form.preNorm() && attentionNorm != null ? attentionNorm.apply(x) : x;
-    return new LayerInput(attended, attended, x);
+    return new Input(attended, attended, x);
   }
 
-  Variable query(LayerInput x) {
+  Variable query(Input x) {
     Variable queries = normed(query.apply(x.keys()), queryNorm, config.heads());
     double scale = config.form().attention().scale();
     return scale == 0
@@ -120,7 +129,7 @@ final class EncoderLayer {
         : Ops.scale(queries, (float) (scale * Math.sqrt(config.headSize())));
   }
 
-  Variable key(LayerInput x) {
+  Variable key(Input x) {
     return normed(key.apply(x.keys()), keyNorm, config.keyHeads());
   }
 
@@ -135,7 +144,7 @@ final class EncoderLayer {
     return Ops.reshape(norm.apply(apart), dims);
   }
 
-  Variable value(LayerInput x) {
+  Variable value(Input x) {
     return value.apply(x.values());
   }
 

@@ -89,13 +89,15 @@ final class PositionTerms {
 
   private LayerPositions turned(
       RelativePositions seen, AttentionPositions.Rotary rotary, RotaryFrequencies frequencies) {
-    var angles =
-        new RotaryAngles(
-            config.maxTokens(),
-            headDim(),
-            frequencies.wavelengths(rotary.turned(headDim())),
-            frequencies.factor(),
-            rotary.interleaved());
+    RotaryAngles angles =
+        rotary.stored()
+            ? RotaryAngles.of(weights.get("positions.angles"), rotary.interleaved())
+            : new RotaryAngles(
+                config.maxTokens(),
+                headDim(),
+                frequencies.wavelengths(rotary.turned(headDim())),
+                frequencies.factor(),
+                rotary.interleaved());
     return new LayerPositions(seen, angles, rotary.values(), null);
   }
 

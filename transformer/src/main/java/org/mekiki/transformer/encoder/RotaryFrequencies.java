@@ -17,6 +17,9 @@ public record RotaryFrequencies(double theta, String type, Map<String, Double> n
   /** Name of the frequencies θ^(−2j/D). */
   public static final String PLAIN = "default";
 
+  /** Name of a larger base together with slower turning (Su 2023), in some models' own code. */
+  public static final String NTK = "ntk";
+
   private static final String LINEAR = "linear";
   private static final String DYNAMIC = "dynamic";
   private static final String LLAMA = "llama3";
@@ -29,6 +32,7 @@ public record RotaryFrequencies(double theta, String type, Map<String, Double> n
       Map.of(
           PLAIN, List.of(List.of(), List.of()),
           LINEAR, List.of(List.of(FACTOR), List.of()),
+          NTK, List.of(List.of(FACTOR), List.of()),
           DYNAMIC, List.of(List.of(FACTOR), List.of(ORIGINAL)),
           LLAMA,
               List.of(List.of(FACTOR, "low_freq_factor", "high_freq_factor", ORIGINAL), List.of()),
@@ -88,9 +92,9 @@ public record RotaryFrequencies(double theta, String type, Map<String, Double> n
     return new RotaryFrequencies(theta, PLAIN, Map.of());
   }
 
-  /** {@return the types of scaling, sorted} */
+  /** {@return the types of scaling that families share, sorted} */
   public static List<String> types() {
-    return TYPES.keySet().stream().sorted().toList();
+    return TYPES.keySet().stream().filter(type -> !type.equals(NTK)).sorted().toList();
   }
 
   /**
@@ -101,6 +105,16 @@ public record RotaryFrequencies(double theta, String type, Map<String, Double> n
    */
   public static boolean has(String type, String number) {
     return TYPES.getOrDefault(type, List.of()).stream().anyMatch(names -> names.contains(number));
+  }
+
+  /**
+   * {@return whether a type of scaling must have a number}
+   *
+   * @param type the type
+   * @param number its key
+   */
+  public static boolean needs(String type, String number) {
+    return TYPES.containsKey(type) && TYPES.get(type).getFirst().contains(number);
   }
 
   private double number(String name, double absent) {
@@ -116,11 +130,13 @@ public record RotaryFrequencies(double theta, String type, Map<String, Double> n
    * @param size R, even
    */
   double[] wavelengths(int size) {
-    double[] plain = RotaryAngles.wavelengths(size, theta);
+    double base = type.equals(NTK) ? theta * number(FACTOR, 1) : theta;
+    double[] plain = RotaryAngles.wavelengths(size, base);
     for (int j = 0; j < plain.length; j++) {
       plain[j] =
           switch (type) {
             case LINEAR -> plain[j] * number(FACTOR, 1);
+            case NTK -> plain[j] * Math.pow(number(FACTOR, 1), 2.0 / size);
             case LLAMA -> llama(plain[j]);
             case YARN -> yarn(plain[j], j, size);
             default -> plain[j];

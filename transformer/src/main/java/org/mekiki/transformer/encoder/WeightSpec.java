@@ -1,6 +1,7 @@
 package org.mekiki.transformer.encoder;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.mekiki.core.tensor.Shape;
 
 /**
@@ -11,11 +12,31 @@ import org.mekiki.core.tensor.Shape;
  *     that the family does not have, which is zero
  * @param shape its shape
  * @param part how it is made of the checkpoint's tensor; null where it is that tensor
+ * @param fixed the numbers of a weight that does not learn and that checkpoints may lack; null for
+ *     all others
  */
-public record WeightSpec(String name, List<String> checkpointNames, Shape shape, WeightPart part) {
+public record WeightSpec(
+    String name,
+    List<String> checkpointNames,
+    Shape shape,
+    WeightPart part,
+    Supplier<float[]> fixed) {
   /** Copies. */
   public WeightSpec {
     checkpointNames = List.copyOf(checkpointNames);
+  }
+
+  /**
+   * A weight that learns.
+   *
+   * @param name the canonical name, which the converted file uses
+   * @param checkpointNames accepted names in a checkpoint, in order of preference; none for a
+   *     weight that the family does not have, which is zero
+   * @param shape its shape
+   * @param part how it is made of the checkpoint's tensor; null where it is that tensor
+   */
+  public WeightSpec(String name, List<String> checkpointNames, Shape shape, WeightPart part) {
+    this(name, checkpointNames, shape, part, null);
   }
 
   /**
@@ -28,6 +49,15 @@ public record WeightSpec(String name, List<String> checkpointNames, Shape shape,
    */
   public WeightSpec(String name, List<String> checkpointNames, Shape shape) {
     this(name, checkpointNames, shape, null);
+  }
+
+  /**
+   * {@return the same under other names in checkpoints}
+   *
+   * @param names in order of preference
+   */
+  public WeightSpec under(List<String> names) {
+    return new WeightSpec(name, names, shape, part, fixed);
   }
 
   /** {@return the shape of the checkpoint's tensor} */

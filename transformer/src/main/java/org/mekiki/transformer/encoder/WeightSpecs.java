@@ -2,6 +2,7 @@ package org.mekiki.transformer.encoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.mekiki.core.tensor.Shape;
 
 /** Collects a family's weights under canonical names with the names that checkpoints use. */
@@ -57,6 +58,22 @@ public final class WeightSpecs {
   }
 
   /**
+   * Adds an encoder weight that does not learn.
+   *
+   * @param canonical name in converted files
+   * @param checkpoint name in checkpoints, without a prefix
+   * @param numbers what it is where a checkpoint lacks it
+   * @param dims its shape
+   * @return this collection
+   */
+  public WeightSpecs fixed(
+      String canonical, String checkpoint, Supplier<float[]> numbers, int... dims) {
+    List<String> names = prefixes.stream().map(prefix -> prefix + checkpoint).toList();
+    specs.add(new WeightSpec(canonical, names, Shape.of(dims), null, numbers));
+    return this;
+  }
+
+  /**
    * Adds an encoder weight that checkpoints of the family do not have; it is zero.
    *
    * @param canonical name in converted files
@@ -105,6 +122,18 @@ public final class WeightSpecs {
     return bias
         ? add(canonical + ".bias", List.of(checkpoint + ".bias", checkpoint + ".beta"), null, size)
         : zeros(canonical + ".bias", size);
+  }
+
+  /**
+   * Adds the scale of a norm that has no shift.
+   *
+   * @param canonical name in converted files, without {@code .weight}
+   * @param checkpoint name in checkpoints, without that and a prefix
+   * @param size numbers that are normalised together
+   * @return this collection
+   */
+  public WeightSpecs scale(String canonical, String checkpoint, int size) {
+    return encoder(canonical + ".weight", checkpoint + ".weight", size);
   }
 
   /**

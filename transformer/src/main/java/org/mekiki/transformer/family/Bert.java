@@ -3,11 +3,9 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.WeightSpec;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 
@@ -39,13 +37,7 @@ final class Bert implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            "BertForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled("BertForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.clsPredictions("BertForMaskedLM"));
     heads.add(OtherHeads.clsPredictions("BertForPreTraining"));
     heads.addAll(OtherHeads.plain("Bert"));

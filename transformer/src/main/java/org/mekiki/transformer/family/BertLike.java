@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.encoder.AttentionForm;
 import org.mekiki.transformer.encoder.AttentionPositions;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
@@ -150,6 +151,18 @@ final class BertLike {
   /** The tables, and the norm of the embeddings if there is one. */
   static WeightSpecs embeddingWeights(EncoderConfig config, List<String> prefixes) {
     EmbeddingForm form = config.form().embedding();
+    WeightSpecs specs = tables(config, prefixes);
+    if (form.steps() != EmbeddingForm.Steps.PLAIN) {
+      boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
+      int size = first ? config.hiddenSize() : form.contextSize(config.hiddenSize());
+      specs.norm("embeddings.norm", "embeddings.LayerNorm", size);
+    }
+    return specs;
+  }
+
+  /** The tables. */
+  static WeightSpecs tables(EncoderConfig config, List<String> prefixes) {
+    EmbeddingForm form = config.form().embedding();
     int e = form.size();
     int c = form.contextSize(config.hiddenSize());
     var specs =
@@ -175,10 +188,6 @@ final class BertLike {
     if (form.tasks() > 0) {
       specs.encoder("embeddings.task", "embeddings.task_type_embeddings.weight", form.tasks(), e);
     }
-    if (form.steps() != EmbeddingForm.Steps.PLAIN) {
-      boolean first = form.steps() == EmbeddingForm.Steps.PROJECTION_NORM;
-      specs.norm("embeddings.norm", "embeddings.LayerNorm", first ? config.hiddenSize() : c);
-    }
     return specs;
   }
 
@@ -192,6 +201,48 @@ final class BertLike {
       rest(specs, to, from, config, "attention.output.LayerNorm", "output.LayerNorm");
     }
     return specs;
+  }
+
+  /**
+   * Heads as they are cut where the configuration says so.
+   *
+   * @param headSize D
+   * @param keyHeads heads of keys and values
+   */
+  static AttentionForm heads(int hiddenSize, int heads, int headSize, int keyHeads) {
+    if (headSize < 1 || keyHeads < 1) {
+      throw new UnsupportedModelException("the configuration has a size below 1");
+    }
+    boolean plain = (long) headSize * heads == hiddenSize;
+    return new AttentionForm(plain ? 0 : headSize, keyHeads == heads ? 0 : keyHeads, false, 0);
+  }
+
+  /** The number of a head's numbers where the configuration does not say. */
+  static int headSize(int hiddenSize, int heads) {
+    return Math.max(1, hiddenSize / Math.max(1, heads));
+  }
+
+  /** A layer's queries, keys, values and what follows them, by the names of these four. */
+  static void projections(
+      WeightSpecs specs, String to, List<String> names, EncoderConfig config, boolean bias) {
+    int m = config.hiddenSize();
+    int queries = config.heads() * config.headSize();
+    int keys = config.keyHeads() * config.headSize();
+    specs
+        .linear(to + "query", names.get(0), m, queries, bias)
+        .linear(to + "key", names.get(1), m, keys, bias)
+        .linear(to + "value", names.get(2), m, keys, bias)
+        .linear(to + "attention_output", names.get(3), queries, m, bias);
+  }
+
+  /** A layer's queries, keys and values, which stand in one tensor one after the other. */
+  static void packedProjections(
+      WeightSpecs specs, String to, String name, EncoderConfig config, boolean bias) {
+    int queries = config.heads() * config.headSize();
+    specs
+        .packedLinear(to + "query", name, 0, 3, config.hiddenSize(), queries, bias)
+        .packedLinear(to + "key", name, 1, 3, config.hiddenSize(), queries, bias)
+        .packedLinear(to + "value", name, 2, 3, config.hiddenSize(), queries, bias);
   }
 
   /** A layer's attention but for its norm. */

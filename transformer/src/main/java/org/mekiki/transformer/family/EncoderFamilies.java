@@ -17,6 +17,7 @@ import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.SentenceClassifier;
 import org.mekiki.transformer.head.Task;
 
 /**
@@ -51,6 +52,15 @@ public final class EncoderFamilies {
           new RobertaLike("data2vec-text", "Data2VecText", "data2vec_text.", 30522),
           new RemBert(),
           new Luke(),
+          new RoFormer(),
+          new NomicBert(),
+          new EuroBert(),
+          new Gemma3(),
+          new Esm(),
+          new JinaV3(),
+          Gte.ofClass(),
+          Gte.ofOwnCode(),
+          new NeoBert(),
           new Recurrent(RecurrentForm.Cell.LSTM, "Lstm"),
           new Recurrent(RecurrentForm.Cell.GRU, "Gru"));
 
@@ -162,6 +172,9 @@ public final class EncoderFamilies {
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
     String architecture = head.values().text(ARCHITECTURE, "");
+    if (architecture.equals(SentenceClassifier.ARCHITECTURE)) {
+      return new SentenceClassifier(); // of vectors that any family makes
+    }
     return family.heads().stream()
         .filter(form -> form.task() == head.task())
         .filter(form -> architecture.isEmpty() || form.architecture().equals(architecture))

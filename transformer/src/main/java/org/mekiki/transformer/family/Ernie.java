@@ -3,12 +3,10 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.WeightSpec;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 
@@ -57,13 +55,7 @@ final class Ernie implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            "ErnieForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled("ErnieForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.clsPredictions("ErnieForMaskedLM"));
     heads.add(OtherHeads.clsPredictions("ErnieForPreTraining"));
     heads.addAll(OtherHeads.plain("Ernie"));

@@ -13,7 +13,6 @@ import org.mekiki.transformer.encoder.LayerForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 
@@ -124,13 +123,7 @@ final class JinaBert implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            CLASSES + "ForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled(CLASSES + "ForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.clsPredictions(CLASSES + "ForMaskedLM"));
     heads.addAll(OtherHeads.plain(CLASSES));
     return heads;

@@ -3,7 +3,6 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
@@ -11,7 +10,6 @@ import org.mekiki.transformer.encoder.EncoderForm;
 import org.mekiki.transformer.encoder.LayerForm;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 
@@ -68,13 +66,7 @@ final class MegatronBert implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            "MegatronBertForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled("MegatronBertForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.clsPredictions("MegatronBertForMaskedLM"));
     heads.add(OtherHeads.clsPredictions("MegatronBertForPreTraining"));
     heads.addAll(OtherHeads.plain("MegatronBert"));

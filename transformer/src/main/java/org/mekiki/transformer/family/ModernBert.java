@@ -30,8 +30,6 @@ import org.mekiki.transformer.head.PooledClassifier;
  */
 final class ModernBert implements EncoderFamily {
   private static final List<String> PREFIXES = List.of("model.", "");
-  private static final String GLOBAL = "full_attention";
-  private static final String LOCAL = "sliding_attention";
 
   @Override
   public String name() {
@@ -76,18 +74,12 @@ final class ModernBert implements EncoderFamily {
 
   private static Rotary rotary(ConfigValues config, int layers) {
     config.requireNone("rope_scaling", "only the frequencies of rope_theta are supported");
-    for (String key : config.below("rope_parameters")) {
-      if (!key.startsWith(GLOBAL + ".") && !key.startsWith(LOCAL + ".")) {
-        throw new UnsupportedModelException(
-            "\"rope_parameters.%s\" is set in the configuration; supported are %s and %s"
-                .formatted(key, GLOBAL, LOCAL));
-      }
-    }
+    LayerKinds.requireGroups(config, "rope_parameters");
     int window = config.integer("local_attention", 128) / 2;
     config.requireOnly("sliding_window", Integer.toString(window));
     return new Rotary(
-        RotaryFrequencies.of(theta(config, GLOBAL, "global_rope_theta", 160_000)),
-        RotaryFrequencies.of(theta(config, LOCAL, "local_rope_theta", 10_000)),
+        RotaryFrequencies.of(theta(config, LayerKinds.FULL, "global_rope_theta", 160_000)),
+        RotaryFrequencies.of(theta(config, LayerKinds.SLIDING, "local_rope_theta", 10_000)),
         window,
         layers(config, layers));
   }
@@ -107,30 +99,8 @@ final class ModernBert implements EncoderFamily {
   }
 
   private static String layers(ConfigValues config, int layers) {
-    List<String> types = config.list("layer_types");
-    int every = config.integer("global_attn_every_n_layers", 3);
-    if (every < 1) {
-      throw new UnsupportedModelException(
-          "\"global_attn_every_n_layers\" is %d in the configuration; it must be 1 or more"
-              .formatted(every));
-    }
-    if (!types.isEmpty() && types.size() != layers) {
-      throw new UnsupportedModelException(
-          "\"layer_types\" has %d entries for %d layers in the configuration"
-              .formatted(types.size(), layers));
-    }
-    var letters = new StringBuilder();
-    // A configuration with too many layers is refused when all sizes are known.
-    for (int i = 0; i < Math.min(layers, 1 << 16); i++) {
-      String type = types.isEmpty() ? i % every == 0 ? GLOBAL : LOCAL : types.get(i);
-      if (!type.equals(GLOBAL) && !type.equals(LOCAL)) {
-        throw new UnsupportedModelException(
-            "\"layer_types\" has \"%s\" in the configuration; supported are %s and %s"
-                .formatted(type, GLOBAL, LOCAL));
-      }
-      letters.append(type.equals(GLOBAL) ? 'g' : 'l');
-    }
-    return letters.toString();
+    int every = LayerKinds.period(config, "global_attn_every_n_layers", 3);
+    return LayerKinds.read(config, layers, i -> i % every == 0);
   }
 
   @Override
@@ -163,14 +133,12 @@ final class ModernBert implements EncoderFamily {
         "rope_parameters",
         new TreeMap<>(
             Map.of(
-                GLOBAL,
+                LayerKinds.FULL,
                 frequencies(rotary.frequencies().theta()),
-                LOCAL,
+                LayerKinds.SLIDING,
                 frequencies(rotary.localFrequencies().theta()))));
     every(rotary.layers()).ifPresent(every -> keys.put("global_attn_every_n_layers", every));
-    keys.put(
-        "layer_types",
-        rotary.layers().chars().mapToObj(letter -> letter == 'g' ? GLOBAL : LOCAL).toList());
+    keys.put("layer_types", LayerKinds.types(rotary));
   }
 
   private static Map<String, Object> frequencies(double theta) {

@@ -189,6 +189,68 @@ final class NeutralKeys {
           Map.entry("ernie", Set.of("task_type_vocab_size")),
           Map.entry("rembert", Set.of("classifier_dropout_prob", "output_embedding_size")),
           Map.entry(
+              "nomic_bert",
+              Set.of(
+                  "attn_pdrop",
+                  "dense_seq_output",
+                  "embd_pdrop",
+                  "fused_bias_fc",
+                  "fused_dropout_add_ln",
+                  "max_trained_positions", // where nothing is scaled
+                  "n_ctx",
+                  "parallel_block_tied_norm",
+                  "reorder_and_upcast_attn",
+                  "resid_pdrop",
+                  "scale_attn_by_inverse_layer_idx",
+                  "scale_attn_weights",
+                  "summary_activation",
+                  "summary_first_dropout",
+                  "summary_proj_to_labels",
+                  "summary_type",
+                  "summary_use_proj",
+                  "use_flash_attn",
+                  "use_rms_norm", // which the code does not look at
+                  "use_xentropy")),
+          Map.entry(
+              "eurobert",
+              Set.of(
+                  "attention_dropout",
+                  "classifier_pooling",
+                  "clf_pooling",
+                  "hidden_dropout",
+                  "pretraining_tp")),
+          Map.entry(
+              "gemma3_text",
+              Set.of("_sliding_window_pattern", "attention_dropout", "final_logit_softcapping")),
+          Map.entry(
+              "esm",
+              Set.of(
+                  "emb_layer_norm_after",
+                  "esmfold_config",
+                  "hidden_act", // which is always GELU
+                  "vocab_list")),
+          Map.entry(
+              "jina_embeddings_v3",
+              Set.of(
+                  "emb_pooler",
+                  "load_trained_adapters",
+                  "lora_dropout_p",
+                  "lora_main_params_trainable",
+                  "matryoshka_dimensions",
+                  "truncate_dim",
+                  "use_flash_attn",
+                  "use_reentrant")),
+          Map.entry(
+              "new",
+              Set.of(
+                  "logn_attention_clip1", // where scores are not scaled by it
+                  "unpad_inputs",
+                  "use_memory_efficient_attention")),
+          Map.entry(
+              "neobert",
+              Set.of(
+                  "classifier_init_range", "decoder_init_range", "embedding_init_range", "kwargs")),
+          Map.entry(
               "luke",
               Set.of("entity_emb_size", "entity_vocab_size", "use_entity_aware_attention")));
 

@@ -3,13 +3,11 @@ package org.mekiki.transformer.family;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SequencedMap;
-import org.mekiki.transformer.encoder.Activation;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EmbeddingForm;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
-import org.mekiki.transformer.head.FirstRowClassifier;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.OtherHeads;
 
@@ -65,13 +63,7 @@ final class RemBert implements EncoderFamily {
   @Override
   public List<HeadForm> heads() {
     var heads = new ArrayList<HeadForm>();
-    heads.add(
-        new FirstRowClassifier(
-            "RemBertForSequenceClassification",
-            PREFIXES,
-            "pooler.dense",
-            Activation.TANH,
-            "classifier"));
+    heads.add(OtherHeads.pooled("RemBertForSequenceClassification", PREFIXES));
     heads.add(OtherHeads.wideDecoder("RemBertForMaskedLM"));
     heads.addAll(OtherHeads.plain("RemBert"));
     return heads;

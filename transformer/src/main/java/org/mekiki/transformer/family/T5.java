@@ -88,7 +88,7 @@ record T5(
     if (Activation.labels().stream().noneMatch(last::equals)) {
       throw new UnsupportedModelException(
           ("\"feed_forward_proj\" is \"%s\" in the configuration; supported are the activations,"
-               + " with gated- before them or without: %s")
+                  + " with gated- before them or without: %s")
               .formatted(proj, String.join(", ", Activation.labels())));
     }
     var layer = new LayerForm(true, true, gated, false, false, false, false);
@@ -127,7 +127,7 @@ record T5(
     if (limit <= buckets / 4) {
       throw new UnsupportedModelException(
           ("\"relative_attention_max_distance\" is %d in the configuration; it must be above a"
-               + " quarter of the %d buckets")
+                  + " quarter of the %d buckets")
               .formatted(limit, buckets));
     }
     return new DistanceBias(buckets, buckets, limit, everyLayer);

@@ -23,43 +23,99 @@ import org.mekiki.transformer.encoder.Weights;
  * of both its uses.
  *
  * @param architecture class name
- * @param transform what is done first
- * @param decoder name of the matrix in checkpoints that do not tie it, without ".weight"
- * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
- * @param ownWidth columns of the decoder's matrix; null where they are those of the embeddings
- * @param rest where layers are wider than word embeddings and what is transformed is as wide as
- *     layers: the name of the matrix [M − E, V] for the numbers beyond the first E; null where what
- *     is transformed is as wide as the decoder's matrix
+ * @param transform what is done first; null for nothing
+ * @param decoder the last layer
  */
-public record MaskedLanguageModelHead(
-    String architecture,
-    RowTransform transform,
-    String decoder,
-    List<String> bias,
-    OwnWidth ownWidth,
-    String rest)
+public record MaskedLanguageModelHead(String architecture, RowTransform transform, Decoder decoder)
     implements HeadForm {
   private static final String TIED = "tied";
   private static final String WIDTH = "width";
-
-  /**
-   * The columns of a decoder that is never tied to the embeddings.
-   *
-   * @param key of the configuration that names the number
-   * @param absent the number where it does not
-   */
-  public record OwnWidth(String key, int absent) {}
-
   private static final String BIAS = "decoder_bias";
   private static final String REST = "head.rest.weight";
 
-  /** Copies. */
-  public MaskedLanguageModelHead {
-    bias = List.copyOf(bias);
+  /**
+   * The last layer of a masked language model.
+   *
+   * @param name of the matrix in checkpoints that do not tie it, without ".weight"
+   * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+   * @param biasKey of the configuration that says whether there is a bias
+   * @param biased whether there is one where the configuration does not say
+   * @param ties whether the matrix may be the table of word embeddings, as the configuration says
+   * @param tied whether it is where the configuration does not say
+   * @param widthKey of the configuration that names the columns of the matrix; null where they are
+   *     those of the embeddings
+   * @param width the columns where the configuration does not say
+   * @param rest where layers are wider than word embeddings and what is transformed is as wide as
+   *     layers: the name of the matrix [M − E, V] for the numbers beyond the first E; null where
+   *     what is transformed is as wide as the decoder's matrix
+   */
+  public record Decoder(
+      String name,
+      List<String> bias,
+      String biasKey,
+      boolean biased,
+      boolean ties,
+      boolean tied,
+      String widthKey,
+      int width,
+      String rest) {
+    /** Copies. */
+    public Decoder {
+      bias = List.copyOf(bias);
+    }
+
+    /**
+     * A decoder that is tied to the embeddings unless the configuration says otherwise.
+     *
+     * @param name of the matrix in checkpoints that do not tie it, without ".weight"
+     * @param bias names of its bias in checkpoints, in order of preference where the matrix is tied
+     */
+    public Decoder(String name, List<String> bias) {
+      this(name, bias, BIAS, true, true, true, null, 0, null);
+    }
+
+    /**
+     * {@return the same with another key for the bias}
+     *
+     * @param key of the configuration
+     * @param absent whether there is a bias where the configuration does not say
+     */
+    public Decoder withBias(String key, boolean absent) {
+      return new Decoder(name, bias, key, absent, ties, tied, widthKey, width, rest);
+    }
+
+    /** {@return the same, tied only where the configuration says so} */
+    public Decoder untiedByDefault() {
+      return new Decoder(name, bias, biasKey, biased, true, false, widthKey, width, rest);
+    }
+
+    /** {@return the same, never tied} */
+    public Decoder untied() {
+      return new Decoder(name, bias, biasKey, biased, false, false, widthKey, width, rest);
+    }
+
+    /**
+     * {@return the same with a width of its own, never tied}
+     *
+     * @param key of the configuration
+     * @param absent the width where the configuration does not say
+     */
+    public Decoder withWidth(String key, int absent) {
+      return new Decoder(name, bias, biasKey, biased, false, false, key, absent, rest);
+    }
+
+    /**
+     * {@return the same as wide as the layers}
+     *
+     * @param matrix name of the matrix [M − E, V] for the numbers beyond those of the embeddings
+     */
+    public Decoder withRest(String matrix) {
+      return new Decoder(name, bias, biasKey, biased, ties, tied, widthKey, width, matrix);
+    }
   }
 
   /**
-   * A head whose decoder is as wide as the embeddings.
+   * A head whose decoder is tied to the embeddings unless the configuration says otherwise.
    *
    * @param architecture class name
    * @param transform what is done first
@@ -68,7 +124,12 @@ public record MaskedLanguageModelHead(
    */
   public MaskedLanguageModelHead(
       String architecture, RowTransform transform, String decoder, List<String> bias) {
-    this(architecture, transform, decoder, bias, null, null);
+    this(architecture, transform, new Decoder(decoder, bias));
+  }
+
+  /** {@return names of the decoder's bias in checkpoints} */
+  public List<String> bias() {
+    return decoder.bias();
   }
 
   @Override
@@ -76,35 +137,43 @@ public record MaskedLanguageModelHead(
     return Task.MASKED_LM;
   }
 
-  /** The decoder need not be there. */
+  /** The decoder need not be there, unless nothing else shows the head. */
   @Override
   public List<List<String>> marks() {
-    return List.of(transform.marks());
+    return List.of(transform == null ? List.of(matrix()) : transform.marks());
   }
 
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
-    boolean tied = ownWidth == null && config.truth("tie_word_embeddings", true);
+    boolean tied = decoder.ties() && config.truth("tie_word_embeddings", decoder.tied());
     int entries =
         shapes.entrySet().stream()
-            .filter(entry -> bias.contains(entry.getKey()))
+            .filter(entry -> bias().contains(entry.getKey()))
             .mapToInt(entry -> entry.getValue().size())
             .findFirst()
-            .orElseGet(() -> HeadShapes.outputs(shapes, decoder, "masked language model"));
+            .orElseGet(() -> entries(config, shapes, tied));
     HeadConfig head =
         new HeadConfig(task(), entries)
             .with(TIED, Boolean.toString(tied))
-            .with(BIAS, Boolean.toString(config.truth(BIAS, true)));
-    if (ownWidth != null) {
-      int width = config.integer(ownWidth.key(), ownWidth.absent());
+            .with(BIAS, Boolean.toString(config.truth(decoder.biasKey(), decoder.biased())));
+    if (decoder.widthKey() != null) {
+      int width = config.integer(decoder.widthKey(), decoder.width());
       if (width < 1) {
         throw new UnsupportedModelException(
             "\"%s\" is %d in the configuration; it must be 1 or more"
-                .formatted(ownWidth.key(), width));
+                .formatted(decoder.widthKey(), width));
       }
       head = head.with(WIDTH, Integer.toString(width));
     }
-    return transform.in(head, config);
+    return transform == null ? head : transform.in(head, config);
+  }
+
+  /** Rows of the matrix, which a checkpoint without a bias need not have where it is tied. */
+  private int entries(ConfigValues config, Map<String, Shape> shapes, boolean tied) {
+    boolean bare = tied && !config.truth(decoder.biasKey(), decoder.biased());
+    return bare && config.has("vocab_size")
+        ? config.integer("vocab_size")
+        : HeadShapes.outputs(shapes, decoder.name(), "masked language model");
   }
 
   /**
@@ -118,7 +187,7 @@ public record MaskedLanguageModelHead(
 
   /** {@return the name of the decoder's matrix in checkpoints} */
   public String matrix() {
-    return decoder + ".weight";
+    return decoder.name() + ".weight";
   }
 
   /**
@@ -133,29 +202,35 @@ public record MaskedLanguageModelHead(
   @Override
   public void addKeys(HeadConfig head, Map<String, Object> keys) {
     keys.put("tie_word_embeddings", tied(head));
-    if (ownWidth != null) {
-      keys.put(ownWidth.key(), head.values().integer(WIDTH));
+    if (decoder.widthKey() != null) {
+      keys.put(decoder.widthKey(), head.values().integer(WIDTH));
     }
-    if (!head.values().truth(BIAS, true)) {
-      keys.put(BIAS, false);
+    if (head.values().truth(BIAS, true) != decoder.biased()) {
+      keys.put(decoder.biasKey(), !decoder.biased());
     }
-    transform.addKeys(head, keys);
+    if (transform != null) {
+      transform.addKeys(head, keys);
+    }
   }
 
   @Override
   public List<WeightSpec> weights(EncoderConfig encoder, HeadConfig head) {
     int width = head.values().integer(WIDTH, encoder.embeddingSize());
     int beyond = beyond(encoder);
-    var specs = new ArrayList<>(transform.weights(head, encoder.hiddenSize(), width + beyond));
+    var specs = new ArrayList<WeightSpec>();
+    if (transform != null) {
+      specs.addAll(transform.weights(head, encoder.hiddenSize(), width + beyond));
+    }
     if (beyond > 0) {
       int entries = encoder.vocabularySize();
       WeightPart transposed =
           WeightPart.reordered(
               Shape.of(beyond, entries), beyond * entries, i -> i % beyond * entries + i / beyond);
-      specs.add(new WeightSpec(REST, List.of(rest), Shape.of(entries, beyond), transposed));
+      specs.add(
+          new WeightSpec(REST, List.of(decoder.rest()), Shape.of(entries, beyond), transposed));
     }
     // An untied layer's own bias is the one that is used; a tied one's is another name of it.
-    List<String> names = tied(head) ? bias : bias.reversed();
+    List<String> names = tied(head) ? bias() : bias().reversed();
     if (!head.values().truth(BIAS, true)) {
       names = List.of();
     }
@@ -170,7 +245,7 @@ public record MaskedLanguageModelHead(
 
   /** Numbers of what is transformed beyond those of the embeddings. */
   private int beyond(EncoderConfig encoder) {
-    if (rest == null) {
+    if (decoder.rest() == null) {
       return 0;
     }
     if (encoder.embeddingSize() > encoder.hiddenSize()) {
@@ -189,12 +264,16 @@ public record MaskedLanguageModelHead(
   @Override
   public Head head(EncoderConfig encoder, HeadConfig head, Weights weights) {
     String matrix = tied(head) ? "embeddings.word" : "head.decoder.weight";
+    if (transform == null) {
+      LinearWeights entries = weights.linear(matrix, "head.decoder.bias");
+      return rows -> Ops.linear(rows, entries);
+    }
     if (weights.areTrained()) {
-      Head transform = RowTransform.of(encoder, head, weights);
-      LinearWeights decoder = weights.linear(matrix, "head.decoder.bias");
+      Head first = RowTransform.of(encoder, head, weights);
+      LinearWeights entries = weights.linear(matrix, "head.decoder.bias");
       return beyond(encoder) == 0
-          ? rows -> Ops.linear(transform.outputs(rows), decoder)
-          : inTwo(transform, decoder, encoder, weights);
+          ? rows -> Ops.linear(first.outputs(rows), entries)
+          : inTwo(first, entries, encoder, weights);
     }
     Head first = RowTransform.withoutShift(encoder, head, weights);
     Tensor table = weights.get(matrix);

@@ -2,10 +2,12 @@ package org.mekiki.transformer.head;
 
 import java.util.List;
 import org.mekiki.transformer.encoder.Activation;
+import org.mekiki.transformer.head.MaskedLanguageModelHead.Decoder;
 
 /** The heads beside sequence classification that several families have alike. */
 public final class OtherHeads {
   private static final String CLS = "cls.predictions.";
+  private static final String LM_HEAD = "lm_head.";
   private static final String HIDDEN_ACT = "hidden_act";
 
   private OtherHeads() {}
@@ -21,6 +23,17 @@ public final class OtherHeads {
         RowClassifier.tags(name + "ForTokenClassification"),
         RowClassifier.answers(name + "ForQuestionAnswering"),
         new SentenceEmbedding(name + "Model"));
+  }
+
+  /**
+   * {@return BERT's classifier: the encoder's pooler on the first row, and a layer}
+   *
+   * @param architecture class name
+   * @param prefixes of the encoder's weights, among which the pooler's stand
+   */
+  public static FirstRowClassifier pooled(String architecture, List<String> prefixes) {
+    return new FirstRowClassifier(
+        architecture, prefixes, "pooler.dense", Activation.TANH, "classifier");
   }
 
   /**
@@ -48,10 +61,7 @@ public final class OtherHeads {
         architecture,
         RowTransform.configured(
             List.of(CLS + "transform."), "dense", "LayerNorm", Activation.RELU, HIDDEN_ACT),
-        narrow.decoder(),
-        narrow.bias(),
-        null,
-        CLS + "dense.weight");
+        narrow.decoder().withRest(CLS + "dense.weight"));
   }
 
   /**
@@ -97,10 +107,61 @@ public final class OtherHeads {
     return new MaskedLanguageModelHead(
         architecture,
         RowTransform.configured(List.of(CLS), "dense", "LayerNorm", Activation.GELU, HIDDEN_ACT),
-        CLS + "decoder",
-        List.of(CLS + "decoder.bias"),
-        new MaskedLanguageModelHead.OwnWidth("output_embedding_size", 1664),
-        null);
+        new Decoder(CLS + "decoder", List.of(CLS + "decoder.bias"))
+            .withWidth("output_embedding_size", 1664));
+  }
+
+  /**
+   * {@return the head of Nomic's BERT: BERT's with another name of the norm, and in older models
+   * without biases of its linear layers}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead nomic(String architecture) {
+    String biases = "mlp_fc1_bias";
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.mayLackBias(
+            CLS + "transform.", "dense", "layer_norm", Activation.SILU, HIDDEN_ACT, biases),
+        new Decoder(CLS + "decoder", List.of(CLS + "bias", CLS + "decoder.bias"))
+            .withBias(biases, true));
+  }
+
+  /**
+   * {@return GTE's head: RoBERTa's with another name of the norm, and no bias beside the decoder's}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead gte(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        RowTransform.configured(List.of(LM_HEAD), "dense", "norm", Activation.GELU, HIDDEN_ACT),
+        new Decoder(LM_HEAD + "decoder", List.of(LM_HEAD + "decoder.bias")));
+  }
+
+  /**
+   * {@return EuroBERT's head, a linear layer that has a bias where the encoder's feed-forward
+   * blocks have one}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead linear(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture,
+        null,
+        new Decoder("lm_head", List.of("lm_head.bias"))
+            .withBias("mlp_bias", false)
+            .untiedByDefault());
+  }
+
+  /**
+   * {@return NeoBERT's head, a linear layer of its own}
+   *
+   * @param architecture class name
+   */
+  public static MaskedLanguageModelHead neoBert(String architecture) {
+    return new MaskedLanguageModelHead(
+        architecture, null, new Decoder("decoder", List.of("decoder.bias")).untied());
   }
 
   /**

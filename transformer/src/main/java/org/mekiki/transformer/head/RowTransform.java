@@ -23,8 +23,8 @@ import org.mekiki.transformer.encoder.Weights;
  * @param norm name of the layer norm
  * @param activation where the configuration names none
  * @param activationKey the configuration key that names another; null where it is always the same
- * @param biasKeys configuration keys that say whether the layer and the norm have a bias, false
- *     where they are absent; null for the names of heads that always have both
+ * @param biasKeys configuration keys that say whether the layer and the norm have a bias; null for
+ *     the names of heads that always have both
  */
 public record RowTransform(
     List<String> prefixes,
@@ -41,9 +41,14 @@ public record RowTransform(
    * Configuration keys of biases.
    *
    * @param dense of the linear layer
-   * @param norm of the layer norm
+   * @param norm of the layer norm; null where that always has one
+   * @param absent whether there is one where the configuration does not say
    */
-  public record BiasKeys(String dense, String norm) {}
+  public record BiasKeys(String dense, String norm, boolean absent) {
+    private boolean normIn(ConfigValues config) {
+      return norm == null || config.truth(norm, absent);
+    }
+  }
 
   /** Copies. */
   public RowTransform {
@@ -69,7 +74,18 @@ public record RowTransform(
         "norm",
         Activation.GELU,
         "classifier_activation",
-        new BiasKeys("classifier_bias", "norm_bias"));
+        new BiasKeys("classifier_bias", "norm_bias", false));
+  }
+
+  /**
+   * One whose linear layer has a bias unless the configuration says otherwise.
+   *
+   * @param biasKey the key that says so
+   */
+  static RowTransform mayLackBias(
+      String prefix, String dense, String norm, Activation absent, String key, String biasKey) {
+    return new RowTransform(
+        List.of(prefix), dense, norm, absent, key, new BiasKeys(biasKey, null, true));
   }
 
   /** The head's configuration with this in it. */
@@ -82,8 +98,8 @@ public record RowTransform(
     return biasKeys == null
         ? named
         : named
-            .with(DENSE_BIAS, Boolean.toString(config.truth(biasKeys.dense(), false)))
-            .with(NORM_BIAS, Boolean.toString(config.truth(biasKeys.norm(), false)));
+            .with(DENSE_BIAS, Boolean.toString(config.truth(biasKeys.dense(), biasKeys.absent())))
+            .with(NORM_BIAS, Boolean.toString(biasKeys.normIn(config)));
   }
 
   /** Adds what {@link #in} reads. */
@@ -92,8 +108,10 @@ public record RowTransform(
       keys.put(activationKey, head.values().text(ACTIVATION));
     }
     if (biasKeys != null) {
-      keys.put(biasKeys.dense(), head.values().truth(DENSE_BIAS, false));
-      keys.put(biasKeys.norm(), head.values().truth(NORM_BIAS, false));
+      keys.put(biasKeys.dense(), head.values().truth(DENSE_BIAS, biasKeys.absent()));
+    }
+    if (biasKeys != null && biasKeys.norm() != null) {
+      keys.put(biasKeys.norm(), head.values().truth(NORM_BIAS, biasKeys.absent()));
     }
   }
 

@@ -26,6 +26,9 @@ import org.mekiki.transformer.encoder.Weights;
  * @param architecture class name of the bare encoder
  */
 public record SentenceEmbedding(String architecture) implements HeadForm {
+  /** What families call the numbers of a row, in the order in which they are looked for. */
+  private static final List<String> WIDTHS = List.of("hidden_size", "dim", "d_model", "n_embd");
+
   /** Option: poolings with a plus between them. */
   private static final String POOLING = "pooling";
 
@@ -64,7 +67,7 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     var modules = new SentenceModules(config);
     if (!modules.present()) {
-      int width = config.integer("hidden_size", config.integer("dim", 768));
+      int width = WIDTHS.stream().filter(config::has).findFirst().map(config::integer).orElse(768);
       return new HeadConfig(
           task(), width, Map.of(POOLING, Pooling.MEAN.label(), STAGES, "", ASSUMED, "true"));
     }
@@ -130,6 +133,13 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
    */
   public static boolean poolsPrompt(HeadConfig head) {
     return head.values().truth(INCLUDE_PROMPT, true);
+  }
+
+  /** With a last step to length 1. */
+  static HeadConfig normalized(HeadConfig head) {
+    String stages = head.values().text(STAGES);
+    String last = new EmbeddingStage.Normalize().label();
+    return head.with(STAGES, stages.isEmpty() ? last : stages + "," + last);
   }
 
   private static List<Pooling> poolings(HeadConfig head) {

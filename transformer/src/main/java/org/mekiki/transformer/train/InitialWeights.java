@@ -44,7 +44,24 @@ interface InitialWeights {
     };
   }
 
+  /**
+   * The same as {@link #BERT} where norms store their gains as differences from 1.
+   *
+   * @param spec the weight
+   * @param seed of what is random
+   * @return its numbers
+   */
+  static Tensor gainsFromOne(WeightSpec spec, long seed) {
+    boolean gain = spec.shape().rank() == 1 && spec.name().endsWith("norm.weight");
+    return gain && !spec.name().startsWith("head.")
+        ? Tensor.zeros(spec.shape())
+        : BERT.of(spec, seed);
+  }
+
   private static Tensor plain(WeightSpec spec, double deviation, long seed) {
+    if (spec.fixed() != null) {
+      return Tensor.wrap(spec.fixed().get(), 0, spec.shape());
+    }
     if (spec.shape().rank() > 1) {
       Random random = random(spec, seed);
       return filled(spec.shape(), () -> deviation * random.nextGaussian());

@@ -13,6 +13,7 @@ import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.train.Step;
 import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.encoder.EncoderConfig;
+import org.mekiki.transformer.encoder.NormKind;
 import org.mekiki.transformer.encoder.RowEncoder;
 import org.mekiki.transformer.encoder.RowRange;
 import org.mekiki.transformer.encoder.TokenKinds;
@@ -67,7 +68,10 @@ public final class TrainableModel {
         .form()
         .recurrent()
         .map(form -> InitialWeights.recurrent(form, encoder.hiddenSize() / form.directions()))
-        .orElse(InitialWeights.BERT);
+        .orElse(
+            encoder.form().norm() == NormKind.RMS_FROM_ONE
+                ? InitialWeights::gainsFromOne
+                : InitialWeights.BERT);
   }
 
   /** {@return all of it but the weights} */

@@ -43,7 +43,7 @@ final class TrainableWeights implements Weights {
       boolean fits = known != null && known.shape().equals(spec.shape());
       Tensor value =
           fits ? Tensor.wrap(known.source().read(), 0, known.shape()) : start.of(spec, seed);
-      if (spec.checkpointNames().isEmpty()) {
+      if (spec.checkpointNames().isEmpty() || spec.fixed() != null) {
         weights.constants.put(spec.name(), value);
       } else {
         weights.parameters.put(spec.name(), new Parameter(spec.name(), value));

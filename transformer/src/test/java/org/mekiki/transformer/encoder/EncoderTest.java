@@ -58,7 +58,13 @@ final class EncoderTest {
     return form(config)
         .config(
             new ConfigValues(Map.of("classifier_pooling", "mean", "pooling", "mean")),
-            Map.of("classifier.weight", five, "classifier.out_proj.weight", five));
+            Map.of(
+                "classifier.weight",
+                five,
+                "classifier.out_proj.weight",
+                five,
+                "score.weight",
+                five));
   }
 
   private static RowRange reads(EncoderConfig config) {

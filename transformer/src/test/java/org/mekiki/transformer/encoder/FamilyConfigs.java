@@ -70,6 +70,32 @@ final class FamilyConfigs {
       configs.add(named(cell, "bias", "false", "embedding_size", "20"));
     }
     configs.add(named("deberta-v2", "embedding_size", "20"));
+    configs.add(named("ernie", "use_task_id", "true"));
+    configs.add(named("roformer", "embedding_size", "20", "rotary_value", "true"));
+    configs.add(
+        named("nomic_bert", "rope_scaling.rope_type", "linear", "rope_scaling.factor", "2"));
+    configs.add(
+        named(
+            "nomic_bert",
+            "n_embd",
+            "36",
+            "n_head",
+            "3",
+            "n_layer",
+            "3",
+            "rotary_emb_fraction",
+            "0.5",
+            "rotary_emb_interleaved",
+            "true",
+            "activation_function",
+            "swiglu"));
+    configs.add(named("eurobert", "head_dim", "8", "num_key_value_heads", "3"));
+    configs.add(
+        named("gemma3_text", "head_dim", "8", "sliding_window", "4", "query_pre_attn_scalar", "5"));
+    configs.add(named("esm", "position_embedding_type", "rotary"));
+    configs.add(named("esm", "token_dropout", "true", "mask_token_id", "4"));
+    configs.add(named("jina_embeddings_v3", "head_dim", "8"));
+    configs.add(named("new", "rope_scaling.type", "ntk", "rope_scaling.factor", "8"));
     configs.add(named("modernbert", "local_attention", "4"));
     configs.add(named("modernbert", "local_attention", "2", "global_attn_every_n_layers", "2"));
     return configs;
@@ -85,6 +111,8 @@ final class FamilyConfigs {
     map.put("intermediate_size", "70");
     map.put("max_position_embeddings", "40");
     map.put("embedding_size", family.equals("electra") || family.equals("albert") ? "20" : "36");
+    map.put("num_key_value_heads", "1");
+    map.put("use_bidirectional_attention", "true");
     map.put("dim", "36");
     map.put("n_layers", "3");
     map.put("n_heads", "4");

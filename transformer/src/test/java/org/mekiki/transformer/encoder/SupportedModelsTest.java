@@ -74,6 +74,8 @@ final class SupportedModelsTest {
 
         Modules: Transformer (`max_seq_length`, `do_lower_case`), Pooling (all modes, several at once, `include_prompt`), Dense (Tanh, ReLU, GELU, SiLU, Identity), LayerNorm, Normalize, Dropout; any other is refused by name. `prompts` and `default_prompt_name` of `config_sentence_transformers.json` are read, kept in converted files and written by `export`. Of a cross-encoder the function of its logits (`sentence_transformers.activation_fn`, `sbert_ce_default_activation_function`, `activation_fn`) says what its outputs are; where it is neither sigmoid, softmax nor identity, `convert` says what is shown instead.
 
+        SetFit's directories are classifiers: the vector, with `normalize_embeddings` and `labels` of `config_setfit.json`, and the LogisticRegression of `model_head.pkl`, as joblib or pickle stored it; its shares are scikit-learn's `predict_proba`. Heads of other kinds, and several classes that are judged one by one (`ovr`), are refused. `convert --task sentence-embedding` takes the vectors alone.
+
         ## Configuration keys of encoders
 
         Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other. \

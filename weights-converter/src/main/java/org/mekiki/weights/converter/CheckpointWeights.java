@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -38,16 +37,6 @@ final class CheckpointWeights implements AutoCloseable {
           "pytorch_model.bin.index.json");
 
   private static final String INDEX = ".index.json";
-
-  /** What training tools put before the names of all tensors of a model that they wrap. */
-  private static final List<String> WRAPPERS =
-      List.of(
-          "module.",
-          "_orig_mod.",
-          "model.",
-          "base_model.model.",
-          "_forward_module.",
-          "_fsdp_wrapped_module.");
 
   private final List<WeightFile> files = new ArrayList<>();
   private final Map<String, WeightTensor> tensors = new LinkedHashMap<>();
@@ -99,7 +88,6 @@ final class CheckpointWeights implements AutoCloseable {
       } else {
         weights.add(directory.resolve(chosen));
       }
-      weights.unwrap();
       return weights;
     } catch (IOException | RuntimeException e) {
       weights.close();
@@ -140,15 +128,6 @@ final class CheckpointWeights implements AutoCloseable {
     return name.startsWith("pytorch_model.bin");
   }
 
-  /** Takes wrappers' prefixes away, as long as every name has one and the same. */
-  private void unwrap() {
-    Optional<String> wrapper = wrapper();
-    while (wrapper.isPresent()) {
-      unwrap(wrapper.get());
-      wrapper = wrapper();
-    }
-  }
-
   /**
    * Takes a beginning away from all names that have it, those of further modules left aside.
    *
@@ -170,13 +149,6 @@ final class CheckpointWeights implements AutoCloseable {
     var names = new LinkedHashSet<>(tensors.keySet());
     names.removeAll(ofModules);
     return names;
-  }
-
-  private Optional<String> wrapper() {
-    return WRAPPERS.stream()
-        .filter(_ -> !tensors.isEmpty())
-        .filter(prefix -> tensors.keySet().stream().allMatch(name -> name.startsWith(prefix)))
-        .findFirst();
   }
 
   private void add(Path path) throws IOException {

@@ -29,6 +29,7 @@ import org.mekiki.transformer.head.CrossEncoderActivation;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.ProblemType;
+import org.mekiki.transformer.head.SentenceClassifier;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
@@ -269,16 +270,26 @@ public final class Converter {
         ofGraph.isPresent() ? ofGraph.get() : JsonFile.read(directory.resolve("config.json"));
     Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
+    Optional<SetFit> setFit =
+        task.isPresent() && task.get() != Task.SEQUENCE_CLASSIFICATION
+            ? Optional.empty()
+            : SetFit.of(layout.root());
+    setFit.ifPresent(
+        head -> flat.put(SentenceClassifier.NORMALIZED, Boolean.toString(head.normalized())));
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
       unwrap(weights, family, config);
+      setFit.ifPresent(head -> head.addTo(weights));
       if (lora.isPresent()) {
         lora.get().mergeInto(weights, family.weights(config), notes);
       }
       Map<String, Shape> shapes = weights.shapes();
-      HeadForm form = form(family, values, shapes.keySet(), lora, task, notes);
+      HeadForm form =
+          setFit.isPresent()
+              ? new SentenceClassifier()
+              : form(family, values, shapes.keySet(), lora, task, notes);
       HeadConfig head = EncoderFamilies.config(family, form, values, shapes);
       var tables = new TiedTables(form, shapes, weights, notes);
       head = tables.head(head, family.weights(config));
@@ -289,7 +300,9 @@ public final class Converter {
       specs.addAll(form.weights(config, head));
       return new ModelContent(
           configuration,
-          head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of(),
+          setFit
+              .map(SetFit::labels)
+              .orElse(head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of()),
           tokenizer(layout, config, notes),
           TensorMatch.tensors(
               tables.named(specs, head),

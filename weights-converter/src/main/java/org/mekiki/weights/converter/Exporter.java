@@ -21,6 +21,7 @@ import org.mekiki.transformer.file.WholeDirectory;
 import org.mekiki.transformer.file.WholeFile;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
+import org.mekiki.transformer.head.SentenceClassifier;
 import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.SentenceModule;
 import org.mekiki.transformer.head.Task;
@@ -68,6 +69,11 @@ public final class Exporter {
   public static void export(ModelFile file, Path directory, boolean replace) throws IOException {
     try {
       var exporter = new Exporter(file);
+      if (exporter.form instanceof SentenceClassifier) {
+        throw new ConversionException(
+            "the model cannot be exported: SetFit keeps its classifier as a program's objects"
+                + " (model_head.pkl), which are read and never written");
+      }
       WholeDirectory.write(directory, replace, CONFIG, exporter::writeTo);
     } catch (UnsupportedModelException e) {
       throw new ConversionException("the model cannot be exported: " + e.getMessage(), e);

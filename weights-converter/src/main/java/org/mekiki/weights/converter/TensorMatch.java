@@ -41,6 +41,12 @@ final class TensorMatch {
       }
       Optional<String> name =
           spec.checkpointNames().stream().filter(shapes::containsKey).findFirst();
+      if (name.isEmpty() && spec.fixed() != null) {
+        tensors.add(
+            new StoredTensor(
+                spec.name(), type.orElse(ElementType.F32), spec.shape(), () -> spec.fixed().get()));
+        continue;
+      }
       if (name.isEmpty()) {
         missing.add(spec.checkpointNames().getFirst());
         problems.add("\"%s\" is missing".formatted(spec.checkpointNames().getFirst()));

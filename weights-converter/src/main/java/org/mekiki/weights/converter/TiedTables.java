@@ -81,7 +81,7 @@ final class TiedTables {
       } else if (spec.name().equals(BIAS)) {
         Collections.reverse(names);
       }
-      named.add(new WeightSpec(spec.name(), names, spec.shape(), spec.part()));
+      named.add(spec.under(names));
     }
     return named;
   }

@@ -60,6 +60,10 @@ final class ConfigurationKeysTest {
       case "squeezebert" ->
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
               + " \"num_hidden_layers\": 4, \"intermediate_groups\": 1, \"output_groups\": 1}";
+      case "gemma3_text" ->
+          "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
+              + " \"num_hidden_layers\": 4, \"num_key_value_heads\": 1,"
+              + " \"use_bidirectional_attention\": true}";
       case "lstm", "gru" -> "{\"vocab_size\": 12, \"hidden_size\": 24}";
       default ->
           "{\"vocab_size\": 12, \"hidden_size\": 24, \"num_attention_heads\": 4,"
@@ -89,7 +93,15 @@ final class ConfigurationKeysTest {
     HeadForm head = known.heads().getFirst();
     Shape out = Shape.of(3, 24);
     map.putAll(
-        head.config(values, Map.of("classifier.weight", out, "classifier.out_proj.weight", out))
+        head.config(
+                values,
+                Map.of(
+                    "classifier.weight",
+                    out,
+                    "classifier.out_proj.weight",
+                    out,
+                    "score.weight",
+                    out))
             .toMap());
     Set<String> keys = flat.keySet().stream().map(key -> key.split("\\.", 2)[0]).collect(toSet());
     return new Outcome(map, EncoderFamilies.unknownKeys(known, values, keys));
@@ -272,6 +284,74 @@ final class ConfigurationKeysTest {
             + " REFUSED",
         "mt5 | feed_forward_proj | \"relu\" | READ",
         "umt5 | relative_attention_num_buckets | 8 | READ",
+        "rotary | rope_theta | 500 | READ",
+        "rotary | rope_parameters | {\"rope_theta\": 500} | READ",
+        "rotary | rope_parameters | {\"rope_type\": \"linear\", \"factor\": 2} | READ",
+        "rotary | rope_scaling | {\"rope_type\": \"linear\", \"factor\": 2} | READ",
+        "rotary | rope_scaling | {\"rope_type\": \"yarn\", \"factor\": 2} | READ",
+        "rotary | rope_scaling | {\"rope_type\": \"longrope\", \"factor\": 2} | REFUSED",
+        "rotary | rope_scaling | {\"rope_type\": \"linear\"} | REFUSED",
+        "rotary | rope_scaling | {\"rope_type\": \"linear\", \"factor\": 0} | REFUSED",
+        "rotary | rope_parameters | {\"partial_rotary_factor\": 0.5} | REFUSED",
+        "rotary | rope_parameters | {\"factor\": 2} | REFUSED",
+        "roformer | embedding_size | 12 | READ",
+        "roformer | rotary_value | true | READ",
+        "roformer | rope_theta | 500 | TOLD",
+        "nomic_bert | head_dim | 8 | READ",
+        "nomic_bert | moe_every_n_layers | 2 | REFUSED",
+        "nomic_bert | auto_map | {\"AutoModel\": \"a/b--modeling.NomicBertModel\"} | HARMLESS",
+        "nomic_bert | auto_map | {\"AutoModel\": \"a/b--modeling.OtherModel\"} | REFUSED",
+        "eurobert | num_key_value_heads | 2 | READ",
+        "eurobert | head_dim | 8 | READ",
+        "eurobert | attention_bias | true | READ",
+        "eurobert | mlp_bias | true | READ",
+        "eurobert | hidden_act | \"gelu\" | READ",
+        "eurobert | rms_norm_eps | 0.5 | READ",
+        "eurobert | classifier_pooling | \"bos\" | READ",
+        "eurobert | clf_pooling | \"mean\" | READ",
+        "eurobert | classifier_pooling | \"max\" | REFUSED",
+        "eurobert | pretraining_tp | 2 | HARMLESS",
+        "gemma3_text | use_bidirectional_attention | false | REFUSED",
+        "gemma3_text | attn_logit_softcapping | 50.0 | REFUSED",
+        "gemma3_text | final_logit_softcapping | 30.0 | HARMLESS",
+        "gemma3_text | num_key_value_heads | 2 | READ",
+        "gemma3_text | head_dim | 8 | READ",
+        "gemma3_text | query_pre_attn_scalar | 9 | READ",
+        "gemma3_text | query_pre_attn_scalar | 0 | REFUSED",
+        "gemma3_text | sliding_window | 9 | READ",
+        "gemma3_text | sliding_window_pattern | 2 | READ",
+        "gemma3_text | sliding_window_pattern | 0 | REFUSED",
+        "gemma3_text | _sliding_window_pattern | 2 | HARMLESS",
+        "gemma3_text | layer_types | [\"full_attention\"] | REFUSED",
+        "gemma3_text | hidden_activation | \"relu\" | READ",
+        "gemma3_text | rms_norm_eps | 0.5 | READ",
+        "gemma3_text | attention_bias | true | READ",
+        "gemma3_text | rope_theta | 500 | READ",
+        "gemma3_text | rope_local_base_freq | 500 | READ",
+        "gemma3_text | rope_scaling | {\"rope_type\": \"linear\", \"factor\": 8} | READ",
+        "gemma3_text | rope_parameters | {\"rope_theta\": 5} | REFUSED",
+        "esm | position_embedding_type | \"rotary\" | READ",
+        "esm | position_embedding_type | \"relative_key\" | REFUSED",
+        "esm | emb_layer_norm_before | true | READ",
+        "esm | token_dropout | true | REFUSED",
+        "esm | pad_token_id | 5 | READ",
+        "esm | layer_norm_eps | 0.5 | READ",
+        "esm | is_folding_model | true | REFUSED",
+        "esm | hidden_act | \"relu\" | HARMLESS",
+        "jina_embeddings_v3 | rotary_emb_base | 500 | READ",
+        "jina_embeddings_v3 | head_dim | 8 | READ",
+        "gte | head_dim | 8 | READ",
+        "new | rope_scaling | {\"type\": \"ntk\", \"factor\": 8} | READ",
+        "new | rope_scaling | {\"type\": \"ntk\", \"factor\": 8, \"mixed_b\": 1} | REFUSED",
+        "gte | rope_scaling | {\"rope_type\": \"ntk\", \"factor\": 8} | REFUSED",
+        "new | logn_attention_scale | true | REFUSED",
+        "new | pack_qkv | false | REFUSED",
+        "new | layer_norm_type | \"rms_norm\" | REFUSED",
+        "new | position_embedding_type | \"absolute\" | REFUSED",
+        "neobert | max_length | 77 | READ",
+        "neobert | norm_eps | 0.5 | READ",
+        "neobert | rms_norm | false | REFUSED",
+        "neobert | ngpt | true | REFUSED",
         "mpnet | relative_attention_num_buckets | 40 | READ",
         "mpnet | relative_attention_num_buckets | 16 | REFUSED",
         "mpnet | pad_token_id | 5 | HARMLESS",
@@ -375,8 +455,12 @@ final class ConfigurationKeysTest {
             || List.of("camembert", "data2vec-text", "luke").contains(family);
     boolean deberta = family.startsWith("deberta");
     boolean recurrent = family.equals("lstm") || family.equals("gru");
+    boolean modern = List.of("modernbert", "eurobert", "gemma3_text", "neobert").contains(family);
     boolean t5 = family.endsWith("t5");
-    boolean other = family.equals("distilbert") || family.equals("modernbert") || recurrent || t5;
+    boolean other =
+        family.equals("distilbert") || family.equals("esm") || modern || recurrent || t5;
+    boolean rotary =
+        List.of("roformer", "nomic_bert", "jina_embeddings_v3", "gte", "new").contains(family);
     return switch (group) {
       case "all" -> true;
       case "alone", "texts" -> !t5;
@@ -385,8 +469,9 @@ final class ConfigurationKeysTest {
       case "post" -> !other;
       case "row0" -> roberta;
       case "typed" -> !roberta && !other && !family.equals("mpnet");
-      case "zero" -> !roberta && !family.equals("mpnet");
-      case "shaw" -> !other && !deberta && !WITHOUT_SHAW.contains(family);
+      case "zero" -> !roberta && !List.of("mpnet", "esm").contains(family);
+      case "rotary" -> rotary && !family.equals("roformer") || List.of("eurobert").contains(family);
+      case "shaw" -> !other && !rotary && !deberta && !WITHOUT_SHAW.contains(family);
       case "disentangled" -> deberta;
       default -> family.equals(group);
     };

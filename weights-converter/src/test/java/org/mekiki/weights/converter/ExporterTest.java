@@ -48,6 +48,13 @@ import tools.jackson.databind.JsonNode;
 /** A model, exported and converted again, is the same model. */
 final class ExporterTest {
   private static final Path SHARED = Path.of(System.getProperty("mekiki.shared", "absent"));
+
+  /** Of the encoders of T5, which have no variants of the second implementation. */
+  private static final String SMALL_T5 =
+      """
+      {"vocab_size": 12, "d_model": 24, "num_heads": 4, "d_kv": 6, "d_ff": 36, "num_layers": 2}
+      """;
+
   private static final List<String> FOLDERS = List.of("golden", "golden/heads", "models");
   @TempDir private Path folder;
   private int count;
@@ -152,15 +159,15 @@ final class ExporterTest {
   }
 
   private static ModelContent content(EncoderFamily family, HeadForm form) throws IOException {
-    Variant variant =
+    String small =
         FamilyVariants.all().stream()
             .filter(each -> each.name().startsWith(family.name() + " "))
+            .map(Variant::json)
             .findFirst()
-            .orElseThrow();
+            .orElse(SMALL_T5);
     var flat =
         new HashMap<>(
-            JsonFile.flatten(
-                tools.jackson.databind.json.JsonMapper.shared().readTree(variant.json())));
+            JsonFile.flatten(tools.jackson.databind.json.JsonMapper.shared().readTree(small)));
     int width = family.config(new ConfigValues(flat)).hiddenSize();
     flat.put("hidden_size", flat.getOrDefault("hidden_size", "" + width));
     var values = new ConfigValues(flat);

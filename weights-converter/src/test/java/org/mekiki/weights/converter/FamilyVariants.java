@@ -48,6 +48,15 @@ final class FamilyVariants {
           Map.entry("data2vec-text", "Data2VecText"),
           Map.entry("rembert", "RemBert"),
           Map.entry("luke", "Luke"),
+          Map.entry("roformer", "RoFormer"),
+          Map.entry("nomic_bert", "NomicBert"),
+          Map.entry("eurobert", "EuroBert"),
+          Map.entry("gemma3_text", "Gemma3Text"),
+          Map.entry("esm", "Esm"),
+          Map.entry("jina_embeddings_v3", "JinaEmbeddingsV3"),
+          Map.entry("gte", "Gte"),
+          Map.entry("new", "New"),
+          Map.entry("neobert", "NeoBERT"),
           Map.entry("lstm", "Lstm"),
           Map.entry("gru", "Gru"));
 
@@ -126,6 +135,68 @@ final class FamilyVariants {
         "luke",
         SIZES,
         List.of("", "'type_vocab_size': 1, 'pad_token_id': 0, 'entity_emb_size': 24"));
+    add(
+        variants,
+        "roformer",
+        SIZES,
+        List.of(
+            "",
+            "'embedding_size': 16, 'rotary_value': true",
+            "'num_attention_heads': 2, 'rotary_value': true, 'hidden_act': 'relu'"));
+    add(variants, "nomic_bert", SIZES, nomic());
+    add(
+        variants,
+        "nomic_bert",
+        """
+        "vocab_size": 12, "n_embd": 24, "n_layer": 2, "n_head": 4, "n_inner": 250,
+        "n_positions": 44, "activation_function": "swiglu",
+        "auto_map": {"AutoModel": "nomic-ai/nomic-bert-2048--modeling_hf_nomic_bert.NomicBertModel"}\
+        """,
+        nomicOfOwnCode());
+    add(variants, "eurobert", SIZES, euro());
+    add(variants, "gemma3_text", SIZES + ", \"use_bidirectional_attention\": true", gemma());
+    add(
+        variants,
+        "esm",
+        SIZES,
+        List.of(
+            "'token_dropout': true, 'mask_token_id': 4, 'position_embedding_type': 'rotary'",
+            "'position_embedding_type': 'absolute', 'emb_layer_norm_before': true",
+            "'token_dropout': true, 'mask_token_id': 4, 'pad_token_id': 0",
+            "'position_embedding_type': 'rotary', 'rope_theta': 50.0, 'layer_norm_eps': 1e-5"));
+    add(
+        variants,
+        "jina_embeddings_v3",
+        SIZES,
+        List.of(
+            "",
+            "'head_dim': 8, 'type_vocab_size': 2, 'rope_theta': 90.0, 'hidden_act': 'relu'",
+            "'rotary_emb_base': 500.0, 'num_attention_heads': 2",
+            yarn() + ", 'layer_norm_eps': 1e-3"));
+    add(
+        variants,
+        "gte",
+        SIZES,
+        List.of(
+            "",
+            "'type_vocab_size': 0, 'hidden_act': 'silu'",
+            "'type_vocab_size': 2, 'head_dim': 4, 'rope_parameters': {'rope_theta': 80.0}"));
+    add(
+        variants,
+        "new",
+        SIZES,
+        List.of(
+            "",
+            "'rope_theta': 60.0, 'rope_scaling': {'type': 'ntk', 'factor': 3.0}",
+            "'type_vocab_size': 0, 'pack_qkv': true, 'unpad_inputs': true"));
+    add(
+        variants,
+        "neobert",
+        """
+        "vocab_size": 12, "hidden_size": 24, "num_hidden_layers": 3, "num_attention_heads": 4,
+        "intermediate_size": 36, "max_length": 44\
+        """,
+        List.of("", "'intermediate_size': 50, 'num_attention_heads': 3, 'norm_eps': 1e-3"));
     add(variants, "lstm", RECURRENT, recurrent());
     add(variants, "gru", RECURRENT, recurrent());
     return variants;
@@ -337,6 +408,58 @@ final class FamilyVariants {
         """
         'local_attention': 8, 'layer_types': ['sliding_attention', 'full_attention', 'full_attention'],
         'rope_parameters': {'full_attention': {'rope_type': 'default', 'rope_theta': 700.0},
+        'sliding_attention': {'rope_type': 'default', 'rope_theta': 30.0}}\
+        """);
+  }
+
+  private static List<String> nomic() {
+    return List.of(
+        "",
+        "'head_dim': 8, 'hidden_act': 'gelu', 'type_vocab_size': 1",
+        "'rope_parameters': {'rope_type': 'linear', 'factor': 2.5, 'rope_theta': 50.0}",
+        "'rope_scaling': {'rope_type': 'dynamic', 'factor': 3.0}, 'rope_theta': 70.0");
+  }
+
+  private static List<String> nomicOfOwnCode() {
+    String plain = ", 'qkv_proj_bias': false, 'mlp_fc1_bias': false, 'mlp_fc2_bias': false";
+    return List.of(
+        "'rotary_emb_fraction': 1.0, 'rotary_emb_base': 1000" + plain,
+        "'rotary_emb_fraction': 0.67, 'rotary_emb_base': 90" + plain,
+        "'rotary_emb_fraction': 1.0, 'rotary_emb_interleaved': true, 'type_vocab_size': 0");
+  }
+
+  private static List<String> euro() {
+    return List.of(
+        "'num_key_value_heads': 2",
+        "'num_key_value_heads': 1, 'head_dim': 8, 'classifier_pooling': 'bos', 'mlp_bias': true",
+        "'classifier_pooling': 'mean', 'attention_bias': true, 'hidden_act': 'gelu'",
+        "'rms_norm_eps': 1e-3, 'num_attention_heads': 6, 'num_key_value_heads': 3, " + yarn(),
+        """
+        'rope_parameters': {'rope_type': 'llama3', 'factor': 8.0, 'low_freq_factor': 1.0,
+        'high_freq_factor': 4.0, 'original_max_position_embeddings': 32, 'rope_theta': 100.0}\
+        """);
+  }
+
+  private static String yarn() {
+    return """
+    'rope_parameters': {'rope_type': 'yarn', 'factor': 4.0, 'rope_theta': 100.0,
+    'original_max_position_embeddings': 24}\
+    """;
+  }
+
+  private static List<String> gemma() {
+    return List.of(
+        "'num_key_value_heads': 2, 'head_dim': 6, 'query_pre_attn_scalar': 6, 'sliding_window': 6",
+        """
+        'num_key_value_heads': 4, 'head_dim': 8, 'query_pre_attn_scalar': 5, 'sliding_window': 9,
+        'layer_types': ['sliding_attention', 'full_attention', 'sliding_attention'],
+        'attention_bias': true\
+        """,
+        """
+        'num_key_value_heads': 1, 'head_dim': 4, 'hidden_activation': 'silu',
+        'layer_types': ['full_attention', 'full_attention', 'sliding_attention'],
+        'rms_norm_eps': 1e-3, 'sliding_window': 4, 'rope_parameters': {
+        'full_attention': {'rope_type': 'linear', 'factor': 8.0, 'rope_theta': 90.0},
         'sliding_attention': {'rope_type': 'default', 'rope_theta': 30.0}}\
         """);
   }

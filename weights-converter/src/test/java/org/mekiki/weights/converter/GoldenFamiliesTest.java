@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -168,25 +169,21 @@ final class GoldenFamiliesTest {
             rows.shape().dim(0),
             variants,
             places.stream().mapToInt(Integer::intValue).toArray());
-    Tensor sharing =
+    var given = Tensor.wrap(changed, 0, Shape.of(places.size(), width));
+    // An encoder of one layer has nothing to share.
+    Optional<Tensor> sharing =
         model
             .share(text, rows)
-            .map(
-                shared ->
-                    shared.logits(
-                        tape,
-                        where,
-                        tape.constant(Tensor.wrap(changed, 0, Shape.of(places.size(), width)))))
-            .orElseThrow()
-            .value();
-    int classes = sharing.shape().dim(1);
+            .map(shared -> shared.logits(tape, where, tape.constant(given)).value());
+    int classes = model.labels().size();
     for (int v = 0; v < places.size(); v++) {
       double right = expected.path(places.get(v)).asDouble();
-      assertEquals(right, together.getFlat(v), bound, "token " + places.get(v));
-      assertEquals(
-          together.getFlat(v),
-          sharing.getFlat(v * classes + target),
-          2e-6 * Math.max(1, Math.abs(right)));
+      double found = together.getFlat(v);
+      assertEquals(right, found, bound, "token " + places.get(v));
+      if (sharing.isPresent()) {
+        double shared = sharing.get().getFlat(v * classes + target);
+        assertEquals(found, shared, 2e-6 * Math.max(1, Math.abs(right)));
+      }
     }
   }
 }

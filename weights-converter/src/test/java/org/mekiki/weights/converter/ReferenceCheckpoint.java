@@ -38,7 +38,7 @@ final class ReferenceCheckpoint {
           "dull");
   private static final double STEP = 1e-4;
 
-  final RandomWeights weights = new RandomWeights(5);
+  final RandomWeights weights;
   final ModelDesign design;
   private final Model model;
   private final ModelFile file;
@@ -55,6 +55,7 @@ final class ReferenceCheckpoint {
     Files.writeString(
         folder.resolve("tokenizer_config.json"), "{\"tokenizer_class\": \"BertTokenizer\"}");
     var config = new ReferenceConfig(JsonFile.read(folder.resolve("config.json")));
+    weights = RandomWeights.of(5, config);
     model = ReferenceFamilies.classifier(config, weights, LABELS);
     model.of(new double[2][model.width()], new int[2]);
     model.words();

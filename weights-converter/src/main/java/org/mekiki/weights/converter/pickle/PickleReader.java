@@ -277,6 +277,8 @@ public final class PickleReader {
           throw in.damaged("it gives a state to what has none");
         }
         target.build(state);
+        stack.pop();
+        stack.push(target.built(in::take));
       }
       case 'P' -> stack.push(outside.load(in.line(MOST_TEXT)));
       case 'Q' -> stack.push(outside.load(stack.pop()));

@@ -12,6 +12,7 @@ import java.util.Random;
 public final class RandomWeights implements ReferenceWeights {
   private final Map<String, Stored> tensors = new LinkedHashMap<>();
   private final long seed;
+  private final double gain;
 
   /**
    * A tensor.
@@ -23,7 +24,17 @@ public final class RandomWeights implements ReferenceWeights {
 
   /** Weights that depend on the seed and their names. */
   public RandomWeights(long seed) {
+    this(seed, 1);
+  }
+
+  private RandomWeights(long seed, double gain) {
     this.seed = seed;
+    this.gain = gain;
+  }
+
+  /** The same for a family, which may store gains of norms as differences from 1. */
+  public static RandomWeights of(long seed, ReferenceConfig config) {
+    return new RandomWeights(seed, config.family().equals("gemma3_text") ? 0 : 1);
   }
 
   @Override
@@ -44,7 +55,7 @@ public final class RandomWeights implements ReferenceWeights {
     int in = values.length / shape[0];
     double width = scale ? 0.3 : table ? 0.7 : shape.length == 1 ? 0.3 : 1.4 / Math.sqrt(in);
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) ((scale ? 1 : 0) + width * random.nextGaussian());
+      values[i] = (float) ((scale ? gain : 0) + width * random.nextGaussian());
     }
     return new Stored(shape, values);
   }

@@ -71,6 +71,16 @@ public final class ReferenceFamilies {
       case "mobilebert" -> new ReferenceMobileBert(config, weights);
       case "squeezebert" -> new ReferenceSqueezeBert(config, weights);
       case "convbert" -> new ReferenceConvBert(config, weights);
+      case "roformer",
+          "nomic_bert",
+          "eurobert",
+          "gemma3_text",
+          "esm",
+          "jina_embeddings_v3",
+          "gte",
+          "new",
+          "neobert" ->
+          ReferenceRotary.of(config, weights);
       default -> throw new IllegalArgumentException(config.family());
     };
   }
