@@ -74,14 +74,12 @@ final class CheckpointWeights implements AutoCloseable {
       if (graph.isPresent()) {
         return ofGraph(directory, graph.get(), notes);
       }
-      throw new ConversionException(OtherWeights.instead(directory, FILES));
+      var wanted = new ArrayList<>(FILES);
+      wanted.add(OnnxPlace.USUAL);
+      throw new ConversionException(OtherWeights.instead(directory, wanted));
     }
     String chosen = found.getFirst();
-    found.stream()
-        .filter(name -> isTorch(name) && !isTorch(chosen))
-        .findFirst()
-        .ifPresent(
-            other -> notes.accept("%s is read, and %s beside it is not".formatted(chosen, other)));
+    tellOthers(directory, found, notes);
     var weights = new CheckpointWeights();
     try {
       if (chosen.endsWith(INDEX)) {
@@ -93,6 +91,23 @@ final class CheckpointWeights implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       weights.close();
       throw e;
+    }
+  }
+
+  private static void tellOthers(Path directory, List<String> found, Consumer<String> notes)
+      throws IOException {
+    String chosen = found.getFirst();
+    var others = new ArrayList<String>();
+    found.stream()
+        .filter(name -> isTorch(name) && !isTorch(chosen))
+        .findFirst()
+        .ifPresent(others::add);
+    OnnxPlace.first(directory)
+        .ifPresent(graph -> others.add(directory.relativize(graph).toString()));
+    if (!others.isEmpty()) {
+      notes.accept(
+          "%s is read, and %s beside it %s not"
+              .formatted(chosen, String.join(" and ", others), others.size() == 1 ? "is" : "are"));
     }
   }
 

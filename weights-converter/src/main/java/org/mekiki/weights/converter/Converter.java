@@ -30,6 +30,7 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.head.SentenceClassifier;
+import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
@@ -294,6 +295,11 @@ public final class Converter {
       var tables = new TiedTables(form, shapes, weights, notes);
       head = tables.head(head, family.weights(config));
       tell(family, values, json, head, notes);
+      if (ofGraph.isPresent() && SentenceEmbedding.isAssumed(head)) {
+        notes.accept(
+            "nothing beside the graph says how rows are pooled, so their mean is taken; modules.json"
+                + " and 1_Pooling/config.json, as sentence-transformers has them, say otherwise");
+      }
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));

@@ -44,6 +44,25 @@ final class OnnxNames {
     return names.named;
   }
 
+  /**
+   * The class that a graph's head belongs to, as a configuration names it.
+   *
+   * @throws ConversionException if the family has no such head
+   */
+  static String architecture(EncoderFamily family, OnnxEncoder encoder)
+      throws ConversionException {
+    var names = new OnnxNames(family, encoder);
+    HeadForm form =
+        switch (encoder.head()) {
+          case NONE -> names.form(HeadForm.class, Task.SENTENCE_EMBEDDING);
+          case CLASSIFIER -> names.form(FirstRowClassifier.class, Task.SEQUENCE_CLASSIFICATION);
+          case TOKEN_CLASSIFIER -> names.form(RowClassifier.class, Task.TOKEN_CLASSIFICATION);
+          case ANSWERS -> names.form(RowClassifier.class, Task.QUESTION_ANSWERING);
+          case MASKED_LM -> names.form(MaskedLanguageModelHead.class, Task.MASKED_LM);
+        };
+    return form.architecture();
+  }
+
   private void head() throws ConversionException {
     switch (encoder.head()) {
       case NONE -> {}

@@ -12,7 +12,9 @@ import org.mekiki.weights.converter.file.ConversionException;
 /** Where a directory has an ONNX graph, and the tokenizer that belongs to it. */
 final class OnnxPlace {
   private static final String ENDING = ".onnx";
-  private static final String USUAL = "model.onnx";
+
+  /** How a graph is mostly called. */
+  static final String USUAL = "model.onnx";
 
   /** The folder in which the hub's repositories keep graphs. */
   private static final String FOLDER = "onnx";
@@ -47,24 +49,33 @@ final class OnnxPlace {
    * @throws ConversionException if there are several of other names
    */
   static Optional<Path> in(Path directory) throws IOException {
+    List<Path> graphs = all(directory);
+    if (graphs.size() > 1) {
+      throw new ConversionException(
+          "%s has %d ONNX graphs and no %s; give one of them in the directory's place: %s"
+              .formatted(
+                  graphs.getFirst().getParent(), graphs.size(), USUAL, graphs.getFirst()));
+    }
+    return graphs.stream().findFirst();
+  }
+
+  /** The graph of a directory, or the first of several. */
+  static Optional<Path> first(Path directory) throws IOException {
+    return all(directory).stream().findFirst();
+  }
+
+  /** All that may be meant. */
+  private static List<Path> all(Path directory) throws IOException {
     for (Path folder : List.of(directory, directory.resolve(FOLDER))) {
-      if (!Files.isDirectory(folder)) {
-        continue;
-      }
-      if (Files.exists(folder.resolve(USUAL))) {
-        return Optional.of(folder.resolve(USUAL));
-      }
-      List<Path> graphs = ending(folder, ENDING);
-      if (graphs.size() > 1) {
-        throw new ConversionException(
-            "%s has %d ONNX graphs and no %s; give one of them in the directory's place: %s"
-                .formatted(folder, graphs.size(), USUAL, graphs.getFirst()));
-      }
-      if (!graphs.isEmpty()) {
-        return Optional.of(graphs.getFirst());
+      if (Files.isDirectory(folder)) {
+        Path usual = folder.resolve(USUAL);
+        List<Path> graphs = Files.exists(usual) ? List.of(usual) : ending(folder, ENDING);
+        if (!graphs.isEmpty()) {
+          return graphs;
+        }
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   /**

@@ -50,13 +50,19 @@ final class OnnxWeights implements WeightFile {
     try {
       Path file = directory.resolve("config.json");
       boolean told = Files.exists(file);
-      JsonNode json =
-          told ? JsonFile.read(file) : JsonFile.of(OnnxConfig.inferred(encoder.sizes()));
+      Map<String, Object> inferred = told ? Map.of() : OnnxConfig.inferred(encoder.sizes());
+      JsonNode json = told ? JsonFile.read(file) : JsonFile.of(inferred);
       var values = new ConfigValues(JsonFile.flatten(json));
       EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
       OnnxConfig.requireSame(directory, graph, config, encoder.sizes());
-      tell(encoder, graph, told ? null : family, notes);
+      if (!told) {
+        String architecture = OnnxNames.architecture(family, encoder);
+        inferred.put("architectures", List.of(architecture));
+        json = JsonFile.of(inferred);
+        tellInferred(encoder, graph, architecture, notes);
+      }
+      tell(encoder, graph, notes);
       return new OnnxWeights(encoder, json, OnnxNames.of(family, config, encoder));
     } catch (UnsupportedModelException e) {
       encoder.close();
@@ -67,18 +73,19 @@ final class OnnxWeights implements WeightFile {
     }
   }
 
-  private static void tell(
-      OnnxEncoder encoder, Path graph, EncoderFamily inferred, Consumer<String> notes) {
-    if (inferred != null) {
-      notes.accept(
-          "there is no config.json beside %s; by its graph this is a model of the family \"%s\" with %d layers of %d numbers and %d heads"
-              .formatted(
-                  graph.getFileName(),
-                  inferred.name(),
-                  encoder.sizes().layers(),
-                  encoder.sizes().hidden(),
-                  encoder.sizes().heads()));
-    }
+  private static void tellInferred(
+      OnnxEncoder encoder, Path graph, String architecture, Consumer<String> notes) {
+    notes.accept(
+        "there is no config.json beside %s; by its graph this is a %s with %d layers of %d numbers and %d heads"
+            .formatted(
+                graph.getFileName(),
+                architecture,
+                encoder.sizes().layers(),
+                encoder.sizes().hidden(),
+                encoder.sizes().heads()));
+  }
+
+  private static void tell(OnnxEncoder encoder, Path graph, Consumer<String> notes) {
     if (encoder.isQuantised()) {
       notes.accept(
           "the weights in %s are quantised, and are used as the numbers that they stand for; ONNX Runtime quantises what it multiplies with them too, so its answers differ a little"
@@ -116,14 +123,8 @@ final class OnnxWeights implements WeightFile {
     /** Double precision is narrowed when it is read, so that no one need know that it was there. */
     @Override
     public Dtype dtype() {
-      return switch (numbers.type()) {
-        case FLOAT16 -> Dtype.F16;
-        case BFLOAT16 -> Dtype.BF16;
-        case FLOAT, DOUBLE -> Dtype.F32;
-        case INT8 -> Dtype.I8;
-        case UINT8 -> Dtype.U8;
-        default -> Dtype.I64;
-      };
+      Dtype stored = numbers.type().dtype();
+      return stored == Dtype.F64 ? Dtype.F32 : stored;
     }
 
     @Override

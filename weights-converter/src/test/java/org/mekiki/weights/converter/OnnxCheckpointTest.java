@@ -147,10 +147,10 @@ final class OnnxCheckpointTest {
     new OnnxCheckpoint(checkpoint, Form.PLAIN).writeTo(other.resolve("tiny.onnx"));
     Files.delete(other.resolve("config.json"));
     byte[] read = converted(other);
-    assertEquals(2, notes.size(), notes.toString());
+    assertEquals(1, notes.size(), notes.toString());
     assertEquals(
-        "there is no config.json beside tiny.onnx; by its graph this is a model of the family"
-            + " \"bert\" with 2 layers of 4 numbers and 2 heads",
+        "there is no config.json beside tiny.onnx; by its graph this is a"
+            + " BertForSequenceClassification with 2 layers of 4 numbers and 2 heads",
         notes.getFirst());
     assertArrayEquals(expected, read);
   }

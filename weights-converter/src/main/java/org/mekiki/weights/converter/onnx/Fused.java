@@ -160,6 +160,7 @@ final class Fused {
         || weight == null
         || bias == null
         || scale == null
+        || zero == null && !scope.isAbsent(node, 7)
         || !scope.isAbsent(node, 8)
         || !isPlain(node)) {
       return null;
@@ -185,13 +186,12 @@ final class Fused {
       Scope scope, OnnxNode node, Term rows, int scale, int zero, int bias) {
     Numbers weight = scope.constant(node, 1);
     Numbers scales = scope.constant(node, scale);
-    return weight == null || scales == null || !Term.isRows(rows)
-        ? null
-        : Products.withBias(
-            Products.dequantised(rows, weight, scales, scope.constant(node, zero)),
-            scope,
-            node,
-            bias);
+    Numbers zeros = scope.constant(node, zero);
+    boolean known =
+        weight != null && scales != null && (zeros != null || scope.isAbsent(node, zero));
+    return known && Term.isRows(rows)
+        ? Products.withBias(Products.dequantised(rows, weight, scales, zeros), scope, node, bias)
+        : null;
   }
 
   /** Gelu, BiasGelu, FastGelu and QuickGelu. */

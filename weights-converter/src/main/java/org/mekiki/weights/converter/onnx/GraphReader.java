@@ -2,6 +2,7 @@ package org.mekiki.weights.converter.onnx;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.mekiki.weights.converter.onnx.Term.Variance;
  */
 final class GraphReader {
   private static final String MICROSOFT = "com.microsoft.";
+  private static final int MOST_DIMENSIONS = 4;
 
   private static final Map<String, Rule> RULES =
       Map.ofEntries(
@@ -195,9 +197,21 @@ final class GraphReader {
   }
 
   private static List<Term> shape(Scope scope, OnnxNode node) {
-    boolean whole =
-        !node.attributes().containsKey("start") && !node.attributes().containsKey("end");
-    return List.of(new Side(Rows.OTHER, whole ? Views.shape(scope.input(node, 0)) : null));
+    double[] shape = Views.shape(scope.input(node, 0));
+    long from = node.number("start", 0);
+    long to = node.number("end", Integer.MAX_VALUE);
+    if (shape != null) {
+      int start = Views.place(from, shape.length);
+      int end = Views.place(to, shape.length);
+      return List.of(new Side(Rows.OTHER, Arrays.copyOfRange(shape, start, Math.max(start, end))));
+    }
+    // Of dimensions that are not known it is known how many these are, if they are few.
+    boolean counted = from < 0 == to < 0 && to > from && to - from <= MOST_DIMENSIONS;
+    double[] unknown = counted ? new double[(int) (to - from)] : null;
+    if (counted) {
+      Arrays.fill(unknown, Double.NaN);
+    }
+    return List.of(new Side(Rows.OTHER, unknown));
   }
 
   private static List<Term> mean(Scope scope, OnnxNode node) throws IOException {

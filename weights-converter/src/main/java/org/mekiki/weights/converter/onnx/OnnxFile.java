@@ -72,6 +72,11 @@ public final class OnnxFile implements AutoCloseable {
     return path;
   }
 
+  /** {@return the version of ONNX's own operators that the graph uses} */
+  public long opset() {
+    return graph.opset();
+  }
+
   /** The graph. */
   OnnxGraph graph() {
     return graph;

@@ -23,6 +23,8 @@ final class Products {
   private static final String QUERY_AXES = "bshd";
   private static final String TURNED = "bhsd";
   private static final String KEYS = "bhds";
+  private static final String JOINED = "nsd";
+  private static final String JOINED_KEYS = "nds";
 
   private Products() {}
 
@@ -168,21 +170,42 @@ final class Products {
         of instanceof Table table ? new Table(numbers, table.rows()) : new Constant(numbers));
   }
 
+  /** Heads of all texts one after the other, as exporters turn keys, or of each text again. */
+  private static Term regrouped(Heads heads, double[] shape) {
+    String axes =
+        switch (heads.axes()) {
+          case TURNED -> shape.length == 3 && shape[0] == -1 && shape[2] == heads.size() ? JOINED : "";
+          case JOINED -> isOfHeads(shape, heads, 3) ? TURNED : "";
+          case JOINED_KEYS -> isOfHeads(shape, heads, 2) ? KEYS : "";
+          default -> "";
+        };
+    return axes.isEmpty() ? null : new Heads(heads.of(), heads.heads(), heads.size(), axes);
+  }
+
+  private static boolean isOfHeads(double[] shape, Heads heads, int sizeAxis) {
+    return shape.length == 4 && shape[1] == heads.heads() && shape[sizeAxis] == heads.size();
+  }
+
   /** Rows cut into heads, or whole rows again. */
   static Term reshaped(Term term, double[] shape) {
     if (shape == null) {
       return null;
     }
     if (term instanceof Heads heads) {
-      return heads.axes().equals(QUERY_AXES) && shape.length == 3 ? heads.of() : null;
+      return heads.axes().equals(QUERY_AXES) && shape.length == 3
+          ? heads.of()
+          : regrouped(heads, shape);
     }
     if (!Term.isRows(term)) {
       return null;
     }
-    if (shape.length != 4) {
-      return shape.length == 2 || shape.length == 3 ? term : null;
-    }
     int width = Term.width(term);
+    if (shape.length != 4) {
+      boolean rows = shape.length == 2 || shape.length == 3;
+      return rows && !(shape[shape.length - 1] > 0 && shape[shape.length - 1] != width)
+          ? term
+          : null;
+    }
     int heads = (int) (shape[2] > 0 ? shape[2] : width / shape[3]);
     int size = (int) (shape[3] > 0 ? shape[3] : width / shape[2]);
     return heads > 0 && size > 0 && (long) heads * size == width

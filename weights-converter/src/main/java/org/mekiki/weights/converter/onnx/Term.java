@@ -70,7 +70,8 @@ sealed interface Term {
    *
    * @param of the whole rows
    * @param size numbers of a head
-   * @param axes order of the dimensions: batch, sequence, heads, numbers
+   * @param axes order of the dimensions: batch, sequence, heads, d for a head's numbers, and n for
+   *     batch and heads in one
    */
   record Heads(Term of, int heads, int size, String axes) implements Term {}
 

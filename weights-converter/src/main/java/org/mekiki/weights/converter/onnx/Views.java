@@ -123,7 +123,8 @@ final class Views {
     return new Side(rows, Arrays.copyOfRange(data, start, Math.max(start, end)));
   }
 
-  private static int place(double at, int length) {
+  /** The place in a list that an index means, as slices have it: negative ones from the end. */
+  static int place(double at, int length) {
     return (int) Math.clamp(at < 0 ? at + length : at, 0.0, length);
   }
 
@@ -161,7 +162,7 @@ final class Views {
   /** The dimensions of a value, as far as they are known. */
   static double[] shape(Term term) {
     if (term instanceof Heads heads) {
-      double[] shape = new double[4];
+      double[] shape = new double[heads.axes().length()];
       for (int i = 0; i < shape.length; i++) {
         shape[i] =
             switch (heads.axes().charAt(i)) {
