@@ -28,6 +28,8 @@ final class OnnxCheckpoint {
   enum Form {
     /** Step by step. */
     PLAIN,
+    /** Norms and activations in one operator each, keys turned with texts and heads in one. */
+    DIRECT,
     /** Fused operators. */
     FUSED,
     /** Weights of 8 bits, one scale each, and whole products. */
@@ -45,6 +47,8 @@ final class OnnxCheckpoint {
   private float epsilon = EPSILON;
   private boolean typed;
   private String afterLayers = "";
+  private boolean fixed;
+  private boolean ordered;
 
   OnnxCheckpoint(TinyCheckpoint checkpoint, Form form) {
     this.checkpoint = checkpoint;
@@ -70,6 +74,18 @@ final class OnnxCheckpoint {
 
   OnnxCheckpoint epsilon(float added) {
     epsilon = added;
+    return this;
+  }
+
+  /** Has rows of positions for texts of five tokens alone. */
+  OnnxCheckpoint fixed() {
+    fixed = true;
+    return this;
+  }
+
+  /** Lets each token see those before it alone. */
+  OnnxCheckpoint ordered() {
+    ordered = true;
     return this;
   }
 
@@ -105,6 +121,16 @@ final class OnnxCheckpoint {
     mask = graph.node("Unsqueeze", List.of(mask, graph.longs(1, 2)));
     mask = graph.node("Sub", List.of(graph.scalar(1), mask));
     mask = graph.node("Mul", List.of(mask, graph.scalar(-1e30)));
+    if (ordered) {
+      String length = graph.node("Shape", List.of("input_ids"), with("start", 1));
+      String all =
+          graph.node(
+              "Range",
+              List.of(graph.longs(0), graph.node("Squeeze", List.of(length)), graph.longs(1)));
+      String before =
+          graph.node("LessOrEqual", List.of(all, graph.node("Unsqueeze", List.of(all))));
+      mask = graph.node("Where", List.of(before, mask, graph.scalar(-1e30)));
+    }
     String rows = embeddings();
     for (int layer = 0; layer < 2; layer++) {
       rows = layer(rows, "bert.encoder.layer." + layer + ".", mask);
@@ -198,7 +224,11 @@ final class OnnxCheckpoint {
     String chosen = graph.node("Slice", List.of(positions, graph.longs(0), length, graph.longs(0)));
     String sum =
         graph.node("Add", List.of(gathered(words, "input_ids"), gathered(types, "token_type_ids")));
-    return norm(graph.node("Add", List.of(sum, gathered(places, chosen))), norm);
+    if (fixed) {
+      graph.floats("fixed", new float[5 * HIDDEN], 1, 5, HIDDEN);
+    }
+    String rows = fixed ? "fixed" : gathered(places, chosen);
+    return norm(graph.node("Add", List.of(sum, rows)), norm);
   }
 
   private String gathered(String table, String chosen) {
@@ -225,6 +255,13 @@ final class OnnxCheckpoint {
   }
 
   private String norm(String rows, String name) {
+    if (form == Form.DIRECT) {
+      return graph.node(
+          "LayerNormalization",
+          List.of(rows, name + ".weight", name + ".bias"),
+          with("axis", -1),
+          with("epsilon", epsilon));
+    }
     String mean = graph.node("ReduceMean", List.of(rows), with("axes", new long[] {-1}));
     String centred = graph.node("Sub", List.of(rows, mean));
     String squares = graph.node("Pow", List.of(centred, graph.scalar(2)));
@@ -238,6 +275,9 @@ final class OnnxCheckpoint {
   private String gelu(String rows, String bias) {
     if (form == Form.FUSED) {
       return graph.fused("BiasGelu", List.of(rows, bias));
+    }
+    if (form == Form.DIRECT) {
+      return graph.node("Gelu", List.of(rows));
     }
     String erf =
         graph.node("Erf", List.of(graph.node("Div", List.of(rows, graph.scalar(Math.sqrt(2))))));
@@ -307,6 +347,9 @@ final class OnnxCheckpoint {
     if (form == Form.FUSED) {
       return packed(rows, from);
     }
+    if (form == Form.DIRECT) {
+      return direct(rows, from, mask);
+    }
     // The order of the three is not that in which they are used.
     String key = cut(linear(rows, from + "key"), 0, 2, 3, 1);
     String value = cut(linear(rows, from + "value"), 0, 2, 1, 3);
@@ -318,6 +361,37 @@ final class OnnxCheckpoint {
     String mixed = graph.node("MatMul", List.of(shares, value));
     mixed = graph.node("Transpose", List.of(mixed), with("perm", new long[] {0, 2, 1, 3}));
     return graph.node("Reshape", List.of(mixed, graph.longs(0, 0, HIDDEN)));
+  }
+
+  /** Queries and keys are multiplied by a root of the scale each; shares of nothing are zero. */
+  private String direct(String rows, String from, String mask) {
+    String query = cut(linear(rows, from + "query"), 0, 2, 1, 3);
+    String key = cut(linear(rows, from + "key"), 0, 2, 1, 3);
+    String value = cut(linear(rows, from + "value"), 0, 2, 1, 3);
+    String root = graph.scalar(1 / Math.sqrt(scale));
+    String last = graph.node("Shape", List.of(key), with("start", -2), with("end", -1));
+    String first = graph.node("Shape", List.of(key), with("end", -2));
+    String joined =
+        graph.node("Concat", List.of(graph.longs(-1), last, graph.longs(SIZE)), with("axis", 0));
+    String turned =
+        graph.node(
+            "Transpose",
+            List.of(graph.node("Reshape", List.of(key, joined))),
+            with("perm", new long[] {0, 2, 1}));
+    String apart = graph.node("Concat", List.of(first, graph.longs(SIZE), last), with("axis", 0));
+    turned = graph.node("Reshape", List.of(turned, apart));
+    String scores =
+        graph.node(
+            "MatMul",
+            List.of(
+                graph.node("Mul", List.of(query, root)), graph.node("Mul", List.of(turned, root))));
+    scores = graph.node("Add", List.of(scores, mask));
+    String shares = graph.node("Softmax", List.of(scores), with("axis", -1));
+    String nothing = graph.node("IsNaN", List.of(shares));
+    shares = graph.node("Where", List.of(nothing, graph.scalar(0), shares));
+    String mixed = graph.node("MatMul", List.of(shares, value));
+    mixed = graph.node("Transpose", List.of(mixed), with("perm", new long[] {0, 2, 1, 3}));
+    return graph.node("Reshape", List.of(mixed, graph.longs(0, 0, -1)));
   }
 
   private String cut(String rows, long... order) {

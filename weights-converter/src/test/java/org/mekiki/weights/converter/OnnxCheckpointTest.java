@@ -75,7 +75,7 @@ final class OnnxCheckpointTest {
     TinyCheckpoint checkpoint = TinyCheckpoint.bert().as(dtype);
     byte[] expected = expected(checkpoint);
     Path other = other(checkpoint);
-    for (Form form : List.of(Form.PLAIN, Form.FUSED)) {
+    for (Form form : List.of(Form.PLAIN, Form.DIRECT, Form.FUSED)) {
       new OnnxCheckpoint(checkpoint, form).writeTo(other.resolve("model.onnx"));
       assertArrayEquals(expected, converted(other));
       new OnnxCheckpoint(checkpoint, form).typed().writeTo(other.resolve("model.onnx"));
@@ -136,6 +136,12 @@ final class OnnxCheckpointTest {
     assertTrue(message.contains("has 2 ONNX graphs and no model.onnx; give one"), message);
     Files.writeString(safe.resolve("model.onnx"), "not read");
     assertArrayEquals(expected, converted(safe));
+    assertEquals(List.of("model.safetensors is read, and model.onnx beside it is not"), notes);
+    Files.writeString(safe.resolve("pytorch_model.bin"), "not read");
+    assertArrayEquals(expected, converted(safe));
+    assertEquals(
+        List.of("model.safetensors is read, and pytorch_model.bin and model.onnx beside it are not"),
+        notes);
   }
 
   /** Maven artifacts have a graph and a description of the tokenizer, and nothing else. */
@@ -182,5 +188,9 @@ final class OnnxCheckpointTest {
     assertTrue(message.contains("attention is scaled by 0.333"), message);
     message = refused(checkpoint, new OnnxCheckpoint(checkpoint, Form.PLAIN).then("Relu"));
     assertTrue(message.contains("is none of an encoder or a head that is known"), message);
+    message = refused(checkpoint, new OnnxCheckpoint(checkpoint, Form.PLAIN).fixed());
+    assertTrue(message.contains("adds embeddings of positions for texts of one length"), message);
+    message = refused(checkpoint, new OnnxCheckpoint(checkpoint, Form.PLAIN).ordered());
+    assertTrue(message.contains("node Add \"/Add_"), message);
   }
 }

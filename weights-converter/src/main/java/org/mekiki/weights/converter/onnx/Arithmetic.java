@@ -69,7 +69,7 @@ final class Arithmetic {
 
   private static Term added(Term a, Term b) throws IOException {
     return switch (a) {
-      case Scores scores when Term.isSide(b) -> scores;
+      case Scores scores when Term.isSide(b) && Values.plain(b) != Term.Rows.ORDER -> scores;
       case Scores(Heads query, Heads key, double scale, Table bias)
           when bias == null && b instanceof Table table ->
           new Scores(query, key, scale, table);

@@ -162,7 +162,22 @@ final class GraphReader {
         Arithmetic.BINARY.containsKey(node.type())
             ? a == null || b == null ? null : Arithmetic.binary(node.type(), a, b)
             : a == null ? null : Arithmetic.unary(node.type(), a);
+    if (made == null && node.type().equals("Add") && (isFixed(a, b) || isFixed(b, a))) {
+      return opaque(
+          node,
+          new Opaque(
+              "node %s, which adds embeddings of positions for texts of one length alone"
+                  .formatted(node.described())));
+    }
     return made == null ? null : List.of(made);
+  }
+
+  /** Whether rows of a table were chosen when the graph was exported for texts of one length. */
+  private static boolean isFixed(Term rows, Term chosen) {
+    return (rows instanceof Term.Table || rows instanceof Term.Sum)
+        && chosen instanceof Constant constant
+        && constant.numbers().dims().size() > 1
+        && constant.numbers().type().isFloating();
   }
 
   private static List<Term> product(Scope scope, OnnxNode node, boolean transposed, double factor) {
@@ -237,7 +252,10 @@ final class GraphReader {
   private static List<Term> chosen(Scope scope, OnnxNode node) {
     Term a = scope.input(node, 1);
     Term b = scope.input(node, 2);
-    if (!Term.isSide(scope.input(node, 0)) || Term.isSide(a) == Term.isSide(b)) {
+    Term condition = scope.input(node, 0);
+    if (!Term.isSide(condition)
+        || Values.plain(condition) == Rows.ORDER
+        || Term.isSide(a) == Term.isSide(b)) {
       return null;
     }
     Term kept = Term.isSide(a) ? b : a;

@@ -62,7 +62,9 @@ final class Sides {
       case "ConstantOfShape" -> isZero(scope, node) ? Rows.ZEROS : Rows.OTHER;
       case "Not" -> rows;
       case "Equal" -> compared(scope, node);
-      case "Add", "Sub", "Mul", "Where", "And" -> strongest(scope, node);
+      case "Less", "LessOrEqual", "Greater", "GreaterOrEqual" -> ordered(scope, node);
+      case "Trilu" -> Rows.ORDER;
+      case "Add", "Sub", "Mul", "Where", "And", "Or", "Min" -> strongest(scope, node);
       default -> Rows.OTHER;
     };
   }
@@ -86,12 +88,19 @@ final class Sides {
     return Rows.PADDING;
   }
 
+  private static Rows ordered(Scope scope, OnnxNode node) throws IOException {
+    boolean positions =
+        Values.rows(scope.input(node, 0)) == Rows.POSITIONS
+            && Values.rows(scope.input(node, 1)) == Rows.POSITIONS;
+    return positions ? Rows.ORDER : Rows.OTHER;
+  }
+
   private static Rows strongest(Scope scope, OnnxNode node) {
     Set<Rows> all = EnumSet.noneOf(Rows.class);
     for (int i = 0; i < node.inputs().size(); i++) {
       all.add(Values.plain(scope.input(node, i)));
     }
-    return List.of(Rows.PADDED_POSITIONS, Rows.POSITIONS, Rows.PADDING).stream()
+    return List.of(Rows.ORDER, Rows.PADDED_POSITIONS, Rows.POSITIONS, Rows.PADDING).stream()
         .filter(all::contains)
         .findFirst()
         .orElse(Rows.OTHER);

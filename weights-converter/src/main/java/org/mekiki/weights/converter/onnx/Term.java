@@ -123,6 +123,8 @@ sealed interface Term {
     PADDING,
     /** 0 for all. */
     ZEROS,
+    /** Which positions lie before which others, as masks of decoders have it. */
+    ORDER,
     /** Anything else. */
     OTHER
   }
