@@ -76,7 +76,7 @@ final class OnnxWeights implements WeightFile {
   private static void tellInferred(
       OnnxEncoder encoder, Path graph, String architecture, Consumer<String> notes) {
     notes.accept(
-        "there is no config.json beside %s; by its graph this is a %s with %d layers of %d numbers and %d heads"
+        "there is no config.json beside %s; by its graph it is of the class %s, with %d layers of %d numbers and %d heads"
             .formatted(
                 graph.getFileName(),
                 architecture,

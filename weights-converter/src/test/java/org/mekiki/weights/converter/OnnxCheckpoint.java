@@ -8,6 +8,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.mekiki.weights.converter.TinyCheckpoint.Stored;
 import org.mekiki.weights.converter.onnx.GraphWriter;
@@ -49,6 +51,7 @@ final class OnnxCheckpoint {
   private String afterLayers = "";
   private boolean fixed;
   private boolean ordered;
+  private boolean whole;
 
   OnnxCheckpoint(TinyCheckpoint checkpoint, Form form) {
     this.checkpoint = checkpoint;
@@ -80,6 +83,12 @@ final class OnnxCheckpoint {
   /** Has rows of positions for texts of five tokens alone. */
   OnnxCheckpoint fixed() {
     fixed = true;
+    return this;
+  }
+
+  /** Has the fused embeddings' numbers in 8 bits, multiples of 1/64. */
+  OnnxCheckpoint wholeEmbeddings() {
+    whole = true;
     return this;
   }
 
@@ -160,7 +169,7 @@ final class OnnxCheckpoint {
           case "U8" -> GraphWriter.UINT8;
           default -> GraphWriter.FLOAT;
         };
-    long[] dims = java.util.Arrays.stream(stored.shape()).asLongStream().toArray();
+    long[] dims = Arrays.stream(stored.shape()).asLongStream().toArray();
     Message tensor = GraphWriter.tensor(name, type, dims);
     byte[] raw = stored.bytes();
     if (external != null && dims.length == 2) {
@@ -202,6 +211,10 @@ final class OnnxCheckpoint {
     String places = from + "position_embeddings.weight";
     String types = from + "token_type_embeddings.weight";
     String norm = from + "LayerNorm";
+    if (whole) {
+      return wholeEmbeddings(
+          List.of(words, places, types, norm + ".weight", norm + ".bias"), from);
+    }
     if (form == Form.FUSED) {
       return graph
           .node(
@@ -229,6 +242,28 @@ final class OnnxCheckpoint {
     }
     String rows = fixed ? "fixed" : gathered(places, chosen);
     return norm(graph.node("Add", List.of(sum, rows)), norm);
+  }
+
+  private String wholeEmbeddings(List<String> names, String from) {
+    var inputs = new ArrayList<>(List.of("input_ids", "token_type_ids"));
+    for (String name : names) {
+      Stored stored = checkpoint.tensors().get(name);
+      byte[] numbers = new byte[stored.values().length];
+      for (int i = 0; i < numbers.length; i++) {
+        numbers[i] = (byte) (stored.values()[i] * 64 + 128);
+      }
+      long[] dims = Arrays.stream(stored.shape()).asLongStream().toArray();
+      graph.constant(name + "_quant", GraphWriter.UINT8, numbers, dims);
+      inputs.add(name + "_quant");
+    }
+    graph.floats(from + "scale", new float[] {1f / 64});
+    graph.constant(from + "zero", GraphWriter.UINT8, new byte[] {(byte) 128});
+    inputs.add("");
+    inputs.addAll(Collections.nCopies(names.size(), from + "scale"));
+    inputs.addAll(Collections.nCopies(names.size(), from + "zero"));
+    return graph
+        .node("com.microsoft", "QEmbedLayerNormalization", inputs, 2, with("epsilon", epsilon))
+        .getFirst();
   }
 
   private String gathered(String table, String chosen) {

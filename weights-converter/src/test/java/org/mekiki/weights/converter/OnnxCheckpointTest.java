@@ -155,8 +155,8 @@ final class OnnxCheckpointTest {
     byte[] read = converted(other);
     assertEquals(1, notes.size(), notes.toString());
     assertEquals(
-        "there is no config.json beside tiny.onnx; by its graph this is a"
-            + " BertForSequenceClassification with 2 layers of 4 numbers and 2 heads",
+        "there is no config.json beside tiny.onnx; by its graph it is of the class"
+            + " BertForSequenceClassification, with 2 layers of 4 numbers and 2 heads",
         notes.getFirst());
     assertArrayEquals(expected, read);
   }
@@ -176,6 +176,17 @@ final class OnnxCheckpointTest {
     TinyCheckpoint checkpoint = TinyCheckpoint.bert().config(key, value);
     String message = refused(checkpoint, new OnnxCheckpoint(checkpoint, Form.PLAIN));
     assertTrue(message.contains(words), message);
+  }
+
+  /** All of it in 8 bits, the embeddings' norm too, whose numbers are multiples of a scale here. */
+  @Test
+  void embeddingsOfEightBitsAreTheNumbersThatTheyStandFor() throws IOException {
+    TinyCheckpoint checkpoint = TinyCheckpoint.bert();
+    byte[] expected = expected(checkpoint);
+    Path other = other(checkpoint);
+    new OnnxCheckpoint(checkpoint, Form.FUSED).wholeEmbeddings().writeTo(other.resolve("model.onnx"));
+    assertArrayEquals(expected, converted(other));
+    assertTrue(notes.getFirst().contains("quantised"), notes.toString());
   }
 
   @Test

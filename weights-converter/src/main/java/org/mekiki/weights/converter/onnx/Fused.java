@@ -65,24 +65,54 @@ final class Fused {
 
   /** EmbedLayerNormalization: the norm of up to three rows of tables. */
   static List<Term> embedding(Scope scope, OnnxNode node) {
-    Numbers words = scope.constant(node, 2);
-    Numbers positions = scope.constant(node, 3);
-    if (words == null || positions == null || scope.input(node, 0) == null) {
+    Numbers[] constants = new Numbers[5];
+    Arrays.setAll(constants, i -> scope.constant(node, 2 + i));
+    return embedding(scope, node, constants, scope.input(node, 8));
+  }
+
+  /** QEmbedLayerNormalization: the same of whole numbers, then all scales, then all zeros. */
+  static List<Term> quantisedEmbedding(Scope scope, OnnxNode node) {
+    Numbers[] constants = new Numbers[5];
+    for (int i = 0; i < constants.length; i++) {
+      Numbers stored = scope.constant(node, 2 + i);
+      Numbers scale = scope.constant(node, 8 + i);
+      Numbers zero = scope.constant(node, 13 + i);
+      if (stored == null) {
+        continue; // token types may be absent
+      }
+      if (scale == null || zero == null || scale.count() != 1 || zero.count() != 1) {
+        return null;
+      }
+      constants[i] = new Dequantised(stored, scale, zero, 0);
+    }
+    return embedding(scope, node, constants, null);
+  }
+
+  /** Of tables of words, positions and token types, and a norm's weight and bias. */
+  private static List<Term> embedding(
+      Scope scope, OnnxNode node, Numbers[] constants, Term places) {
+    Numbers types = constants[2];
+    Numbers weight = constants[3];
+    Numbers bias = constants[4];
+    if (constants[0] == null
+        || constants[1] == null
+        || weight == null
+        || bias == null
+        || weight.count() != bias.count()
+        || scope.input(node, 0) == null) {
       return null;
     }
-    Term places = scope.input(node, 8);
-    Term sum = new Table(words, Values.plain(scope.input(node, 0)));
-    sum =
+    Term sum =
         Arithmetic.sum(
-            sum, new Table(positions, places == null ? Rows.POSITIONS : Values.plain(places)));
-    Numbers kinds = scope.constant(node, 4);
-    if (kinds != null) {
+            new Table(constants[0], Values.plain(scope.input(node, 0))),
+            new Table(constants[1], places == null ? Rows.POSITIONS : Values.plain(places)));
+    if (types != null) {
       Term chosen = scope.input(node, 1);
       sum =
-          Arithmetic.sum(sum, new Table(kinds, chosen == null ? Rows.ZEROS : Values.plain(chosen)));
+          Arithmetic.sum(sum, new Table(types, chosen == null ? Rows.ZEROS : Values.plain(chosen)));
     }
-    List<Term> norm = norm(sum, scope, node, 5, FUSED_EPSILON);
-    return norm == null ? null : List.of(norm.getFirst(), new Side(Rows.OTHER, null), sum);
+    Term norm = new Norm(sum, node.single("epsilon", FUSED_EPSILON), weight, bias);
+    return List.of(norm, new Side(Rows.OTHER, null), sum);
   }
 
   /** Attention: packed queries, keys and values of the same rows. */

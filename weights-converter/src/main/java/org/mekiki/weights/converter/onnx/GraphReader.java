@@ -52,6 +52,7 @@ final class GraphReader {
           Map.entry(MICROSOFT + "LayerNormalization", Fused::norm),
           Map.entry(MICROSOFT + "SkipLayerNormalization", Fused::skipNorm),
           Map.entry(MICROSOFT + "EmbedLayerNormalization", Fused::embedding),
+          Map.entry(MICROSOFT + "QEmbedLayerNormalization", Fused::quantisedEmbedding),
           Map.entry(MICROSOFT + "Attention", Fused::attention),
           Map.entry(MICROSOFT + "MultiHeadAttention", Fused::multiHead),
           Map.entry(MICROSOFT + "QAttention", Fused::quantisedAttention),
