@@ -32,6 +32,8 @@ final class OnnxCheckpoint {
     PLAIN,
     /** Norms and activations in one operator each, keys turned with texts and heads in one. */
     DIRECT,
+    /** The same with attention in one operator. */
+    WHOLE,
     /** Fused operators. */
     FUSED,
     /** Weights of 8 bits, one scale each, and whole products. */
@@ -289,8 +291,12 @@ final class OnnxCheckpoint {
         : norm(graph.node("Add", List.of(made, rows)), norm);
   }
 
+  private boolean isDirect() {
+    return form == Form.DIRECT || form == Form.WHOLE;
+  }
+
   private String norm(String rows, String name) {
-    if (form == Form.DIRECT) {
+    if (isDirect()) {
       return graph.node(
           "LayerNormalization",
           List.of(rows, name + ".weight", name + ".bias"),
@@ -311,7 +317,7 @@ final class OnnxCheckpoint {
     if (form == Form.FUSED) {
       return graph.fused("BiasGelu", List.of(rows, bias));
     }
-    if (form == Form.DIRECT) {
+    if (isDirect()) {
       return graph.node("Gelu", List.of(rows));
     }
     String erf =
@@ -382,7 +388,7 @@ final class OnnxCheckpoint {
     if (form == Form.FUSED) {
       return packed(rows, from);
     }
-    if (form == Form.DIRECT) {
+    if (isDirect()) {
       return direct(rows, from, mask);
     }
     // The order of the three is not that in which they are used.
@@ -403,6 +409,11 @@ final class OnnxCheckpoint {
     String query = cut(linear(rows, from + "query"), 0, 2, 1, 3);
     String key = cut(linear(rows, from + "key"), 0, 2, 1, 3);
     String value = cut(linear(rows, from + "value"), 0, 2, 1, 3);
+    if (form == Form.WHOLE) {
+      String mixed = graph.node("Attention", List.of(query, key, value, mask));
+      mixed = graph.node("Transpose", List.of(mixed), with("perm", new long[] {0, 2, 1, 3}));
+      return graph.node("Reshape", List.of(mixed, graph.longs(0, 0, -1)));
+    }
     String root = graph.scalar(1 / Math.sqrt(scale));
     String last = graph.node("Shape", List.of(key), with("start", -2), with("end", -1));
     String first = graph.node("Shape", List.of(key), with("end", -2));

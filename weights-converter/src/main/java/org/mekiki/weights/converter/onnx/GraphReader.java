@@ -49,6 +49,7 @@ final class GraphReader {
           Map.entry("IsNaN", GraphReader::isShares),
           Map.entry("LayerNormalization", Fused::norm),
           Map.entry("Gelu", Fused::gelu),
+          Map.entry("Attention", Products::attention),
           Map.entry(MICROSOFT + "LayerNormalization", Fused::norm),
           Map.entry(MICROSOFT + "SkipLayerNormalization", Fused::skipNorm),
           Map.entry(MICROSOFT + "EmbedLayerNormalization", Fused::embedding),

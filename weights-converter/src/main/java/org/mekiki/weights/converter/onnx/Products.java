@@ -2,6 +2,7 @@ package org.mekiki.weights.converter.onnx;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.mekiki.weights.converter.onnx.Derived.Columns;
 import org.mekiki.weights.converter.onnx.Derived.Dequantised;
 import org.mekiki.weights.converter.onnx.Derived.Transposed;
@@ -47,22 +48,50 @@ final class Products {
         && value.heads() == shares.scores().query().heads()
         && !transposed
         && factor == 1) {
-      Scores scores = shares.scores();
-      var attention =
-          new Attention(
-              scores.query().of(),
-              scores.key().of(),
-              value.of(),
-              value.heads(),
-              scores.scale(),
-              scores.bias());
-      return new Heads(attention, value.heads(), value.size(), TURNED);
+      return attention(shares.scores(), value);
     }
     return null;
   }
 
+  private static Heads attention(Scores scores, Heads value) {
+    var attention =
+        new Attention(
+            scores.query().of(),
+            scores.key().of(),
+            value.of(),
+            value.heads(),
+            scores.scale(),
+            scores.bias());
+    return new Heads(attention, value.heads(), value.size(), TURNED);
+  }
+
+  /** ONNX's own Attention: heads of queries, keys and values, and a mask. */
+  static List<Term> attention(Scope scope, OnnxNode node) {
+    Term mask = scope.input(node, 3);
+    boolean plain =
+        node.number("is_causal", 0) == 0
+            && node.single("softcap", 0) == 0
+            && scope.isAbsent(node, 4)
+            && scope.isAbsent(node, 5)
+            && (mask == null || Term.isSide(mask) && Values.plain(mask) != Term.Rows.ORDER);
+    if (!plain
+        || !(scope.input(node, 0) instanceof Heads query)
+        || !(scope.input(node, 1) instanceof Heads key)
+        || !(scope.input(node, 2) instanceof Heads value)
+        || !Stream.of(query, key, value).allMatch(each -> each.axes().equals(TURNED))
+        || key.heads() != query.heads()
+        || value.heads() != query.heads()
+        || key.size() != query.size()) {
+      return null;
+    }
+    double usual = 1 / Math.sqrt(query.size());
+    double scale = node.attributes().containsKey("scale") ? node.single("scale", 0) : usual;
+    Scores scores = scores(query, key, scale);
+    return scores == null ? null : List.of(attention(scores, value));
+  }
+
   /** What queries and keys were multiplied by belongs to the scores. */
-  private static Term scores(Heads query, Heads key, double factor) {
+  private static Scores scores(Heads query, Heads key, double factor) {
     double scale = factor;
     Heads[] both = {query, key};
     for (int i = 0; i < both.length; i++) {

@@ -96,8 +96,13 @@ final class WireReader {
   Extent extent() throws IOException {
     require(BYTES);
     long length = varint();
-    if (length < 0 || length > end - at) {
+    if (length < 0) {
       throw damaged();
+    }
+    if (length > end - at) {
+      throw new ConversionException(
+          "%s: not an ONNX graph, or an unfinished download: %d bytes are said to follow byte %d, and %d do"
+              .formatted(bytes.name(), length, at, end - at));
     }
     var extent = new Extent(at, at + length);
     at += length;
