@@ -62,9 +62,13 @@ final class SupportedModelsTest {
 
         Of a directory the first of these is read: `model.safetensors`, `model.safetensors.index.json` with the files that it names, `pytorch_model.bin` (an archive, or the stream of pickles of versions before 1.6), `pytorch_model.bin.index.json` with its files. \
         The same numbers give the same converted file, whichever they come from: types F32, F16, BF16 and F64, tensors in any order of their elements and on shared storages. Of a `.bin` nothing is run ([security](security.md)). \
-        What begins the names of all tensors (`module.`, `model.`, `base_model.model.` or anything else) is taken away; where a few tensors do not begin so, these are named. Other formats (GGUF, ONNX, Keras, Flax) are refused with what to do.
+        What begins the names of all tensors (`module.`, `model.`, `base_model.model.` or anything else) is taken away; where a few tensors do not begin so, these are named. Other formats (GGUF, Keras, Flax) are refused with what to do.
 
         LoRA adapters of PEFT (`--adapter DIR`, with `adapter_model.safetensors` or `.bin`) are merged while they are read: W + s·B·A in double precision with s = α / r, or α / √r (`use_rslora`), ranks and scales of single modules (`rank_pattern`, `alpha_pattern`), tables of embeddings, modules that are stored whole (`modules_to_save`). What is changed is kept in single precision. DoRA, biases, PiSSA and other ways to begin that change the base, and adapters of other kinds are refused by name.
+
+        ## ONNX graphs
+
+        A directory without any of these files may have its weights in an ONNX graph: `model.onnx`, `onnx/model.onnx`, or one `.onnx` file of any name; or the graph is given in the directory's place (`--model DIR/b.onnx`). The tokenizer may be called `NAME-tokenizer.json` beside `NAME.onnx`. Nothing of a graph is run. Its constants are found by what is computed of them, whatever they are called: products by transposed matrices and Gemm, norms in single steps or one, the optimiser's fused operators (EmbedLayerNormalization, Attention, MultiHeadAttention, SkipLayerNormalization, BiasGelu, FastGelu and others), numbers of F32, F16, BF16 and F64 in any field or in files of the graph's folder. Families: bert, distilbert, roberta, xlm-roberta, camembert, electra, mpnet, ernie, data2vec-text. Sizes, heads, activation and epsilon are held against `config.json`, and a difference is refused with both values; without that file they are taken from the graph. Weights of 8 bits (MatMulInteger, DequantizeLinear, and the optimiser's forms, by channel too) become the numbers that they stand for; ONNX Runtime quantises what it multiplies with them as well, so that its answers differ a little, and `convert` says so. A node that is not understood is named, and the graph refused.
 
         ## Sentence-transformers directories
 

@@ -140,7 +140,7 @@ public final class NoModel {
           "%s is one file of a model; give the directory that it is in: %s"
               .formatted(file, file.getParent() == null ? "." : file.getParent()));
     }
-    return name(file).matches("(?i).*\\.(h5|keras|msgpack|gguf|onnx|tflite)")
+    return name(file).matches("(?i).*\\.(h5|keras|msgpack|gguf|tflite)")
         ? OtherWeights.remedy(file).map(words -> "%s is not a model: %s".formatted(file, words))
         : Optional.empty();
   }

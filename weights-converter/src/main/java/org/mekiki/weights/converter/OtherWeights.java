@@ -41,7 +41,6 @@ final class OtherWeights {
               ".gguf",
               "it is made for llama.cpp, mostly with numbers cut short, and is not read: "
                   + ORIGIN),
-          new Format(".onnx", "an ONNX graph is not read: " + ORIGIN),
           new Format(".tflite", "a TensorFlow Lite graph is not read: " + ORIGIN),
           new Format(".ot", SAVE),
           new Format(".pb", SAVE),
