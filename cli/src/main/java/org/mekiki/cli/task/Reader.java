@@ -50,6 +50,7 @@ public interface Reader {
       case MaskedLanguageModel masked -> new BlankReader(masked, answers);
       case QuestionAnswerer answerer -> new AnswerReader(answerer, answers);
       case SentenceEncoder encoder -> new SimilarityReader(encoder);
+      case org.mekiki.transformer.EntityFinder finder -> null;
     };
   }
 }
