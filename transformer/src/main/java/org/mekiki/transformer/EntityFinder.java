@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
@@ -31,6 +32,9 @@ import org.mekiki.transformer.tokenizer.Truncation;
  */
 public final class EntityFinder extends ModelBase implements TaskModel {
   private static final int ADDED = -1;
+
+  /** A threshold that every probability exceeds. */
+  private static final double BELOW_ALL = -1;
 
   private final EntityHead head;
   private final List<String> labels;
@@ -231,19 +235,42 @@ public final class EntityFinder extends ModelBase implements TaskModel {
     if (words.isEmpty()) {
       return List.of();
     }
-    Variable read = read(text);
     List<ScoredSpan> found =
-        head.candidates(read, rows, choice.threshold());
-    return ScoredSpan.best(found, choice).stream()
-        .map(
-            each ->
-                new Entity(
-                    each.label(),
-                    each.span(),
-                    words.get(each.span().first()).start(),
-                    words.get(each.span().last()).end(),
-                    each.score()))
-        .toList();
+        head.candidates(read(text), rows, choice.threshold(), Integer.MAX_VALUE);
+    return ScoredSpan.best(found, choice).stream().map(each -> entity(each, words)).toList();
+  }
+
+  private static Entity entity(ScoredSpan found, List<SplitWords.Word> words) {
+    return new Entity(
+        found.label(),
+        found.span(),
+        words.get(found.span().first()).start(),
+        words.get(found.span().last()).end(),
+        found.score());
+  }
+
+  /**
+   * The words and the label that go best together, however small the probability; of a model that
+   * finds entities by their ends, among those that are not longer than it says.
+   *
+   * @param text the text, as {@link #encode} gives it
+   * @return the entity; empty where the text has no word
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public Optional<Entity> likeliest(EncodedText text) {
+    EntityRows rows = rows(text);
+    List<SplitWords.Word> words = words(text, rows);
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    return head.candidates(read(text), rows, BELOW_ALL, options().width()).stream()
+        .reduce((a, b) -> b.score() > a.score() ? b : a)
+        .map(each -> entity(each, words));
+  }
+
+  /** {@return how many words a span has at most} */
+  public int widest() {
+    return options().spans().byTokens() ? options().words() : options().width();
   }
 
   /** The encoder's rows of a text, [1, S, M]. */

@@ -146,17 +146,18 @@ public final class EntityHead implements Head {
    * @param rows those of the encoder, [1, S, M]
    * @param at where labels and words stand; one word at least
    * @param threshold the probability that has to be exceeded
+   * @param widest words of a span at most, beside what the model says
    * @return the spans, by their first words
    * @throws ArithmeticException if a logit is not finite
    */
-  public List<ScoredSpan> candidates(Variable rows, EntityRows at, double threshold) {
+  public List<ScoredSpan> candidates(
+      Variable rows, EntityRows at, double threshold, int widest) {
     if (scorer == null) {
-      List<WordSpan> all = ScoredSpan.all(at.words().size(), options.width());
+      List<WordSpan> all = ScoredSpan.all(at.words().size(), Math.min(widest, options.width()));
       return ScoredSpan.above(all, probabilities(spanLogits(rows, at, all)), threshold);
     }
-    Variable logits = wordLogits(rows, at);
-    double[] ofWords = probabilities(logits);
-    List<ScoredSpan> found = ScoredSpan.ofWords(ofWords, at.labels().size(), threshold);
+    double[] ofWords = probabilities(wordLogits(rows, at));
+    List<ScoredSpan> found = ScoredSpan.ofWords(ofWords, at.labels().size(), threshold, widest);
     if (marker == null || found.isEmpty()) {
       return found;
     }

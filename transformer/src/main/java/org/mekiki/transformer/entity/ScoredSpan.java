@@ -50,9 +50,11 @@ public record ScoredSpan(WordSpan span, int label, double score) {
    * @param probabilities of beginning, ending and going through, three for each word and label
    * @param labels how many there are
    * @param threshold which beginning and end must exceed, and none between may stay below
+   * @param widest words of a span at most
    * @return the spans with the smallest of their probabilities
    */
-  static List<ScoredSpan> ofWords(double[] probabilities, int labels, double threshold) {
+  static List<ScoredSpan> ofWords(
+      double[] probabilities, int labels, double threshold, int widest) {
     var spans = new ArrayList<ScoredSpan>();
     int row = TokenScorer.LOGITS * labels;
     int words = probabilities.length / row;
@@ -61,15 +63,16 @@ public record ScoredSpan(WordSpan span, int label, double score) {
         int column = TokenScorer.LOGITS * label;
         double smallest = probabilities[first * row + column];
         boolean begins = smallest > threshold;
-        for (int last = first; begins && last < words; last++) {
-          double end = probabilities[last * row + column + 1];
+        int end = (int) Math.min(words, (long) first + widest);
+        for (int last = first; begins && last < end; last++) {
+          double ends = probabilities[last * row + column + 1];
           double through = probabilities[last * row + column + 2];
           if (through < threshold) {
             break;
           }
           smallest = Math.min(smallest, through);
-          if (end > threshold) {
-            spans.add(new ScoredSpan(new WordSpan(first, last), label, Math.min(smallest, end)));
+          if (ends > threshold) {
+            spans.add(new ScoredSpan(new WordSpan(first, last), label, Math.min(smallest, ends)));
           }
         }
       }
@@ -102,7 +105,7 @@ public record ScoredSpan(WordSpan span, int label, double score) {
   static List<WordSpan> all(int words, int width) {
     var spans = new ArrayList<WordSpan>();
     for (int first = 0; first < words; first++) {
-      for (int last = first; last < Math.min(words, first + width); last++) {
+      for (int last = first; last < (int) Math.min(words, (long) first + width); last++) {
         spans.add(new WordSpan(first, last));
       }
     }
