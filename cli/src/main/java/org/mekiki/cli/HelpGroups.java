@@ -54,8 +54,8 @@ final class HelpGroups {
                       + " window"),
               group(
                   "What to explain",
-                  "target at labels threshold nested multi-label output-kind phrase phrases sentences"
-                      + " pieces entities top max-answer-length"),
+                  "target at labels threshold nested multi-label output-kind phrase phrases"
+                      + " sentences pieces entities top max-answer-length"),
               group(
                   "How to explain it",
                   "method baseline tolerance max-steps steps quadrature samples noise neighbours"

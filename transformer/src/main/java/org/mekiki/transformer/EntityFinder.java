@@ -29,6 +29,8 @@ import org.mekiki.transformer.tokenizer.Truncation;
  * A model that finds entities of any kind: a text and labels in, the parts of the text that they
  * fit out (GLiNER). The labels are part of what the model reads; they are set by {@link
  * #withLabels}. Immutable, safe for many threads.
+ *
+ * <p>See {@code docs/decisions/2026-11-30-entities.md}.
  */
 public final class EntityFinder extends ModelBase implements TaskModel {
   private static final int ADDED = -1;
@@ -278,8 +280,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
     Tensor embeddings = model().embeddings(text);
     Shape batch = Shape.of(1, embeddings.shape().dim(0), embeddings.shape().dim(1));
     var tape = new Tape(context());
-    return model()
-        .outputs(tape, text, tape.constant(embeddings.reshaped(batch)), RowRange.ALL);
+    return model().outputs(tape, text, tape.constant(embeddings.reshaped(batch)), RowRange.ALL);
   }
 
   /**
@@ -293,8 +294,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
    */
   public List<Double> probabilities(EncodedText text, WordSpan span) {
     EntityRows rows = checked(text, span);
-    double[] all =
-        head.probabilities(head.spanLogits(read(text), rows, List.of(span)));
+    double[] all = head.probabilities(head.spanLogits(read(text), rows, List.of(span)));
     return Arrays.stream(all).boxed().toList();
   }
 

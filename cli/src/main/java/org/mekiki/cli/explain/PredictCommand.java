@@ -113,11 +113,9 @@ public final class PredictCommand implements Callable<Integer> {
     }
   }
 
-  private int table(EntityReader reader, TruncationChoice cut, PrintStream out)
-      throws IOException {
+  private int table(EntityReader reader, TruncationChoice cut, PrintStream out) throws IOException {
     var table = new EntityTable(out);
-    return texts.forEach(
-        console, out, item -> table.add(reader, item, encoded(reader, cut, item)));
+    return texts.forEach(console, out, item -> table.add(reader, item, encoded(reader, cut, item)));
   }
 
   private EncodedText encoded(Reader reader, TruncationChoice cut, TextItem item) {

@@ -51,8 +51,7 @@ final class EntityCommandsTest {
   @Test
   void entitiesOfATextAndOfMany() throws IOException {
     String model = model("span-deberta");
-    JsonNode record =
-        json("predict", model, "--entities", "--labels", LABELS, TEXT).getFirst();
+    JsonNode record = json("predict", model, "--entities", "--labels", LABELS, TEXT).getFirst();
     assertEquals("entity-recognition", record.path("task").asString());
     JsonNode entities = record.path("prediction").path("entities");
     assertEquals(5, entities.size());
@@ -63,11 +62,19 @@ final class EntityCommandsTest {
       assertTrue(entity.path("score").asDouble() > 0.5);
     }
     assertEquals(
-        6, json("predict", model, "--labels", LABELS, "--threshold", "0.4", TEXT)
-            .getFirst().path("prediction").path("entities").size());
+        6,
+        json("predict", model, "--labels", LABELS, "--threshold", "0.4", TEXT)
+            .getFirst()
+            .path("prediction")
+            .path("entities")
+            .size());
     assertEquals(
-        16, json("predict", model, "--labels", LABELS, "--nested", TEXT)
-            .getFirst().path("prediction").path("entities").size());
+        16,
+        json("predict", model, "--labels", LABELS, "--nested", TEXT)
+            .getFirst()
+            .path("prediction")
+            .path("entities")
+            .size());
     assertEquals(
         36,
         json(
@@ -82,7 +89,10 @@ final class EntityCommandsTest {
                 "--nested",
                 "--multi-label",
                 TEXT)
-            .getFirst().path("prediction").path("entities").size());
+            .getFirst()
+            .path("prediction")
+            .path("entities")
+            .size());
     String shown = run("predict", model, "--labels", LABELS, TEXT).out();
     assertEquals(6, shown.lines().count(), shown);
     Path texts = folder.resolve("texts.jsonl");
@@ -90,7 +100,9 @@ final class EntityCommandsTest {
         texts, "{\"id\":\"a,b\",\"text\":\"London\"}\n{\"text\":\" \"}\n{\"text\":\"London\"}\n");
     List<String> rows =
         run("predict", model, "--labels", "city", "--format", "csv", "--input", texts.toString())
-            .out().lines().toList();
+            .out()
+            .lines()
+            .toList();
     assertEquals("id,text,label,score,start,end", rows.getFirst());
     assertTrue(rows.get(1).startsWith("\"a,b\",London,city,0.73"), rows.get(1));
     assertTrue(rows.get(2).endsWith(",0,6"), rows.get(2));
@@ -104,8 +116,7 @@ final class EntityCommandsTest {
     JsonNode prediction =
         json("predict", model, "--labels", LABELS, TEXT).getFirst().path("prediction");
     for (String method : List.of("sig-exact", "ig", "sig")) {
-      List<JsonNode> found =
-          json("explain", model, "--method", method, "--labels", LABELS, TEXT);
+      List<JsonNode> found = json("explain", model, "--method", method, "--labels", LABELS, TEXT);
       assertEquals(Math.max(1, prediction.path("entities").size()), found.size());
       for (int i = 0; i < found.size(); i++) {
         JsonNode explained = found.get(i);
@@ -133,8 +144,19 @@ final class EntityCommandsTest {
     String model = model("span-deberta");
     List<JsonNode> found =
         json(
-            "explain", model, "--method", "sig-exact", "--labels", LABELS, "--at",
-            "Charles Babbage", "--at", "36:42", "--target", "all", TEXT);
+            "explain",
+            model,
+            "--method",
+            "sig-exact",
+            "--labels",
+            LABELS,
+            "--at",
+            "Charles Babbage",
+            "--at",
+            "36:42",
+            "--target",
+            "all",
+            TEXT);
     assertEquals(4, found.size());
     assertEquals("city", found.get(1).path("target").path("label").asString());
     assertEquals(17, found.get(1).path("target").path("start").asInt());
@@ -154,11 +176,24 @@ final class EntityCommandsTest {
     for (String name : List.of("span-deberta", "token-modernbert")) {
       for (String method :
           List.of(
-              "occlusion", "lime", "kernel-shap", "input-x-gradient", "deeplift", "smoothgrad",
-              "gradient-shap", "shapley")) {
+              "occlusion",
+              "lime",
+              "kernel-shap",
+              "input-x-gradient",
+              "deeplift",
+              "smoothgrad",
+              "gradient-shap",
+              "shapley")) {
         List<JsonNode> found =
             json(
-                "explain", model(name), "--method", method, "--labels", LABELS, "--at", "London",
+                "explain",
+                model(name),
+                "--method",
+                method,
+                "--labels",
+                LABELS,
+                "--at",
+                "London",
                 "Ada met Charles in London");
         assertEquals(1, found.size(), method);
       }
@@ -189,17 +224,36 @@ final class EntityCommandsTest {
         "one text", "predict", "--model", model, "--labels", "a", "--pair", "b", TEXT);
     CommandRun.refused(
         "the model has no label \"town\"",
-        "explain", "--model", model, "--labels", LABELS, "--target", "town", TEXT);
+        "explain",
+        "--model",
+        model,
+        "--labels",
+        LABELS,
+        "--target",
+        "town",
+        TEXT);
     CommandRun.refused(
-        "does not occur",
-        "explain", "--model", model, "--labels", LABELS, "--at", "Paris", TEXT);
+        "does not occur", "explain", "--model", model, "--labels", LABELS, "--at", "Paris", TEXT);
     CommandRun.refused(
         "at most 4 together",
-        "explain", "--model", model, "--labels", LABELS, "--at", "0:35", TEXT);
+        "explain",
+        "--model",
+        model,
+        "--labels",
+        LABELS,
+        "--at",
+        "0:35",
+        TEXT);
     CommandRun.refused("no word to explain", "explain", "--model", model, "--labels", "a", " ");
     CommandRun.refused(
         "an entity belongs to one place",
-        "explain", "--model", model, "--labels", "a", "--window=1", TEXT);
+        "explain",
+        "--model",
+        model,
+        "--labels",
+        "a",
+        "--window=1",
+        TEXT);
     CommandRun.refused("needs a classifier", "serve", "--model", model, "--port", "0");
   }
 }

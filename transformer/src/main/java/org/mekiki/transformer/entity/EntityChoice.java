@@ -14,8 +14,7 @@ public record EntityChoice(double threshold, boolean nested, boolean severalLabe
   /** Checks. */
   public EntityChoice {
     if (!(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException(
-          "a threshold must be between 0 and 1; got " + threshold);
+      throw new IllegalArgumentException("a threshold must be between 0 and 1; got " + threshold);
     }
   }
 }

@@ -17,6 +17,8 @@ import org.mekiki.transformer.head.Head;
 /**
  * Scores spans of words by labels. What a text is asked depends on where its labels and words
  * stand, so that {@link #outputs} leaves rows as they are, and the other methods say more.
+ *
+ * <p>See {@code docs/decisions/2026-11-30-entities.md}.
  */
 public final class EntityHead implements Head {
   private final EntityOptions options;
@@ -36,8 +38,7 @@ public final class EntityHead implements Head {
   /** Takes the weights by their canonical names. */
   EntityHead(EncoderConfig encoder, EntityOptions options, Weights weights) {
     this.options = options;
-    projection =
-        encoder.hiddenSize() == options.size() ? null : weights.linear("head.projection");
+    projection = encoder.hiddenSize() == options.size() ? null : weights.linear("head.projection");
     layers = options.recurrent() == 0 ? null : layers(options, weights);
     prompt = options.spans().byTokens() ? null : Widening.of(weights, "head.prompt");
     marker = options.spans().byMarker() ? new SpanMarker(options.spans(), weights) : null;
@@ -78,8 +79,7 @@ public final class EntityHead implements Head {
         projected(Picked.rows(rows, at.labels().stream().map(row -> row + shift).toList()));
     Variable words = projected(Picked.rows(rows, at.words()));
     return new Read(
-        prompt == null ? labels : prompt.of(labels),
-        layers == null ? words : layers.states(words));
+        prompt == null ? labels : prompt.of(labels), layers == null ? words : layers.states(words));
   }
 
   private Variable projected(Variable rows) {
@@ -116,12 +116,10 @@ public final class EntityHead implements Head {
   public Variable spanLogits(Variable rows, EntityRows at, List<WordSpan> spans) {
     Read read = read(rows, at);
     if (marker == null) {
-      Variable[] each =
-          spans.stream().map(span -> weakest(read, span)).toArray(Variable[]::new);
+      Variable[] each = spans.stream().map(span -> weakest(read, span)).toArray(Variable[]::new);
       return each.length == 1 ? each[0] : Ops.concat(1, each);
     }
-    return Ops.matMul(
-        marker.rows(read.words(), spans), Ops.transpose(read.labels(), 0, 2, 1));
+    return Ops.matMul(marker.rows(read.words(), spans), Ops.transpose(read.labels(), 0, 2, 1));
   }
 
   /** The smallest logit of a span, [B, 1, C]. */
@@ -136,8 +134,7 @@ public final class EntityHead implements Head {
             Ops.select(Ops.slice(logits, 1, last, last + 1), 3, 1),
             Ops.select(logits, 3, 2));
     Variable smallest = Ops.neg(Ops.max(Ops.neg(all), 1));
-    return Ops.reshape(
-        smallest, smallest.shape().dim(0), 1, smallest.shape().dim(1));
+    return Ops.reshape(smallest, smallest.shape().dim(0), 1, smallest.shape().dim(1));
   }
 
   /**
@@ -150,8 +147,7 @@ public final class EntityHead implements Head {
    * @return the spans, by their first words
    * @throws ArithmeticException if a logit is not finite
    */
-  public List<ScoredSpan> candidates(
-      Variable rows, EntityRows at, double threshold, int widest) {
+  public List<ScoredSpan> candidates(Variable rows, EntityRows at, double threshold, int widest) {
     if (scorer == null) {
       List<WordSpan> all = ScoredSpan.all(at.words().size(), Math.min(widest, options.width()));
       return ScoredSpan.above(all, probabilities(spanLogits(rows, at, all)), threshold);

@@ -86,8 +86,7 @@ public record ScoredSpan(WordSpan span, int label, double score) {
    * @param spans N of them
    * @param probabilities N times as many as there are labels
    */
-  static List<ScoredSpan> above(
-      List<WordSpan> spans, double[] probabilities, double threshold) {
+  static List<ScoredSpan> above(List<WordSpan> spans, double[] probabilities, double threshold) {
     var found = new ArrayList<ScoredSpan>();
     int labels = spans.isEmpty() ? 0 : probabilities.length / spans.size();
     for (int i = 0; i < spans.size(); i++) {

@@ -58,7 +58,6 @@ public enum SpanScores {
     return Arrays.stream(values())
         .filter(each -> each.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new UnsupportedModelException("\"%s\" scores no spans".formatted(name)));
+        .orElseThrow(() -> new UnsupportedModelException("\"%s\" scores no spans".formatted(name)));
   }
 }

@@ -103,8 +103,8 @@ public final class Tokenizer {
    * @param words any strings
    * @param count how many of the first words are kept
    * @param maxLength tokens at most, added ones included; 0 for no limit
-   * @return the tokens, added ones included; a token's word is the number of the string that it came
-   *     from, and its indices are within that string
+   * @return the tokens, added ones included; a token's word is the number of the string that it
+   *     came from, and its indices are within that string
    * @throws IllegalArgumentException if the limit leaves no room for the added tokens
    */
   public Encoding encodeWords(List<String> words, int count, int maxLength) {

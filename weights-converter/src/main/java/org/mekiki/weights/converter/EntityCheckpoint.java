@@ -197,10 +197,7 @@ final class EntityCheckpoint {
 
   /** The encoder's configuration, with as many words as the checkpoint has embeddings. */
   private static EncoderConfig config(
-      EncoderFamily family,
-      ConfigValues values,
-      EntityOptions options,
-      Map<String, Shape> shapes) {
+      EncoderFamily family, ConfigValues values, EntityOptions options, Map<String, Shape> shapes) {
     EncoderConfig config = family.config(values);
     Optional<Integer> rows =
         family.weights(config).stream()

@@ -34,6 +34,7 @@ import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.entity.EntityChoice;
 import org.mekiki.transformer.entity.SplitWords;
 import org.mekiki.transformer.entity.WordSpan;
+import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
@@ -111,8 +112,7 @@ final class EntityCheckpointTest {
     assertEquals(reference.path("words").size(), words.size());
     for (int i = 0; i < words.size(); i++) {
       JsonNode word = reference.path("words").path(i); // in code points
-      assertEquals(
-          text.text().offsetByCodePoints(0, word.path(0).asInt()), words.get(i).start());
+      assertEquals(text.text().offsetByCodePoints(0, word.path(0).asInt()), words.get(i).start());
       assertEquals(text.text().offsetByCodePoints(0, word.path(1).asInt()), words.get(i).end());
     }
     for (Token token : text.tokens()) {
@@ -194,7 +194,10 @@ final class EntityCheckpointTest {
     }
     for (int i = 0; i < found.size(); i++) {
       assertEquals(
-          gradient.path(i).asDouble(), found.getFlat(i), SHARE_OF_LARGEST * largest, "element " + i);
+          gradient.path(i).asDouble(),
+          found.getFlat(i),
+          SHARE_OF_LARGEST * largest,
+          "element " + i);
     }
   }
 
@@ -218,6 +221,18 @@ final class EntityCheckpointTest {
       assertEquals(each.path(2).asString(), labels.get(entity.label()));
       assertEquals(each.path(3).asDouble(), entity.score(), LOGIT);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"span-deberta", "token-deberta", "span-modernbert", "token-modernbert"})
+  void anExportedModelIsTheSame(String name) throws IOException {
+    EntityFinder model = model(directory(name));
+    Path exported = folder.resolve("exported");
+    try (ModelFile file = ModelFile.open(folder.resolve("m.mekiki"))) {
+      Exporter.export(file, exported, false);
+    }
+    EntityFinder again = model(exported);
+    assertEquals(model.sha256(), again.sha256());
   }
 
   private Path copy(String name) throws IOException {
@@ -251,8 +266,7 @@ final class EntityCheckpointTest {
 
   private void assertRefused(Path directory, String... words) {
     String message =
-        assertThrows(
-                ConversionException.class, () -> Converter.inMemory(directory, _ -> {}))
+        assertThrows(ConversionException.class, () -> Converter.inMemory(directory, _ -> {}))
             .getMessage();
     for (String word : words) {
       assertTrue(message.contains(word), message);
@@ -279,12 +293,14 @@ final class EntityCheckpointTest {
           key.substring(0, key.indexOf(':')));
     }
     assertRefused(
-        changed("span-deberta", "\"whitespace\"", "\"jieba\""), "words_splitter_type", "whitespace");
+        changed("span-deberta", "\"whitespace\"", "\"jieba\""),
+        "words_splitter_type",
+        "whitespace");
     assertRefused(
-        changed("span-deberta", "\"subtoken_pooling\": \"first\"", "\"subtoken_pooling\": \"mean\""),
+        changed(
+            "span-deberta", "\"subtoken_pooling\": \"first\"", "\"subtoken_pooling\": \"mean\""),
         "subtoken_pooling");
-    assertRefused(
-        changed("span-deberta", "\"max_len\": 32", "\"max_len\": 0"), "\"max_len\" is 0");
+    assertRefused(changed("span-deberta", "\"max_len\": 32", "\"max_len\": 0"), "\"max_len\" is 0");
     assertRefused(
         changed("span-deberta", "\"hidden_size\": 8", "\"hidden_size\": 7"), "even number");
   }
