@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
@@ -14,7 +15,6 @@ import org.mekiki.core.model.Token;
 import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.encoder.RowRange;
-import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.entity.EntityChoice;
 import org.mekiki.transformer.entity.EntityHead;
 import org.mekiki.transformer.entity.EntityOptions;
@@ -22,6 +22,7 @@ import org.mekiki.transformer.entity.EntityRows;
 import org.mekiki.transformer.entity.ScoredSpan;
 import org.mekiki.transformer.entity.SplitWords;
 import org.mekiki.transformer.entity.WordSpan;
+import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.tokenizer.Encoding;
 import org.mekiki.transformer.tokenizer.Truncation;
 
@@ -42,25 +43,31 @@ public final class EntityFinder extends ModelBase implements TaskModel {
   private final List<String> labels;
   private final int marker;
 
-  EntityFinder(EncoderModel model) {
-    this(model, List.of());
-  }
-
-  private EntityFinder(EncoderModel model, List<String> labels) {
+  private EntityFinder(EncoderModel model, List<String> labels, int marker) {
     super(model);
     this.head = (EntityHead) model.head();
     this.labels = labels;
-    this.marker = number(options().marker());
-    number(options().separator());
+    this.marker = marker;
   }
 
-  private int number(String token) {
-    return tokenizer()
-        .idOf(token)
-        .orElseThrow(
-            () ->
-                new UnsupportedModelException(
-                    "the tokenizer has no token \"%s\"".formatted(token)));
+  /**
+   * A model without labels.
+   *
+   * @throws ModelFileException if the tokenizer lacks a token that stands between labels
+   */
+  static EntityFinder of(EncoderModel model) throws ModelFileException {
+    EntityOptions options = ((EntityHead) model.head()).options();
+    number(model, options.separator());
+    return new EntityFinder(model, List.of(), number(model, options.marker()));
+  }
+
+  private static int number(EncoderModel model, String token) throws ModelFileException {
+    OptionalInt id = model.design().tokenizer().idOf(token);
+    if (id.isEmpty()) {
+      throw new ModelFileException(
+          "the model cannot be used: the tokenizer has no token \"%s\"".formatted(token));
+    }
+    return id.getAsInt();
   }
 
   EntityHead head() {
@@ -110,7 +117,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
             "the label \"%s\" has no character that the model can read".formatted(label));
       }
     }
-    return new EntityFinder(model(), List.copyOf(wanted));
+    return new EntityFinder(model(), List.copyOf(wanted), marker);
   }
 
   /**

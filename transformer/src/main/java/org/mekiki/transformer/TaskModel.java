@@ -47,7 +47,7 @@ public sealed interface TaskModel
       case MASKED_LM -> new MaskedLanguageModel(model);
       case QUESTION_ANSWERING -> new QuestionAnswerer(model);
       case SENTENCE_EMBEDDING -> new SentenceEncoder(model);
-      case ENTITY_RECOGNITION -> new EntityFinder(model);
+      case ENTITY_RECOGNITION -> EntityFinder.of(model);
     };
   }
 

@@ -39,9 +39,17 @@ public record EntityOptions(
   private static final String EMBED_MARKER = "embed_ent_token";
   private static final int MOST_LAYERS = 64;
 
+  /** Matrices of larger rows would have more numbers than an array. */
+  private static final int LARGEST_SIZE = 1 << 13;
+
   /** Checks. */
   public EntityOptions {
     positive(HIDDEN, size);
+    if (size > LARGEST_SIZE) {
+      throw new UnsupportedModelException(
+          "\"%s\" is %d in the configuration; at most %d are supported"
+              .formatted(HIDDEN, size, LARGEST_SIZE));
+    }
     positive(WIDTH, width);
     positive(WORDS, words);
     if (recurrent > 0 && size % 2 != 0) {

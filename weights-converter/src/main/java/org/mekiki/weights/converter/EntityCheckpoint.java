@@ -203,7 +203,7 @@ final class EntityCheckpoint {
         family.weights(config).stream()
             .filter(spec -> spec.name().equals("embeddings.word"))
             .flatMap(spec -> spec.checkpointNames().stream())
-            .filter(shapes::containsKey)
+            .filter(name -> shapes.containsKey(name) && shapes.get(name).rank() == 2)
             .map(name -> shapes.get(name).dim(0))
             .findFirst();
     if (rows.isPresent()) {
