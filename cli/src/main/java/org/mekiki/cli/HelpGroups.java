@@ -54,8 +54,8 @@ final class HelpGroups {
                       + " window"),
               group(
                   "What to explain",
-                  "target at output-kind phrase phrases sentences pieces entities top"
-                      + " max-answer-length"),
+                  "target at labels threshold nested multi-label output-kind phrase phrases"
+                      + " sentences pieces entities top max-answer-length"),
               group(
                   "How to explain it",
                   "method baseline tolerance max-steps steps quadrature samples noise neighbours"
@@ -74,6 +74,7 @@ final class HelpGroups {
                   "model adapter input pair note max-length truncation truncation-side no-truncate"
                       + " window"),
               VECTORS,
+              group("Which entities to find", "labels threshold nested multi-label"),
               group(
                   "What to show, and where", "format output top query entities max-answer-length"),
               group("What it may cost", "threads"),

@@ -76,6 +76,12 @@ final class SupportedModelsTest {
 
         SetFit's directories are classifiers: the vector, with `normalize_embeddings` and `labels` of `config_setfit.json`, and the LogisticRegression of `model_head.pkl`, as joblib or pickle stored it; its shares are scikit-learn's `predict_proba`. Heads of other kinds, and several classes that are judged one by one (`ovr`), are refused. `convert --task sentence-embedding` takes the vectors alone.
 
+        ## GLiNER's directories
+
+        Models that find entities by labels: `gliner_config.json` with `pytorch_model.bin` or `model.safetensors`, on any of the families above. The encoder's configuration is `encoder_config`, or else the `config.json` of the base model beside it; the tokenizer may be the base model's, and the tokens between labels are added then. \
+        Read are `span_mode` (`markerV0`, `marker`, `token_level`), `represent_spans`, `hidden_size` (with a projection where the encoder's is another), `num_rnn_layers`, `max_width`, `max_len`, `ent_token`, `sep_token`, `embed_ent_token`; `class_token_index` is checked. `words_splitter_type` must be whitespace, `subtoken_pooling` first, `fuse_layers` and `precomputed_prompts_mode` false. \
+        Models with an encoder for labels of their own (`labels_encoder`), a decoder (`labels_decoder`) or relations (`relations_layer`) are refused by these names. `post_fusion_schema` changes no answer of a model with one encoder, here as in the reference, and its tensors are left out.
+
         ## Configuration keys of encoders
 
         Every key that changes what an encoder computes is read, or it is accepted with one value and refused by name with any other. \
@@ -109,8 +115,9 @@ final class SupportedModelsTest {
     return String.join("\n", lines) + "\n";
   }
 
+  /** Those for which families have heads; entities by labels are found on any of them. */
   private static List<Task> tasks() {
-    return List.of(Task.values());
+    return Arrays.stream(Task.values()).filter(task -> task != Task.ENTITY_RECOGNITION).toList();
   }
 
   private static String row(List<String> cells, String first) {

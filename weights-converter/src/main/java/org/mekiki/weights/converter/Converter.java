@@ -175,7 +175,7 @@ public final class Converter {
   }
 
   /** A file that cannot be used because it is a pointer or a page is told as one. */
-  private static Tokenizer tokenizerOf(SentenceDirectory layout, int rows, Consumer<String> notes)
+  static Tokenizer tokenizerOf(SentenceDirectory layout, int rows, Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
     try {
@@ -266,6 +266,16 @@ public final class Converter {
       Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
+    Optional<EntityCheckpoint> entities = EntityCheckpoint.in(layout.root());
+    if (entities.isPresent()) {
+      requirePlain(layout.root(), lora, task);
+      return entities.get().content(weights, type, notes);
+    }
+    if (task.isPresent() && task.get() == Task.ENTITY_RECOGNITION) {
+      throw new ConversionException(
+          "%s has no %s, so it is no model that finds entities by labels"
+              .formatted(layout.root(), EntityCheckpoint.CONFIG));
+    }
     Optional<JsonNode> ofGraph = weights.configuration();
     JsonNode json =
         ofGraph.isPresent() ? ofGraph.get() : JsonFile.read(directory.resolve("config.json"));
@@ -318,6 +328,22 @@ public final class Converter {
               name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** GLiNER's models are used as they are. */
+  private static void requirePlain(Path directory, Optional<LoraAdapter> lora, Optional<Task> task)
+      throws ConversionException {
+    if (lora.isPresent()) {
+      throw new ConversionException(
+          "%s is a GLiNER model, into which no adapter is merged; merge it with PEFT, and take the"
+                  .formatted(directory)
+              + " merged model");
+    }
+    if (task.isPresent() && task.get() != Task.ENTITY_RECOGNITION) {
+      throw new ConversionException(
+          "%s is a GLiNER model, for %s; it has no head for %s"
+              .formatted(directory, Task.ENTITY_RECOGNITION.label(), task.get().label()));
     }
   }
 
