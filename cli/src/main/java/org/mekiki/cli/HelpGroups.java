@@ -135,7 +135,7 @@ final class HelpGroups {
           "serve",
           List.of(
               group("What to serve, and where", "model adapter host port allow-host"),
-              group("What a request may ask for", "max-body max-text max-passes deadline"),
+              group("What a request may ask for", "max-body max-text max-rows max-passes deadline"),
               group("How much at a time", "running waiting threads connections patience grace"),
               HELP),
           "train",
