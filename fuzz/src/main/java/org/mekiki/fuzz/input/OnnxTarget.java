@@ -11,7 +11,9 @@ import org.mekiki.weights.converter.onnx.Numbers;
 import org.mekiki.weights.converter.onnx.OnnxEncoder;
 import org.mekiki.weights.converter.onnx.OnnxFile;
 
-/** ONNX graphs: opened, all constants read, and gone through in search of an encoder. */
+/**
+ * ONNX graphs: opened, all constants read, gone through in search of an encoder, its weights read.
+ */
 public final class OnnxTarget implements FuzzTarget {
   @Override
   public String name() {
@@ -39,6 +41,12 @@ public final class OnnxTarget implements FuzzTarget {
       }
       file.requireUnchanged();
     }
-    OnnxEncoder.open(path).close();
+    try (OnnxEncoder encoder = OnnxEncoder.open(path)) {
+      for (Numbers numbers : encoder.weights().values()) {
+        if (numbers.read().length != numbers.count()) {
+          throw new AssertionError("a weight of another shape than it is said to have");
+        }
+      }
+    }
   }
 }

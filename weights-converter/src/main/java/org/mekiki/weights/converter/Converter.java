@@ -307,8 +307,9 @@ public final class Converter {
       tell(family, values, json, head, notes);
       if (ofGraph.isPresent() && SentenceEmbedding.isAssumed(head)) {
         notes.accept(
-            "nothing beside the graph says how rows are pooled, so their mean is taken; modules.json"
-                + " and 1_Pooling/config.json, as sentence-transformers has them, say otherwise");
+            "nothing beside the graph says how rows are pooled, so their mean is taken;"
+                + " modules.json and 1_Pooling/config.json, as sentence-transformers has them, say"
+                + " otherwise");
       }
       var configuration = config.toMap();
       configuration.putAll(head.toMap());

@@ -49,8 +49,7 @@ final class OnnxNames {
    *
    * @throws ConversionException if the family has no such head
    */
-  static String architecture(EncoderFamily family, OnnxEncoder encoder)
-      throws ConversionException {
+  static String architecture(EncoderFamily family, OnnxEncoder encoder) throws ConversionException {
     var names = new OnnxNames(family, encoder);
     HeadForm form =
         switch (encoder.head()) {

@@ -53,8 +53,7 @@ final class OnnxPlace {
     if (graphs.size() > 1) {
       throw new ConversionException(
           "%s has %d ONNX graphs and no %s; give one of them in the directory's place: %s"
-              .formatted(
-                  graphs.getFirst().getParent(), graphs.size(), USUAL, graphs.getFirst()));
+              .formatted(graphs.getFirst().getParent(), graphs.size(), USUAL, graphs.getFirst()));
     }
     return graphs.stream().findFirst();
   }

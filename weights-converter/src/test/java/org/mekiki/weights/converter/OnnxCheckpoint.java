@@ -214,8 +214,7 @@ final class OnnxCheckpoint {
     String types = from + "token_type_embeddings.weight";
     String norm = from + "LayerNorm";
     if (whole) {
-      return wholeEmbeddings(
-          List.of(words, places, types, norm + ".weight", norm + ".bias"), from);
+      return wholeEmbeddings(List.of(words, places, types, norm + ".weight", norm + ".bias"), from);
     }
     if (form == Form.FUSED) {
       return graph

@@ -140,7 +140,8 @@ final class OnnxCheckpointTest {
     Files.writeString(safe.resolve("pytorch_model.bin"), "not read");
     assertArrayEquals(expected, converted(safe));
     assertEquals(
-        List.of("model.safetensors is read, and pytorch_model.bin and model.onnx beside it are not"),
+        List.of(
+            "model.safetensors is read, and pytorch_model.bin and model.onnx beside it are not"),
         notes);
   }
 
@@ -184,7 +185,9 @@ final class OnnxCheckpointTest {
     TinyCheckpoint checkpoint = TinyCheckpoint.bert();
     byte[] expected = expected(checkpoint);
     Path other = other(checkpoint);
-    new OnnxCheckpoint(checkpoint, Form.FUSED).wholeEmbeddings().writeTo(other.resolve("model.onnx"));
+    new OnnxCheckpoint(checkpoint, Form.FUSED)
+        .wholeEmbeddings()
+        .writeTo(other.resolve("model.onnx"));
     assertArrayEquals(expected, converted(other));
     assertTrue(notes.getFirst().contains("quantised"), notes.toString());
   }

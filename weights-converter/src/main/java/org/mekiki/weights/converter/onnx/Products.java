@@ -203,7 +203,8 @@ final class Products {
   private static Term regrouped(Heads heads, double[] shape) {
     String axes =
         switch (heads.axes()) {
-          case TURNED -> shape.length == 3 && shape[0] == -1 && shape[2] == heads.size() ? JOINED : "";
+          case TURNED ->
+              shape.length == 3 && shape[0] == -1 && shape[2] == heads.size() ? JOINED : "";
           case JOINED -> isOfHeads(shape, heads, 3) ? TURNED : "";
           case JOINED_KEYS -> isOfHeads(shape, heads, 2) ? KEYS : "";
           default -> "";

@@ -69,7 +69,8 @@ final class OnnxFileTest {
         Arguments.of(Arrays.copyOf(sound, sound.length - 4), "an unfinished download"),
         Arguments.of("version https://git-lfs.github.com/spec/v1\nsize 3\n".getBytes(), "git lfs"),
         Arguments.of(new byte[0], "empty"),
-        Arguments.of(new byte[] {(byte) 0x3A, -1, -1, -1, -1, 127}, "are said to follow byte 6, and 0 do"),
+        Arguments.of(
+            new byte[] {(byte) 0x3A, -1, -1, -1, -1, 127}, "are said to follow byte 6, and 0 do"),
         Arguments.of(new GraphWriter().bytes(), "it has no nodes"),
         Arguments.of(graph().bytes(), "the output"));
   }
@@ -86,9 +87,7 @@ final class OnnxFileTest {
   void functionsDoNotGrow() throws IOException {
     var graph = new GraphWriter().input("input_ids");
     String rows =
-        graph
-            .floats("table", new float[4], 2, 2)
-            .node("Gather", List.of("table", "input_ids"));
+        graph.floats("table", new float[4], 2, 2).node("Gather", List.of("table", "input_ids"));
     for (int i = 0; i < 1000; i++) {
       rows = graph.node("Mul", List.of(rows, rows));
     }
@@ -107,7 +106,10 @@ final class OnnxFileTest {
   @Test
   void changedBytesEndInASentence() throws IOException {
     byte[] sound =
-        graph().constant("w", GraphWriter.INT64, new byte[16], 2).floats("f", new float[3], 3).bytes();
+        graph()
+            .constant("w", GraphWriter.INT64, new byte[16], 2)
+            .floats("f", new float[3], 3)
+            .bytes();
     var random = new Random(1);
     for (int i = 0; i < 2000; i++) {
       byte[] changed = sound.clone();
