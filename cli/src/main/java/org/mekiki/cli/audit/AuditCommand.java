@@ -17,7 +17,6 @@ import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.report.wording.Version;
 import org.mekiki.sig.Explainer;
 import org.mekiki.transformer.Classifier;
 import picocli.CommandLine.Command;
