@@ -66,6 +66,8 @@ final class SupportedModelsTest {
 
         LoRA adapters of PEFT (`--adapter DIR`, with `adapter_model.safetensors` or `.bin`) are merged while they are read: W + s·B·A in double precision with s = α / r, or α / √r (`use_rslora`), ranks and scales of single modules (`rank_pattern`, `alpha_pattern`), tables of embeddings, modules that are stored whole (`modules_to_save`). What is changed is kept in single precision. DoRA, biases, PiSSA and other ways to begin that change the base, and adapters of other kinds are refused by name.
 
+        jina-embeddings-v3 as its own code saves it (`xlm-roberta` with rotary positions and `XLMRobertaFlashConfig` in `auto_map`) has adapters for tasks among its weights: `--adapter NAME` merges that of a task of `lora_adaptations` in the same way, and its instruction (`prompts`, or else `task_instructions`) stands before each text unless another prompt is chosen. Without a name none is used, as by that code without a task, and `convert` says which there are. A query and a document with different adapters need two models.
+
         ## Sentence-transformers directories
 
         Modules: Transformer (`max_seq_length`, `do_lower_case`), Pooling (all modes, several at once, `include_prompt`), Dense (Tanh, ReLU, GELU, SiLU, Identity), LayerNorm, Normalize, Dropout; any other is refused by name. `prompts` and `default_prompt_name` of `config_sentence_transformers.json` are read, kept in converted files and written by `export`. Of a cross-encoder the function of its logits (`sentence_transformers.activation_fn`, `sbert_ce_default_activation_function`, `activation_fn`) says what its outputs are; where it is neither sigmoid, softmax nor identity, `convert` says what is shown instead.
