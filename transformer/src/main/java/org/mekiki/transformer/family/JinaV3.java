@@ -98,7 +98,7 @@ final class JinaV3 implements EncoderFamily {
     if (!GELU.contains(function)) {
       throw new UnsupportedModelException(
           ("\"hidden_act\" is \"%s\" in the configuration of a model with code of its own, which"
-               + " has no other than GELU; supported are %s")
+                  + " has no other than GELU; supported are %s")
               .formatted(function, String.join(", ", GELU)));
     }
     EncoderConfig absent = absent().change().vocabularySize(30522).build();
