@@ -133,39 +133,41 @@ final class TokenizerClassesTest {
   void esmsTokensAreEntriesOfItsVocabularyWhereverTheyStand() throws IOException {
     write(
         "vocab.txt",
-        "<cls>\n"
-            + "<pad>\n"
-            + "<eos>\n"
-            + "<unk>\n"
-            + "L\n"
-            + "A\n"
-            + "G\n"
-            + "V\n"
-            + "S\n"
-            + "E\n"
-            + "R\n"
-            + "T\n"
-            + "I\n"
-            + "D\n"
-            + "P\n"
-            + "K\n"
-            + "Q\n"
-            + "N\n"
-            + "F\n"
-            + "Y\n"
-            + "M\n"
-            + "H\n"
-            + "W\n"
-            + "C\n"
-            + "X\n"
-            + "B\n"
-            + "U\n"
-            + "Z\n"
-            + "O\n"
-            + ".\n"
-            + "-\n"
-            + "<null_1>\n"
-            + "<mask>");
+        """
+        <cls>
+        <pad>
+        <eos>
+        <unk>
+        L
+        A
+        G
+        V
+        S
+        E
+        R
+        T
+        I
+        D
+        P
+        K
+        Q
+        N
+        F
+        Y
+        M
+        H
+        W
+        C
+        X
+        B
+        U
+        Z
+        O
+        .
+        -
+        <null_1>
+        <mask>
+        """);
     for (String beside : List.of("tokenizer_config.json", "config.json", "tokenizer.json")) {
       write(
           beside,
