@@ -27,6 +27,7 @@ final class ModuleDescriptorTest {
             Set.of(
                 "",
                 ".encoder",
+                ".entity",
                 ".family",
                 ".file",
                 ".head",
