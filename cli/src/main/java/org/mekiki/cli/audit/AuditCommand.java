@@ -17,7 +17,6 @@ import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.report.wording.Version;
 import org.mekiki.sig.Explainer;
 import org.mekiki.transformer.Classifier;
 import picocli.CommandLine.Command;
@@ -56,8 +55,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--phrases",
       paramLabel = "N",
-      description =
-          "the longest phrases, in words, that are scored as a whole; 1 for words only; default: 2")
+      description = "the longest phrases to score, in words; 1 for words only; default: 2")
   private int phrases = AuditChoice.PHRASES;
 
   @Option(

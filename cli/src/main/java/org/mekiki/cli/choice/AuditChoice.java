@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Positive;
-import org.mekiki.report.wording.Version;
 import org.mekiki.core.model.Baseline;
+import org.mekiki.report.wording.Version;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.Methods;
 import org.mekiki.sig.attribution.OutputKind;
@@ -105,7 +105,8 @@ public record AuditChoice(
     if (turning != null) {
       settings.put(
           "counterfactual",
-          "masked words: %d at most, passes a text: %d at most".formatted(turning, TURNING_PASSES));
+          "masked words: at most %d, passes per text: at most %d"
+              .formatted(turning, TURNING_PASSES));
     }
     settings.put(
         "engine", "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));

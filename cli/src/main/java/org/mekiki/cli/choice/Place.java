@@ -65,7 +65,8 @@ public final class Place {
         .orElseThrow(
             () ->
                 new UserException(
-                    "%s %d:%d holds no word that the model reads".formatted(option, start, end)));
+                    "%s %d:%d contains no word that the model reads"
+                        .formatted(option, start, end)));
   }
 
   /** The one place where a word or some words stand; whole words before parts of them. */

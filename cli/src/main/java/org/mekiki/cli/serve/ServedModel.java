@@ -1,10 +1,10 @@
 package org.mekiki.cli.serve;
 
-import org.mekiki.report.wording.ModelDescription;
 import java.util.List;
 import org.mekiki.cli.console.Nearest;
 import org.mekiki.cli.web.Problem;
 import org.mekiki.cli.web.Situation;
+import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.transformer.TaskModel;
 
 /**

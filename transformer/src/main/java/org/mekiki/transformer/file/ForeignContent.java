@@ -24,8 +24,8 @@ public final class ForeignContent {
   private static final String SAVE =
       "save the model as model.safetensors, with save_pretrained of its library";
   private static final String TORCH =
-      "weights that PyTorch saved; they are read where they are called pytorch_model.bin and lie"
-          + " beside config.json: give that directory";
+      "weights that PyTorch saved; name them pytorch_model.bin, put them next to config.json, and"
+          + " give that directory";
   private static final Pattern POINTER_SIZE = Pattern.compile("\nsize (\\d{1,19})\n");
 
   /** An archive whose first file is the pickle in a folder: 26 bytes on, its name. */
