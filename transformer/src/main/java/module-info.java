@@ -4,6 +4,7 @@ module org.mekiki.transformer {
 
   exports org.mekiki.transformer;
   exports org.mekiki.transformer.encoder;
+  exports org.mekiki.transformer.entity;
   exports org.mekiki.transformer.family;
   exports org.mekiki.transformer.file;
   exports org.mekiki.transformer.head;

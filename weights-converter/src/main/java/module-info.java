@@ -5,6 +5,7 @@ module org.mekiki.weights.converter {
 
   exports org.mekiki.weights.converter;
   exports org.mekiki.weights.converter.file;
+  exports org.mekiki.weights.converter.onnx;
   exports org.mekiki.weights.converter.pickle;
   exports org.mekiki.weights.converter.safetensors;
   exports org.mekiki.weights.converter.setfit;

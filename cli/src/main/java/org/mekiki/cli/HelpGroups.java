@@ -54,8 +54,8 @@ final class HelpGroups {
                       + " window"),
               group(
                   "What to explain",
-                  "target at output-kind phrase phrases sentences pieces entities top"
-                      + " max-answer-length"),
+                  "target at labels threshold nested multi-label output-kind phrase phrases"
+                      + " sentences pieces entities top max-answer-length"),
               group(
                   "How to explain it",
                   "method baseline tolerance max-steps steps quadrature samples noise neighbours"
@@ -74,6 +74,7 @@ final class HelpGroups {
                   "model adapter input pair note max-length truncation truncation-side no-truncate"
                       + " window"),
               VECTORS,
+              group("Which entities to find", "labels threshold nested multi-label"),
               group(
                   "What to show, and where", "format output top query entities max-answer-length"),
               group("What it may cost", "threads"),
@@ -134,7 +135,7 @@ final class HelpGroups {
           "serve",
           List.of(
               group("What to serve, and where", "model adapter host port allow-host"),
-              group("What a request may ask for", "max-body max-text max-passes deadline"),
+              group("What a request may ask for", "max-body max-text max-rows max-passes deadline"),
               group("How much at a time", "running waiting threads connections patience grace"),
               HELP),
           "train",

@@ -32,6 +32,11 @@ public final class HeadModels {
 
   private HeadModels() {}
 
+  /** The directory of a tiny GLiNER model, by its name. */
+  public static Path gliner(String name) {
+    return Path.of("..", "weights-converter", "src", "test", "gliner", name);
+  }
+
   public static ModelContent tagger() throws IOException {
     return with(
         new HeadConfig(Task.TOKEN_CLASSIFICATION, TAGS.size()),

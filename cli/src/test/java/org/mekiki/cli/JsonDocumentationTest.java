@@ -50,6 +50,10 @@ final class JsonDocumentationTest {
     put(records, "predict answers", with("predict", answerer, asked));
     put(records, "predict vector", "predict", "--model", encoder, TEXT);
     put(records, "predict similarity", with("predict", encoder, "--pair", "a dull play", TEXT));
+    String gliner = HeadModels.gliner("span-deberta").toString();
+    String[] wanted = {"--labels", "person,city", "Ada met Charles Babbage in London"};
+    put(records, "predict entities", with("predict", gliner, wanted));
+    put(records, "explain entity", with("explain", gliner, wanted));
     put(records, "explain class", "explain", "--features", TEXT);
     put(records, "explain value", "explain", "--model", value, TEXT);
     put(records, "explain tag", with("explain", tagger, "--at", "warm", TEXT));
@@ -126,7 +130,8 @@ final class JsonDocumentationTest {
       seen.add(examples.group(1));
     }
     for (String task :
-        List.of("class", "value", "tags", "blanks", "answers", "vector", "similarity")) {
+        List.of(
+            "class", "value", "tags", "blanks", "answers", "vector", "similarity", "entities")) {
       assertTrue(seen.contains("predict " + task), "no example of " + task);
     }
     assertTrue(seen.contains("tokenize") && seen.contains("explain tag"), seen.toString());

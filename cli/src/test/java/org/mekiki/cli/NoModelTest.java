@@ -114,7 +114,7 @@ final class NoModelTest {
   @ParameterizedTest
   @CsvSource({
     "m.gguf, GGUF, take the checkpoint that it was made from",
-    "m.onnx, junk, take the checkpoint that it was made from",
+    "m.onnx, junk, not an ONNX graph",
     "tf_model.h5, HDF, from_tf=True",
     "flax_model.msgpack, junk, from_flax=True",
     "m.mekiki, '<!DOCTYPE html>', download it again by another link",

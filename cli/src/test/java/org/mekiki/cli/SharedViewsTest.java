@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.mekiki.core.autodiff.Tape;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Shape;
+import org.mekiki.core.tensor.Tensor;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.IntegratedGradients;
 import org.mekiki.sig.SequentialIntegratedGradients;
@@ -16,12 +19,15 @@ import org.mekiki.sig.TargetChoice;
 import org.mekiki.sig.attribution.Attribution;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.method.ExactScores;
+import org.mekiki.transformer.EntityFinder;
 import org.mekiki.transformer.MaskedLanguageModel;
 import org.mekiki.transformer.QuestionAnswerer;
 import org.mekiki.transformer.SentenceEncoder;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.TokenClassifier;
+import org.mekiki.transformer.entity.WordSpan;
 import org.mekiki.transformer.file.ModelContent;
+import org.mekiki.weights.converter.Converter;
 
 /**
  * What the views of the tasks share between variants, replay and cut into batches changes no bit;
@@ -94,6 +100,26 @@ final class SharedViewsTest {
             var encoder = (SentenceEncoder) model;
             EncodedText texts = encoder.encode(TEXT, OTHER, 0);
             return new Asked(encoder.similarityOf(texts), texts, 0, encoder.similarity(texts));
+          });
+    }
+  }
+
+  /** The logit is compared by its sigmoid elsewhere; here it is asked of the same view. */
+  @Test
+  void labelsOfSpans() throws IOException {
+    for (String name : List.of("span-deberta", "token-modernbert")) {
+      same(
+          Converter.inMemory(HeadModels.gliner(name)).content(),
+          model -> {
+            EntityFinder finder = ((EntityFinder) model).withLabels(List.of("person", "city"));
+            EncodedText text = finder.encode("Ada met Charles in London", null, 0);
+            TextModel view = finder.at(text, new WordSpan(2, 2));
+            Tensor rows = view.embeddings(text);
+            Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+            var tape = new Tape(finder.context());
+            float logit =
+                view.logits(tape, text, tape.constant(rows.reshaped(batch))).value().getFlat(1);
+            return new Asked(view, text, 1, logit);
           });
     }
   }

@@ -6,7 +6,9 @@ import org.mekiki.cli.serve.RequestBodyTarget;
 import org.mekiki.cli.web.HttpRequestTarget;
 import org.mekiki.fuzz.input.CheckpointTarget;
 import org.mekiki.fuzz.input.DataTarget;
+import org.mekiki.fuzz.input.EntityTarget;
 import org.mekiki.fuzz.input.ModelFileTarget;
+import org.mekiki.fuzz.input.OnnxTarget;
 import org.mekiki.fuzz.input.SafetensorsTarget;
 import org.mekiki.fuzz.input.SetFitTarget;
 import org.mekiki.fuzz.input.TextLinesTarget;
@@ -22,9 +24,11 @@ public final class Targets {
       List.of(
           new SafetensorsTarget(),
           new TorchTarget(),
+          new OnnxTarget(),
           new SetFitTarget(),
           new ModelFileTarget(),
           new CheckpointTarget(),
+          new EntityTarget(),
           TokenizerTarget.JSON,
           TokenizerTarget.CONFIG,
           TokenizerTarget.SENTENCE_PIECE,

@@ -244,6 +244,11 @@ final class EncoderModel {
     return outputs;
   }
 
+  /** From the encoder's rows to what the task wants to know. */
+  Head head() {
+    return head;
+  }
+
   /** All of the model but its weights. */
   ModelDesign design() {
     return design;

@@ -11,7 +11,12 @@ import org.mekiki.transformer.tokenizer.Truncation;
 
 /** A model of any task. */
 public sealed interface TaskModel
-    permits Classifier, TokenClassifier, MaskedLanguageModel, QuestionAnswerer, SentenceEncoder {
+    permits Classifier,
+        TokenClassifier,
+        MaskedLanguageModel,
+        QuestionAnswerer,
+        SentenceEncoder,
+        EntityFinder {
   /**
    * Loads a converted model.
    *
@@ -42,6 +47,7 @@ public sealed interface TaskModel
       case MASKED_LM -> new MaskedLanguageModel(model);
       case QUESTION_ANSWERING -> new QuestionAnswerer(model);
       case SENTENCE_EMBEDDING -> new SentenceEncoder(model);
+      case ENTITY_RECOGNITION -> EntityFinder.of(model);
     };
   }
 

@@ -37,6 +37,26 @@ public final class Place {
   }
 
   /**
+   * The part of the text that is meant: some characters, the word or words that are written, or the
+   * word of a token by its number.
+   *
+   * @param option that names it, for messages
+   */
+  public static TextPart part(String option, EncodedText text, String place) {
+    if (!place.matches("[0-9]{1,9}")) {
+      return range(option, text, place).orElseGet(() -> word(option, text, place));
+    }
+    int token = token(option, text, place);
+    return TextPart.words(text).stream()
+        .filter(part -> part.tokens().position(token) >= 0)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserException(
+                    "%s %s: the token is of no word of the text".formatted(option, place)));
+  }
+
+  /**
    * The part of the text between two characters.
    *
    * @return empty where the place is not written as START:END

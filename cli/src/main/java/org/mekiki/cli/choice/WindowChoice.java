@@ -70,6 +70,7 @@ public record WindowChoice(Naming naming, String overlap) {
           case MASKED_LM -> "a blank is one place in the text";
           case QUESTION_ANSWERING -> "a long passage is read in windows without being asked to";
           case SENTENCE_EMBEDDING -> "a vector represents what is read at once";
+          case ENTITY_RECOGNITION -> "an entity belongs to one place in the text";
         };
     if (!reason.isEmpty()) {
       throw naming.refusal(

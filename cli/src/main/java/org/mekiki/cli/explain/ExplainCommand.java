@@ -70,6 +70,7 @@ import tools.jackson.databind.node.ObjectNode;
       "  mekiki explain --format json --input reviews.jsonl --output why.jsonl",
       "  mekiki explain --method sig-exact --target all --phrase \"not without\" \"not without"
           + " charm\"",
+      "  mekiki explain --model path/to/gliner --labels person,city \"Ada lives in London\"",
       "  mekiki explain --window --model model.mekiki --input long.txt"
     })
 public final class ExplainCommand implements Callable<Integer> {

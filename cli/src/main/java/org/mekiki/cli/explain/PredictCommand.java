@@ -21,6 +21,7 @@ import org.mekiki.cli.option.TruncationOption;
 import org.mekiki.cli.record.LegibilityRecord;
 import org.mekiki.cli.record.Records;
 import org.mekiki.cli.task.ClassReader;
+import org.mekiki.cli.task.EntityReader;
 import org.mekiki.cli.task.Reader;
 import org.mekiki.cli.task.Reply;
 import org.mekiki.core.model.EncodedText;
@@ -39,14 +40,15 @@ import tools.jackson.databind.node.ObjectNode;
 @Command(
     name = "predict",
     description =
-        "Says what a model makes of texts: classes, values, tags, words in blanks, answers or"
-            + " vectors.",
+        "Says what a model makes of texts: classes, values, tags, words in blanks, answers,"
+            + " vectors or entities.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
       "  mekiki predict \"a film that never takes off\"",
       "  mekiki predict --format json --input reviews.txt",
+      "  mekiki predict --model path/to/gliner --labels person,\"bank account\" \"Ada pays\"",
       "  mekiki predict --model path/to/reranker --query \"how tall is it?\" --input passages.txt"
     })
 public final class PredictCommand implements Callable<Integer> {
@@ -59,7 +61,10 @@ public final class PredictCommand implements Callable<Integer> {
   @Mixin private SettingsOption settings = new SettingsOption(WindowChoice.SETTINGS);
   @Mixin private TruncationOption truncation = new TruncationOption();
 
-  @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
+  @Option(
+      names = "--format",
+      paramLabel = "terminal|json|csv",
+      description = "default: terminal; csv for entities by labels")
   private String format = "terminal";
 
   @Option(
@@ -82,7 +87,7 @@ public final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Choice.require("--format", format, "terminal", "json");
+    Choice.require("--format", format, "terminal", "json", "csv");
     TruncationChoice cut = truncation.choice();
     WindowChoice window = WindowChoice.of(settings.chosen());
     window.requireAlone(cut);
@@ -93,9 +98,15 @@ public final class PredictCommand implements Callable<Integer> {
         model.tellLimits(console);
       }
       Reader reader = Reader.of(loaded, answers.choice());
+      if (format.equals("csv")) {
+        EntityTable.require(reader);
+      }
       if (query != null) {
         var ranking = new Ranking(query, loaded, format.equals("json"));
         return output.write(console, out -> rank(ranking, reader, window, cut, out));
+      }
+      if (format.equals("csv") && reader instanceof EntityReader entities) {
+        return output.write(console, out -> table(entities, cut, out));
       }
       return output.write(
           console,
@@ -103,6 +114,17 @@ public final class PredictCommand implements Callable<Integer> {
               texts.forEach(
                   console, out, item -> print(read(reader, window, cut, item), loaded, item, out)));
     }
+  }
+
+  private int table(EntityReader reader, TruncationChoice cut, PrintStream out) throws IOException {
+    var table = new EntityTable(out);
+    return texts.forEach(console, out, item -> table.add(reader, item, encoded(reader, cut, item)));
+  }
+
+  private EncodedText encoded(Reader reader, TruncationChoice cut, TextItem item) {
+    EncodedText text = reader.encode(item, cut, texts.maxLength());
+    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    return text;
   }
 
   private int rank(
@@ -139,8 +161,7 @@ public final class PredictCommand implements Callable<Integer> {
     if (windows.isPresent() && reader instanceof ClassReader classes) {
       return new Answer(windows.get().whole(), classes.read(windows.get()));
     }
-    EncodedText text = reader.encode(item, cut, texts.maxLength());
-    texts.checkTruncation(text.size(), text.untruncatedSize(), console);
+    EncodedText text = encoded(reader, cut, item);
     return new Answer(text, reader.read(text));
   }
 

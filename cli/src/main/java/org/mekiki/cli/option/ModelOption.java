@@ -118,7 +118,7 @@ public final class ModelOption {
 
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   public Tokenizer tokenizer() throws IOException {
-    if (model != null && Files.isDirectory(model)) {
+    if (model != null && Converter.converts(model)) {
       return Converter.tokenizer(model, notes);
     }
     try (ModelFile file = open()) {
@@ -128,7 +128,7 @@ public final class ModelOption {
   }
 
   private ModelFile open() throws IOException {
-    if (adapter != null && (model == null || Files.isRegularFile(model))) {
+    if (adapter != null && (model == null || !Converter.converts(model) && Files.exists(model))) {
       throw new UserException(
           "--adapter %s needs its base model: give a Hugging Face directory with --model, not %s"
               .formatted(adapter, model == null ? "the embedded model" : "the file " + model));
@@ -138,7 +138,7 @@ public final class ModelOption {
         return ModelFile.of(in.readAllBytes(), "the embedded model");
       }
     }
-    if (Files.isDirectory(model)) {
+    if (Converter.converts(model)) {
       return Converter.inMemory(model, Optional.ofNullable(adapter), notes);
     }
     Optional<String> other = NoModel.at(model);

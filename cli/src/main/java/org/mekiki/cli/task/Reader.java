@@ -5,6 +5,7 @@ import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.EntityFinder;
 import org.mekiki.transformer.MaskedLanguageModel;
 import org.mekiki.transformer.QuestionAnswerer;
 import org.mekiki.transformer.SentenceEncoder;
@@ -44,12 +45,16 @@ public interface Reader {
 
   /** The one for a model's task. */
   static Reader of(TaskModel model, AnswerChoice answers) {
+    if (!(model instanceof EntityFinder)) {
+      answers.wish().requireNone(model);
+    }
     return switch (model) {
       case Classifier classifier -> new ClassReader(classifier);
       case TokenClassifier tagger -> new TagReader(tagger, answers);
       case MaskedLanguageModel masked -> new BlankReader(masked, answers);
       case QuestionAnswerer answerer -> new AnswerReader(answerer, answers);
       case SentenceEncoder encoder -> new SimilarityReader(encoder);
+      case EntityFinder finder -> EntityReader.of(finder, answers.wish());
     };
   }
 }

@@ -53,8 +53,8 @@ public final class ConvertCommand implements Callable<Integer> {
       paramLabel = "TASK",
       description =
           "what the model is to answer: sequence-classification, token-classification, masked-lm,"
-              + " question-answering or sentence-embedding; default: what config.json says, or else"
-              + " what the weights show")
+              + " question-answering, sentence-embedding or entity-recognition; default: what"
+              + " config.json says, or else what the weights show")
   private String task;
 
   public ConvertCommand(Console console) {

@@ -16,6 +16,8 @@ import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
 import org.mekiki.transformer.file.InputFile;
 import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.weights.converter.Converter;
+import org.mekiki.weights.converter.onnx.OnnxFile;
 import org.mekiki.weights.converter.safetensors.Dtype;
 import org.mekiki.weights.converter.safetensors.SafetensorsFile;
 import org.mekiki.weights.converter.torch.TorchFile;
@@ -28,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Checks a weights file strictly and lists what is in it. */
 @Command(
     name = "inspect",
-    description = "Checks a safetensors, PyTorch or converted file and lists its tensors.",
+    description = "Checks a safetensors, PyTorch, ONNX or converted file and lists its tensors.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -74,9 +76,28 @@ public final class InspectCommand implements Callable<Integer> {
     if (beginning.equals("MEKIKI")) {
       return converted();
     }
-    return beginning.startsWith("PK\u0003\u0004") || beginning.startsWith("\u0080")
-        ? torch()
-        : safetensors();
+    if (beginning.startsWith("PK\u0003\u0004") || beginning.startsWith("\u0080")) {
+      return torch();
+    }
+    return Converter.converts(file) ? onnx() : safetensors();
+  }
+
+  private ObjectNode onnx() throws IOException {
+    try (OnnxFile opened = OnnxFile.open(file)) {
+      ObjectNode node = Records.object().put("format", "onnx");
+      node.putObject("metadata").put("opset", Long.toString(opened.opset()));
+      ArrayNode tensors = node.putArray("tensors");
+      opened
+          .constants()
+          .forEach(
+              (name, numbers) ->
+                  add(
+                      name,
+                      numbers.type().dtype(),
+                      numbers.dims().stream().map(BigInteger::valueOf).toList(),
+                      tensors));
+      return node;
+    }
   }
 
   private ObjectNode torch() throws IOException {

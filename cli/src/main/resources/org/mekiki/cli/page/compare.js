@@ -85,7 +85,7 @@ const comparison = ({t, element, percent, signed}) => {
       element("ul", "", ...said.map(each => element("li", "", each))));
     if (both.length) {
       const {effects, largest} = scales[0];
-      part.append(element("p", "dim", effects ? t("scalePoints", percent(largest)) : t("scaleRaw", a.target.output, largest.toFixed(3))));
+      part.append(element("p", "dim", effects ? t("scalePoints", percent(largest)) : t("scaleRaw", t("output_" + a.target.output), largest.toFixed(3))));
     }
     part.append(element("p", "compared", t("compared")));
     return part;

@@ -456,7 +456,7 @@
     const effects = rows.some(r => r.without), number = e.prediction.probabilities.length === 0;
     const {first, changes, ...drawn} = known.get(e), {of, largest} = drawn[kind === "word" ? "words" : "phrases"];
     const compared = changes && kind === "word";
-    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ...(compared ? [["differenceFrom", first]] : []), ["raw", e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
+    const head = element("tr", "", ...[[kind], ["bar", e.target.label], ...(effects ? [[number ? "effect" : "effectPoints"], ["without"]] : []), ...(compared ? [["differenceFrom", first]] : []), ["output_" + e.target.output], ...(ends ? [["inText"], ["alone"]] : []), ...(errors ? [["error"]] : [])].map(([key, ...values], i) => {
       const made = element("th", i > 1 ? "num" : i === 1 ? "bar" : "", t(key, ...values));
       made.scope = "col";
       return made;

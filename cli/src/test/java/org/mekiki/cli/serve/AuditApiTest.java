@@ -3,6 +3,7 @@ package org.mekiki.cli.serve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,6 +238,7 @@ final class AuditApiTest {
       }
       Thread.sleep(100);
     }
+    fail("what audits wrote is left in " + temporary);
   }
 
   @Test

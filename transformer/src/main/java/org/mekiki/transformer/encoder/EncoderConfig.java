@@ -121,13 +121,14 @@ public final class EncoderConfig {
       throw new UnsupportedModelException(
           "the configuration has %d heads of %d numbers".formatted(heads, headSize()));
     }
-    requireArray((long) heads * headSize(), hiddenSize);
+    // Checkpoints of some families keep those of queries, keys and values in one tensor.
+    requireArray(3L * heads * headSize(), hiddenSize);
   }
 
   private void requireFittingLayers() {
     LayerForm layer = form.layer();
     int width = layer.width(hiddenSize);
-    requireArray(feedForwardSize, width);
+    requireArray(2L * feedForwardSize, width); // with its gate in one tensor
     LinearGroups groups = layer.groups();
     groups.requireDividing("query", width, attentionSize());
     for (String role : List.of("key", "value")) {

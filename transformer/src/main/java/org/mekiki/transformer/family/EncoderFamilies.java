@@ -15,6 +15,7 @@ import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.RecurrentForm;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.entity.EntityForm;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.SentenceClassifier;
@@ -171,6 +172,9 @@ public final class EncoderFamilies {
    * @throws UnsupportedModelException if the family has none
    */
   public static HeadForm head(EncoderFamily family, HeadConfig head) {
+    if (head.task() == Task.ENTITY_RECOGNITION) {
+      return new EntityForm(); // on any family's rows
+    }
     String architecture = head.values().text(ARCHITECTURE, "");
     if (architecture.equals(SentenceClassifier.ARCHITECTURE)) {
       return new SentenceClassifier(); // of vectors that any family makes

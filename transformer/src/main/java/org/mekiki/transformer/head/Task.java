@@ -16,7 +16,9 @@ public enum Task {
   /** From where to where the answer to a question reaches. */
   QUESTION_ANSWERING,
   /** Which vector stands for a text. */
-  SENTENCE_EMBEDDING;
+  SENTENCE_EMBEDDING,
+  /** Which parts of a text fit labels that are given with it. */
+  ENTITY_RECOGNITION;
 
   /** {@return the name in converted files and outputs: {@code sequence-classification}} */
   public String label() {

@@ -12,6 +12,11 @@ package org.mekiki.transformer.tokenizer;
  */
 record SequenceToken(int id, int start, int end, int word, int spacesBefore, int spacesAfter) {
 
+  /** The same of another word. */
+  SequenceToken ofWord(int number) {
+    return new SequenceToken(id, start, end, number, spacesBefore, spacesAfter);
+  }
+
   /**
    * Leaves the spaces out of the range; one put before the text by the tokenizer stays out.
    *

@@ -95,6 +95,39 @@ public final class Tokenizer {
     return windows;
   }
 
+  /**
+   * Cuts words into tokens, each by itself as a text of its own, and adds the special ones around
+   * all of them: what the reference does with texts that were split into words. What is too long is
+   * cut off at the end.
+   *
+   * @param words any strings
+   * @param count how many of the first words are kept
+   * @param maxLength tokens at most, added ones included; 0 for no limit
+   * @return the tokens, added ones included; a token's word is the number of the string that it
+   *     came from, and its indices are within that string
+   * @throws IllegalArgumentException if the limit leaves no room for the added tokens
+   */
+  public Encoding encodeWords(List<String> words, int count, int maxLength) {
+    var tokens = new ArrayList<SequenceToken>();
+    int kept = 0;
+    for (int i = 0; i < words.size(); i++) {
+      String word = words.get(i);
+      for (SequenceToken token : settings.template().trimmed(sequence(word), word)) {
+        tokens.add(token.ofWord(i));
+      }
+      kept = i < count ? tokens.size() : kept;
+    }
+    List<Template.Part> parts = settings.template().single();
+    int added = Template.count(parts, -1);
+    int times = Template.count(parts, 0);
+    if (maxLength > 0 && added + times * kept > maxLength) {
+      var cut = new Truncation(maxLength, Truncation.Strategy.ONLY_FIRST, truncationSide(), 0);
+      kept = kept(parts, new KeptLengths(kept, 0), cut).first();
+    }
+    return Encoding.assemble(
+        parts, tokens.subList(0, kept), List.of(), vocabulary, added + times * tokens.size());
+  }
+
   private Cut cut(String text, String pair, Truncation truncation) {
     List<Template.Part> parts =
         pair == null ? settings.template().single() : settings.template().pair();
@@ -253,6 +286,32 @@ public final class Tokenizer {
           && id == settings.model().unknown()
           && settings.model() instanceof UnigramModel;
     }
+  }
+
+  /**
+   * This tokenizer with more special tokens; those that it has already stay as they are.
+   *
+   * @param contents what they look like in a text; they are numbered after all others
+   * @return the tokenizer with these tokens
+   */
+  public Tokenizer with(List<String> contents) {
+    var added = new ArrayList<>(settings.addedTokens());
+    int next = vocabularySize();
+    for (String content : contents) {
+      if (idOf(content).isEmpty()) {
+        added.add(new AddedToken(next++, content, false, false, false, false, true));
+      }
+    }
+    return new Tokenizer(
+        new TokenizerSettings(
+            added,
+            settings.normalizer(),
+            settings.preTokenizer(),
+            settings.model(),
+            settings.template(),
+            settings.specialTokens(),
+            settings.modelMaxLength(),
+            settings.truncationSide()));
   }
 
   /** {@return how many tokens it adds before the first one of a text that stands alone} */

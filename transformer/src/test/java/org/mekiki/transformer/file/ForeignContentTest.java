@@ -54,7 +54,7 @@ final class ForeignContentTest {
         arguments("\u0080\4\u0095", "Python pickle", "model.safetensors"),
         arguments("\u0093NUMPY\1\0", "NumPy", "model.safetensors"),
         arguments("\u0082\u00A4bert\u0083", "MessagePack", "model.safetensors"),
-        arguments("\10\7\22\7pytorch", "ONNX", "checkpoint"),
+        arguments("\10\7\22\7pytorch", "ONNX", "called model.onnx"),
         arguments("\37\u008B\10", "gzip", "unpack"),
         arguments("BZh91AY", "bzip2", "unpack"),
         arguments("MEKIKI\r\n\2", "converted model", "--model"),

@@ -587,6 +587,9 @@ final class HeadsTest {
   void everyFamilyHasEveryTaskThatThereIsAClassFor() {
     for (EncoderFamily family : EncoderFamilies.all()) {
       for (Task task : Task.values()) {
+        if (task == Task.ENTITY_RECOGNITION) {
+          continue; // one class for all families
+        }
         boolean there = family.heads().stream().anyMatch(form -> form.task() == task);
         assertEquals(!withoutClass(family.name()).contains(task), there, family.name() + task);
         if (there) {

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -23,7 +24,10 @@ import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
 import tools.jackson.databind.JsonNode;
 
-/** The tensors of a checkpoint, in one file or in several: of safetensors, or else of PyTorch. */
+/**
+ * The tensors of a checkpoint, in one file or in several: of safetensors, or else of PyTorch, or
+ * else of an ONNX graph.
+ */
 final class CheckpointWeights implements AutoCloseable {
   /** Files of weights; the first that is there is read. */
   static final List<String> FILES =
@@ -51,6 +55,9 @@ final class CheckpointWeights implements AutoCloseable {
     void apply(float[] values) throws IOException;
   }
 
+  /** What a graph says of its model, where weights come from one; else null. */
+  private JsonNode configuration;
+
   private CheckpointWeights() {}
 
   /**
@@ -63,14 +70,16 @@ final class CheckpointWeights implements AutoCloseable {
     List<String> found =
         FILES.stream().filter(name -> Files.exists(directory.resolve(name))).toList();
     if (found.isEmpty()) {
-      throw new ConversionException(OtherWeights.instead(directory, FILES));
+      Optional<Path> graph = graph(directory);
+      if (graph.isPresent()) {
+        return ofGraph(directory, graph.get(), notes);
+      }
+      var wanted = new ArrayList<>(FILES);
+      wanted.add(OnnxPlace.USUAL);
+      throw new ConversionException(OtherWeights.instead(directory, wanted));
     }
     String chosen = found.getFirst();
-    found.stream()
-        .filter(name -> isTorch(name) && !isTorch(chosen))
-        .findFirst()
-        .ifPresent(
-            other -> notes.accept("%s is read, and %s beside it is not".formatted(chosen, other)));
+    tellOthers(directory, found, notes);
     var weights = new CheckpointWeights();
     try {
       if (chosen.endsWith(INDEX)) {
@@ -83,6 +92,52 @@ final class CheckpointWeights implements AutoCloseable {
       weights.close();
       throw e;
     }
+  }
+
+  private static void tellOthers(Path directory, List<String> found, Consumer<String> notes)
+      throws IOException {
+    String chosen = found.getFirst();
+    var others = new ArrayList<String>();
+    found.stream()
+        .filter(name -> isTorch(name) && !isTorch(chosen))
+        .findFirst()
+        .ifPresent(others::add);
+    OnnxPlace.first(directory)
+        .ifPresent(graph -> others.add(directory.relativize(graph).toString()));
+    if (!others.isEmpty()) {
+      notes.accept(
+          "%s is read, and %s beside it %s not"
+              .formatted(chosen, String.join(" and ", others), others.size() == 1 ? "is" : "are"));
+    }
+  }
+
+  /**
+   * Opens the weights of an ONNX graph.
+   *
+   * @param directory with the graph's configuration, if it has one
+   * @param notes is told what was assumed
+   * @throws ConversionException if they cannot be read
+   */
+  static CheckpointWeights ofGraph(Path directory, Path graph, Consumer<String> notes)
+      throws IOException {
+    OnnxWeights file = OnnxWeights.open(directory, graph, notes);
+    var weights = new CheckpointWeights();
+    weights.files.add(file);
+    weights.configuration = file.configuration();
+    file.tensors().forEach(tensor -> weights.tensors.put(tensor.name(), tensor));
+    return weights;
+  }
+
+  /** The ONNX graph that a directory has in the place of weights; empty where it has others. */
+  static Optional<Path> graph(Path directory) throws IOException {
+    return FILES.stream().anyMatch(name -> Files.exists(directory.resolve(name)))
+        ? Optional.empty()
+        : OnnxPlace.in(directory);
+  }
+
+  /** What the weights themselves say of their model; empty where config.json alone does. */
+  Optional<JsonNode> configuration() {
+    return Optional.ofNullable(configuration);
   }
 
   private static boolean isTorch(String name) {

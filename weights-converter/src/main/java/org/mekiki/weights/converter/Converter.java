@@ -30,6 +30,7 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.ProblemType;
 import org.mekiki.transformer.head.SentenceClassifier;
+import org.mekiki.transformer.head.SentenceEmbedding;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
@@ -170,23 +171,39 @@ public final class Converter {
    * @param notes is told, in a sentence each, what the user should know
    */
   public static Tokenizer tokenizer(Path directory, Consumer<String> notes) throws IOException {
-    return tokenizerOf(layout(directory).encoder(), Integer.MAX_VALUE, notes);
+    return tokenizerOf(layout(directory), Integer.MAX_VALUE, notes);
   }
 
   /** A file that cannot be used because it is a pointer or a page is told as one. */
-  private static Tokenizer tokenizerOf(Path directory, int rows, Consumer<String> notes)
+  static Tokenizer tokenizerOf(SentenceDirectory layout, int rows, Consumer<String> notes)
       throws IOException {
+    Path directory = layout.encoder();
     try {
-      return TokenizerReader.read(directory, rows, notes);
+      Path described =
+          layout.tokenizer().orElseGet(() -> directory.resolve(TokenizerReader.DESCRIPTION));
+      return TokenizerReader.read(directory, described, rows, notes);
     } catch (ConversionException e) {
       Optional<String> standIn = StandIns.in(directory);
       throw standIn.isPresent() ? new ConversionException(standIn.get(), e) : e;
     }
   }
 
+  /**
+   * {@return whether a path is what is converted: a directory, or a file with an ONNX graph, which
+   * stands for the directory that it is in}
+   *
+   * @param path what a user gave
+   */
+  public static boolean converts(Path path) {
+    return Files.isDirectory(path) || OnnxPlace.isGraph(path);
+  }
+
   private static SentenceDirectory layout(Path directory) throws IOException {
     if (Files.isDirectory(directory)) {
       return SentenceDirectory.of(directory);
+    }
+    if (OnnxPlace.isGraph(directory)) {
+      return SentenceDirectory.ofGraph(directory);
     }
     String words = directory + " is not a directory";
     Optional<String> known = NoModel.at(directory);
@@ -225,7 +242,10 @@ public final class Converter {
       requireNoAdapter(layout.root());
       requireNoAdapter(layout.encoder());
     }
-    CheckpointWeights weights = CheckpointWeights.open(layout.encoder(), notes);
+    CheckpointWeights weights =
+        layout.graph().isPresent()
+            ? CheckpointWeights.ofGraph(layout.encoder(), layout.graph().get(), notes)
+            : CheckpointWeights.open(layout.encoder(), notes);
     try {
       for (Map.Entry<String, Path> module : layout.weights().entrySet()) {
         weights.addModule(module.getValue(), module.getKey());
@@ -246,7 +266,19 @@ public final class Converter {
       Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
-    JsonNode json = JsonFile.read(directory.resolve("config.json"));
+    Optional<EntityCheckpoint> entities = EntityCheckpoint.in(layout.root());
+    if (entities.isPresent()) {
+      requirePlain(layout.root(), lora, task);
+      return entities.get().content(weights, type, notes);
+    }
+    if (task.isPresent() && task.get() == Task.ENTITY_RECOGNITION) {
+      throw new ConversionException(
+          "%s has no %s, so it is no model that finds entities by labels"
+              .formatted(layout.root(), EntityCheckpoint.CONFIG));
+    }
+    Optional<JsonNode> ofGraph = weights.configuration();
+    JsonNode json =
+        ofGraph.isPresent() ? ofGraph.get() : JsonFile.read(directory.resolve("config.json"));
     Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
     Optional<SetFit> setFit =
@@ -273,6 +305,12 @@ public final class Converter {
       var tables = new TiedTables(form, shapes, weights, notes);
       head = tables.head(head, family.weights(config));
       tell(family, values, json, head, notes);
+      if (ofGraph.isPresent() && SentenceEmbedding.isAssumed(head)) {
+        notes.accept(
+            "nothing beside the graph says how rows are pooled, so their mean is taken;"
+                + " modules.json and 1_Pooling/config.json, as sentence-transformers has them, say"
+                + " otherwise");
+      }
       var configuration = config.toMap();
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
@@ -282,7 +320,7 @@ public final class Converter {
           setFit
               .map(SetFit::labels)
               .orElse(head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of()),
-          tokenizer(directory, config, notes),
+          tokenizer(layout, config, notes),
           TensorMatch.tensors(
               tables.named(specs, head),
               shapes,
@@ -291,6 +329,22 @@ public final class Converter {
               name -> family.ignores(config, name)));
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** GLiNER's models are used as they are. */
+  private static void requirePlain(Path directory, Optional<LoraAdapter> lora, Optional<Task> task)
+      throws ConversionException {
+    if (lora.isPresent()) {
+      throw new ConversionException(
+          "%s is a GLiNER model, into which no adapter is merged; merge it with PEFT, and take the"
+                  .formatted(directory)
+              + " merged model");
+    }
+    if (task.isPresent() && task.get() != Task.ENTITY_RECOGNITION) {
+      throw new ConversionException(
+          "%s is a GLiNER model, for %s; it has no head for %s"
+              .formatted(directory, Task.ENTITY_RECOGNITION.label(), task.get().label()));
     }
   }
 
@@ -358,13 +412,13 @@ public final class Converter {
     return form;
   }
 
-  private static byte[] tokenizer(Path directory, EncoderConfig config, Consumer<String> notes)
-      throws IOException {
-    Tokenizer tokenizer = tokenizerOf(directory, config.vocabularySize(), notes);
+  private static byte[] tokenizer(
+      SentenceDirectory layout, EncoderConfig config, Consumer<String> notes) throws IOException {
+    Tokenizer tokenizer = tokenizerOf(layout, config.vocabularySize(), notes);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
           "%s: the tokenizer has %d tokens, the embedding table %d rows"
-              .formatted(directory, tokenizer.vocabularySize(), config.vocabularySize()));
+              .formatted(layout.encoder(), tokenizer.vocabularySize(), config.vocabularySize()));
     }
     var bytes = new ByteArrayOutputStream();
     tokenizer.writeTo(new DataOutputStream(bytes));

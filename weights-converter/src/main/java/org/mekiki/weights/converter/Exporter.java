@@ -10,8 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
+import org.mekiki.transformer.encoder.WeightSpec;
+import org.mekiki.transformer.entity.EntityForm;
+import org.mekiki.transformer.entity.EntityOptions;
 import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.family.EncoderFamily;
 import org.mekiki.transformer.file.ElementType;
@@ -74,10 +79,54 @@ public final class Exporter {
             "the model cannot be exported: SetFit keeps its classifier as a program's objects"
                 + " (model_head.pkl), which are read and never written");
       }
+      if (exporter.form instanceof EntityForm) {
+        WholeDirectory.write(
+            directory, replace, EntityCheckpoint.CONFIG, exporter::writeEntitiesTo);
+        return;
+      }
       WholeDirectory.write(directory, replace, CONFIG, exporter::writeTo);
     } catch (UnsupportedModelException e) {
       throw new ConversionException("the model cannot be exported: " + e.getMessage(), e);
     }
+  }
+
+  /** As GLiNER saves its models. */
+  private void writeEntitiesTo(Path folder) throws IOException {
+    List<WeightSpec> ofHead = form.weights(config, head);
+    Set<String> named =
+        ofHead.stream()
+            .flatMap(spec -> spec.checkpointNames().stream())
+            .collect(Collectors.toSet());
+    var specs = new ArrayList<>(family.weights(config));
+    specs.addAll(ofHead);
+    List<StoredTensor> tensors =
+        CheckpointTensors.of(specs, file.content().tensors(), true).stream()
+            .map(
+                tensor ->
+                    named.contains(tensor.name())
+                        ? tensor
+                        : new StoredTensor(
+                            EntityForm.ENCODER + tensor.name(),
+                            tensor.type(),
+                            tensor.shape(),
+                            tensor.source()))
+            .toList();
+    var encoder = new LinkedHashMap<String, Object>();
+    encoder.put("model_type", family.name());
+    encoder.putAll(family.keys(config));
+    addTokens(encoder);
+    var keys = new LinkedHashMap<String, Object>();
+    keys.put("model_name", family.name());
+    form.addKeys(head, keys);
+    keys.put("words_splitter_type", "whitespace");
+    keys.put("subtoken_pooling", "first");
+    keys.put("vocab_size", config.vocabularySize());
+    keys.put("class_token_index", number(tokenizer.idOf(EntityOptions.of(head).marker())));
+    keys.put("encoder_config", encoder);
+    JsonFile.write(JsonFile.of(keys), folder.resolve(EntityCheckpoint.CONFIG));
+    TokenizerWriter.write(tokenizer, config.types() > 1, folder);
+    writeWeights(tensors, folder);
+    file.requireUnchanged();
   }
 
   private void writeTo(Path folder) throws IOException {

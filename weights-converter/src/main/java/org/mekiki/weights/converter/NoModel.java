@@ -55,6 +55,7 @@ public final class NoModel {
 
   private static Optional<String> directory(Path directory) throws IOException {
     if (Files.exists(directory.resolve(CONFIG))
+        || Files.exists(directory.resolve(EntityCheckpoint.CONFIG))
         || Files.exists(directory.resolve("modules.json"))) {
       return Optional.empty();
     }
@@ -134,13 +135,14 @@ public final class NoModel {
     }
     Path parent = file.toAbsolutePath().normalize().getParent();
     if (parent != null
-        && Files.exists(parent.resolve(CONFIG))
+        && (Files.exists(parent.resolve(CONFIG))
+            || Files.exists(parent.resolve(EntityCheckpoint.CONFIG)))
         && name(file).matches("(?i).*\\.(bin|pt|pth|safetensors|json|txt|model)")) {
       return Optional.of(
           "%s is one file of a model; give the directory that it is in: %s"
               .formatted(file, file.getParent() == null ? "." : file.getParent()));
     }
-    return name(file).matches("(?i).*\\.(h5|keras|msgpack|gguf|onnx|tflite)")
+    return name(file).matches("(?i).*\\.(h5|keras|msgpack|gguf|tflite)")
         ? OtherWeights.remedy(file).map(words -> "%s is not a model: %s".formatted(file, words))
         : Optional.empty();
   }

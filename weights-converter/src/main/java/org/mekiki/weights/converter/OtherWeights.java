@@ -42,7 +42,6 @@ final class OtherWeights {
               "it is made for llama.cpp, mostly with numbers of reduced precision, and is not read:"
                   + " "
                   + ORIGIN),
-          new Format(".onnx", "an ONNX graph is not read: " + ORIGIN),
           new Format(".tflite", "a TensorFlow Lite graph is not read: " + ORIGIN),
           new Format(".ot", SAVE),
           new Format(".pb", SAVE),

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
@@ -24,6 +25,7 @@ final class SentenceDirectory {
 
   private final Path root;
   private final Path encoder;
+  private Optional<Path> graph = Optional.empty();
   private final Map<String, String> configuration = new LinkedHashMap<>();
   private final Map<String, Path> weights = new LinkedHashMap<>();
 
@@ -128,6 +130,28 @@ final class SentenceDirectory {
 
   private void put(String prefix, JsonNode node) {
     JsonFile.flatten(node).forEach((key, value) -> configuration.put(prefix + key, value));
+  }
+
+  /**
+   * The layout of the directory that an ONNX graph belongs to.
+   *
+   * @param graph the graph's file
+   */
+  static SentenceDirectory ofGraph(Path graph) throws IOException {
+    SentenceDirectory layout = of(OnnxPlace.directory(graph));
+    layout.graph = Optional.of(graph);
+    return layout;
+  }
+
+  /** The graph that was given in the directory's place; empty where none was. */
+  Optional<Path> graph() {
+    return graph;
+  }
+
+  /** The file that describes the tokenizer; empty for the usual ones. */
+  Optional<Path> tokenizer() throws IOException {
+    Optional<Path> weights = graph.isPresent() ? graph : CheckpointWeights.graph(encoder);
+    return weights.isPresent() ? OnnxPlace.tokenizer(encoder, weights.get()) : Optional.empty();
   }
 
   /** The directory itself. */

@@ -139,8 +139,7 @@ final class ForeignFilesTest {
     "last.ckpt, save the model as model.safetensors",
     "tf_model.h5, with from_tf=True",
     "flax_model.msgpack, with from_flax=True",
-    "m.Q4_K_M.gguf, take the checkpoint that it was made from",
-    "model.onnx, take the checkpoint that it was made from"
+    "m.Q4_K_M.gguf, take the checkpoint that it was made from"
   })
   void weightsOfOtherFormatsAreNamed(String name, String remedy) throws IOException {
     Files.delete(folder.resolve("model.safetensors"));

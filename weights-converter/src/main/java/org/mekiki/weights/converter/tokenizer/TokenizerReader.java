@@ -27,6 +27,9 @@ public final class TokenizerReader {
           "sentencepiece.model",
           "tokenizer.model");
 
+  /** The file that describes a tokenizer whole. */
+  public static final String DESCRIPTION = "tokenizer.json";
+
   private TokenizerReader() {}
 
   /**
@@ -51,11 +54,25 @@ public final class TokenizerReader {
    */
   public static Tokenizer read(Path directory, int rows, Consumer<String> notes)
       throws IOException {
+    return read(directory, directory.resolve(DESCRIPTION), rows, notes);
+  }
+
+  /**
+   * Reads as {@link #read(Path)} does, but takes a file of another name for {@code tokenizer.json}.
+   *
+   * @param directory with the files
+   * @param described the file that describes the tokenizer whole, which need not be there
+   * @param rows where the model's table of embeddings ends: special tokens that are named alone and
+   *     would stand behind it are left out
+   * @param notes is told, in a sentence each, what the user should know
+   * @throws ConversionException if no tokenizer is there or one cannot be used
+   */
+  public static Tokenizer read(Path directory, Path described, int rows, Consumer<String> notes)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is not a directory");
     }
     TokenizerConfig config = TokenizerConfig.read(directory);
-    Path described = directory.resolve("tokenizer.json");
     boolean isDescribed = Files.exists(described);
     config.choice().check(directory, config.json(), isDescribed, notes);
     try {
