@@ -53,7 +53,7 @@ public final class Place {
         .orElseThrow(
             () ->
                 new UserException(
-                    "%s %s: the token is of no word of the text".formatted(option, place)));
+                    "%s %s: the token belongs to no word of the text".formatted(option, place)));
   }
 
   /**

@@ -28,7 +28,8 @@ public record TextChoices(
               "effects",
               "N",
               "how many words to mask, to say what would happen without them, those with the"
-                  + " largest scores first; 0 for none; default: 50, or none with a budget or windows")
+                  + " largest scores first; 0 for none; default: 50, or none with a budget or"
+                  + " windows")
           .atMost(MOST_EFFECTS);
 
   private static final Setting<Boolean> COUNTERFACTUAL =

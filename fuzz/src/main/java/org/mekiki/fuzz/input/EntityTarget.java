@@ -29,10 +29,7 @@ public final class EntityTarget implements FuzzTarget {
 
   @Override
   public Set<Class<? extends Exception>> refusals() {
-    return Set.of(
-        ConversionException.class,
-        ModelFileException.class,
-        ArithmeticException.class);
+    return Set.of(ConversionException.class, ModelFileException.class, ArithmeticException.class);
   }
 
   @Override
