@@ -349,7 +349,7 @@ public record Explainer(
     }
     if (baselines.size() > 1 && units.interactingWords() > 0) {
       throw new IllegalArgumentException(
-          "pairs of words are masked with a single baseline; leave out the interactions, or all"
+          "pairs of words are masked with one baseline; leave out the interactions, or all"
               + " baselines but one");
     }
   }

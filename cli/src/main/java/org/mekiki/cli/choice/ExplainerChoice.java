@@ -66,7 +66,7 @@ public record ExplainerChoice(
     List<Baseline> baselines = baseline.baselines(methods);
     if (baselines.size() > 1 && units.pairsAskedFor()) {
       throw naming.refusal(
-          "pairs of words are masked with a single baseline; leave out {interactions} and"
+          "pairs of words are masked with one baseline; leave out {interactions} and"
               + " {interactions-top}, or name one {baseline}");
     }
     if (units.ofAllContexts() && budget.isGiven()) {
