@@ -74,8 +74,15 @@ public final class AnswerOption {
       throw new UserException("--threshold must be between 0 and 1; got " + threshold);
     }
     return new EntityWish(
-        labels.stream().map(String::strip).toList(),
+        labels.stream().map(AnswerOption::label).toList(),
         new EntityChoice(least, nested, severalLabels),
         given);
+  }
+
+  /** A label without the quotation marks that keep a comma in it from parting two. */
+  private static String label(String written) {
+    String label = written.strip();
+    boolean quoted = label.length() > 1 && label.startsWith("\"") && label.endsWith("\"");
+    return quoted ? label.substring(1, label.length() - 1).strip() : label;
   }
 }

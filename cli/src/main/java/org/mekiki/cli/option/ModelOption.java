@@ -35,8 +35,10 @@ public final class ModelOption {
 
   @Option(
       names = "--adapter",
-      paramLabel = "DIR",
-      description = "a LoRA adapter of PEFT, which is merged into the model of a directory")
+      paramLabel = "DIR|NAME",
+      description =
+          "a LoRA adapter of PEFT, or the task of one that the model has of its own, which is"
+              + " merged into the model of a directory")
   private Path adapter;
 
   @Mixin private VectorOption vectors = new VectorOption();

@@ -57,8 +57,10 @@ public final class ServeCommand implements Callable<Integer> {
 
   @Option(
       names = "--adapter",
-      paramLabel = "DIR",
-      description = "a LoRA adapter of PEFT, which is merged into the one model of a directory")
+      paramLabel = "DIR|NAME",
+      description =
+          "a LoRA adapter of PEFT, or the task of one that the model has of its own, which is"
+              + " merged into the one model of a directory")
   private Path adapter;
 
   @Option(names = "--port", paramLabel = "N", description = "default: 8451; 0 for any free port")

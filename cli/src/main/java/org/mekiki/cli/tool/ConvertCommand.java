@@ -44,8 +44,10 @@ public final class ConvertCommand implements Callable<Integer> {
 
   @Option(
       names = "--adapter",
-      paramLabel = "DIR",
-      description = "a LoRA adapter of PEFT, which is merged into the weights")
+      paramLabel = "DIR|NAME",
+      description =
+          "a LoRA adapter of PEFT, or the task of one that the model has of its own, which is"
+              + " merged into the weights")
   private Path adapter;
 
   @Option(

@@ -49,6 +49,17 @@ final class EntityCommandsTest {
   }
 
   @Test
+  void quotationMarksKeepACommaInALabel() throws IOException {
+    String model = model("span-deberta");
+    JsonNode plain = json("predict", model, "--labels", "person,bank account", TEXT).getFirst();
+    JsonNode quoted =
+        json("predict", model, "--labels", "person,\"bank account\"", TEXT).getFirst();
+    assertEquals(plain.path("prediction"), quoted.path("prediction"));
+    JsonNode one = json("predict", model, "--labels", "\"person, bank\"", TEXT).getFirst();
+    assertEquals("person, bank", one.at("/prediction/entities/0/label").asString());
+  }
+
+  @Test
   void entitiesOfATextAndOfMany() throws IOException {
     String model = model("span-deberta");
     JsonNode record = json("predict", model, "--entities", "--labels", LABELS, TEXT).getFirst();

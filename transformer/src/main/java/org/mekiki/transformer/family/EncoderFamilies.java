@@ -138,11 +138,10 @@ public final class EncoderFamilies {
    */
   public static EncoderFamily of(ConfigValues config) {
     String type = config.text("model_type");
-    boolean jina =
-        type.equals("bert")
-            && config.under("auto_map").stream()
-                .anyMatch(reference -> reference.contains("." + JinaBert.CLASSES));
-    return of(jina ? JinaBert.NAME : type);
+    if (type.equals("bert") && JinaBert.isOwnCode(config)) {
+      return of(JinaBert.NAME);
+    }
+    return of(type.equals("xlm-roberta") && JinaV3.isOwnCode(config) ? JinaV3.NAME : type);
   }
 
   /**
@@ -254,8 +253,9 @@ public final class EncoderFamilies {
       return HeadSearch.of(family, tensors, config.under("id2label"));
     }
     String architecture = config.text(ARCHITECTURES);
+    String name = family.headClass(architecture);
     return family.heads().stream()
-        .filter(form -> form.architecture().equals(architecture))
+        .filter(form -> form.architecture().equals(name))
         .findFirst()
         .orElseThrow(
             () ->

@@ -60,4 +60,15 @@ public interface EncoderFamily {
    * named}
    */
   List<HeadForm> heads();
+
+  /**
+   * The name under which a head is among {@link #heads}: code that models come with may call its
+   * classes otherwise.
+   *
+   * @param architecture a class name, as configurations have it
+   * @return the same where there is no other
+   */
+  default String headClass(String architecture) {
+    return architecture;
+  }
 }

@@ -23,7 +23,7 @@ import org.mekiki.transformer.head.OtherHeads;
  */
 final class JinaBert implements EncoderFamily {
   /** What names of the code's classes begin with. */
-  static final String CLASSES = "JinaBert";
+  private static final String CLASSES = "JinaBert";
 
   static final String NAME = "jina-bert-v2";
 
@@ -34,6 +34,12 @@ final class JinaBert implements EncoderFamily {
   @Override
   public String name() {
     return NAME;
+  }
+
+  /** Whether a configuration is one of the own code. */
+  static boolean isOwnCode(ConfigValues config) {
+    return config.under("auto_map").stream()
+        .anyMatch(reference -> reference.contains("." + CLASSES));
   }
 
   @Override

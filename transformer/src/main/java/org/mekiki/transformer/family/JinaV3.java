@@ -6,18 +6,44 @@ import org.mekiki.transformer.encoder.AttentionPositions.Rotary;
 import org.mekiki.transformer.encoder.ConfigValues;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.EncoderForm;
+import org.mekiki.transformer.encoder.RotaryFrequencies;
+import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
 import org.mekiki.transformer.encoder.WeightSpecs;
 import org.mekiki.transformer.head.HeadForm;
 
-/** jina-embeddings-v3 (Sturua et al. 2024): XLM-RoBERTa with rotary positions. */
+/**
+ * jina-embeddings-v3 (Sturua et al. 2024): XLM-RoBERTa with rotary positions. Configurations have
+ * the keys of transformers' class, or those of the model's own code, which call themselves {@code
+ * xlm-roberta}.
+ */
 final class JinaV3 implements EncoderFamily {
   private static final List<String> PREFIXES = List.of("roberta.", "");
   private static final double THETA = 20_000;
 
+  /** The own code's class for configurations, behind its file. */
+  private static final String CODE = ".XLMRobertaFlashConfig";
+
+  static final String NAME = "jina_embeddings_v3";
+
+  /** Functions that the own code computes. */
+  private static final List<String> GELU =
+      List.of("gelu", "gelu_new", "gelu_fast", "gelu_pytorch_tanh");
+
+  private static final String CLASSES = "JinaEmbeddingsV3";
+  private static final String OWN_CLASSES = "XLMRoberta";
+
+  /** The own code's class that has adapters for tasks, around the encoder. */
+  private static final String ADAPTED = OWN_CLASSES + "LoRA";
+
   @Override
   public String name() {
-    return "jina_embeddings_v3";
+    return NAME;
+  }
+
+  /** Whether a configuration is one of the own code. */
+  static boolean isOwnCode(ConfigValues config) {
+    return config.under("auto_map").stream().anyMatch(reference -> reference.contains(CODE));
   }
 
   private EncoderConfig absent() {
@@ -36,19 +62,57 @@ final class JinaV3 implements EncoderFamily {
   @Override
   public EncoderConfig config(ConfigValues config) {
     BertLike.requireEncoder(config);
-    BertLike.requireKnownCode(config, "JinaEmbeddingsV3", "XLMRoberta");
+    BertLike.requireKnownCode(config, CLASSES, OWN_CLASSES);
+    return isOwnCode(config) ? ofOwnCode(config) : ofClass(config);
+  }
+
+  private EncoderConfig ofClass(ConfigValues config) {
     int hiddenSize = config.integer("hidden_size", absent().hiddenSize());
     int heads = config.integer("num_attention_heads", absent().heads());
     int headSize = config.integer("head_dim", BertLike.headSize(hiddenSize, heads));
     int positions = config.integer("max_position_embeddings", absent().positions());
-    int layers = config.integer("num_hidden_layers", absent().layers());
     double theta = config.number("rotary_emb_base", THETA);
-    EncoderForm bert = EncoderForm.bert(Math.max(1, hiddenSize));
     EncoderForm form =
-        bert.with(bert.embedding().withoutPositions())
-            .with(BertLike.heads(hiddenSize, heads, headSize, heads))
-            .with(Rotary.everywhere(RotaryKeys.read(config, theta, positions), layers));
+        form(config, RotaryKeys.read(config, theta, positions))
+            .with(BertLike.heads(hiddenSize, heads, headSize, heads));
     return BertLike.readSizes(config, absent()).form(form).build();
+  }
+
+  private EncoderForm form(ConfigValues config, RotaryFrequencies frequencies) {
+    int hiddenSize = config.integer("hidden_size", absent().hiddenSize());
+    EncoderForm bert = EncoderForm.bert(Math.max(1, hiddenSize));
+    return bert.with(bert.embedding().withoutPositions())
+        .with(
+            Rotary.everywhere(frequencies, config.integer("num_hidden_layers", absent().layers())));
+  }
+
+  private EncoderConfig ofOwnCode(ConfigValues config) {
+    if (!config.text("position_embedding_type", "absolute").equals("rotary")) {
+      throw new UnsupportedModelException(
+          ("\"position_embedding_type\" is \"%s\" in the configuration of a model with code of its"
+                  + " own; supported is \"rotary\"")
+              .formatted(config.text("position_embedding_type", "absolute")));
+    }
+    config.requireOnly("pad_vocab_size_multiple", "1");
+    String function = config.text("hidden_act", GELU.getFirst());
+    if (!GELU.contains(function)) {
+      throw new UnsupportedModelException(
+          ("\"hidden_act\" is \"%s\" in the configuration of a model with code of its own, which"
+                  + " has no other than GELU; supported are %s")
+              .formatted(function, String.join(", ", GELU)));
+    }
+    EncoderConfig absent = absent().change().vocabularySize(30522).build();
+    EncoderForm form = form(config, RotaryFrequencies.of(config.number("rotary_emb_base", 10_000)));
+    return BertLike.readSizes(config, absent).form(form).build();
+  }
+
+  @Override
+  public String headClass(String architecture) {
+    return architecture.equals(ADAPTED)
+        ? CLASSES + "Model"
+        : architecture.startsWith(OWN_CLASSES)
+            ? CLASSES + architecture.substring(OWN_CLASSES.length())
+            : architecture;
   }
 
   @Override
@@ -86,6 +150,6 @@ final class JinaV3 implements EncoderFamily {
 
   @Override
   public List<HeadForm> heads() {
-    return RobertaLike.heads("JinaEmbeddingsV3");
+    return RobertaLike.heads(CLASSES);
   }
 }

@@ -230,13 +230,17 @@ final class NeutralKeys {
                   "hidden_act", // which is always GELU
                   "vocab_list")),
           Map.entry(
-              "jina_embeddings_v3",
+              JinaV3.NAME,
               Set.of(
                   "emb_pooler",
                   "load_trained_adapters",
+                  "lora_adaptations", // these are the converter's business
+                  "lora_alpha",
                   "lora_dropout_p",
                   "lora_main_params_trainable",
+                  "lora_rank",
                   "matryoshka_dimensions",
+                  "task_instructions",
                   "truncate_dim",
                   "use_flash_attn",
                   "use_reentrant")),

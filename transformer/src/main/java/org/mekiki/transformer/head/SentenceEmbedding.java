@@ -66,11 +66,23 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
   @Override
   public HeadConfig config(ConfigValues config, Map<String, Shape> shapes) {
     var modules = new SentenceModules(config);
-    if (!modules.present()) {
-      int width = WIDTHS.stream().filter(config::has).findFirst().map(config::integer).orElse(768);
-      return new HeadConfig(
-          task(), width, Map.of(POOLING, Pooling.MEAN.label(), STAGES, "", ASSUMED, "true"));
+    HeadConfig head = modules.present() ? of(modules) : averaged(config);
+    for (Map.Entry<String, String> prompt : modules.prompts().entrySet()) {
+      head = head.with(PROMPT + "." + prompt.getKey(), prompt.getValue());
     }
+    return modules.defaultPrompt().isPresent()
+        ? head.with(DEFAULT_PROMPT, modules.defaultPrompt().get())
+        : head;
+  }
+
+  /** Of a bare encoder. */
+  private HeadConfig averaged(ConfigValues config) {
+    int width = WIDTHS.stream().filter(config::has).findFirst().map(config::integer).orElse(768);
+    return new HeadConfig(
+        task(), width, Map.of(POOLING, Pooling.MEAN.label(), STAGES, "", ASSUMED, "true"));
+  }
+
+  private HeadConfig of(SentenceModules modules) {
     String stages =
         modules.stages().stream().map(EmbeddingStage::label).collect(Collectors.joining(","));
     var head =
@@ -78,12 +90,6 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
             task(),
             modules.width(),
             Map.of(POOLING, Pooling.label(modules.pooling()), STAGES, stages, ASSUMED, "false"));
-    for (Map.Entry<String, String> prompt : modules.prompts().entrySet()) {
-      head = head.with(PROMPT + "." + prompt.getKey(), prompt.getValue());
-    }
-    if (modules.defaultPrompt().isPresent()) {
-      head = head.with(DEFAULT_PROMPT, modules.defaultPrompt().get());
-    }
     if (modules.isLowerCase()) {
       head = head.with(LOWER_CASE, "true");
     }

@@ -154,7 +154,12 @@ final class CheckpointWeights implements AutoCloseable {
     tensors.forEach(
         (name, found) -> {
           boolean wrapped = name.startsWith(prefix) && !ofModules.contains(name);
-          unwrapped.put(wrapped ? name.substring(prefix.length()) : name, found);
+          String plain = wrapped ? name.substring(prefix.length()) : name;
+          unwrapped.put(plain, found);
+          Change change = changes.remove(name);
+          if (change != null) {
+            changes.put(plain, change);
+          }
         });
     tensors.clear();
     tensors.putAll(unwrapped);
@@ -195,6 +200,11 @@ final class CheckpointWeights implements AutoCloseable {
   /** Closes another file with these, and checks with them that it did not change. */
   void closeToo(WeightFile file) {
     files.add(file);
+  }
+
+  /** Takes a tensor of these away, so that it is none of them any more. */
+  WeightTensor take(String name) {
+    return tensors.remove(name);
   }
 
   /** Puts a tensor in the place of one, or beside all. */

@@ -87,8 +87,8 @@ public final class Converter {
    * Converts into a file, which is written whole or not at all.
    *
    * @param directory with config.json, weights and tokenizer
-   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
-   *     weights
+   * @param adapter a directory with a LoRA adapter that PEFT saved, or the name of one that the
+   *     checkpoint has for a task, which is merged into the weights
    * @param target is replaced if it exists
    * @param type how numbers are stored; empty keeps half precision and stores the rest, and weights
    *     that the adapter changes, as f32
@@ -105,9 +105,11 @@ public final class Converter {
       Consumer<String> notes)
       throws IOException {
     SentenceDirectory layout = layout(directory);
-    Optional<LoraAdapter> lora = lora(adapter);
+    requireModel(layout);
+    TaskAdapters adapters = TaskAdapters.of(layout, adapter);
+    Optional<LoraAdapter> lora = lora(adapter, adapters);
     try (CheckpointWeights weights = open(layout, lora, notes)) {
-      ModelContent content = content(layout, weights, lora, type, task, notes);
+      ModelContent content = content(layout, weights, adapters, lora, type, task, notes);
       WholeFile.write(
           target,
           out -> {
@@ -137,17 +139,19 @@ public final class Converter {
    * Converts in memory.
    *
    * @param directory with config.json, weights and tokenizer
-   * @param adapter a directory with a LoRA adapter that PEFT saved, which is merged into the
-   *     weights
+   * @param adapter a directory with a LoRA adapter that PEFT saved, or the name of one that the
+   *     checkpoint has for a task, which is merged into the weights
    * @param notes is told, in a sentence each, what the user should know
    */
   public static ModelFile inMemory(Path directory, Optional<Path> adapter, Consumer<String> notes)
       throws IOException {
     SentenceDirectory layout = layout(directory);
-    Optional<LoraAdapter> lora = lora(adapter);
+    requireModel(layout);
+    TaskAdapters adapters = TaskAdapters.of(layout, adapter);
+    Optional<LoraAdapter> lora = lora(adapter, adapters);
     try (CheckpointWeights weights = open(layout, lora, notes)) {
       ModelContent content =
-          content(layout, weights, lora, Optional.empty(), Optional.empty(), notes);
+          content(layout, weights, adapters, lora, Optional.empty(), Optional.empty(), notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
@@ -215,6 +219,13 @@ public final class Converter {
     throw new ConversionException(known.orElse(words));
   }
 
+  private static void requireModel(SentenceDirectory layout) throws IOException {
+    Optional<String> other = NoModel.at(layout.root());
+    if (other.isPresent()) {
+      throw new ConversionException(other.get());
+    }
+  }
+
   /** An adapter changes what the weights beside it compute, so they are not used without it. */
   private static void requireNoAdapter(Path directory) throws ConversionException {
     for (String name : ADAPTER) {
@@ -227,17 +238,18 @@ public final class Converter {
     }
   }
 
-  private static Optional<LoraAdapter> lora(Optional<Path> adapter) throws IOException {
-    return adapter.isPresent() ? Optional.of(LoraAdapter.of(adapter.get())) : Optional.empty();
+  private static Optional<LoraAdapter> lora(Optional<Path> adapter, TaskAdapters adapters)
+      throws IOException {
+    if (adapter.isEmpty() || adapters.chosen().isPresent()) {
+      return Optional.empty();
+    }
+    adapters.requireDirectory(adapter.get());
+    return Optional.of(LoraAdapter.of(adapter.get()));
   }
 
   private static CheckpointWeights open(
       SentenceDirectory layout, Optional<LoraAdapter> lora, Consumer<String> notes)
       throws IOException {
-    Optional<String> other = NoModel.at(layout.root());
-    if (other.isPresent()) {
-      throw new ConversionException(other.get());
-    }
     if (lora.isEmpty()) {
       requireNoAdapter(layout.root());
       requireNoAdapter(layout.encoder());
@@ -260,6 +272,7 @@ public final class Converter {
   private static ModelContent content(
       SentenceDirectory layout,
       CheckpointWeights weights,
+      TaskAdapters adapters,
       Optional<LoraAdapter> lora,
       Optional<ElementType> type,
       Optional<Task> task,
@@ -281,6 +294,7 @@ public final class Converter {
         ofGraph.isPresent() ? ofGraph.get() : JsonFile.read(directory.resolve("config.json"));
     Map<String, String> flat = JsonFile.flatten(json);
     flat.putAll(layout.configuration());
+    adapters.addPrompts(flat);
     Optional<SetFit> setFit =
         task.isPresent() && task.get() != Task.SEQUENCE_CLASSIFICATION
             ? Optional.empty()
@@ -291,6 +305,7 @@ public final class Converter {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values);
       EncoderConfig config = family.config(values);
+      adapters.mergeInto(weights, notes);
       unwrap(weights, family, config);
       setFit.ifPresent(head -> head.addTo(weights));
       if (lora.isPresent()) {
@@ -395,7 +410,7 @@ public final class Converter {
     }
     Optional<Task> ofAdapter = lora.flatMap(LoraAdapter::task);
     if (ofAdapter.isPresent()) {
-      String architecture = values.text("architectures.0", "");
+      String architecture = family.headClass(values.text("architectures.0", ""));
       return family.heads().stream()
           .filter(form -> form.task() == ofAdapter.get())
           .filter(form -> form.architecture().equals(architecture))

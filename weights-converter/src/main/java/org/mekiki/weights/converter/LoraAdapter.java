@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -229,20 +228,10 @@ final class LoraAdapter {
       throws IOException {
     float[] down = CheckpointWeights.numbers(pair.down.name(), pair.down);
     float[] up = CheckpointWeights.numbers(pair.up.name(), pair.up);
-    int width = down.length / rank;
-    double[] sums = new double[columns];
-    for (int row = 0; row < values.length / columns; row++) {
-      Arrays.fill(sums, 0);
-      for (int k = 0; k < rank; k++) {
-        double left = pair.table ? down[k * width + row] : up[row * rank + k];
-        for (int column = 0; column < columns; column++) {
-          sums[column] += left * (pair.table ? up[column * rank + k] : down[k * width + column]);
-        }
-      }
-      for (int column = 0; column < columns; column++) {
-        int at = row * columns + column;
-        values[at] = (float) (values[at] + scale * sums[column]);
-      }
-    }
+    var ofUp = new LowRank.Side(up, 0, rank, 1);
+    var ofDown = new LowRank.Side(down, 0, 1, down.length / rank);
+    LowRank product =
+        pair.table ? new LowRank(rank, ofDown, ofUp) : new LowRank(rank, ofUp, ofDown);
+    product.addTo(values, columns, scale);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.core.autodiff.Gradients;
 import org.mekiki.core.autodiff.Parameter;
 import org.mekiki.core.autodiff.Tape;
@@ -85,6 +86,8 @@ final class WeightGradientTest {
 
   private static final Form CLASSES =
       new Form(WeightGradientTest::loss, WeightGradientTest::reference);
+  private static final Form TAGS =
+      new Form(WeightGradientTest::tagLoss, WeightGradientTest::tagReference);
   private static final Form MASKED =
       new Form(WeightGradientTest::maskedLoss, WeightGradientTest::maskedReference);
 
@@ -135,6 +138,69 @@ final class WeightGradientTest {
       }
     }
     return sum / count;
+  }
+
+  /** Every token is given a class, which its number in the vocabulary decides. */
+  private static Variable tagLoss(TrainableModel model, Tape tape) {
+    TokenizedText first = text(model, 0);
+    TokenizedText second = text(model, 1);
+    int[] targets =
+        IntStream.concat(Arrays.stream(first.ids()), Arrays.stream(second.ids()))
+            .map(id -> id % ReferenceCheckpoint.LABELS)
+            .toArray();
+    Variable rows = model.rows(tape, List.of(first, second), RowRange.ALL, new Step(0, 0, 0));
+    Variable logits = model.outputs(rows);
+    return Ops.crossEntropy(
+        Ops.reshape(logits, targets.length, ReferenceCheckpoint.LABELS), targets);
+  }
+
+  private static double tagReference(ReferenceCheckpoint checkpoint) {
+    double[] weight = checkpoint.weights.tensors().get("classifier.weight").values();
+    double[] bias = checkpoint.weights.tensors().get("classifier.bias").values();
+    double sum = 0;
+    int count = 0;
+    for (int t = 0; t < TARGETS.length; t++) {
+      String pair = PAIRS.get(t).orElse(null);
+      int[] ids = checkpoint.tokens(TEXTS.get(t), pair).ids();
+      double[][] rows = checkpoint.output(TEXTS.get(t), pair).states().getLast();
+      for (int i = 0; i < rows.length; i++) {
+        double[] logits = bias.clone();
+        for (int c = 0; c < logits.length; c++) {
+          for (int j = 0; j < rows[i].length; j++) {
+            logits[c] += weight[c * rows[i].length + j] * rows[i][j];
+          }
+        }
+        sum += ReferenceCheckpoint.crossEntropy(logits, ids[i] % logits.length);
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  /** Families whose classes have no classifier of texts. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'model_type': 't5', 'architectures': ['T5ForTokenClassification']",
+        "'model_type': 't5', 'architectures': ['T5ForTokenClassification'],"
+            + " 'feed_forward_proj': 'gated-silu', 'relative_attention_num_buckets': 5,"
+            + " 'relative_attention_max_distance': 3",
+        "'model_type': 'mt5', 'architectures': ['MT5ForTokenClassification']",
+        "'model_type': 'umt5', 'architectures': ['UMT5ForTokenClassification'],"
+            + " 'relative_attention_num_buckets': 8, 'relative_attention_max_distance': 10"
+      })
+  void theGradientsOfT5sEncodersEqualDifferencesOfTheReference(String changes) throws IOException {
+    String json =
+        """
+        {%s, 'id2label': {'0': 'O', '1': 'B-A', '2': 'I-A'}, 'vocab_size': 12, 'd_model': 24,
+        'd_ff': 36, 'd_kv': 6, 'num_heads': 4, 'num_layers': 3}
+        """
+            .formatted(changes)
+            .replace('\'', '"');
+    check(
+        new ReferenceCheckpoint(folder, json, _ -> {}),
+        List.of(ComputeContext.sequential(), ComputeContext.sequential().withScalarKernels()),
+        TAGS);
   }
 
   /** With each of the kernels against the same differences, which take the most time here. */

@@ -218,8 +218,8 @@ final class GraphReader {
     long from = node.number("start", 0);
     long to = node.number("end", Integer.MAX_VALUE);
     if (shape != null) {
-      int start = Views.place(from, shape.length);
-      int end = Views.place(to, shape.length);
+      int start = Views.place((double) from, shape.length);
+      int end = Views.place((double) to, shape.length);
       return List.of(new Side(Rows.OTHER, Arrays.copyOfRange(shape, start, Math.max(start, end))));
     }
     // Of dimensions that are not known it is known how many these are, if they are few.

@@ -10,10 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 final class BareVocabulary {
   private BareVocabulary() {}
 
-  /** One token a line, the line's number is its own; of two that are alike the later counts. */
-  static JsonNode wordPiece(List<String> tokens) {
+  /**
+   * One token a line, the line's number is its own; of two that are alike the later counts.
+   *
+   * @param model WordPiece, WordLevel
+   */
+  static JsonNode lines(String model, List<String> tokens) {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
-    ObjectNode vocabulary = root.putObject("model").put("type", "WordPiece").putObject("vocab");
+    ObjectNode vocabulary = root.putObject("model").put("type", model).putObject("vocab");
     for (int id = 0; id < tokens.size(); id++) {
       vocabulary.put(tokens.get(id), id);
     }

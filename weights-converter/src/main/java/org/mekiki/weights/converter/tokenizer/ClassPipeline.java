@@ -1,9 +1,11 @@
 package org.mekiki.weights.converter.tokenizer;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.weights.converter.tokenizer.TokenizerClass.Treatment;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ClassPipeline {
   private static final String SPACE_MARK = "▁";
+
+  /** What Python's {@code str.split} takes away. */
+  private static final String WHITE_SPACE = "[\\s\u001c-\u001f]+";
 
   private final Treatment treatment;
   private final JsonNode config;
@@ -43,6 +48,7 @@ final class ClassPipeline {
         switch (treatment) {
           case BERT, MPNET -> "WordPiece";
           case ROBERTA, DEBERTA -> "BPE";
+          case ESM -> "WordLevel";
           default -> "Unigram";
         };
     return ModelReader.type(file.path("model")).equals(expected);
@@ -77,6 +83,7 @@ final class ClassPipeline {
           case DEBERTA, DEBERTA_V2 ->
               List.of("[CLS]", "[SEP]", "[UNK]", "[SEP]", "[PAD]", "[CLS]", "[MASK]");
           case ALBERT -> List.of("[CLS]", "[SEP]", "<unk>", "[SEP]", "<pad>", "[CLS]", "[MASK]");
+          case ESM -> List.of("", "<eos>", "<unk>", "<eos>", "<pad>", "<cls>", "<mask>");
           case MPNET -> List.of("<s>", "</s>", "[UNK]", "</s>", "<pad>", "<s>", "<mask>");
           default -> List.of("<s>", "</s>", "<unk>", "</s>", "<pad>", "<s>", "<mask>");
         };
@@ -125,6 +132,7 @@ final class ClassPipeline {
           plain
               && own.path("continuing_subword_prefix").asString("").isEmpty()
               && own.path("end_of_word_suffix").asString("").isEmpty();
+      case ESM -> true;
       default -> plain && own.path("unk_id").asInt(-1) == unknown(own.path("vocab"));
     };
   }
@@ -223,8 +231,26 @@ final class ClassPipeline {
         steps.add(metaspace("first"));
         yield sequence("pretokenizers", steps);
       }
+      case ESM -> sequence("pretokenizers", List.of(entries(), split(WHITE_SPACE, "Removed")));
       default -> sequence("pretokenizers", List.of(typed("WhitespaceSplit"), metaspace("never")));
     };
+  }
+
+  /** Wherever an entry of the vocabulary stands, the longest of several that begin there. */
+  private JsonNode entries() {
+    String alternatives =
+        file.path("model").path("vocab").propertyNames().stream()
+            .filter(entry -> !entry.isEmpty())
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .map(entry -> entry.replaceAll("[\\\\.*+?()\\[\\]{}|^$]", "\\\\$0"))
+            .collect(Collectors.joining("|"));
+    return split(alternatives, "Isolated");
+  }
+
+  private static JsonNode split(String regex, String behavior) {
+    ObjectNode node = typed("Split");
+    node.putObject("pattern").put("Regex", regex);
+    return node.put("behavior", behavior).put("invert", false);
   }
 
   private JsonNode metaspace(String without) {
@@ -244,6 +270,7 @@ final class ClassPipeline {
         model.set("merges", own.path("merges"));
         yield model.put("type", "BPE");
       }
+      case ESM -> model.put("type", "WordLevel").put("unk_token", role("unk_token"));
       default -> model.put("type", "Unigram").put("unk_id", unknown(own.path("vocab")));
     };
   }
@@ -281,6 +308,7 @@ final class ClassPipeline {
               ? file.path("post_processor")
               : template(ids, "cls_token", "sep_token", false);
       case DEBERTA -> template(ids, "cls_token", "sep_token", true);
+      case ESM -> template(ids, "cls_token", "eos_token", false);
       default -> template(ids, "cls_token", "sep_token", false);
     };
   }
@@ -292,7 +320,7 @@ final class ClassPipeline {
     return node.put("trim_offsets", trims).put("add_prefix_space", space);
   }
 
-  /** As BERT's; or with two tokens between the texts, all of type 0. */
+  /** As BERT's; or with two tokens between the texts, all of type 0; ESM has no types. */
   private JsonNode template(ToIntFunction<String> ids, String first, String last, boolean twice) {
     String begin = role(first);
     String end = role(last);
@@ -303,7 +331,7 @@ final class ClassPipeline {
       sequence(parts, "A", 0);
       special(parts, end, 0);
       if (key.equals("pair")) {
-        int type = twice ? 0 : 1;
+        int type = twice || treatment == Treatment.ESM ? 0 : 1;
         if (twice) {
           special(parts, end, 0);
         }

@@ -32,6 +32,8 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     CAMEMBERT,
     /** ALBERT's. */
     ALBERT,
+    /** ESM's. */
+    ESM,
     /** {@code tokenizer.json} as it stands, in the reference library too. */
     FILE,
     /** {@code tokenizer.json} as it stands, though the library builds a pipeline: told. */
@@ -44,7 +46,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     /** Whether the class has a pipeline of its own, which is built. */
     boolean builds() {
       return switch (this) {
-        case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT -> true;
+        case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT, ESM -> true;
         case FILE, FILE_TOLD, UNKNOWN, REFUSED -> false;
       };
     }
@@ -75,6 +77,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     add(Treatment.XLM_ROBERTA, "XLMRobertaTokenizer");
     add(Treatment.CAMEMBERT, "CamembertTokenizer");
     add(Treatment.ALBERT, "AlbertTokenizer");
+    add(Treatment.ESM, "EsmTokenizer");
     add(
         Treatment.FILE,
         PLAIN + " PreTrainedTokenizer TokenizersBackend PythonBackend BloomTokenizer");
@@ -109,7 +112,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
         PROGRAM,
         "BartphoTokenizer BasicTokenizer BertGenerationTokenizer BertTokenizerLegacy"
             + " BioGptTokenizer BlenderbotSmallTokenizer ClvpTokenizer CTRLTokenizer DiaTokenizer"
-            + " EsmTokenizer FastSpeech2ConformerTokenizer FlaubertTokenizer FSMTTokenizer"
+            + " FastSpeech2ConformerTokenizer FlaubertTokenizer FSMTTokenizer"
             + " GPTNeoXJapaneseTokenizer GPTSw3Tokenizer M2M100Tokenizer MarianTokenizer"
             + " MecabTokenizer MgpstrTokenizer MistralCommonBackend PLBartTokenizer"
             + " Pop2PianoTokenizer ProphetNetTokenizer RagTokenizer SentencePieceBackend"
@@ -145,6 +148,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
       case "camembert" -> of("CamembertTokenizer");
       case "albert" -> of("AlbertTokenizer");
       case "mpnet" -> of("MPNetTokenizer");
+      case "esm" -> of("EsmTokenizer");
       case "deberta" -> of("DebertaTokenizer");
       case "deberta-v2" -> of("DebertaV2Tokenizer");
       case "modernbert", "xlm-roberta-xl" -> of(PLAIN);

@@ -76,15 +76,22 @@ public final class TokenizerReader {
     boolean isDescribed = Files.exists(described);
     config.choice().check(directory, config.json(), isDescribed, notes);
     try {
+      Path words = directory.resolve("vocab.txt");
+      boolean hasWords = Files.exists(words);
+      Treatment asked = isDescribed ? config.choice().treatment() : treatment(config);
+      if (hasWords && asked == Treatment.ESM) { // a program, which does not look at tokenizer.json
+        JsonNode root =
+            BareVocabulary.lines("WordLevel", lines(words).stream().map(String::strip).toList());
+        return new TokenizerJson(words, root, Treatment.ESM, config, notes).read(rows, false);
+      }
       if (isDescribed) {
         Treatment treatment = config.choice().treatment();
         return new TokenizerJson(described, JsonFile.read(described), treatment, config, notes)
             .read(rows, true);
       }
-      Path words = directory.resolve("vocab.txt");
-      if (Files.exists(words)) {
+      if (hasWords) {
         Treatment treatment = bare(words, config, Treatment.BERT, Treatment.BERT, Treatment.MPNET);
-        JsonNode root = BareVocabulary.wordPiece(lines(words));
+        JsonNode root = BareVocabulary.lines("WordPiece", lines(words));
         return new TokenizerJson(words, root, treatment, config, notes).read(rows, false);
       }
       Path pairs = directory.resolve("vocab.json");

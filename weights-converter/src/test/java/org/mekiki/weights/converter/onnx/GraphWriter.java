@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Writes ONNX graphs, by the messages of {@code onnx.proto}. */
 public final class GraphWriter {
+  /** An empty graph. */
+  public GraphWriter() {}
+
   public static final int FLOAT = 1;
   public static final int UINT8 = 2;
   public static final int INT8 = 3;
@@ -22,6 +25,9 @@ public final class GraphWriter {
 
   /** A message of Protocol Buffers. */
   public static final class Message {
+    /** An empty one. */
+    public Message() {}
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     public Message number(int field, long value) {

@@ -67,7 +67,10 @@ final class OnnxFileTest {
             graph().constant("w", 1, new byte[4], 1).constant("w", 1, new byte[4], 1).bytes(),
             "\"w\" is made twice"),
         Arguments.of(Arrays.copyOf(sound, sound.length - 4), "an unfinished download"),
-        Arguments.of("version https://git-lfs.github.com/spec/v1\nsize 3\n".getBytes(), "git lfs"),
+        Arguments.of(
+            "version https://git-lfs.github.com/spec/v1\nsize 3\n"
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "git lfs"),
         Arguments.of(new byte[0], "empty"),
         Arguments.of(
             new byte[] {(byte) 0x3A, -1, -1, -1, -1, 127}, "are said to follow byte 6, and 0 do"),

@@ -71,6 +71,7 @@ public final class ReferenceFamilies {
       case "mobilebert" -> new ReferenceMobileBert(config, weights);
       case "squeezebert" -> new ReferenceSqueezeBert(config, weights);
       case "convbert" -> new ReferenceConvBert(config, weights);
+      case "t5", "mt5", "umt5" -> new ReferenceT5(config, weights);
       case "roformer",
           "nomic_bert",
           "eurobert",

@@ -2,7 +2,7 @@ package org.mekiki.weights.converter.reference;
 
 import java.util.List;
 
-/** The encoder of T5 (Raffel et al. 2020) and UMT5, with a classifier of tokens. */
+/** The encoder of T5 (Raffel et al. 2020), mT5 and UMT5, with a classifier of tokens. */
 public final class ReferenceT5 extends ReferenceEncoder {
   private final boolean everyLayer;
 
@@ -43,7 +43,7 @@ public final class ReferenceT5 extends ReferenceEncoder {
   }
 
   private String feedForward() {
-    return config.text("feed_forward_proj", everyLayer ? "gated-gelu" : "relu");
+    return config.text("feed_forward_proj", config.family().equals("t5") ? "relu" : "gated-gelu");
   }
 
   @Override
@@ -137,8 +137,17 @@ public final class ReferenceT5 extends ReferenceEncoder {
 
   /** Logits of all rows, [S, C]. */
   public double[][] rowLogits(double[][] x, int labels) {
-    double[][] last = hiddenStates(x, new int[x.length]).getLast();
+    return rowsOf(hiddenStates(x, new int[x.length]).getLast(), labels);
+  }
+
+  private double[][] rowsOf(double[][] last, int labels) {
     double[] w = weights.get("classifier.weight", labels, hidden());
     return Rows.linear(last, w, weights.get("classifier.bias", labels), labels);
+  }
+
+  /** Of the first row, since there is no classifier of texts. */
+  @Override
+  double[] logits(double[][] last, int labels) {
+    return rowsOf(last, labels)[0];
   }
 }

@@ -128,6 +128,78 @@ final class TokenizerClassesTest {
     assertEquals(List.of(), notes, "the reference library always follows the file there");
   }
 
+  /** Numbers that transformers 5.18 gives; its class does not look at tokenizer.json. */
+  @Test
+  void esmsTokensAreEntriesOfItsVocabularyWhereverTheyStand() throws IOException {
+    write(
+        "vocab.txt",
+        """
+        <cls>
+        <pad>
+        <eos>
+        <unk>
+        L
+        A
+        G
+        V
+        S
+        E
+        R
+        T
+        I
+        D
+        P
+        K
+        Q
+        N
+        F
+        Y
+        M
+        H
+        W
+        C
+        X
+        B
+        U
+        Z
+        O
+        .
+        -
+        <null_1>
+        <mask>
+        """);
+    for (String beside : List.of("tokenizer_config.json", "config.json", "tokenizer.json")) {
+      write(
+          beside,
+          switch (beside) {
+            case "tokenizer_config.json" -> "{'tokenizer_class': 'EsmTokenizer'}";
+            case "config.json" -> "{'model_type': 'esm'}";
+            default -> DESCRIBED;
+          });
+      assertEquals(List.of(0, 20, 15, 11, 5, 19, 12, 5, 15, 16, 10, 2), ids("MKTAYIAKQR"));
+      assertEquals(List.of(0, 20, 15, 11, 32, 19, 12, 5, 2), ids("MKT<mask>YIA"));
+      assertEquals(List.of(0, 20, 15, 11, 5, 2), ids(" M K  TA "));
+      assertEquals(List.of(0, 3, 2), ids("mkta"));
+      assertEquals(List.of(0, 0, 20, 15, 1, 30, 15, 29, 11, 2), ids("<cls>MK<pad>-K.T"));
+      assertEquals(List.of(0, 20, 15, 3, 24, 31, 2), ids("MKé東X <null_1>"));
+      assertEquals(List.of(0, 20, 15, 11, 2), ids("M\u3000K\u001cT"));
+      assertEquals(List.of(0, 2), ids(""));
+      assertEquals(
+          List.of("0:0", "20:0", "15:0", "2:0", "11:0", "5:0", "32:0", "2:0"),
+          read().encode("MK", "TA<mask>", 0).tokens().stream()
+              .map(token -> token.id() + ":" + token.typeId())
+              .toList());
+      assertEquals(List.of(), notes);
+      Files.deleteIfExists(folder.resolve("tokenizer_config.json"));
+    }
+    write("tokenizer_config.json", "{'tokenizer_class': 'PreTrainedTokenizerFast'}");
+    assertEquals(OptionalInt.of(5), read().idOf("film"), "a file that is asked for");
+  }
+
+  private List<Integer> ids(String text) throws IOException {
+    return read().encode(text, null, 0).tokens().stream().map(token -> token.id()).toList();
+  }
+
   /** Tokens that are merely named do not make a tokenizer larger than its model's table. */
   @Test
   void namedTokensBehindTheTableAreLeftOutAndTold() throws IOException {
@@ -163,7 +235,7 @@ final class TokenizerClassesTest {
 
   private static String meaning(TokenizerClass each) {
     return switch (each.treatment()) {
-      case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT ->
+      case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT, ESM ->
           "right: built around the vocabulary as the reference library does";
       case FILE -> "right: `tokenizer.json` as it stands";
       case FILE_TOLD -> "`tokenizer.json` as it stands, told; refused without one";
@@ -182,7 +254,7 @@ final class TokenizerClassesTest {
             nothing. This page is written by a test from the code (`TokenizerClassesTest`), which reads a directory of every class.
 
             **Built.** These classes ignore all of `tokenizer.json` but vocabulary, merges, SentencePiece's table and added tokens, and build their own pipeline, with what `tokenizer_config.json` says: `do_lower_case`, `strip_accents`, `tokenize_chinese_chars` \
-            (BERT's and MPNet's), `add_prefix_space`, `trim_offsets` (RoBERTa's), `add_prefix_space` (DeBERTa's, XLM-RoBERTa's, CamemBERT's, ALBERT's), `do_lower_case`, `split_by_punct` (DeBERTa's later versions), `do_lower_case`, `keep_accents` (ALBERT's); \
+            (BERT's and MPNet's), `add_prefix_space`, `trim_offsets` (RoBERTa's), `add_prefix_space` (DeBERTa's, XLM-RoBERTa's, CamemBERT's, ALBERT's), `do_lower_case`, `split_by_punct` (DeBERTa's later versions), `do_lower_case`, `keep_accents` (ALBERT's); ESM's has no options, and no look at `tokenizer.json`; \
             what it leaves open has the class's default, so BERT lower-cases. So does mekiki; where `tokenizer.json` describes something else, a sentence says which part, and that `PreTrainedTokenizerFast` as `tokenizer_class` follows the file. \
             ModernBERT and XLM-RoBERTa-XL follow `tokenizer.json` whatever class is named.
 
