@@ -92,7 +92,7 @@ final class AdapterTest {
     refused(
         "not the file " + file, "predict", "--model", file + "", "--adapter", adapter + "", "x");
     refused("give its base (\"sst2\")", "explain", "--model", adapter + "", "x");
-    refused("is no PEFT adapter", "explain", "--model", base + "", "--adapter", base + "", "x");
-    refused("the one model that it is for", "serve", "--adapter", adapter + "");
+    refused("is not a PEFT adapter", "explain", "--model", base + "", "--adapter", base + "", "x");
+    refused("a single --model, the one that it is for", "serve", "--adapter", adapter + "");
   }
 }

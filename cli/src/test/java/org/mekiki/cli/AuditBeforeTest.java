@@ -84,7 +84,7 @@ final class AuditBeforeTest {
     assertEquals(
         after - before, row(now, "reliance", "gender").path("difference").asDouble(), 1e-12);
     assertEquals(4, row(now, "answers turned", "gender").path("texts").asInt());
-    assertTrue(ran.out().contains("answered otherwise than by the earlier model: "), ran.out());
+    assertTrue(ran.out().contains("answered differently than by the earlier model: "), ran.out());
     String page = Files.readString(folder.resolve("new").resolve("audit.html"));
     assertTrue(page.contains("must not be used to choose the fairer of two models"));
   }
@@ -141,8 +141,8 @@ final class AuditBeforeTest {
     Files.writeString(folder.resolve("films.csv"), DATA);
     refused("that audit tried other probes", folder("old"), "--probes", "none");
     refused(
-        "that audit has method “sig-exact”, this one “ig”; audits that are compared differ in the"
-            + " model only",
+        "that audit has method “sig-exact”, this one “ig”; compared audits may differ only in the"
+            + " model",
         folder("old"),
         "--method",
         "ig");

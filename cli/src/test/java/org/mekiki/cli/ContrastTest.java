@@ -74,7 +74,7 @@ final class ContrastTest {
 
   @Test
   void onlyTwoClassesCanBeHeldAgainstEachOther() {
-    CommandRun.refused("holds a class against itself", "explain", "--target", "0-negative", TEXT);
+    CommandRun.refused("compares a class with itself", "explain", "--target", "0-negative", TEXT);
     CommandRun.refused(
         "the model has no class \"positive-neutral\"",
         "explain",

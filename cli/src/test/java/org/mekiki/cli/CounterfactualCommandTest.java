@@ -113,7 +113,8 @@ final class CounterfactualCommandTest {
     String page = CommandRun.run(with(terminal, "--format", "html", TEXT)).out();
     assertTrue(page.contains("<h3>What would change it?</h3>"), page);
     assertTrue(page.contains(sentence), page);
-    CommandRun.refused("is not looked for in windows", with(terminal, "--window", "default", TEXT));
+    CommandRun.refused(
+        "is not searched for in windows", with(terminal, "--window", "default", TEXT));
     String plain = CommandRun.run("explain", "--format", "json", TEXT).out();
     assertFalse(JSON.readTree(plain).has("counterfactual"));
   }

@@ -283,7 +283,8 @@ final class EvaluateTest {
     CommandRun ran = CommandRun.run(arguments);
     assertEquals(2, ran.status(), ran.err());
     List<String> told = ran.err().lines().toList();
-    assertTrue(told.getFirst().endsWith(" texts hold words that the model cannot read"), ran.err());
+    assertTrue(
+        told.getFirst().endsWith(" texts contain words that the model cannot read"), ran.err());
     assertEquals(2, told.size(), ran.err());
     assertTrue(told.getLast().contains(part), ran.err());
   }

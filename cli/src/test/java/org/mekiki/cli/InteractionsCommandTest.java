@@ -166,7 +166,10 @@ final class InteractionsCommandTest {
         Pattern.compile("[+-]0\\.\\d{3} {2}\\S+ \\+ \\S+ \\+ \\S+")
             .matcher(explained("terminal", options).out())
             .find());
-    assertTrue(explained("html", options).out().contains("Three words, beyond their pairs"));
+    assertTrue(
+        explained("html", options)
+            .out()
+            .contains("Three words, beyond what each word and each pair does"));
   }
 
   @Test

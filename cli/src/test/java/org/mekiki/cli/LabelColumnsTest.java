@@ -53,7 +53,8 @@ final class LabelColumnsTest {
         CommandRun ran = audit("a.jsonl", "{\"text\":\"a film\"" + first + "}\n" + rest, more);
         says("% of 2 (", ran.out());
         if (first.contains("{")) {
-          says("1 row has an object in \"label\", which is no label; the first is in", ran.err());
+          says(
+              "1 row has an object in \"label\", which is not a label; the first is in", ran.err());
         }
       }
     }
@@ -121,7 +122,8 @@ final class LabelColumnsTest {
     CommandRun numbers = audit("a.jsonl", "{\"text\":\"x\",\"label\":2.0}\n", "--model", model);
     says("2.0 is \"2\"", numbers.err());
     refused(
-        "\"0\" (line 2) is no name of a class, and \"5\" (line 5) no position from 0 to 4",
+        "\"0\" (line 2) is not the name of a class, and \"5\" (line 5) is not a position from 0 to"
+            + " 4",
         run("audit", "a.csv", all.replace("4", "5"), "--model", model));
     CommandRun target = CommandRun.run("explain", "--model", model, "--target", "1", "bad acting");
     says("--target 1 is read as names of classes, not as positions", target.err());

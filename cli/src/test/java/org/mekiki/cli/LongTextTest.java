@@ -218,7 +218,7 @@ final class LongTextTest {
     refused("at least", "--budget", "5", "--method", "ig");
     refused(
         "windows of this text; at least", "--budget", "3", "--window", "2", "--max-length", "10");
-    refused("was over when", "--budget", "0.001ms", "--window", "2", "--max-length", "10");
+    refused("ran out after", "--budget", "0.001ms", "--window", "2", "--max-length", "10");
     refused("room for about", "--budget", "1ms", "--steps", "5000", "--method", "ig");
     refused("from 0 to", "--window=600");
     refused("from 0 to", "--window", "18", "--max-length", "20");

@@ -63,7 +63,7 @@ final class NoModelTest {
     assertTrue(message.contains("cache of several repositories (models--tohoku--bert)"), message);
     Files.createDirectories(folder.resolve("hub/datasets--x--y/snapshots"));
     message = refused(folder.resolve("hub/datasets--x--y"));
-    assertTrue(message.endsWith("cache of x/y, which is no model"), message);
+    assertTrue(message.endsWith("cache of x/y, which is not a model"), message);
   }
 
   @Test

@@ -84,7 +84,7 @@ final class UnreadTextsTest {
     CommandRun ran =
         CommandRun.run(
             "evaluate", "--data", data.toString(), "--methods", "sig-exact", "--format", "json");
-    String sentence = "1 of 2 texts hold words that the model cannot read";
+    String sentence = "1 of 2 texts contain words that the model cannot read";
     assertTrue(ran.err().contains(sentence), ran.err());
     assertTrue(ran.out().contains("\"unknown words\":\"" + sentence + "\""), ran.out());
   }
@@ -94,11 +94,11 @@ final class UnreadTextsTest {
     Path data = Files.writeString(folder.resolve("a.csv"), "text\n" + UNREAD + "\na film\n");
     String output = folder.resolve("out").toString();
     String out = out("audit", "--data", data.toString(), "--output", output);
-    assertTrue(out.contains("1 hold words that the model cannot read"), out);
+    assertTrue(out.contains("1 contain words that the model cannot read"), out);
     String audit = Files.readString(folder.resolve("out/audit.json"));
     assertTrue(
         audit.contains("\"with_unknown_tokens\" : 1")
             || audit.contains("\"with_unknown_tokens\":1"));
-    assertTrue(audit.contains("1 texts hold words that the model's vocabulary does not have"));
+    assertTrue(audit.contains("1 texts contain words that are not in the model's vocabulary"));
   }
 }

@@ -343,14 +343,14 @@ public record Explainer(
       game().orElseThrow().requireFor(Math.min(words, units.interactingWords()));
       if (budget.isPresent()) {
         throw new IllegalArgumentException(
-            "an index of interactions needs the passes that it needs; leave out the budget, or ask"
+            "an index of interactions cannot save passes; leave out the budget, or ask"
                 + " for pairs in the full text (last)");
       }
     }
     if (baselines.size() > 1 && units.interactingWords() > 0) {
       throw new IllegalArgumentException(
-          "pairs of words are masked by one baseline; leave out the interactions, or all baselines"
-              + " but one");
+          "pairs of words are masked with one baseline; leave out the interactions, or all"
+              + " baselines but one");
     }
   }
 

@@ -57,7 +57,7 @@ final class WindowBudgets {
   void requireTimeToAsk(int window, long now) {
     if (budget instanceof Budget.Time time && now - end >= 0) {
       throw new IllegalArgumentException(
-          "the budget of %s s was over when the model had answered %d of the text's %d windows; give more, or a smaller overlap"
+          "the budget of %s s ran out after the model had answered %d of the text's %d windows; give more, or a smaller overlap"
               .formatted(time.most().toNanos() / 1e9, window, windows.size()));
     }
   }

@@ -108,7 +108,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
       for (String token : List.of(options().marker(), options().separator())) {
         if (label.contains(token)) {
           throw new IllegalArgumentException(
-              "the label \"%s\" holds %s, which stands between labels".formatted(label, token));
+              "the label \"%s\" contains %s, which separates labels".formatted(label, token));
         }
       }
       if (tokenizer().encodeWords(List.of(label), 1, 0).tokens().stream()
@@ -153,7 +153,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
     boolean some = encoding.tokens().stream().anyMatch(entry -> entry.word() >= before);
     if (!whole || !some && !words.isEmpty() && encoding.untruncatedSize() > encoding.size()) {
       throw new IllegalArgumentException(
-          "the labels leave no room for the text: the model reads %d tokens at most; give fewer labels"
+          "the labels leave no room for the text: the model reads at most %d tokens; give fewer labels"
               .formatted(limit));
     }
     List<Token> tokens =
@@ -187,7 +187,7 @@ public final class EntityFinder extends ModelBase implements TaskModel {
   public EncodedText encode(String text, String pair, Truncation truncation) {
     if (truncation.strategy() == Truncation.Strategy.ONLY_SECOND
         || truncation.side() != Truncation.Side.RIGHT) {
-      throw new IllegalArgumentException("behind labels a text can be cut at its end alone");
+      throw new IllegalArgumentException("after labels, a text can only be cut at its end");
     }
     return encode(text, pair, truncation.maxLength());
   }

@@ -162,7 +162,7 @@ public record Audit(
     settings.put("texts at least", Long.toString(counting.minimum()));
     settings.put("confidence", AuditNotes.percent(counting.confidence()));
     settings.put("false discoveries", AuditNotes.percent(counting.falseDiscovery()));
-    settings.put("rows a class at most", Integer.toString(counting.rows()));
+    settings.put("most rows per class", Integer.toString(counting.rows()));
     if (inputs.rules != null) {
       settings.put("rules", String.valueOf(inputs.rules.getFileName()));
     }

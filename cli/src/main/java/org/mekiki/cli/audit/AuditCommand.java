@@ -55,8 +55,7 @@ public final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--phrases",
       paramLabel = "N",
-      description =
-          "the longest phrases, in words, that are scored as a whole; 1 for words only; default: 2")
+      description = "the longest phrases to score, in words; 1 for words only; default: 2")
   private int phrases = AuditChoice.PHRASES;
 
   @Option(

@@ -10,7 +10,7 @@ final class AuditCountingOption {
   @Option(
       names = "--case",
       paramLabel = "fold|keep",
-      description = "whether upper and lower case are the same word; default: fold, the same")
+      description = "whether words that differ only in case are the same; default: fold, the same")
   private String letterCase = "fold";
 
   @Option(

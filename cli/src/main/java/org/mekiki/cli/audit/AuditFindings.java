@@ -139,12 +139,12 @@ final class AuditFindings {
                 row ->
                     String.format(
                         Locale.ROOT,
-                        "Answers “%s” are wrong more often where “%s” stands: in %d of %d texts.",
+                        "“%s” answers are wrong more often where “%s” occurs: in %d of %d texts.",
                         labels.get(row.term().target()),
                         row.term().text(),
                         row.wrong(),
                         row.texts()))
-            .orElse("No word stands clearly more often in wrong answers than in right ones.");
+            .orElse("No word occurs clearly more often in wrong answers than in right ones.");
     return new Finding(text, "mistakes");
   }
 
@@ -182,7 +182,7 @@ final class AuditFindings {
             .map(this::moved)
             .orElse(
                 tested.isEmpty()
-                    ? "The probes' words stand in too few texts to say anything."
+                    ? "The probes' words occur in too few texts to say anything."
                     : "No substitution of the probes moves the answers clearly in one direction.");
     return new Finding(text, "probes");
   }
@@ -217,7 +217,7 @@ final class AuditFindings {
         .map(
             found ->
                 new Finding(
-                    "%d of %d texts are answered otherwise than by the earlier model."
+                    "%d of %d texts are answered differently than by the earlier model."
                         .formatted(found.changed(), found.texts()),
                     "before_after"));
   }

@@ -22,7 +22,7 @@ final class AuditNotes {
     notes.add(
         "A word's score compares the text with the same text in which the word is masked. A word"
             + " whose meaning another word repeats can look unimportant, and words that work"
-            + " together are each given what only both can do.");
+            + " together are each credited with what only both can do.");
     notes.add(
         ("Intervals hold the true mean in %s of all audits of this kind, if texts are drawn"
                 + " independently. Shares are not normally distributed: with fewer than about 20"
@@ -30,12 +30,12 @@ final class AuditNotes {
             .formatted(percent(settings.confidence())));
     notes.add(
         "Many rows are many chances to be deceived: judge by q or Holm's p, not by p, and do not"
-            + " search the rows for the one that pleases.");
+            + " search the rows for one that you like.");
     if (result.turning().isKnown()) {
       notes.add(
-          "A word turns a decision where the model answers otherwise once the word is masked: that"
-              + " is about a text with a gap, which nobody would write. Of a text at most 50 sets"
-              + " of words are kept, all of the smallest size.");
+          "A word turns a decision where the model answers differently once the word is masked:"
+              + " that is about a text with a gap, which nobody would write. At most 50 sets of"
+              + " words are kept per text, all of the smallest size.");
     }
     if (result.comparison().isPresent()) {
       notes.add(ComparisonTables.WARNING);
@@ -54,22 +54,22 @@ final class AuditNotes {
     }
     if (overview.cut() > 0) {
       notes.add(
-          "%d texts are longer than the model's limit; what stands behind it was not read."
+          "%d texts are longer than the model's limit; what comes after it was not read."
               .formatted(overview.cut()));
     }
     if (overview.unread() > 0) {
       notes.add(
-          "%d texts hold words that the model's vocabulary does not have; what is said of these words is said of a token that stands for all unknown ones."
+          "%d texts contain words that are not in the model's vocabulary; what is said about these words applies to the one token that stands for all unknown words."
               .formatted(overview.unread()));
     }
     if (overview.skipped() > 0) {
-      notes.add("%d texts hold no word and were left out.".formatted(overview.skipped()));
+      notes.add("%d texts contain no word and were left out.".formatted(overview.skipped()));
     }
     if (!data.groups().isEmpty()) {
       notes.add(
-          "A share is a part of one text's decision: where texts are shorter every word has more of"
-              + " it. Compare groups whose texts are alike in length and kind, or look at the mean"
-              + " effect beside the share.");
+          "A share is a part of one text's decision: the shorter the text, the larger the share of"
+              + " every word. Compare groups whose texts are alike in length and kind, or look at"
+              + " the mean effect beside the share.");
     }
     long unlabelled = overview.texts() - overview.skipped() - overview.confusion().all();
     if (data.columns().label() != null && unlabelled > 0) {
@@ -83,8 +83,8 @@ final class AuditNotes {
     }
     if (probes.source().equals("the embedded probes")) {
       notes.add(
-          "The embedded probes are a few English words for a first look. For a judgement give a"
-              + " list that fits the language, the people and the question, by --probes.");
+          "The embedded probes are a few English words for a first look. For a real judgement, give"
+              + " a list that fits the language, the people and the question with --probes.");
     }
     return List.copyOf(notes);
   }

@@ -38,7 +38,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
       lines.add("%d were cut: they are longer than the model's limit".formatted(overview.cut()));
     }
     if (overview.unread() > 0) {
-      lines.add("%d hold words that the model cannot read".formatted(overview.unread()));
+      lines.add("%d contain words that the model cannot read".formatted(overview.unread()));
     }
     long labelled = overview.confusion().all();
     if (labelled > 0) {
@@ -106,7 +106,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
   private static void addComparison(
       List<String> lines, ComparisonResults found, List<Probes.WordSet> sets) {
     lines.add(
-        "answered otherwise than by the earlier model: %d of %d"
+        "answered differently than by the earlier model: %d of %d"
             .formatted(found.changed(), found.texts()));
     if (found.right().difference().count() > 0) {
       lines.add("right: " + change(found.right()));

@@ -49,14 +49,14 @@ final class ComparisonTables {
     return Table.whole(
         "before_after",
         "Before and after",
-        "The same texts, read by the model of the earlier audit and by this one: %,d of %,d are answered otherwise. %s"
+        "The same texts, read by the model of the earlier audit and by this one: %,d of %,d are answered differently. %s"
             .formatted(results.changed(), results.texts(), WARNING),
         new Columns<Row>()
             .column(
                 "measure",
                 "right answers: the part of the texts with a known right answer. Answers: the part"
                     + " that is given a class. Reliance: of decisions on the strongest word of a"
-                    + " list, where a text holds one, as in the table of that name. Probability"
+                    + " list, where a text contains one, as in the table of that name. Probability"
                     + " moved: by how much the list's substitutions change the probability of the"
                     + " answer, the largest change in each text, in percentage points. Answers"
                     + " turned: the part of these texts whose answer one of them changes")
@@ -69,14 +69,14 @@ final class ComparisonTables {
             .percent(row -> row.found().before().mean())
             .column("after", "of this model")
             .percent(row -> row.found().after().mean())
-            .column("difference", "after less before, in percentage points")
+            .column("difference", "after minus before, in percentage points")
             .share(row -> row.found().difference().mean())
             .column("difference_low", "from", "lower end of the interval of the difference")
             .share(row -> row.difference().low())
             .column(
                 "difference_high",
                 "to",
-                "upper end of the interval of the difference; one that holds 0 is no sign of a"
+                "upper end of the interval of the difference; one that contains 0 is no sign of a"
                     + " change")
             .share(row -> row.difference().high()),
         rows);

@@ -88,13 +88,13 @@ final class EarlierAudit implements Closeable {
     for (String name : ALIKE) {
       if (!header.path(name).equals(own.path(name))) {
         throw refusal(
-            "that audit has %s “%s”, this one “%s”; audits that are compared differ in the model only"
+            "that audit has %s “%s”, this one “%s”; compared audits may differ only in the model"
                 .formatted(
                     name, header.path(name).asString("none"), own.path(name).asString("none")));
       }
     }
     if (!header.path("swaps").equals(own.path("swaps"))) {
-      throw refusal("that audit tried other probes; give both the same --probes");
+      throw refusal("that audit tried other probes; give both audits the same --probes");
     }
   }
 

@@ -94,7 +94,7 @@ final class OverviewTables {
     return Table.whole(
         CONFUSION,
         "Right and wrong",
-        "How often which class was taken for which.",
+        "Which class was taken for which, and how often.",
         new Columns<Taken>()
             .column("label", "right answer", "the class that the data names")
             .choice(row -> data.labels().get(row.label()))
@@ -162,8 +162,8 @@ final class OverviewTables {
             "groups",
             "Groups",
             "What the model answers in each group, and how often it is right there. Groups whose"
-                + " intervals lie apart are treated differently, or have other texts: the numbers"
-                + " do not say which.",
+                + " intervals lie apart are treated differently, or have different texts: the"
+                + " numbers do not say which.",
             columns,
             rows)
         .drawnAs(

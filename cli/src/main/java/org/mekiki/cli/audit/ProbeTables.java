@@ -67,10 +67,10 @@ final class ProbeTables {
         new Columns<Row>()
             .column("set", SET)
             .choice(row -> row.swapped().swap().set())
-            .column("swap", "put in its place", "which word is put in whose place")
+            .column("swap", "put in its place", "which word replaces which")
             .text(row -> row.swapped().swap().name())
             .ofClass("a class of the model", row -> data.labels().get(row.swapped().target()))
-            .column("texts", "texts that hold the word")
+            .column("texts", "texts that contain the word")
             .count(Row::texts)
             .column(
                 "mean_change",
@@ -80,7 +80,7 @@ final class ProbeTables {
             .shareEnds(
                 "mean_change",
                 "lower end of its interval",
-                "upper end of its interval; one that holds 0 is no sign of a bias in one"
+                "upper end of its interval; one that contains 0 is no sign of a bias in one"
                     + " direction",
                 Row::mean)
             .column(
@@ -108,10 +108,10 @@ final class ProbeTables {
     return Table.whole(
             "probes",
             "Bias probes",
-            "What happens to the answer when one word is put in the place of another that should"
-                + " make no difference, wherever it stands. No change here is no proof of fairness:"
-                + " a list knows few words and none of their meanings, and what a text says about a"
-                + " group can stand in any of its words.",
+            "What happens to the answer when a word is replaced, wherever it occurs, by one that"
+                + " should make no difference. No change here is no proof of fairness: a list knows"
+                + " few words and none of their meanings, and what a text says about a group can"
+                + " lie in any of its words.",
             columns,
             swapped.stream().map(this::row).toList())
         .drawnAs(
@@ -172,17 +172,16 @@ final class ProbeTables {
     return Table.whole(
         "watched",
         "Watched words",
-        "What the words of the probes have of the decisions where they stand.",
+        "The probes' words and their part of the decisions where they occur.",
         new Columns<Watched>()
             .column("set", SET)
             .choice(Watched::set)
             .column("word", "a word of the probes' file")
             .text(Watched::word)
             .ofClass("the class that was explained", Watched::label)
-            .column("texts", "texts that hold it")
+            .column("texts", "texts that contain it")
             .count(Watched::texts)
-            .column(
-                "mean_share", "the part of the decision that it has where it stands, on average")
+            .column("mean_share", "its part of the decision where it occurs, on average")
             .share(row -> row.found().shares().mean())
             .shareEnds("mean_share", "the mean share", Watched::interval)
             .column("speaking", "speaks for", "texts in which it speaks for the class")

@@ -66,13 +66,13 @@ final class RelianceTables {
     return Table.whole(
         "reliance",
         "Reliance on listed words",
-        "How far decisions rely on the words of each list of the probes, where a text holds any:"
+        "How far decisions rely on the words of each list of the probes, where a text contains any:"
             + " in each decision the strongest listed word counts.",
         new Columns<Row>()
             .column("set", SET)
             .choice(Row::set)
             .ofClass("the class that was explained", Row::label)
-            .column("texts", "texts that hold a word of the list")
+            .column("texts", "texts that contain a word of the list")
             .count(Row::texts)
             .column("mean_reliance", RELIANCE + "; the mean over these texts")
             .percent(row -> row.found().norms().mean())
@@ -107,19 +107,19 @@ final class RelianceTables {
     return Table.limited(
         "relying",
         "Decisions that rely on listed words",
-        "Each text that holds a listed word, those first whose decision relies on it most.",
+        "Every text that contains a listed word, those whose decision relies on it most first.",
         new Columns<Decided>()
             .column("set", SET)
             .choice(row -> probes.sets().get(row.relying().set()).name())
             .ofClass(
                 "the class that was explained", row -> data.labels().get(row.relying().target()))
-            .column("line", "where the text stands in the data")
+            .column("line", "where the text is in the data")
             .count(row -> row.text().line())
             .column("word", "the strongest listed word in the text")
             .text(row -> row.text().marked())
             .column("reliance", RELIANCE)
             .percent(row -> row.relying().reliance().norm())
-            .column("share", "what the word has of the decision")
+            .column("share", "the word's part of the decision")
             .share(row -> row.relying().reliance().share())
             .column("first", "strongest of all", "whether no other word has a larger score")
             .flag(row -> row.relying().reliance().first())

@@ -41,7 +41,7 @@ final class TermResults {
   /**
    * What a term has of the decisions for a class.
    *
-   * @param mean share, of the texts that hold it
+   * @param mean share, of the texts that contain it
    * @param interval of that mean
    * @param p of Student's test: is the mean share 0
    * @param raw mean attribution in units of the explained value
@@ -62,7 +62,7 @@ final class TermResults {
   /**
    * What a term has of wrong decisions.
    *
-   * @param texts that hold it and whose right answer is known
+   * @param texts that contain it and whose right answer is known
    * @param wrong how many of them have a wrong answer
    * @param p of Fisher's test: is the answer wrong more often than without the term
    * @param mean share where the answer is wrong
@@ -82,7 +82,7 @@ final class TermResults {
   /**
    * What a term has in a group and elsewhere.
    *
-   * @param present of the texts that hold it; unknown where there are too few
+   * @param present of the texts that contain it; unknown where there are too few
    * @param overall of all texts of the class, with share 0 where it is not
    */
   record Difference(
@@ -103,7 +103,7 @@ final class TermResults {
   /**
    * A word that turns decisions.
    *
-   * @param texts that hold it and were given the class
+   * @param texts that contain it and were given the class
    * @param turning those in which it belongs to a smallest set of words that turns the answer
    * @param alone those in which masking it alone does
    * @param interval of the turned ones' part of the texts

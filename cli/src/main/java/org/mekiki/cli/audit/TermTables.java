@@ -49,7 +49,7 @@ final class TermTables {
   private <T> Columns<T> columns(Function<T, Term> term) {
     return new Columns<T>()
         .ofClass("the class that was explained", row -> data.labels().get(term.apply(row).target()))
-        .column("term", "word or phrase", "as it stands in the texts")
+        .column("term", "word or phrase", "as it occurs in the texts")
         .text(row -> term.apply(row).text())
         .column("words", "how many words the phrase has")
         .count(row -> term.apply(row).words())
@@ -67,16 +67,15 @@ final class TermTables {
   private Table<Driver> drivers() {
     Columns<Driver> columns =
         columns(Driver::term)
-            .column("texts", "texts that hold it")
+            .column("texts", "texts that contain it")
             .count(Driver::texts)
-            .column("occurrences", "places", "places at which it stands in these texts")
+            .column("occurrences", "places", "places where it occurs in these texts")
             .count(Driver::occurrences)
             .detail()
             .column(
                 "mean_share",
-                "the part of the decision that it has where it stands, on average: +20 % is a fifth"
-                    + " of all that moved the decision, in favour of the class; a minus speaks"
-                    + " against")
+                "its part of the decision where it occurs, on average: +20 % is a fifth of all that"
+                    + " moved the decision, in favour of the class; a minus sign means against it")
             .share(Driver::mean)
             .shareEnds("mean_share", "the mean share", Driver::interval)
             .column(
@@ -89,7 +88,7 @@ final class TermTables {
             .percent(row -> (double) row.speaking() / row.texts())
             .column(
                 "weight",
-                "its mean share over all texts of the class, with 0 where it does not stand: what"
+                "its mean share over all texts of the class, with 0 where it does not occur: what"
                     + " removing the word from the language would remove of the decisions")
             .share(Driver::weight)
             .test(
@@ -97,21 +96,21 @@ final class TermTables {
                 "the chance of such a mean share if the true one were 0",
                 Driver::p,
                 terms.driverTests())
-            .clear("the mean share is another than 0", terms::isClear)
+            .clear("the mean share differs from 0", terms::isClear)
             .column("examples", EXAMPLES)
             .examples(row -> examples.of(row.examples()));
     return Table.limited(
             "words",
             "What drives each class",
-            "Words and phrases by what they have of the decisions. First come those whose interval"
-                + " lies farthest from 0: a large share in few texts counts for less than the same"
-                + " in many.",
+            "Words and phrases by their part of the decisions, those whose interval lies farthest"
+                + " from 0 first: a large share in few texts counts for less than the same in"
+                + " many.",
             columns,
             kept(terms.drivers()),
             offered(terms.drivers()))
         .drawnAs(
             Chart.ofBothSides(
-                "What speaks for “%s”, and against it: mean share where it stands",
+                "What speaks for “%s”, and against it: mean share where it occurs",
                 row -> new Chart.Bar(row.term().text(), new Cell.Share(row.mean()), row.interval()),
                 row -> terms.isClear(row) && !FunctionWords.isPunctuation(row.term().text())));
   }
@@ -122,7 +121,7 @@ final class TermTables {
   private Table<Spoiling> mistakes() {
     Columns<Spoiling> columns =
         this.<Spoiling>columns(row -> row.found().term())
-            .column("texts", "texts that hold it and were given this class")
+            .column("texts", "texts that contain it and were given this class")
             .count(row -> row.found().texts())
             .column("wrong", "those whose right answer is another")
             .count(row -> row.found().wrong())
@@ -131,14 +130,14 @@ final class TermTables {
             .percentEnds("wrong", Spoiling::wrong)
             .test(
                 "",
-                "the chance of so many wrong answers if the word had nothing to do with them"
+                "the chance of this many wrong answers if the word had nothing to do with them"
                     + " (Fisher's exact test)",
                 row -> row.found().p(),
                 terms.mistakeTests())
             .column(
                 "mean_share",
                 "share if wrong",
-                "the part of the decision that it has where the answer is wrong, on average")
+                "its part of the decision where the answer is wrong, on average")
             .share(row -> row.found().mean())
             .shareEnds("mean_share", "that share", row -> row.found().interval())
             .column("right_share", "share if right", "the same where the answer is right")
@@ -147,15 +146,15 @@ final class TermTables {
             .column(
                 "weight",
                 "its mean share over all wrong answers of this class, with 0 where it does not"
-                    + " stand")
+                    + " occur")
             .share(row -> row.found().weight())
             .column("examples", EXAMPLES)
             .examples(row -> examples.of(row.found().examples()));
     return Table.limited(
         "mistakes",
         "Behind wrong answers",
-        "Words and phrases that moved the model to wrong answers. First come those that had most of"
-            + " them; a small q says that answers are wrong more often where the word stands than"
+        "Words and phrases that moved the model towards wrong answers, those with most of them"
+            + " first; a small q says that answers are wrong more often where the word occurs than"
             + " chance explains.",
         columns,
         kept(terms.mistakes()).stream().map(this::spoiling).toList(),
@@ -181,26 +180,26 @@ final class TermTables {
             .column("other", "against", "what the group is compared with")
             .text(_ -> data.groups().size() == 2 ? data.groups().get(1) : "all others")
             .detail()
-            .column("texts", "texts of the group that hold it")
+            .column("texts", "texts of the group that contain it")
             .count(row -> row.found().here().count())
-            .column("other_texts", "others", "other texts that hold it")
+            .column("other_texts", "others", "other texts that contain it")
             .count(row -> row.found().there().count());
     addShares(
         columns,
         "where it stands",
         "",
-        "the texts that hold it",
+        "the texts that contain it",
         Compared::present,
         terms.presentTests());
     addShares(
         columns,
         "over all",
         "weight_",
-        "all texts of the class, with 0 where it does not stand",
+        "all texts of the class, with 0 where it does not occur",
         Compared::overall,
         terms.overallTests());
     columns
-        .clear("one of both shares is another than elsewhere", row -> terms.isClear(row.found()))
+        .clear("one of the two shares differs from elsewhere", row -> terms.isClear(row.found()))
         .column("examples", EXAMPLES)
         .examples(row -> examples.of(row.found().examples()));
     return Table.limited(
@@ -208,8 +207,8 @@ final class TermTables {
             "Between groups",
             "Words and phrases that matter in one group and not, or not as much, in another. Where"
                 + " it stands: does the model make more of the same word? Over all: does the word"
-                + " decide more, be it that the model makes more of it or that it is more frequent?"
-                + " Tests by Welch; the effect is Hedges' g: 0.2 is small, 0.8 is large.",
+                + " decide more, whether because the model makes more of it or because it is more"
+                + " frequent? Welch's tests; the effect is Hedges' g: 0.2 is small, 0.8 is large.",
             columns,
             kept(terms.differences()).stream().map(this::compared).toList(),
             offered(terms.differences()))
@@ -237,7 +236,7 @@ final class TermTables {
         .share(row -> shares.apply(row).here())
         .column(key + "other_share", "share of others", "mean share elsewhere, of " + of)
         .share(row -> shares.apply(row).there())
-        .column(key + "difference", "difference", "the one minus the other")
+        .column(key + "difference", "difference", "the first minus the second")
         .share(row -> shares.apply(row).test().difference())
         .shareEnds(key + "difference", "the difference", row -> shares.apply(row).interval())
         .column(

@@ -34,16 +34,16 @@ final class TurningTables {
     return Table.limited(
             "turning",
             "Words that turn decisions",
-            "Words without which the model would have decided otherwise, those first that turn the"
-                + " most decisions. A word counts where it belongs to a set of masked words that"
-                + " turns the answer and than which no smaller one was found.",
+            "Words without which the model would have decided differently, those that turn the most"
+                + " decisions first. A word counts if it belongs to one of the smallest sets found"
+                + " whose masking turns the answer.",
             new Columns<Turner>()
                 .ofClass(
                     "the class that the model gave the texts",
                     row -> data.labels().get(row.term().target()))
-                .column("term", "word", "as it stands in the texts")
+                .column("term", "word", "as it occurs in the texts")
                 .text(row -> row.term().text())
-                .column("texts", "texts with this answer that hold it")
+                .column("texts", "texts with this answer that contain it")
                 .count(Turner::texts)
                 .column("turned", "those whose answer it turns, alone or with others")
                 .count(Turner::turning)
@@ -87,15 +87,15 @@ final class TurningTables {
     return Table.whole(
         "needed",
         "How few words turn a decision",
-        "How many words have to be masked until the model decides otherwise. A plain number is"
+        "How many words have to be masked until the model decides differently. A plain number is"
             + " proven: all smaller sets were tried. “At most”: larger sets were tried in part."
-            + " “More than”: all sets of so many words were tried, and none turns the decision.",
+            + " “More than”: all sets of that many words were tried, and none turns the decision.",
         new Columns<Row>()
             .ofClass(
                 "the class that the model gave the texts", row -> data.labels().get(row.target()))
             .column("words", "words that have to be masked")
             .text(row -> row.needed().shown())
-            .column("texts", "texts with this answer of which that is known")
+            .column("texts", "texts with this answer for which that is known")
             .count(Row::texts)
             .column(
                 "texts_share", "of the texts", "the same as a part of the texts with this answer")

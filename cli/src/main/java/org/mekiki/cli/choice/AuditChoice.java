@@ -105,7 +105,8 @@ public record AuditChoice(
     if (turning != null) {
       settings.put(
           "counterfactual",
-          "masked words: %d at most, passes a text: %d at most".formatted(turning, TURNING_PASSES));
+          "masked words: at most %d, passes per text: at most %d"
+              .formatted(turning, TURNING_PASSES));
     }
     settings.put(
         "engine", "%s, %s kernels".formatted(Version.withJdk(), classifier.context().kernelName()));

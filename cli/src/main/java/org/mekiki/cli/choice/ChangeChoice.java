@@ -33,8 +33,8 @@ public record ChangeChoice(
       Setting.oneOf(
           "operation",
           Arrays.stream(Operation.values()).map(ChangeChoice::label).toList(),
-          "what is done to words: another row stands in their place, they are left out, or other"
-              + " words stand there; default: replace where {replace} is given, else mask");
+          "what is done to words: another row takes their place, they are left out, or other words"
+              + " replace them; default: replace where {replace} is given, else mask");
 
   private static final Setting<List<String>> REPLACE =
       new Setting<List<String>>(
@@ -45,21 +45,20 @@ public record ChangeChoice(
               "WORD|WORD=OTHER",
               List.of(),
               Long.MAX_VALUE,
-              "what may stand in the place of any word, or of one word; several with commas between"
-                  + " them")
+              "what may replace any word, or one word; several, separated by commas")
           .atMost(MOST_REPLACEMENTS);
 
   private static final Setting<String> BASELINE =
       Setting.oneOf(
           "baseline",
           Arrays.stream(Baseline.values()).map(Baseline::label).toList(),
-          "what stands in the place of masked words; default: mask");
+          "what takes the place of masked words; default: mask");
 
   private static final Setting<String> TARGET =
       Setting.string(
           "target",
           "LABEL|INDEX",
-          "the class that is looked at, for models whose classes do not exclude each other;"
+          "the class to look at, for models whose classes do not exclude each other;"
               + " default: the most probable");
 
   private static final Setting<String> TOWARDS =
@@ -67,23 +66,23 @@ public record ChangeChoice(
           "to", "LABEL|INDEX", "the class that the decision has to turn to; default: any");
 
   private static final Setting<Integer> WORDS =
-      Setting.integer("max-words", "N", "words that are changed together at most; default: 10")
+      Setting.integer("max-words", "N", "the most words changed together; default: 10")
           .atMost(MOST_WORDS);
 
   private static final Setting<Integer> PASSES =
       Setting.integer(
               "max-passes",
               "N",
-              "forward passes of one search; half of them try all sets, size by size, the others"
-                  + " the most promising larger ones; default: 2000")
+              "forward passes per search; half of them try all sets, size by size, the rest the"
+                  + " most promising larger ones; default: 2000")
           .atMost(MOST_PASSES);
 
   private static final Setting<Integer> TOP =
-      Setting.integer("top", "N", "sets of the smallest size that are named; default: 5")
+      Setting.integer("top", "N", "how many sets of the smallest size to name; default: 5")
           .atMost(MOST_SETS);
 
   private static final Setting<Boolean> PIECES =
-      Setting.flag("pieces", "change the pieces of a word by themselves");
+      Setting.flag("pieces", "change the pieces of a word separately");
 
   private static final int USUAL_PASSES = 2000;
 

@@ -66,12 +66,12 @@ public record ExplainerChoice(
     List<Baseline> baselines = baseline.baselines(methods);
     if (baselines.size() > 1 && units.pairsAskedFor()) {
       throw naming.refusal(
-          "pairs of words are masked by one baseline; leave out {interactions} and"
+          "pairs of words are masked with one baseline; leave out {interactions} and"
               + " {interactions-top}, or name one {baseline}");
     }
     if (units.ofAllContexts() && budget.isGiven()) {
       throw naming.refusal(
-          "an index of {interactions} needs all passes that it needs; leave out {budget}, or take"
+          "an index of {interactions} cannot save passes; leave out {budget}, or take"
               + " {interactions} last");
     }
     RunSettings settings = method.settings(methods);
@@ -98,8 +98,8 @@ public record ExplainerChoice(
     }
     if (units.pairsAskedFor() && each.guarantee() == Guarantee.NONE) {
       throw naming.refusal(
-          "{method} %s does not score in units of the explained value, which pairs stand beside;"
-              + " leave out {interactions} and {interactions-top}, or use {method} sig",
+          "{method} %s does not score in units of the explained value, which pairs need; leave out"
+              + " {interactions} and {interactions-top}, or use {method} sig",
           each.name());
     }
   }

@@ -46,7 +46,8 @@ public record MaskChoice(Naming naming, List<String> places) {
                     .orElseThrow(
                         () ->
                             naming.refusal(
-                                "{mask} holds \"%s\", which is no place; write START:END", place))
+                                "{mask} holds \"%s\", which is not a place; write START:END",
+                                place))
                     .tokens())
         .reduce(RowSet.NONE, RowSet::union);
   }

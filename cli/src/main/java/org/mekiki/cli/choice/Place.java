@@ -53,7 +53,7 @@ public final class Place {
         .orElseThrow(
             () ->
                 new UserException(
-                    "%s %s: the token is of no word of the text".formatted(option, place)));
+                    "%s %s: the token belongs to no word of the text".formatted(option, place)));
   }
 
   /**
@@ -85,7 +85,8 @@ public final class Place {
         .orElseThrow(
             () ->
                 new UserException(
-                    "%s %d:%d holds no word that the model reads".formatted(option, start, end)));
+                    "%s %d:%d contains no word that the model reads"
+                        .formatted(option, start, end)));
   }
 
   /** The one place where a word or some words stand; whole words before parts of them. */

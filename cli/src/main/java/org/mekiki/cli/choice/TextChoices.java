@@ -27,8 +27,9 @@ public record TextChoices(
       Setting.integer(
               "effects",
               "N",
-              "words that are masked to say what would happen without them, those with the largest"
-                  + " scores first; 0 for none; default: 50, with a budget or windows none")
+              "how many words to mask, to say what would happen without them, those with the"
+                  + " largest scores first; 0 for none; default: 50, or none with a budget or"
+                  + " windows")
           .atMost(MOST_EFFECTS);
 
   private static final Setting<Boolean> COUNTERFACTUAL =
@@ -54,7 +55,7 @@ public record TextChoices(
     if (window.isGiven()) {
       throw how.naming()
           .refusal(
-              "what would change a decision is not looked for in windows; leave out {window} or"
+              "what would change a decision is not searched for in windows; leave out {window} or"
                   + " {counterfactual}");
     }
     return Optional.of(ChangeChoice.of(new Chosen(how.naming())));
@@ -70,7 +71,7 @@ public record TextChoices(
     }
     if (effects > 0 && window.isGiven()) {
       throw how.naming()
-          .refusal("effects are not asked about in windows; leave out {window} or {effects}");
+          .refusal("effects are not computed in windows; leave out {window} or {effects}");
     }
     return effects;
   }

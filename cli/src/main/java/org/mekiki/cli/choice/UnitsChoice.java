@@ -37,7 +37,7 @@ public record UnitsChoice(
   private static final int LARGEST_ORDER = InteractionIndex.K_SII.largestOrder();
 
   private static final Setting<Boolean> PIECES =
-      Setting.flag("pieces", "score the pieces of a word by themselves");
+      Setting.flag("pieces", "score the pieces of a word separately");
 
   private static final Setting<List<String>> PHRASE =
       Setting.strings(
@@ -60,9 +60,9 @@ public record UnitsChoice(
           "INDEX",
           Arrays.stream(InteractionIndex.values()).map(InteractionIndex::label).toList(),
           InteractionIndex.LAST.label(),
-          "show what every pair of words does beyond its parts: last, in the full text, the"
-              + " default; or by an index of all contexts, k-sii, stii, fsii, which is exact up to"
-              + " 12 words");
+          "show what every pair of words does together beyond what each does: last, in the full"
+              + " text, the default; or by an index of all contexts, k-sii, stii, fsii, which is"
+              + " exact up to 12 words");
 
   private static final Setting<Integer> INTERACTIONS_TOP =
       Setting.integer(

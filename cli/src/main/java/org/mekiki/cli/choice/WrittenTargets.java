@@ -110,7 +110,7 @@ public record WrittenTargets(Naming naming, List<String> targets, List<String> p
       Optional<List<Integer>> found = LabelReading.indices(sides, labels);
       if (found.isPresent()) {
         if (found.get().getFirst().equals(found.get().getLast())) {
-          throw naming.refusal("{target} %s holds a class against itself", written);
+          throw naming.refusal("{target} %s compares a class with itself", written);
         }
         return found.map(both -> new Pair(both.getFirst(), both.getLast()));
       }

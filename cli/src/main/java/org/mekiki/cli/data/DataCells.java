@@ -91,7 +91,8 @@ public final class DataCells {
     }
     row.otherThanText(columns.group())
         .ifPresent(
-            what -> count("%s in \"%s\", which is no group".formatted(what, columns.group()), row));
+            what ->
+                count("%s in \"%s\", which is not a group".formatted(what, columns.group()), row));
     String group = row.values().get(columns.group());
     return group == null || group.isBlank() ? null : group.strip();
   }
@@ -116,7 +117,7 @@ public final class DataCells {
     }
     String other = row.others().getOrDefault(columns.label(), DataRow.NULL);
     if (!other.equals(DataRow.NULL)) {
-      count("%s in \"%s\", which is no label".formatted(other, columns.label()), row);
+      count("%s in \"%s\", which is not a label".formatted(other, columns.label()), row);
     }
     String label =
         several == null

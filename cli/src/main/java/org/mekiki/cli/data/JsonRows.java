@@ -65,7 +65,7 @@ final class JsonRows implements DataRows.RowReader {
             column,
             value.isNull()
                 ? DataRow.NULL
-                : value.isArray() ? "a list of other things than texts" : "an object");
+                : value.isArray() ? "a list of things other than texts" : "an object");
       }
     }
     return new DataRow(lines.number(), values, lists, others);
@@ -82,7 +82,7 @@ final class JsonRows implements DataRows.RowReader {
       throw DataException.at(
           file,
           lines.number(),
-          "\"%s\" holds half of a surrogate pair, which is not a character".formatted(column));
+          "\"%s\" contains half a surrogate pair, which is not a character".formatted(column));
     }
     return text;
   }

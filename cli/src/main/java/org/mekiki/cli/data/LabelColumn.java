@@ -107,7 +107,7 @@ public final class LabelColumn {
     Unread noName = unread.get(LabelReading.NAMES);
     Unread noPosition = unread.get(LabelReading.POSITIONS);
     throw new DataException(
-        "%s: the labels cannot be read in one way: %s is no name of a class, and %s no position from 0 to %d; the classes are %s; %s"
+        "%s: the labels cannot be read in one way: %s is not the name of a class, and %s is not a position from 0 to %d; the classes are %s; %s"
             .formatted(
                 noName.file(),
                 noName.shown(),

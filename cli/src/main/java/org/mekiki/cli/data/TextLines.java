@@ -147,7 +147,7 @@ public final class TextLines implements Closeable {
   private static String requireWhole(String key, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw new UserException(
-          "\"" + key + "\" holds half of a surrogate pair, which is not a character");
+          "\"" + key + "\" contains half a surrogate pair, which is not a character");
     }
     return text;
   }

@@ -164,7 +164,7 @@ record Contest(
       said.append(" Not clearly better than a random order.");
     }
     if (!isSure()) {
-      said.append(" Of so few texts this is a hint.");
+      said.append(" With so few texts, this is only a hint.");
     }
     if (favoursMasking()) {
       said.append(" ").append(favour());
@@ -177,9 +177,7 @@ record Contest(
     return "The metric %s and so favours methods that mask words by construction%s."
         .formatted(
             does,
-            unfavoured
-                .map(name -> "; %s is among the best all the same".formatted(name))
-                .orElse(""));
+            unfavoured.map(name -> "; even so, %s is among the best".formatted(name)).orElse(""));
   }
 
   private String leadWords() {

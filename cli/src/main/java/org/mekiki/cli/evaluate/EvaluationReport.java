@@ -92,7 +92,7 @@ record EvaluationReport(
             .toList();
     return new ReportTable(
         kind.title() + ", difference to " + first,
-        "Each method less "
+        "Each method minus "
             + first
             + ", text by text, so that the spread between texts drops out."
             + " An interval without 0 is a difference that another sample would show too.",

@@ -160,11 +160,11 @@ final class EvaluationVerdict {
     }
     notes.add(
         "“Clearly” means that the 95 % interval of the difference, text by text, does not contain"
-            + " 0. Each interval is of one comparison; among many, one in twenty is clear by"
+            + " 0. Each interval is for one comparison; among many, one in twenty is clear by"
             + " chance.");
     if (!contests.stream().allMatch(Contest::isSure)) {
       notes.add(
-          "Intervals of fewer than %d texts come out too narrow; such answers do not count for the"
+          "Intervals from fewer than %d texts are too narrow; such answers do not count for the"
                   .formatted(Contest.FEW)
               + " headline.");
     }

@@ -12,30 +12,30 @@ enum ExaminationKind {
   FAITHFULNESS(
       ExaminationKind.ALL_TEXTS,
       "↑ higher is better, ↓ lower. @20 is with the top 20 % of the tokens; without @ a masking"
-          + " metric is the mean over 5, 10, 20 and 50 % (AOPC). “Best order found” is the best"
-          + " of all orders here and of a search, for each metric and text: a bound, no method."
-          + " ● marks metrics that do what sig and occlusion measure, masking words by the same"
-          + " baseline, and so favour them by construction; ○ those that take words away in"
-          + " another way."),
+          + " metric is the mean over 5, 10, 20 and 50 % (AOPC). “Best order found” is the best of"
+          + " all orders here and of a search, for each metric and text: a bound, not a method. ●"
+          + " marks metrics that do what sig and occlusion measure, masking words by the same"
+          + " baseline, and so favour them by construction; ○ those that take words away in some"
+          + " other way."),
   PLAUSIBILITY(
       ExaminationKind.ALL_TEXTS,
       "Agreement with what people marked; higher is better. It says nothing about the model."),
   SHORTCUT(
       200,
       "A planted nonsense word is known to decide; found is the share of its copies among as"
-          + " many top words, share what they have of all absolute scores; higher is better."
+          + " many top words, share their part of all absolute scores; higher is better."
           + " Twice in the text, either copy suffices, so that masking one loses nothing."),
   RANDOMISATION(
       100,
-      "Rank correlation of the scores before and after weights were replaced by chance, from"
-          + " the head downwards; sizes is that of the absolute scores. It should fall towards"
-          + " 0: a map that stays does not depend on what the model has learned. Complexity rise"
-          + " is by what share of itself the entropy of the scores' histogram grows once all"
-          + " weights are of chance (eMPRT); above 0 is right."),
+      "Rank correlation of the scores before and after weights are replaced at random, from the"
+          + " head downwards; sizes is that of the absolute scores. It should fall towards 0: a map"
+          + " that stays does not depend on what the model has learned. Complexity rise is by what"
+          + " share of itself the entropy of the scores' histogram grows once all weights are"
+          + " random (eMPRT); above 0 is right."),
   CONVERGENCE(
       10,
       "Largest error of a word's score as a share of the largest score, against the converged"
-          + " result of the same baseline; @n is with n nodes a path, normalised after division"
+          + " result of the same baseline; @n is with n nodes per path, normalised after division"
           + " by the norm. “Order as from” is the rank correlation with another baseline."),
   STABILITY(
       100,
@@ -43,13 +43,13 @@ enum ExaminationKind {
           + " left out of the comparison itself."),
   F_FIDELITY(
       100,
-      "Asked of a copy of the model that has learnt from texts with random words masked, so that"
-          + " such texts are not new to it. fidelity+ is the probability lost when a random part"
-          + " of the top words is masked: higher is better; fidelity- the same for the other"
-          + " words: lower is better; the difference of both is about 0 for an order of chance."
-          + " @20 is with the top 20 % of the words; without @ it is the mean. “Same answer” is"
-          + " how often the model's answer to the whole text is given, also with words masked:"
-          + " where the copy has it rarely it is another model, and judges nothing."),
+      "A copy of the model is asked that has learnt from texts with random words masked, so that"
+          + " such texts are not new to it. fidelity+ is the probability lost when a random part of"
+          + " the top words is masked: higher is better; fidelity- the same for the other words:"
+          + " lower is better; the difference of both is about 0 for a random order. @20 is with"
+          + " the top 20 % of the words; without @ it is the mean. “Same answer” is how often the"
+          + " model's answer to the whole text is given, also with words masked: where the copy"
+          + " rarely gives it, it is a different model and no judge of this one."),
   TRUTH(
       100,
       "Words are known to decide; share is what they have of all absolute scores, found the share"

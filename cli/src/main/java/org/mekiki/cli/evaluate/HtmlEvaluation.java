@@ -160,7 +160,7 @@ final class HtmlEvaluation {
       figure(
           new HeatMap(report, faithfulness).table(),
           "0 is a random order, 1 the best order found, or the best method where there is no best"
-              + " order; the darker the nearer to it. The values themselves stand in the tables.");
+              + " order; the darker, the closer to it. The values themselves are in the tables.");
       out.append("<div class=\"plots\">\n");
       appendCurve(faithfulness, Metric.DELETION, "Deletion: the lower the better");
       appendCurve(faithfulness, Metric.INSERTION, "Insertion: the higher the better");
@@ -201,7 +201,7 @@ final class HtmlEvaluation {
     List<String> subjects =
         summary.rows().stream().filter(row -> row.split(",", -1).length == 2).toList();
     for (String subject : subjects) {
-      var plot = new LinePlot("nodes a path", "error, share of the largest score", true);
+      var plot = new LinePlot("nodes per path", "error, share of the largest score", true);
       for (String row : summary.rows()) {
         if (row.startsWith(subject + ", ")) {
           addErrors(plot, summary, row, row.substring(subject.length() + 2));

@@ -121,7 +121,7 @@ final class MaskTraining {
         .orElseThrow(
             () ->
                 new UserException(
-                    ("a mask-trained copy needs a token to mask with, and --baseline %s is none;"
+                    ("a mask-trained copy needs a token to mask with, and --baseline %s is not one;"
                             + " use mask, pad or unk, or leave f-fidelity out of --examine")
                         .formatted(baseline.label())));
   }

@@ -90,6 +90,6 @@ record Readings(
     return unread == 0
         ? Optional.empty()
         : Optional.of(
-            "%d of %d texts hold words that the model cannot read".formatted(unread, texts));
+            "%d of %d texts contain words that the model cannot read".formatted(unread, texts));
   }
 }

@@ -71,8 +71,8 @@ public final class PredictCommand implements Callable<Integer> {
       names = "--query",
       paramLabel = "TEXT",
       description =
-          "puts the texts in the order of how well they go with this one, the best first, by a"
-              + " cross-encoder or by vectors")
+          "sorts the texts by how well they match this one, the best first, with a cross-encoder or"
+              + " with vectors")
   private String query;
 
   public PredictCommand(Console console) {

@@ -49,7 +49,7 @@ final class Ranking {
   /** The query beside a text, as the model is to read both. */
   TextItem beside(TextItem item) {
     if (item.pair() != null) {
-      throw new UserException("with --query a text has no second one beside it");
+      throw new UserException("with --query a text cannot have a second text");
     }
     return new TextItem(item.id(), query, item.text(), item.note());
   }

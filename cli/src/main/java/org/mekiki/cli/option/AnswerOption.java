@@ -35,7 +35,7 @@ public final class AnswerOption {
       paramLabel = "LABEL,...",
       split = ",",
       description =
-          "what entities a model that takes any labels (GLiNER) is to find, such as person,\"bank"
+          "the entities to find with a model that takes any labels (GLiNER), such as person,\"bank"
               + " account\"; may be given several times")
   private List<String> labels = new ArrayList<>();
 
@@ -47,7 +47,7 @@ public final class AnswerOption {
 
   @Option(
       names = "--nested",
-      description = "with --labels: take entities too that lie inside another one")
+      description = "with --labels: also take entities that lie inside another one")
   private boolean nested;
 
   @Option(

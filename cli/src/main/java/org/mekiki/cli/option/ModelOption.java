@@ -132,7 +132,7 @@ public final class ModelOption {
   private ModelFile open() throws IOException {
     if (adapter != null && (model == null || !Converter.converts(model) && Files.exists(model))) {
       throw new UserException(
-          "--adapter %s needs its base model by --model: a Hugging Face directory, not %s"
+          "--adapter %s needs its base model: give a Hugging Face directory with --model, not %s"
               .formatted(adapter, model == null ? "the embedded model" : "the file " + model));
     }
     if (model == null) {

@@ -33,7 +33,7 @@ public final class TextOption {
       names = "--input",
       paramLabel = "FILE",
       description =
-          "texts from a file: .txt, one a line; .jsonl, objects with text, text_pair, id, note")
+          "texts from a file: .txt, one per line; .jsonl, objects with text, text_pair, id, note")
   private Path input;
 
   @Option(names = "--max-length", paramLabel = "N", description = "the most tokens to read")

@@ -13,14 +13,14 @@ public final class VectorOption {
       names = "--prompt",
       paramLabel = "NAME",
       description =
-          "the prompt of the model that stands before each text of which a vector is made;"
+          "the model's prompt put before each text that becomes a vector;"
               + " default: the model's own default")
   private String prompt;
 
   @Option(
       names = "--prompt-text",
       paramLabel = "TEXT",
-      description = "the same, by its text; \"\" for none")
+      description = "the same, given as text; \"\" for none")
   private String promptText;
 
   @Option(
@@ -32,7 +32,7 @@ public final class VectorOption {
   @Option(
       names = "--truncate-dim",
       paramLabel = "N",
-      description = "how many of a vector's first numbers count; default: all")
+      description = "how many numbers of a vector to keep, from the first; default: all")
   private Integer dimensions;
 
   /** The model as the options have it. */
@@ -59,12 +59,12 @@ public final class VectorOption {
 
   private SentenceEncoder prompted(SentenceEncoder encoder, Consumer<String> notes) {
     if (prompt != null && promptText != null) {
-      throw new UserException("give a prompt by --prompt or by --prompt-text, not by both");
+      throw new UserException("give a prompt with --prompt or --prompt-text, not both");
     }
     if (prompt == null && promptText == null && pairPrompt == null) {
       if (!encoder.prompt().isEmpty()) {
         notes.accept(
-            "the model's default prompt \"%s\" stands before each text (--prompt-text \"\" for none)"
+            "the model's default prompt \"%s\" is put before each text (--prompt-text \"\" for none)"
                 .formatted(encoder.prompt()));
       }
       return encoder;
@@ -84,7 +84,7 @@ public final class VectorOption {
     }
     throw new UserException(
         encoder.prompts().isEmpty()
-            ? "%s %s: the model has no prompts of its own; give one by --prompt-text"
+            ? "%s %s: the model has no prompts of its own; give one with --prompt-text"
                 .formatted(option, name)
             : "%s %s: the model has no such prompt; it has %s%s"
                 .formatted(

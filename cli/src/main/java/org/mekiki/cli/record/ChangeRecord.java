@@ -21,7 +21,7 @@ public final class ChangeRecord {
    * A record.
    *
    * @param prediction the model's answer to the text as it is
-   * @param baseline what stands in the place of masked words
+   * @param baseline what takes the place of masked words
    */
   public static ObjectNode of(
       TextItem item,

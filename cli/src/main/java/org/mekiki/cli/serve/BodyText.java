@@ -31,7 +31,7 @@ final class BodyText {
     if (result.isError()) {
       throw Problem.of(
           400,
-          "the body is no UTF-8: the byte %02x at %d begins no character"
+          "the body is not UTF-8: the byte %02x at %d begins no character"
               .formatted(body[in.position()], in.position()));
     }
     String text = out.flip().toString();
@@ -69,7 +69,7 @@ final class BodyText {
       } else if (Character.isSurrogate(c)) {
         throw Problem.of(
             400,
-            "%s has half of a surrogate pair, \\u%04x, as character %d; send both halves"
+            "%s has half a surrogate pair, \\u%04x, as character %d; send both halves"
                     .formatted(what, (int) c, i)
                 + " or the character itself");
       }

@@ -66,16 +66,16 @@ final class LimitsOption {
       names = "--connections",
       paramLabel = "N",
       description =
-          "that are open at most; beyond, the oldest without a whole request gives way; default:"
-              + " ${DEFAULT-VALUE}")
+          "the most open connections; beyond that, the oldest without a complete request is closed;"
+              + " default: ${DEFAULT-VALUE}")
   private int connections = 1024;
 
   @Option(
       names = "--patience",
       paramLabel = "SECONDS",
       description =
-          "for a request to come as a whole and for an answer to be taken, three times that for the"
-              + " next request of a connection; default: ${DEFAULT-VALUE}")
+          "how long a client may take to send a whole request or to accept an answer; three times"
+              + " that for the next request on a connection; default: ${DEFAULT-VALUE}")
   private int patience = 10;
 
   /** What a request may hold and ask for. */

@@ -30,8 +30,8 @@ final class OpenApi {
               "a value that cannot be used, or work that no limit allows; the detail says what can",
           500, "a fault of the program",
           503,
-              "too many requests wait, the deadline is over, or the server stops; Retry-After says"
-                  + " when to come again");
+              "too many requests are waiting, the deadline has passed, or the server is stopping;"
+                  + " Retry-After says when to try again");
 
   /** The path of the description. */
   static final String PATH = "/openapi.json";
@@ -205,7 +205,8 @@ final class OpenApi {
     addField(properties, "lang", "string", "the language of refusals; default: en")
         .putArray("enum")
         .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
-    addField(properties, "deadline", "number", "seconds to wait for the answer, at most")
+    addField(
+            properties, "deadline", "number", "the longest time to wait for the answer, in seconds")
         .put("exclusiveMinimum", 0);
     return schema;
   }
@@ -240,7 +241,8 @@ final class OpenApi {
         .put("type", "number")
         .put("exclusiveMinimum", 0)
         .put(
-            "description", "seconds to wait for the answer; at most, and by default, the server's");
+            "description",
+            "seconds to wait for the answer; the default, and the most, is the server's");
   }
 
   private void addRequest(ObjectNode schema) {

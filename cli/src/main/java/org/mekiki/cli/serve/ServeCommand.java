@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 /** Serves a page and an API on this machine. */
 @Command(
     name = "serve",
-    description = "Serves a page that explains texts, and a JSON API beside it.",
+    description = "Serves a page that explains texts, and a JSON API.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -219,8 +219,8 @@ public final class ServeCommand implements Callable<Integer> {
   private List<ServedModel> load(ComputeContext context) throws IOException {
     if (adapter != null && models.size() != 1) {
       throw new UserException(
-          "--adapter needs the one model that it is for by --model; of several, convert each with"
-              + " its own (mekiki convert --adapter)");
+          "--adapter needs a single --model, the one that it is for; with several models, convert"
+              + " each with its own adapter (mekiki convert --adapter)");
     }
     if (models.isEmpty()) {
       var option = new ModelOption();

@@ -51,7 +51,7 @@ final class WorkLimit implements Monitor {
     if (passes > mostPasses) {
       throw refusal(
           Situation.TOO_MANY_PASSES,
-          "this server allows %d a request".formatted(mostPasses),
+          "this server allows %d per request".formatted(mostPasses),
           mostPasses);
     }
     double least = speed.leastSeconds(tokensOfAll);

@@ -55,7 +55,7 @@ public final class StudyMakeCommand implements Callable<Integer> {
       names = "--key",
       paramLabel = "FILE.json",
       description =
-          "the key, not to be shown to raters; default: the questionnaire's name with .key.json")
+          "the key, which raters must not see; default: the questionnaire's name with .key.json")
   private Path key;
 
   public StudyMakeCommand(Console console) {

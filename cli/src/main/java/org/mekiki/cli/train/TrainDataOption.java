@@ -13,22 +13,23 @@ final class TrainDataOption {
       paramLabel = "FILE",
       required = true,
       description =
-          "what to learn from: a .csv or .tsv file whose first line names the columns, or a .jsonl"
-              + " file of objects")
+          "the texts to learn from: a .csv or .tsv file whose first line names the columns, or a"
+              + " .jsonl file of objects")
   private Path data;
 
   @Option(
       names = "--dev",
       paramLabel = "FILE",
       description =
-          "what to choose the best weights by, in the same form; nothing is learnt from it")
+          "the texts by which the best weights are chosen, in the same form; nothing is learnt from"
+              + " them")
   private Path dev;
 
   @Option(
       names = "--dev-share",
       paramLabel = "P",
       description =
-          "without --dev: the share of --data that is set aside instead, drawn by the seed;"
+          "without --dev: the share of --data set aside instead, drawn by the seed;"
               + " default: 0.05")
   private Double devShare;
 

@@ -58,7 +58,7 @@ record TrainLabels(ProblemType problem, boolean taught) {
       throw DataException.at(
           item.file(),
           item.line(),
-          "the label is a list of %d; a text has one class, and several by --problem multi"
+          "the label is a list of %d; a text has one class, or several with --problem multi"
               .formatted(written.size()));
     }
     List<String> labels =
@@ -80,7 +80,8 @@ record TrainLabels(ProblemType problem, boolean taught) {
     LabelColumn.oddity(names)
         .ifPresent(
             sentence -> {
-              throw new UserException(sentence + "; name each once and in one way, by --labels");
+              throw new UserException(
+                  sentence + "; name each once, in one spelling, with --labels");
             });
     if (problem == ProblemType.SINGLE_LABEL && names.size() == 1) {
       throw new UserException(

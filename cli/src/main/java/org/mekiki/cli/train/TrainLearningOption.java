@@ -54,16 +54,16 @@ final class TrainLearningOption {
       names = "--indifferent-to",
       paramLabel = "FILE|WORD,WORD",
       description =
-          "for classification: words that are to make no difference, from a file, one a line, or"
-              + " with commas between them")
+          "for classification: words that are to make no difference, from a file, one per line, or"
+              + " separated by commas")
   private String indifferentTo;
 
   @Option(
       names = "--indifference",
       paramLabel = "L",
       description =
-          "how much it counts that words of --indifferent-to make a difference: the factor of the"
-              + " squared difference in the loss; default: 1")
+          "the weight of --indifferent-to: the factor of the squared difference in the loss;"
+              + " default: 1")
   private Double indifference;
 
   @Option(

@@ -34,8 +34,8 @@ final class TrainModelOption {
       names = "--init",
       paramLabel = "FILE|DIR",
       description =
-          "start from the weights of a model, a converted one or a Hugging Face directory; what"
-              + " else the task needs starts at random")
+          "start from the weights of a model, converted or a Hugging Face directory; whatever else"
+              + " the task needs starts at random")
   private Path init;
 
   @Option(

@@ -107,7 +107,7 @@ final class Connection implements Runnable {
             out,
             Problem.of(
                 408,
-                "the request did not come as a whole within %d s"
+                "the request did not arrive in full within %d s"
                     .formatted(limits.patience().toSeconds())));
         return;
       }

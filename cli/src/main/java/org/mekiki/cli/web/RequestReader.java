@@ -117,7 +117,7 @@ final class RequestReader {
     } catch (URISyntaxException e) {
       // Told as every other target that is none.
     }
-    throw Problem.of(400, "the request's target is no path such as /api/explain");
+    throw Problem.of(400, "the request's target is not a path such as /api/explain");
   }
 
   private static Optional<String> host(Map<String, List<String>> headers, URI target, boolean old) {
@@ -145,7 +145,8 @@ final class RequestReader {
     List<String> codings = headers.getOrDefault("transfer-encoding", List.of());
     if (!codings.isEmpty()) {
       if (!lengths.isEmpty() || old) {
-        throw Problem.of(400, "a request cannot have a Transfer-Encoding beside a Content-Length");
+        throw Problem.of(
+            400, "a request cannot have both a Transfer-Encoding and a Content-Length");
       }
       if (codings.size() > 1 || !codings.getFirst().equalsIgnoreCase("chunked")) {
         throw Problem.of(501, "the only Transfer-Encoding that is understood is chunked");

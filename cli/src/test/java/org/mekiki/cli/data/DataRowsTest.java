@@ -111,7 +111,7 @@ final class DataRowsTest {
     }
     refused("line 2: the line is not valid JSON", "a.jsonl", "{}\n{\"a\":\n");
     refused("line 1: the line must be a JSON object", "a.jsonl", "[1]\n");
-    refused("half of a surrogate pair", "a.jsonl", "{\"text\":\"\\ud83d\"}\n");
+    refused("half a surrogate pair", "a.jsonl", "{\"text\":\"\\ud83d\"}\n");
     refused("line 2: the line is not valid UTF-8", "a.csv", new byte[] {'a', '\n', (byte) 0xC3});
     refused("must be a .csv, .tsv or .jsonl file", "a.xlsx", "");
     var e = assertThrows(DataException.class, () -> DataRows.open(folder.resolve("no.csv")));

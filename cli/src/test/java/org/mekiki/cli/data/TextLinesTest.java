@@ -85,7 +85,7 @@ final class TextLinesTest {
     refused("\"text\" must be a string", "{\"text\":5}");
     refused("\"text_pair\" must be a string", "{\"text\":\"a\",\"text_pair\":{}}");
     refused("\"id\" must be", "{\"text\":\"a\",\"id\":{}}");
-    refused("half of a surrogate pair", "{\"text\":\"\\ud800\"}");
+    refused("half a surrogate pair", "{\"text\":\"\\ud800\"}");
     Path odd = folder.resolve("a.csv");
     var e = assertThrows(UserException.class, () -> TextLines.open(odd));
     assertTrue(e.getMessage().contains(".jsonl"), e.getMessage());

@@ -85,11 +85,7 @@ final class EvaluationVerdictTest {
   void aMetricThatFavoursTheLosersCounts() {
     texts(40, Metric.LOG_ODDS, -1, -3, -1);
     assertTrue(
-        verdict()
-            .contests()
-            .getFirst()
-            .answer()
-            .contains("; walk is among the best all the same."));
+        verdict().contests().getFirst().answer().contains("; even so, walk is among the best."));
     assertEquals("walk is never clearly behind, whatever is asked", verdict().headline());
   }
 

@@ -49,7 +49,7 @@ final class HtmlArcsTest {
     assertTrue(arcs.stream().anyMatch(arc -> arc.group(1).equals("same")));
     assertEquals(8, all("<text ", over).size(), "the whole sentence");
     assertTrue(
-        page.contains("with one there, the other adds less")
+        page.contains("with one present, the other adds less")
             && page.contains("the thicker, the stronger"));
     assertTrue(page.contains("All 28 pairs of 8 words"), "the table remains");
     assertFalse(page.contains(" style="), "the policy lets no style in");

@@ -77,7 +77,7 @@ final class BodiesTest {
             bytes(0x80),
             bytes(0xE9), // Latin-1
             bytes(0xFF))) {
-      refused(400, "no UTF-8: the byte", around(broken));
+      refused(400, "not UTF-8: the byte", around(broken));
     }
     refused(400, "the byte c3 at 11 begins no character", around(bytes(0xC3)));
     // As the last byte, too.
@@ -103,12 +103,12 @@ final class BodiesTest {
     for (String half : List.of("\\ud83d", "\\ude00", "\\ude00\\ud83d", "\\ud83d\\ud83d\\ude00")) {
       refused(
           400,
-          "half of a surrogate pair",
+          "half a surrogate pair",
           ("{\"text\":\"a " + half + " film\"}").getBytes(StandardCharsets.UTF_8));
     }
     refused(
         400,
-        "a field's name has half of a surrogate pair, \\\\ud83d, as character 0",
+        "a field's name has half a surrogate pair, \\\\ud83d, as character 0",
         "{\"\\ud83d\":1}".getBytes(StandardCharsets.UTF_8));
     Answer phrases = server.explain("{\"text\":\"a film\",\"phrase\":[\"film\",\"\\udbff\"]}");
     assertEquals(400, phrases.status(), phrases.body());

@@ -270,7 +270,7 @@ final class PageComparisonTest {
     browser.waitForAnswer("What differs between the two");
     String said = browser.text(".difference");
     assertTrue(said.contains("words have no effect to compare"), said);
-    assertTrue(said.contains("have one scale: logit"), said);
+    assertTrue(said.contains("share one scale: logit"), said);
   }
 
   @Test

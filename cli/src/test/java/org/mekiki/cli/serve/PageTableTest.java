@@ -173,7 +173,7 @@ final class PageTableTest {
     choose("large.csv", "text\n" + "a warm film\n".repeat(1000));
     browser.waitFor(
         "a refusal",
-        "return document.getElementById('auditError').textContent.includes('The table has 12 KB')");
+        "return document.getElementById('auditError').textContent.includes('The table is 12 KB')");
     assertFalse(browser.id("tableChoices").isDisplayed());
     choose("rows.csv", "text\n" + "a film\n".repeat(101));
     browser.waitFor("choices", "return !document.getElementById('tableChoices').hidden");

@@ -272,7 +272,14 @@ final class TaskCommandsTest {
         5,
         predicted(model, "--truncate-dim", "5", TEXT).path("prediction").path("embedding").size());
     refused("it has query", model, "--prompt", "qurey", "--pair", TEXT, TEXT);
-    refused("by --prompt or by", model, "--prompt", "query", "--prompt-text", "x", TEXT);
+    refused(
+        "with --prompt or --prompt-text, not both",
+        model,
+        "--prompt",
+        "query",
+        "--prompt-text",
+        "x",
+        TEXT);
     refused("between 1 and", model, "--truncate-dim", "0", TEXT);
     CommandRun.refused("models that make vectors", "predict", "--prompt", "query", TEXT);
   }
@@ -311,7 +318,15 @@ final class TaskCommandsTest {
     CommandRun.refused("--query needs a model with one score", "predict", "--query", "x", TEXT);
     String model = HeadModels.write(HeadModels.encoder("mean", "", false), folder);
     CommandRun.refused(
-        "no second one", "predict", "--model", model, "--query", "x", "--pair", "y", TEXT);
+        "cannot have a second text",
+        "predict",
+        "--model",
+        model,
+        "--query",
+        "x",
+        "--pair",
+        "y",
+        TEXT);
   }
 
   @Test

@@ -78,7 +78,7 @@ public final class LinePlot {
       name(svg, i, x, y, names[i]);
     }
     return svg.of(
-        title, "%s over %s; the numbers stand in the tables of this page".formatted(yName, xName));
+        title, "%s over %s; the numbers are in the tables on this page".formatted(yName, xName));
   }
 
   /** Where the names stand: as near to the ends of their lines as they have room. */

@@ -22,8 +22,8 @@ public record Target(int index, OutputKind output, Link link) {
   public Target {
     if (link == Link.IDENTITY && output != OutputKind.LOGIT) {
       throw new IllegalArgumentException(
-          "what is explained is a number without probabilities; explain its value: the output"
-              + " kind logit");
+          "what is explained is a number without probabilities; explain its value, the output kind"
+              + " logit");
     }
   }
 

@@ -23,7 +23,7 @@ import org.mekiki.sig.text.TextUnits;
  * alone. A set is called minimal where all smaller ones were tried.
  *
  * @param operation what is done to words
- * @param baseline what stands in the place of masked words
+ * @param baseline what takes the place of masked words
  * @param replacements what stands in the place of others; null for other operations
  * @param units words, or their pieces
  * @param limits how far sets are looked for
@@ -120,7 +120,8 @@ public record CounterfactualSearch(
       case SIGMOID -> {
         if (towards.isPresent()) {
           throw new IllegalArgumentException(
-              "each class of this model is there or not; a decision cannot turn to another class");
+              "each class of this model is present or not; a decision cannot turn to another"
+                  + " class");
         }
         int index = of.orElse(best);
         yield new Decision(index, logits.get(index) >= 0, Link.SIGMOID, OptionalInt.empty());

@@ -26,7 +26,7 @@ final class DeletedWords implements EditedText {
   DeletedWords(TextModel model, EncodedText text, List<RowSet> words, boolean others) {
     if (!model.takesFewerTokens()) {
       throw new IllegalArgumentException(
-          "this model cannot be asked about fewer words; mask them instead");
+          "words cannot be deleted for this model; mask them instead");
     }
     this.words = List.copyOf(words);
     this.others = others;
@@ -60,7 +60,7 @@ final class DeletedWords implements EditedText {
     int[] left = IntStream.range(0, tokens).filter(i -> !gone[i]).toArray();
     if (left.length == 0) {
       throw new IllegalArgumentException(
-          "with every word deleted there is nothing to ask about; mask the words instead");
+          "with every word deleted there is nothing left to read; mask the words instead");
     }
     return RowSet.of(left);
   }

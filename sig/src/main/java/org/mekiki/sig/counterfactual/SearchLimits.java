@@ -7,7 +7,7 @@ package org.mekiki.sig.counterfactual;
  * @param passes of one search, forward: half of them at most to try all sets of a size, the others
  *     for the most promising ones of larger sizes; the sets of the size at which they run out are
  *     tried to the end
- * @param shown sets of the smallest size that are named at most
+ * @param shown how many sets of the smallest size to name at most
  */
 public record SearchLimits(int words, long passes, int shown) {
   /** Sets of up to ten words, 5,000 passes, five of them named. */

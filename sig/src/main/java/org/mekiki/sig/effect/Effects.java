@@ -25,7 +25,7 @@ import org.mekiki.sig.text.TextPart;
  * happens without them.
  *
  * @param link how logits become probabilities
- * @param baseline what stands in the place of masked words
+ * @param baseline what takes the place of masked words
  * @param whole the answer to the text as it is
  * @param words one effect a word, in the text's order; of a long text those of the words with the
  *     largest scores

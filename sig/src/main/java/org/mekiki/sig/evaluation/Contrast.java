@@ -35,7 +35,7 @@ public final class Contrast extends ModelView {
     super(model);
     if (index == against) {
       throw new IllegalArgumentException(
-          "a class is held against another one, not against itself: " + model.labels().get(index));
+          "a class is compared with another one, not with itself: " + model.labels().get(index));
     }
     this.index = Objects.checkIndex(index, model.labels().size());
     this.against = Objects.checkIndex(against, model.labels().size());

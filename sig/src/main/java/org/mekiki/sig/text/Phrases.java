@@ -49,7 +49,7 @@ public final class Phrases {
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(
-                          "the phrase %d:%d holds no word that the model reads"
+                          "the phrase %d:%d contains no word that the model reads"
                               .formatted(start, end))));
     };
   }

@@ -54,7 +54,7 @@ public record EntityOptions(
     positive(WORDS, words);
     if (recurrent > 0 && size % 2 != 0) {
       throw new UnsupportedModelException(
-          "\"%s\" is %d in the configuration; an even number is needed for an LSTM in two directions"
+          "\"%s\" is %d in the configuration; an even number is needed for a bidirectional LSTM"
               .formatted(HIDDEN, size));
     }
     if (recurrent > MOST_LAYERS) {

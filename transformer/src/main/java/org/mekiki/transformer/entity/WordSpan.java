@@ -10,7 +10,7 @@ public record WordSpan(int first, int last) {
   /** Checks. */
   public WordSpan {
     if (first < 0 || last < first) {
-      throw new IllegalArgumentException("words %d to %d are no span".formatted(first, last));
+      throw new IllegalArgumentException("words %d to %d are not a span".formatted(first, last));
     }
   }
 

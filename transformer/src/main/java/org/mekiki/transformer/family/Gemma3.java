@@ -42,7 +42,7 @@ final class Gemma3 implements EncoderFamily {
     if (!config.truth("use_bidirectional_attention", false)) {
       throw new UnsupportedModelException(
           "\"use_bidirectional_attention\" is false in the configuration: the model reads from left"
-              + " to right alone, which is not supported");
+              + " to right only, which is not supported");
     }
     config.requireNone("attn_logit_softcapping", "capped scores are not supported");
     int hiddenSize = config.integer("hidden_size", 2304);

@@ -54,7 +54,7 @@ final class HeadSearch {
           "the configuration names no \"architectures\", and the weights fit %s; name one there, or"
                   .formatted(
                       EncoderFamilies.choice(found.stream().map(each -> each.form()).toList()))
-              + " choose by convert --task");
+              + " choose with convert --task");
     }
     return found.isEmpty() ? bare(family, tensors) : found.getFirst().form();
   }
@@ -71,7 +71,7 @@ final class HeadSearch {
     return fitting.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "the weights are those of %s; name that under \"architectures\" in config.json, or choose by convert --task %s"
+            "the weights are those of %s; name that under \"architectures\" in config.json, or choose with convert --task %s"
                 .formatted(
                     fitting.stream()
                         .map(HeadForm::architecture)
@@ -87,7 +87,7 @@ final class HeadSearch {
     if (part.isPresent()) {
       throw new UnsupportedModelException(
           ("the configuration names no \"architectures\", and the weights have \"%s\" but belong"
-                  + " to no known head; name it there, or choose by convert --task one of %s")
+                  + " to no known head; name it there, or choose with convert --task one of %s")
               .formatted(
                   part.get(),
                   Arrays.stream(Task.values()).map(Task::label).collect(Collectors.joining(", "))));

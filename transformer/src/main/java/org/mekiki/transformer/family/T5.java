@@ -87,8 +87,8 @@ record T5(
     String activation = proj.equals("gated-gelu") ? Activation.GELU_NEW.label() : last;
     if (Activation.labels().stream().noneMatch(last::equals)) {
       throw new UnsupportedModelException(
-          ("\"feed_forward_proj\" is \"%s\" in the configuration; supported are the activations,"
-                  + " with gated- before them or without: %s")
+          ("\"feed_forward_proj\" is \"%s\" in the configuration; supported are these activations,"
+                  + " with or without gated- in front: %s")
               .formatted(proj, String.join(", ", Activation.labels())));
     }
     var layer = new LayerForm(true, true, gated, false, false, false, false);

@@ -24,11 +24,11 @@ public final class ForeignContent {
   private static final String SAVE =
       "save the model as model.safetensors, with save_pretrained of its library";
   private static final String TORCH =
-      "weights that PyTorch saved; they are read where they are called pytorch_model.bin and lie"
-          + " beside config.json: give that directory";
+      "weights that PyTorch saved; name them pytorch_model.bin, put them next to config.json, and"
+          + " give that directory";
   private static final String ONNX =
-      "an ONNX graph; an encoder is read from one where it is called model.onnx and lies beside its"
-          + " tokenizer's files: give that directory";
+      "an ONNX graph; for an encoder, name it model.onnx, put it next to its tokenizer's files, and"
+          + " give that directory";
   private static final Pattern POINTER_SIZE = Pattern.compile("\nsize (\\d{1,19})\n");
 
   /** An archive whose first file is the pickle in a folder: 26 bytes on, its name. */

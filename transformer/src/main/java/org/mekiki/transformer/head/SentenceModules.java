@@ -50,7 +50,7 @@ final class SentenceModules {
   private void requirePrompt(String name) {
     if (!prompts.containsKey(name)) {
       throw new UnsupportedModelException(
-          "\"default_prompt_name\" is \"%s\", which is none of the prompts (%s)"
+          "\"default_prompt_name\" is \"%s\", which is not one of the prompts (%s)"
               .formatted(name, String.join(", ", prompts.keySet())));
     }
   }

@@ -511,7 +511,7 @@ final class HeadsTest {
         "modules.1.type",
         "sentence_transformers.models.Pooling");
     refused(
-        "is \"query\", which is none of the prompts (document)",
+        "is \"query\", which is not one of the prompts (document)",
         "prompts.default_prompt_name",
         "query",
         "prompts.prompts.document",

@@ -178,7 +178,7 @@ final class CheckpointWeights implements AutoCloseable {
     for (WeightTensor entry : file.tensors()) {
       if (tensors.put(entry.name(), entry) != null) {
         throw new ConversionException(
-            "tensor \"%s\" is in %s and in another file too".formatted(entry.name(), path));
+            "tensor \"%s\" is in %s and also in another file".formatted(entry.name(), path));
       }
     }
   }

@@ -286,7 +286,7 @@ public final class Converter {
     }
     if (task.isPresent() && task.get() == Task.ENTITY_RECOGNITION) {
       throw new ConversionException(
-          "%s has no %s, so it is no model that finds entities by labels"
+          "%s has no %s, so it is not a model that finds entities by labels"
               .formatted(layout.root(), EntityCheckpoint.CONFIG));
     }
     Optional<JsonNode> ofGraph = weights.configuration();
@@ -322,7 +322,7 @@ public final class Converter {
       tell(family, values, json, head, notes);
       if (ofGraph.isPresent() && SentenceEmbedding.isAssumed(head)) {
         notes.accept(
-            "nothing beside the graph says how rows are pooled, so their mean is taken;"
+            "nothing next to the graph says how rows are pooled, so their mean is taken;"
                 + " modules.json and 1_Pooling/config.json, as sentence-transformers has them, say"
                 + " otherwise");
       }

@@ -131,7 +131,7 @@ final class EntityCheckpoint {
       return JsonFile.read(base);
     }
     throw new ConversionException(
-        "%s has no \"%s\", and there is no config.json beside it; put the config.json and the tokenizer's files of the base model%s there"
+        "%s has no \"%s\", and there is no config.json next to it; put the config.json and the tokenizer's files of the base model%s there"
             .formatted(
                 directory.resolve(CONFIG),
                 ENCODER,
@@ -190,7 +190,7 @@ final class EntityCheckpoint {
     }
     if (weights.names().stream().noneMatch(name -> name.startsWith(EntityForm.ENCODER))) {
       throw new ConversionException(
-          "%s: the weights are none of a GLiNER model: no tensor's name begins with \"%s\""
+          "%s: the weights are not those of a GLiNER model: no tensor's name begins with \"%s\""
               .formatted(directory, EntityForm.ENCODER));
     }
   }
@@ -224,7 +224,7 @@ final class EntityCheckpoint {
             .with(List.of(UNUSED_TOKEN, options.marker(), options.separator()));
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
-          "%s: the tokenizer has %d tokens, with those between labels, the embedding table %d rows"
+          "%s: the tokenizer has %d tokens, including those that separate labels, the embedding table %d rows"
               .formatted(directory, tokenizer.vocabularySize(), config.vocabularySize()));
     }
     int marker = tokenizer.idOf(options.marker()).orElseThrow();

@@ -72,7 +72,7 @@ final class LoraAdapter {
     }
     if (Files.notExists(directory.resolve(LoraConfig.FILE))) {
       throw new ConversionException(
-          "%s is no PEFT adapter: it has no %s".formatted(directory, LoraConfig.FILE));
+          "%s is not a PEFT adapter: it has no %s".formatted(directory, LoraConfig.FILE));
     }
     LoraConfig config = LoraConfig.read(directory);
     Path file =
@@ -161,7 +161,7 @@ final class LoraAdapter {
     Optional<String> known = names.find(name);
     if (!config.isSaved(name) && (known.isEmpty() || !name.contains("embed"))) {
       throw refused(
-          "\"%s\" is no matrix of LoRA, nor of a module that \"modules_to_save\" of %s names"
+          "\"%s\" is neither a LoRA matrix nor part of a module that \"modules_to_save\" of %s names"
               .formatted(tensor.name(), LoraConfig.FILE));
     }
     weights.put(known.orElse(name), tensor);
@@ -180,7 +180,7 @@ final class LoraAdapter {
             .orElseThrow(
                 () ->
                     refused(
-                        "it changes \"%s\", which the base model has not%s"
+                        "it changes \"%s\", which the base model does not have%s"
                             .formatted(module, madeFor())));
     int rank = rank(module, pair);
     double scale = config.scale(module, rank);

@@ -97,7 +97,7 @@ final class LoraConfig {
       throw refused(
           kind.isEmpty()
               ? "it has no \"peft_type\"; it is needed to know what the adapter is"
-              : "an adapter of the kind %s is not merged here, LORA alone is; merge it with PEFT (merge_and_unload) and take the merged model"
+              : "an adapter of the kind %s is not merged here, only LORA is; merge it with PEFT (merge_and_unload) and take the merged model"
                   .formatted(kind));
     }
     for (String key : NOT_PLAIN) {
@@ -140,7 +140,7 @@ final class LoraConfig {
     for (Map.Entry<String, JsonNode> entry : json.path(key).properties()) {
       if (!LITERAL.matcher(entry.getKey()).matches()) {
         throw refused(
-            "\"%s\" has the pattern \"%s\"; names of modules are read here, and no regular expressions"
+            "\"%s\" has the pattern \"%s\"; names of modules are read here, not regular expressions"
                 .formatted(key, entry.getKey()));
       }
       patterns.put(entry.getKey(), number(entry.getValue(), key));

@@ -53,7 +53,7 @@ final class NamePrefix {
   private static String words(String expected, String found, long count) {
     return expected.isEmpty()
         ? "the names of %d tensors begin with \"%s\"; take that away".formatted(count, found)
-        : "the names of %d tensors begin with \"%s\" where \"%s\" is expected; rename them, or save the model with save_pretrained of its class"
+        : "the names of %d tensors begin with \"%s\" where \"%s\" is expected; rename them, or save the model with the save_pretrained of its class"
             .formatted(count, found, expected);
   }
 }

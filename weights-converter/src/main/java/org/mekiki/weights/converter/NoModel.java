@@ -91,7 +91,7 @@ public final class NoModel {
   private static String cached(Path directory, Matcher name) throws IOException {
     String repository = name.group(2).replace("--", "/");
     if (!name.group(1).equals("models")) {
-      return "%s is the hub's cache of %s, which is no model".formatted(directory, repository);
+      return "%s is the hub's cache of %s, which is not a model".formatted(directory, repository);
     }
     Path snapshots = directory.resolve("snapshots");
     List<Path> all = folders(snapshots);
@@ -115,7 +115,7 @@ public final class NoModel {
 
   private static String adapter(Path directory) throws IOException {
     Optional<String> base = LoraConfig.base(JsonFile.read(directory.resolve(LoraConfig.FILE)));
-    return "%s is a PEFT adapter, which has no model of its own: give its base%s in its place, and the adapter by --adapter"
+    return "%s is a PEFT adapter, which has no model of its own: give its base%s in its place, and the adapter with --adapter"
         .formatted(directory, base.map(" (\"%s\")"::formatted).orElse(""));
   }
 

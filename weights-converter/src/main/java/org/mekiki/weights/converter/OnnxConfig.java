@@ -106,7 +106,7 @@ final class OnnxConfig {
     }
     if (!differing.isEmpty()) {
       throw new ConversionException(
-          "%s: config.json and %s are not of one model: %s"
+          "%s: config.json and %s are not of the same model: %s"
               .formatted(directory, graph.getFileName(), String.join("; ", differing)));
     }
   }

@@ -52,7 +52,7 @@ final class OnnxPlace {
     List<Path> graphs = all(directory);
     if (graphs.size() > 1) {
       throw new ConversionException(
-          "%s has %d ONNX graphs and no %s; give one of them in the directory's place: %s"
+          "%s has %d ONNX graphs and no %s; give one of them instead of the directory: %s"
               .formatted(graphs.getFirst().getParent(), graphs.size(), USUAL, graphs.getFirst()));
     }
     return graphs.stream().findFirst();

@@ -76,7 +76,7 @@ final class OnnxWeights implements WeightFile {
   private static void tellInferred(
       OnnxEncoder encoder, Path graph, String architecture, Consumer<String> notes) {
     notes.accept(
-        "there is no config.json beside %s; by its graph it is of the class %s, with %d layers of %d numbers and %d heads"
+        "there is no config.json next to %s; by its graph it is of the class %s, with %d layers of %d numbers and %d heads"
             .formatted(
                 graph.getFileName(),
                 architecture,
@@ -88,7 +88,7 @@ final class OnnxWeights implements WeightFile {
   private static void tell(OnnxEncoder encoder, Path graph, Consumer<String> notes) {
     if (encoder.isQuantised()) {
       notes.accept(
-          "the weights in %s are quantised, and are used as the numbers that they stand for; ONNX Runtime quantises what it multiplies with them too, so its answers differ a little"
+          "the weights in %s are quantised, and are used as the numbers that they represent; ONNX Runtime quantises what it multiplies with them too, so its answers differ a little"
               .formatted(graph.getFileName()));
     }
     if (!encoder.unread().isEmpty()) {

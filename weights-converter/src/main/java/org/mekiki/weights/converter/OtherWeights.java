@@ -39,7 +39,8 @@ final class OtherWeights {
                   + " the model as model.safetensors, with save_pretrained"),
           new Format(
               ".gguf",
-              "it is made for llama.cpp, mostly with numbers cut short, and is not read: "
+              "it is made for llama.cpp, mostly with numbers of reduced precision, and is not read:"
+                  + " "
                   + ORIGIN),
           new Format(".tflite", "a TensorFlow Lite graph is not read: " + ORIGIN),
           new Format(".ot", SAVE),

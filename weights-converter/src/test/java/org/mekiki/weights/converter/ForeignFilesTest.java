@@ -124,7 +124,7 @@ final class ForeignFilesTest {
   @Test
   void anHtmlPageForTheConfigurationIsNamed() throws IOException {
     Files.writeString(folder.resolve("config.json"), "<html>404</html>");
-    assertTrue(refused().contains("config.json holds no JSON: it is an HTML page"));
+    assertTrue(refused().contains("config.json is not JSON: it is an HTML page"));
     Files.writeString(folder.resolve("config.json"), "");
     assertTrue(refused().endsWith("config.json is empty; it must hold JSON"));
     Files.writeString(folder.resolve("config.json"), "{\"model_type\":");

@@ -264,7 +264,7 @@ final class LoraAdapterTest {
         "r | 3 | the rank 3, but its matrices have the rank 2",
         "r | \"two\" | a number is needed",
         "rank_pattern | {\"query\": 7} | the rank 7",
-        "alpha_pattern | {\"layer\\\\..*query\": 7} | no regular expressions",
+        "alpha_pattern | {\"layer\\\\..*query\": 7} | not regular expressions",
         "target_modules | [\"key\"] | do not belong together"
       })
   void whatIsNotPlainIsRefusedByName(String key, String value, String words) {
@@ -314,7 +314,8 @@ final class LoraAdapterTest {
     assertTrue(refused().contains("[2, 4] and [2, 4]") || refused().contains("layer.7"));
     adapter.put(
         "base_model.model.bert.encoder.layer.7.attention.self.query.lora_B.weight", random(4, 2));
-    assertTrue(refused().contains("layer.7.attention.self.query\", which the base model has not"));
+    assertTrue(
+        refused().contains("layer.7.attention.self.query\", which the base model does not have"));
   }
 
   @Test
@@ -323,7 +324,7 @@ final class LoraAdapterTest {
     for (Map.Entry<Path, String> wrong :
         Map.of(
                 folder.resolve("nowhere"), "is not a directory; an adapter is one",
-                Files.createDirectories(folder.resolve("empty")), "is no PEFT adapter")
+                Files.createDirectories(folder.resolve("empty")), "is not a PEFT adapter")
             .entrySet()) {
       String message =
           assertThrows(

@@ -156,7 +156,7 @@ final class OnnxCheckpointTest {
     byte[] read = converted(other);
     assertEquals(1, notes.size(), notes.toString());
     assertEquals(
-        "there is no config.json beside tiny.onnx; by its graph it is of the class"
+        "there is no config.json next to tiny.onnx; by its graph it is of the class"
             + " BertForSequenceClassification, with 2 layers of 4 numbers and 2 heads",
         notes.getFirst());
     assertArrayEquals(expected, read);

@@ -36,7 +36,7 @@ public record Rule(
   /**
    * How many texts may break a rule.
    *
-   * @param amount a number, or a share of the texts that hold the words
+   * @param amount a number, or a share of the texts that contain the words
    * @param relative whether it is a share
    */
   public record Allowance(double amount, boolean relative) {
@@ -44,7 +44,7 @@ public record Rule(
      * {@return whether so many violations are still allowed}
      *
      * @param violations texts that break the rule
-     * @param texts texts that hold the words
+     * @param texts texts that contain the words
      */
     public boolean covers(long violations, long texts) {
       return violations <= (relative ? amount * texts : amount);

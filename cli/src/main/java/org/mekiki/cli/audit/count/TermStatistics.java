@@ -86,7 +86,7 @@ public final class TermStatistics {
     }
   }
 
-  /** {@return the number of texts that hold it} */
+  /** {@return the number of texts that contain it} */
   public long texts() {
     return shares.count();
   }
@@ -130,7 +130,9 @@ public final class TermStatistics {
     return groups[group] == null ? new Moments() : groups[group];
   }
 
-  /** {@return the number of texts that hold it and for which it is known what turns the answer} */
+  /**
+   * {@return the number of texts that contain it and for which it is known what turns the answer}
+   */
   public long searched() {
     return searched;
   }

@@ -125,7 +125,7 @@ public final class Columns<T> {
         "lower end of the interval of " + of,
         "upper end of the interval of "
             + of
-            + "; an interval that holds 0 leaves open which way it goes",
+            + "; an interval that contains 0 leaves the direction open",
         interval);
   }
 

@@ -47,13 +47,13 @@ public final class JsonFile {
    * {@return the object in a file}
    *
    * @param path the file
-   * @throws ConversionException if the file is missing, or holds no JSON object
+   * @throws ConversionException if the file is missing, or does not contain a JSON object
    * @throws IOException if it cannot be read
    */
   public static JsonNode read(Path path) throws IOException {
     JsonNode node = readAny(path);
     if (node == null || !node.isObject()) {
-      throw new ConversionException(path + " holds no JSON object");
+      throw new ConversionException(path + " does not contain a JSON object");
     }
     return node;
   }
@@ -116,7 +116,7 @@ public final class JsonFile {
     return json
         ? Optional.empty()
         : ForeignContent.of(StoredBytes.of(bytes, path.toString()))
-            .map(words -> "%s holds no JSON: it is %s".formatted(path, words));
+            .map(words -> "%s is not JSON: it is %s".formatted(path, words));
   }
 
   /**

@@ -131,7 +131,7 @@ final class EncoderSearch {
     boolean padded = false;
     for (Term term : sum.terms()) {
       if (!(term instanceof Table table)) {
-        throw wrong("embeddings with a term that is no row of a table");
+        throw wrong("embeddings with a term that is not a row of a table");
       }
       boolean again =
           switch (table.rows()) {
@@ -142,7 +142,7 @@ final class EncoderSearch {
           };
       if (again) {
         throw wrong(
-            "a table of embeddings %s whose rows are chosen by something else than input_ids,"
+            "a table of embeddings %s whose rows are chosen by something other than input_ids,"
                     .formatted(table.table().dims())
                 + " token_type_ids and positions, or two tables for one of these");
       }
@@ -163,7 +163,7 @@ final class EncoderSearch {
   private ConversionException wrong(String what) {
     String where = depth == 0 ? "" : ", %d layers before the last".formatted(depth);
     return new ConversionException(
-        "%s: the graph is of no encoder that can be taken from ONNX: it has %s%s; take model.safetensors of the same model"
+        "%s: the graph is not of an encoder that can be taken from ONNX: it has %s%s; take model.safetensors of the same model"
             .formatted(file, what, where));
   }
 }

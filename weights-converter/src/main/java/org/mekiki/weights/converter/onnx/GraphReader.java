@@ -168,7 +168,7 @@ final class GraphReader {
       return opaque(
           node,
           new Opaque(
-              "node %s, which adds embeddings of positions for texts of one length alone"
+              "node %s, which adds embeddings of positions for texts of one length only"
                   .formatted(node.described())));
     }
     return made == null ? null : List.of(made);

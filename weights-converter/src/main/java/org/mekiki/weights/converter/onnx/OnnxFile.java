@@ -116,7 +116,7 @@ public final class OnnxFile implements AutoCloseable {
     }
     if (!Files.exists(file)) {
       throw new ConversionException(
-          "%s: constant \"%s\" is in %s, which is missing; it belongs beside the graph"
+          "%s: constant \"%s\" is in %s, which is missing; it belongs next to the graph"
               .formatted(path, tensor, location));
     }
     StoredBytes opened = FileBytes.open(file);

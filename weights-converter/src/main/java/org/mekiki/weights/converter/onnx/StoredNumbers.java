@@ -94,7 +94,7 @@ record StoredNumbers(
   private static long whole(long length, int bytes, String what) throws ConversionException {
     if (length % bytes != 0) {
       throw new ConversionException(
-          "%s has %d bytes, which are no whole numbers of %d".formatted(what, length, bytes));
+          "%s has %d bytes, which is not a multiple of %d".formatted(what, length, bytes));
     }
     return length / bytes;
   }

@@ -31,11 +31,13 @@ final class OrderedDictionary extends LinkedHashMap<Object, Object> implements B
         || !(arguments.getFirst() instanceof List<?> pairs)
         || pairs.size() > room) {
       throw new ConversionException(
-          "%s: an OrderedDict is made of what is no list of up to %d pairs".formatted(file, room));
+          "%s: an OrderedDict is made of something other than a list of up to %d pairs"
+              .formatted(file, room));
     }
     for (Object pair : pairs) {
       if (!(pair instanceof List<?> two) || two.size() != 2) {
-        throw new ConversionException(file + ": an OrderedDict is made of what is no pair");
+        throw new ConversionException(
+            file + ": an OrderedDict is made of something other than pairs");
       }
       dictionary.put(PickleStack.key(two.get(0), file), two.get(1));
     }

@@ -37,7 +37,7 @@ public final class PickleGlobals {
     PickleGlobal global = allowed.get(whole);
     if (global == null) {
       throw new ConversionException(
-          "%s: a pickle may hold programs, and this one names %s; %s"
+          "%s: a pickle may contain programs, and this one names %s; %s"
               .formatted(file, PickleReader.shown(whole), purpose));
     }
     return global;

@@ -95,7 +95,7 @@ final class PickleInput {
   byte[] take(long count, int most) throws IOException {
     if (count < 0 || count > most) {
       throw damaged(
-          "it has a value of %s bytes, %d are the most"
+          "it has a value of %s bytes; at most %d are read"
               .formatted(Long.toUnsignedString(count), most));
     }
     if (count > end - position()) {

@@ -191,7 +191,7 @@ public final class PickleReader {
   @SuppressWarnings("unchecked") // lists that can be changed are made here alone
   private void append(List<Object> items) throws ConversionException {
     if (!(stack.peek() instanceof ArrayList<?> list)) {
-      throw in.damaged("it adds items to what is no list");
+      throw in.damaged("it adds items to something that is not a list");
     }
     ((ArrayList<Object>) list).addAll(items);
   }
@@ -199,7 +199,7 @@ public final class PickleReader {
   @SuppressWarnings("unchecked") // maps are made here and in OrderedDictionary alone
   private void put(List<Object> entries) throws ConversionException {
     if (!(stack.peek() instanceof LinkedHashMap<?, ?> map) || entries.size() % 2 != 0) {
-      throw in.damaged("it adds entries to what is no dictionary, or half an entry");
+      throw in.damaged("it adds entries to something that is not a dictionary, or half an entry");
     }
     for (int i = 0; i < entries.size(); i += 2) {
       ((LinkedHashMap<Object, Object>) map)
@@ -245,7 +245,7 @@ public final class PickleReader {
       case 0x93 -> {
         List<Object> names = stack.tuple(2);
         if (!(names.get(0) instanceof String module) || !(names.get(1) instanceof String name)) {
-          throw in.damaged("it names a global by what is no text");
+          throw in.damaged("it names a global by something that is not a text");
         }
         stack.push(globals.find(module, name, file));
       }
@@ -274,7 +274,7 @@ public final class PickleReader {
       case 'b' -> {
         Object state = stack.pop();
         if (!(stack.peek() instanceof Buildable target)) {
-          throw in.damaged("it gives a state to what has none");
+          throw in.damaged("it gives a state to something that has none");
         }
         target.build(state);
         stack.pop();
@@ -285,7 +285,7 @@ public final class PickleReader {
       case 0x82, 0x83, 0x84 ->
           throw new ConversionException(
               file
-                  + ": a pickle may hold programs, and this one refers to a name by a number of"
+                  + ": a pickle may contain programs, and this one refers to a name by a number of"
                   + " copyreg's registry, which nobody can look up; save the model as"
                   + " model.safetensors, with save_pretrained of its library");
       default -> throw in.damaged("it has the unknown instruction 0x%02X".formatted(code));
@@ -294,7 +294,7 @@ public final class PickleReader {
 
   private Object call(Object callee, Object arguments) throws ConversionException {
     if (!(callee instanceof PickleGlobal global) || !(arguments instanceof List<?> list)) {
-      throw in.damaged("it calls what is no function");
+      throw in.damaged("it calls something that is not a function");
     }
     List<Object> given = Collections.unmodifiableList(list);
     if (global.equals(PickleGlobal.ORDERED_DICT)) {

@@ -23,7 +23,7 @@ final class PickleText {
       return text.equals("01");
     }
     if (!INTEGER.matcher(text).matches()) {
-      throw in.damaged("a number is no number");
+      throw in.damaged("a number is malformed");
     }
     return narrowed(new BigInteger(text.replace("L", "")));
   }
@@ -31,7 +31,7 @@ final class PickleText {
   /** The place of a remembered value. */
   static long place(String text, PickleInput in) throws ConversionException {
     if (!text.matches("[0-9]{1,10}")) {
-      throw in.damaged("a number is no number");
+      throw in.damaged("a number is malformed");
     }
     return Long.parseLong(text);
   }
@@ -56,9 +56,9 @@ final class PickleText {
         return Double.parseDouble(text.replace("inf", "Infinity").replace("nan", "NaN"));
       }
     } catch (NumberFormatException e) {
-      throw new ConversionException(in.damaged("a number is no number").getMessage(), e);
+      throw new ConversionException(in.damaged("a number is malformed").getMessage(), e);
     }
-    throw in.damaged("a number is no number");
+    throw in.damaged("a number is malformed");
   }
 
   /** A character a byte, as Python 2 had its texts. */

@@ -23,8 +23,8 @@ import org.mekiki.weights.converter.pickle.PickleReader;
  */
 public record LogisticHead(List<String> classes, float[] weights, float[] biases, int width) {
   private static final String PURPOSE =
-      "of SetFit's heads scikit-learn's LogisticRegression alone is read, and nothing is run; train"
-          + " the model with such a head, or take the vectors alone by convert --task"
+      "of SetFit's heads only scikit-learn's LogisticRegression is read, and nothing is run; train"
+          + " the model with such a head, or take only the vectors with convert --task"
           + " sentence-embedding";
 
   /** Copies the list. */
@@ -50,10 +50,10 @@ public record LogisticHead(List<String> classes, float[] weights, float[] biases
               bytes.size(),
               PickleGlobals.of(PURPOSE, globals(file)),
               _ -> {
-                throw new ConversionException(file + ": it refers to something outside of it");
+                throw new ConversionException(file + ": it refers to something outside itself");
               });
       if (!(reader.read() instanceof ScikitModel model)) {
-        throw new ConversionException("%s: it holds no classifier; %s".formatted(file, PURPOSE));
+        throw new ConversionException("%s: it contains no classifier; %s".formatted(file, PURPOSE));
       }
       bytes.requireUnchanged();
       return of(model, file);

@@ -122,6 +122,6 @@ final class NumpyArray implements Buildable {
     if (element instanceof Number number && Double.isFinite(number.doubleValue())) {
       return number.doubleValue();
     }
-    throw new ConversionException(file + ": a weight in it is no finite number");
+    throw new ConversionException(file + ": a weight in it is not a finite number");
   }
 }

@@ -75,7 +75,7 @@ final class NumpyType implements Buildable {
       int c = in.getInt();
       if (c != 0) {
         if (!Character.isValidCodePoint(c)) {
-          throw new ConversionException(file + ": a text in it is no text");
+          throw new ConversionException(file + ": a text in it is not a text");
         }
         text.appendCodePoint(c);
       }

@@ -94,7 +94,7 @@ final class AddedTokenNumbers {
       AddedToken known = tokens.get(token.content());
       if (Objects.nonNull(known) && known.id() != token.id()) {
         notes.accept(
-            ("the added token \"%s\" has the number %d, the first behind the vocabulary, as the"
+            ("the added token \"%s\" has the number %d, the first after the vocabulary, as the"
                     + " reference library counts; %s says %d")
                 .formatted(token.content(), known.id(), place, token.id()));
       }

@@ -82,11 +82,11 @@ record TokenizerChoice(TokenizerClass named, String file) {
     }
     if (treatment() == Treatment.UNKNOWN) {
       notes.accept(
-          "%s names the tokenizer \"%s\", which is unknown; tokenizer.json is followed as it stands"
+          "%s names the tokenizer \"%s\", which is unknown; tokenizer.json is followed as it is"
               .formatted(file, named.name()));
     } else if (treatment() == Treatment.FILE_TOLD) {
       notes.accept(
-          ("tokenizer.json is followed as it stands; for %s the reference library builds a pipeline"
+          ("tokenizer.json is followed as it is; for %s the reference library builds a pipeline"
                   + " of its own around the vocabulary")
               .formatted(named.name()));
     }

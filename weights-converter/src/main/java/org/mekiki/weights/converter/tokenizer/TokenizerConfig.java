@@ -127,7 +127,7 @@ record TokenizerConfig(
     for (Map.Entry<String, JsonNode> entry : tokens.properties()) {
       if (!entry.getKey().matches("[0-9]{1,9}")) {
         throw new ConversionException(
-            "%s: \"added_tokens_decoder\" has \"%s\" in the place of a token's number"
+            "%s: \"added_tokens_decoder\" has \"%s\" instead of a token's number"
                 .formatted(path, entry.getKey()));
       }
       var node = new TokenizerNode(path, "added token", entry.getValue());

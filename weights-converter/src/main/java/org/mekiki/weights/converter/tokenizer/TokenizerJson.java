@@ -49,7 +49,7 @@ final class TokenizerJson {
     boolean fits = own == null || own.fits();
     if (!fits) {
       notes.accept(
-          "%s has a different kind of model than %s; it is followed as it stands"
+          "%s has a different kind of model than %s; it is followed as it is"
               .formatted(path.getFileName(), settings.choice().named().name()));
     }
     this.pipeline = fits ? own : null;
@@ -161,8 +161,8 @@ final class TokenizerJson {
         numbers.add(token);
       } else {
         notes.accept(
-            ("the special token \"%s\" would have the number %d, behind the %d rows of the"
-                    + " embedding table; it is left out, and read like any other text")
+            ("the special token \"%s\" would have the number %d, after the %d rows of the embedding"
+                    + " table; it is left out, and read like any other text")
                 .formatted(token.content(), numbers.number(token.content()), rows));
       }
     }

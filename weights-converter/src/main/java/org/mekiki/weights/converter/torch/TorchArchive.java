@@ -59,8 +59,7 @@ final class TorchArchive {
                 bytes.read(order.start(), (int) order.size()), StandardCharsets.ISO_8859_1);
     if (!text.strip().equals("little")) {
       throw new ConversionException(
-          bytes.name()
-              + ": its numbers have their highest byte first; save it on an ordinary machine");
+          bytes.name() + ": its numbers are big-endian; save it on a little-endian machine");
     }
   }
 

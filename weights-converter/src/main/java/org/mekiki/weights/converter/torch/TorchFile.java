@@ -76,7 +76,7 @@ public final class TorchFile implements AutoCloseable {
       if (!(entry.getKey() instanceof String name)
           || !(entry.getValue() instanceof TorchTensor tensor)) {
         throw new ConversionException(
-            "%s: \"%s\" is no tensor; save the model's state_dict() alone"
+            "%s: \"%s\" is not a tensor; save the model's state_dict() alone"
                 .formatted(file, PickleReader.shown(entry.getKey())));
       }
       String fault = tensor.fault();

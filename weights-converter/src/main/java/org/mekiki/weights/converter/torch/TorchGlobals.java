@@ -63,7 +63,7 @@ final class TorchGlobals {
     if (given.size() < least
         || !(given.get(0) instanceof TorchStorage storage)
         || !(given.get(1) instanceof Long offset)) {
-      throw wrong("a tensor of other things than a storage, an offset, sizes and strides");
+      throw wrong("a tensor of things other than a storage, an offset, sizes and strides");
     }
     Dtype dtype = storage.dtype();
     if (least == 7) {
@@ -84,12 +84,12 @@ final class TorchGlobals {
 
   private List<Long> numbers(Object value) throws ConversionException {
     if (!(value instanceof List<?> list) || list.size() > MOST_DIMENSIONS) {
-      throw wrong("a tensor whose sizes or strides are no tuple of up to 64 numbers");
+      throw wrong("a tensor whose sizes or strides are not a tuple of up to 64 numbers");
     }
     var numbers = new ArrayList<Long>();
     for (Object item : list) {
       if (!(item instanceof Long number)) {
-        throw wrong("a tensor whose sizes or strides are no numbers of 64 bits");
+        throw wrong("a tensor whose sizes or strides are not 64-bit numbers");
       }
       numbers.add(number);
     }
@@ -98,7 +98,7 @@ final class TorchGlobals {
 
   private TorchTensor parameter(List<Object> given, int least) throws ConversionException {
     if (given.size() < least || !(given.getFirst() instanceof TorchTensor tensor)) {
-      throw wrong("a parameter of what is no tensor");
+      throw wrong("a parameter that is not a tensor");
     }
     return tensor;
   }
@@ -117,7 +117,7 @@ final class TorchGlobals {
 
   private Object size(List<Object> given) throws ConversionException {
     if (given.size() != 1 || !(given.getFirst() instanceof List<?> sizes)) {
-      throw wrong("a size of what is no tuple");
+      throw wrong("a size that is not a tuple");
     }
     return sizes;
   }

@@ -32,11 +32,11 @@ final class TorchStorages implements PersistentIds {
   @Override
   public Object load(Object id) throws ConversionException {
     if (!(id instanceof List<?> parts) || parts.size() < 5 || parts.size() > 6) {
-      throw wrong("something outside of it that is no storage");
+      throw wrong("something outside it that is not a storage");
     }
     if (!"storage".equals(parts.get(0))) {
       throw wrong(
-          "something outside of it that is no storage, such as a module with its program; save the"
+          "something outside it that is not a storage, such as a module with its program; save the"
               + " model's state_dict() alone");
     }
     if (!(parts.get(1) instanceof PickleGlobal type)

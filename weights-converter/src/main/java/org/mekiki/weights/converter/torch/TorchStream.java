@@ -40,7 +40,7 @@ final class TorchStream {
     if (reader.read() instanceof Map<?, ?> machine
         && Boolean.FALSE.equals(machine.get("little_endian"))) {
       throw new ConversionException(
-          file + ": its numbers have their highest byte first; save it on an ordinary machine");
+          file + ": its numbers are big-endian; save it on a little-endian machine");
     }
     Object root = reader.read();
     Object keys = reader.read();

@@ -204,7 +204,7 @@ final class ZipDirectory {
         || !java.util.Arrays.equals(
             bytes.read(header + LOCAL_LENGTH, fits(header, nameLength)), raw)
         || local.getShort(8) != 0) {
-      throw damaged("\"%s\" is called otherwise where it stands".formatted(name));
+      throw damaged("\"%s\" has a different name where it is stored".formatted(name));
     }
     // Zero and all ones mean that the size stands elsewhere.
     long own = local.getInt(22) & BEYOND;

@@ -56,7 +56,7 @@ final class OnnxFileTest {
         of(wide.bytes(9, new byte[4]), "is too large"),
         of(negative.bytes(9, new byte[4]), "is too large"),
         of(deep, "has 17 dimensions, 16 are supported"),
-        of(odd, "has 3 bytes, which are no whole numbers of 4"),
+        of(odd, "has 3 bytes, which is not a multiple of 4"),
         of(few, "has 1 numbers, needs 2"),
         of(wrong, "is FLOAT, but its numbers are VARINTS"),
         of(two, "has its numbers in two places"),

@@ -72,7 +72,7 @@ final class LogisticHeadTest {
       })
   void otherNamesAreRefused(String pickle) throws IOException {
     String message = refused(pickle.getBytes(StandardCharsets.ISO_8859_1));
-    assertTrue(message.contains("scikit-learn's LogisticRegression alone is read"), message);
+    assertTrue(message.contains("only scikit-learn's LogisticRegression is read"), message);
     String name = pickle.substring(1).lines().findFirst().orElseThrow();
     assertTrue(message.contains("names " + name), message);
   }
