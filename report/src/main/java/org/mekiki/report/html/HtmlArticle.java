@@ -309,8 +309,11 @@ final class HtmlArticle {
     addVerdict(explanation);
     heading(level, "trust");
     addTrust(view);
-    heading(level, "settings");
-    out.append(HtmlSettings.of(texts, view, frame.model(), frame.engine(), frame.made()));
+    out.append(
+        "<details class=\"how\"><summary>%s</summary>%s</details>%n"
+            .formatted(
+                texts.html("settings"),
+                HtmlSettings.of(texts, view, frame.model(), frame.engine(), frame.made())));
   }
 
   private void heading(int level, String key) {
