@@ -255,7 +255,7 @@ final class EvaluateTest {
   void aMaskHasToBeLearnt() throws IOException {
     Path data = data(1);
     refused(
-        "--baseline zero is none",
+        "--baseline zero is not one",
         "evaluate",
         "--data",
         data.toString(),

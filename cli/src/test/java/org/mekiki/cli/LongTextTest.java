@@ -140,12 +140,12 @@ final class LongTextTest {
   void readersSeeWhatWasLeftOut() {
     CommandRun ran = explain("--budget", "60");
     assertEquals(0, ran.status(), ran.err());
-    assertTrue(ran.out().contains("not explained: the budget of 60 passes ended:"), ran.out());
+    assertTrue(ran.out().contains("not explained: the budget of 60 passes ran out:"), ran.out());
     assertTrue(ran.out().contains("words explained, scores are normalised over these"), ran.out());
     assertTrue(ran.out().lines().findFirst().orElseThrow().contains("?"), ran.out());
     String page = explain("--budget", "60", "--format", "html").out();
     assertTrue(page.contains("class=\"w left\""), page);
-    assertTrue(page.contains("the budget of 60 passes ended"), page);
+    assertTrue(page.contains("the budget of 60 passes ran out"), page);
     String time = explain("--budget", "60s").out();
     assertFalse(time.contains("not explained"), time);
     assertTrue(time.matches("(?s).*budget: 60.0 s, \\d+ passes.*"), time);

@@ -88,7 +88,7 @@ final class NoModelTest {
     assertTrue(
         message.endsWith(
             "is a PEFT adapter, which has no model of its own: give its base (\"tohoku/bert\") in"
-                + " its place, and the adapter by --adapter"),
+                + " its place, and the adapter with --adapter"),
         message);
   }
 

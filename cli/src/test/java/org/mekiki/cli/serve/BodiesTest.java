@@ -81,7 +81,7 @@ final class BodiesTest {
     }
     refused(400, "the byte c3 at 11 begins no character", around(bytes(0xC3)));
     // As the last byte, too.
-    refused(400, "no UTF-8", bytes('{', '}', 0xE2));
+    refused(400, "not UTF-8", bytes('{', '}', 0xE2));
   }
 
   @Test
