@@ -161,10 +161,11 @@ public final class ExplainCommand implements Callable<Integer> {
         choices.targets().withoutPairs(classifier.labels()).choice("class", classifier.labels());
         choices.targets().reading(classifier.labels()).ifPresent(console::tell);
       }
+      int status = output.write(console, out -> run(asked, loaded, out));
       if (form == Format.TERMINAL) {
         model.tellLimits(console);
       }
-      return output.write(console, out -> run(asked, loaded, out));
+      return status;
     }
   }
 

@@ -94,9 +94,6 @@ public final class PredictCommand implements Callable<Integer> {
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
       window.check(loaded, texts.maxLength());
-      if (format.equals("terminal")) {
-        model.tellLimits(console);
-      }
       Reader reader = Reader.of(loaded, answers.choice());
       if (format.equals("csv")) {
         EntityTable.require(reader);
@@ -108,11 +105,18 @@ public final class PredictCommand implements Callable<Integer> {
       if (format.equals("csv") && reader instanceof EntityReader entities) {
         return output.write(console, out -> table(entities, cut, out));
       }
-      return output.write(
-          console,
-          out ->
-              texts.forEach(
-                  console, out, item -> print(read(reader, window, cut, item), loaded, item, out)));
+      int status =
+          output.write(
+              console,
+              out ->
+                  texts.forEach(
+                      console,
+                      out,
+                      item -> print(read(reader, window, cut, item), loaded, item, out)));
+      if (format.equals("terminal")) {
+        model.tellLimits(console);
+      }
+      return status;
     }
   }
 

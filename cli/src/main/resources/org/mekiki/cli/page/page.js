@@ -12,7 +12,7 @@
     return TEXTS[language][key].replace(/%(?:([1-9])\$)?s/g, (_, at) => String(values[at ? at - 1 : i++]));
   };
   /** A sentence that there may be; methods of other jars have none. */
-  const known = key => TEXTS[language][key] === undefined ? "" : t(key);
+  const sentence = key => TEXTS[language][key] === undefined ? "" : t(key);
   const stored = (key, fallback) => {
     try { return JSON.parse(localStorage.getItem(key)) ?? fallback; } catch { return fallback; }
   };
@@ -86,7 +86,7 @@
     more.append(...all.filter(name => !front.includes(name)).map(name => option(name, about.titles[language][name] ?? name)));
     $("method").replaceChildren(...front.map(name => option(name, t("method_" + name))), more);
     $("method").value = all.includes(before) ? before : front[0];
-    $("methodNote").textContent = known("note_" + $("method").value);
+    $("methodNote").textContent = sentence("note_" + $("method").value);
     $("modelNote").textContent = $("model").value.startsWith("embedded:") ? t("embedded") : "";
   }
   function translate() {

@@ -11,13 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.cli.Browser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mekiki.cli.HeadModels;
 import org.openqa.selenium.Keys;
 import tools.jackson.databind.JsonNode;
@@ -27,75 +22,44 @@ import tools.jackson.databind.json.JsonMapper;
 final class PageComparisonTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String TEXT = "a warm film , but dull and too long";
-  @TempDir private static Path folder;
-  private static RunningServer server;
-  private static Browser browser;
 
-  @BeforeAll
-  static void start() throws IOException {
-    browser = Browser.start(folder);
-    Path first = folder.resolve("first.mekiki");
-    try (var in =
-        PageComparisonTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
-      Files.copy(in, first);
-    }
-    server =
-        new RunningServer(
-            "--model",
-            first.toString(),
-            "--model",
-            Files.copy(first, folder.resolve("same.mekiki")).toString(),
-            "--model",
-            write("second.mekiki", "negative", "positive"),
-            "--model",
-            write("names.mekiki", "cold", "warm"));
-  }
+  @RegisterExtension
+  private static final ServedPage PAGE =
+      new ServedPage(
+          folder -> {
+            Path first = ServedPage.model(folder, "first.mekiki");
+            return new RunningServer(
+                "--model",
+                first.toString(),
+                "--model",
+                Files.copy(first, folder.resolve("same.mekiki")).toString(),
+                "--model",
+                write(folder, "second.mekiki", "negative", "positive"),
+                "--model",
+                write(folder, "names.mekiki", "cold", "warm"));
+          });
 
-  private static String write(String name, String... labels) throws IOException {
+  private static String write(Path folder, String name, String... labels) throws IOException {
     String file =
         HeadModels.write(
             HeadModels.classifier("single_label_classification", List.of(labels)), folder);
     return Files.move(Path.of(file), folder.resolve(name)).toString();
   }
 
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    browser.open(server.served().url());
-    browser.script("localStorage.clear()");
-    browser.open(server.served().url());
-  }
-
-  @AfterEach
-  void nothingWasStoppedOrFailed() {
-    browser.devTools("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
-    browser.devTools("Emulation.clearDeviceMetricsOverride", Map.of());
-    assertEquals(List.of(), browser.complaints());
-  }
-
   private static void compare(String first, String second) {
-    browser.choose("model", first);
-    browser.choose("other", second);
-    browser.script("document.getElementById('text').value = ''");
-    browser.id("text").sendKeys(TEXT);
-    browser.explainByKeyboard();
-    browser.waitForAnswer("What differs between the two");
+    PAGE.browser().choose("model", first);
+    PAGE.browser().choose("other", second);
+    PAGE.browser().script("document.getElementById('text').value = ''");
+    PAGE.browser().id("text").sendKeys(TEXT);
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser().waitForAnswer("What differs between the two");
   }
 
   private static JsonNode explained(String model, String target) throws IOException {
     String body =
         "{\"text\":\"%s\",\"model\":\"%s\"%s}"
             .formatted(TEXT, model, target == null ? "" : ",\"target\":\"" + target + "\"");
-    return JSON.readTree(server.explain(body).body()).at("/explanations/0");
+    return JSON.readTree(PAGE.server().explain(body).body()).at("/explanations/0");
   }
 
   private static String points(double change) {
@@ -151,7 +115,7 @@ final class PageComparisonTest {
     JsonNode first = explained("first.mekiki", null);
     String label = first.at("/target/label").asString();
     JsonNode second = explained("second.mekiki", label);
-    String said = browser.text(".difference");
+    String said = PAGE.browser().text(".difference");
     double sure = first.at("/prediction/probabilities/" + first.at("/target/index")).asDouble();
     double other = second.at("/prediction/probabilities/" + first.at("/target/index")).asDouble();
     String otherSays = other > 0.5 ? label : label.equals("negative") ? "positive" : "negative";
@@ -176,7 +140,7 @@ final class PageComparisonTest {
       }
     }
     assertTrue(said.contains("the largest of which is " + percent(largest) + " points"), said);
-    browser.picture("differences");
+    PAGE.browser().picture("differences");
   }
 
   @Test
@@ -191,20 +155,22 @@ final class PageComparisonTest {
     // Half a track is as wide as the largest effect of both.
     double widest =
         ((Number)
-                browser.script(
-                    "return Math.max(...[...document.querySelectorAll('.track i')].map(i =>"
-                        + " parseFloat(i.style.width)))"))
+                PAGE.browser()
+                    .script(
+                        "return Math.max(...[...document.querySelectorAll('.track i')].map(i =>"
+                            + " parseFloat(i.style.width)))"))
             .doubleValue();
     assertEquals(50, widest, 1e-6);
     long full =
         (Long)
-            browser.script(
-                "return [...document.querySelectorAll('.track i')].filter(i =>"
-                    + " parseFloat(i.style.width) > 49.99).length");
+            PAGE.browser()
+                .script(
+                    "return [...document.querySelectorAll('.track i')].filter(i =>"
+                        + " parseFloat(i.style.width) > 49.99).length");
     assertEquals(1, full, "one word of both has the largest");
-    assertFalse(browser.all("article thead").getFirst().getText().contains("difference"));
+    assertFalse(PAGE.browser().all("article thead").getFirst().getText().contains("difference"));
     assertTrue(
-        browser
+        PAGE.browser()
             .all("article thead")
             .get(1)
             .getText()
@@ -212,21 +178,23 @@ final class PageComparisonTest {
     for (Change each : changes(first, second)) {
       String row =
           (String)
-              browser.script(
-                  "return [...document.querySelectorAll('article:last-of-type tbody tr')].find(r =>"
-                      + " r.firstChild.textContent === arguments[0]).children[4].textContent",
-                  each.word());
+              PAGE.browser()
+                  .script(
+                      "return [...document.querySelectorAll('article:last-of-type tbody"
+                          + " tr')].find(r => r.firstChild.textContent ==="
+                          + " arguments[0]).children[4].textContent",
+                      each.word());
       assertEquals(points(each.change()), row, each.word());
     }
   }
 
   private static List<String> headings() {
-    return browser.all("article h3").stream().map(each -> each.getText()).toList();
+    return PAGE.browser().all("article h3").stream().map(each -> each.getText()).toList();
   }
 
   @Test
   void classesStandInPairs() {
-    browser.choose("target", "all");
+    PAGE.browser().choose("target", "all");
     compare("first.mekiki", "second.mekiki");
     List<String> headings = headings();
     assertEquals(4, headings.size());
@@ -234,71 +202,76 @@ final class PageComparisonTest {
       assertTrue(headings.get(i).startsWith(i % 2 == 0 ? "first.mekiki" : "second.mekiki"));
       assertTrue(headings.get(i).endsWith(i < 2 ? "“negative”." : "“positive”."), headings.get(i));
     }
-    assertTrue(browser.text(".difference").contains("For “negative”: “"));
-    assertTrue(browser.text(".difference").contains("For “positive”: “"));
+    assertTrue(PAGE.browser().text(".difference").contains("For “negative”: “"));
+    assertTrue(PAGE.browser().text(".difference").contains("For “positive”: “"));
   }
 
   @Test
   void theSameModelTwiceDiffersInNothing() {
     compare("first.mekiki", "same.mekiki");
     assertTrue(
-        browser.text(".difference").contains("No word's effect differs by a point or more."));
-    assertTrue(browser.text(".difference").contains("Both say “"));
-    assertFalse(browser.text("article:last-of-type tbody").contains("0.0\n+"));
+        PAGE.browser()
+            .text(".difference")
+            .contains("No word's effect differs by a point or more."));
+    assertTrue(PAGE.browser().text(".difference").contains("Both say “"));
+    assertFalse(PAGE.browser().text("article:last-of-type tbody").contains("0.0\n+"));
   }
 
   @Test
   void classesOfOtherNamesAreNotCompared() {
     compare("first.mekiki", "names.mekiki");
-    String said = browser.text(".difference");
+    String said = PAGE.browser().text(".difference");
     assertTrue(said.contains("They disagree: first.mekiki says “negative”"), said);
     assertTrue(said.contains("“negative” is explained with first.mekiki alone"), said);
     assertFalse(said.contains("one scale"), said);
-    assertEquals(2, browser.all("article").size());
+    assertEquals(2, PAGE.browser().all("article").size());
   }
 
   @Test
   void wordsThatOneOfThemDidNotReadAreSaid() {
     // Effects are found for the strongest words only.
-    browser.choose("model", "first.mekiki");
-    browser.choose("method", "sig-exact");
-    browser.choose("other", "second.mekiki");
-    browser.script(
-        "document.getElementById('text').value = Array.from({length: 70}, (_, i) => 'word' + i +"
-            + " ' good').join(' ')");
-    browser.explainByKeyboard();
-    browser.waitForAnswer("What differs between the two");
-    String said = browser.text(".difference");
+    PAGE.browser().choose("model", "first.mekiki");
+    PAGE.browser().choose("method", "sig-exact");
+    PAGE.browser().choose("other", "second.mekiki");
+    PAGE.browser()
+        .script(
+            "document.getElementById('text').value = Array.from({length: 70}, (_, i) => 'word' + i"
+                + " + ' good').join(' ')");
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser().waitForAnswer("What differs between the two");
+    String said = PAGE.browser().text(".difference");
     assertTrue(said.contains("words have no effect to compare"), said);
     assertTrue(said.contains("share one scale: logit"), said);
   }
 
   @Test
   void itFitsANarrowScreenAndIsReachedByKeyboard() throws IOException {
-    browser.devTools(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", 390, "height", 900, "deviceScaleFactor", 2, "mobile", false));
+    PAGE.browser()
+        .devTools(
+            "Emulation.setDeviceMetricsOverride",
+            Map.of("width", 390, "height", 900, "deviceScaleFactor", 2, "mobile", false));
     for (int i = 0; i < 20 && !focused("other"); i++) {
-      browser.keys(Keys.TAB);
+      PAGE.browser().keys(Keys.TAB);
     }
     assertTrue(focused("other"), "reached by Tab");
-    browser.keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-    assertEquals("second.mekiki", browser.id("other").getDomProperty("value"));
-    browser.id("text").sendKeys(TEXT);
-    browser.explainByKeyboard();
-    browser.waitForAnswer("What differs between the two");
+    PAGE.browser().keys(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    assertEquals("second.mekiki", PAGE.browser().id("other").getDomProperty("value"));
+    PAGE.browser().id("text").sendKeys(TEXT);
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser().waitForAnswer("What differs between the two");
     assertTrue(
-        browser.holds("return document.documentElement.scrollWidth <= window.innerWidth"),
+        PAGE.browser().holds("return document.documentElement.scrollWidth <= window.innerWidth"),
         "no scrolling sideways");
-    browser.picture("differences-390");
-    browser.choose("language", "日本語");
-    browser.waitFor(
-        "Japanese",
-        "return document.querySelector('.difference').textContent.includes('二つのモデルの違い')");
-    browser.picture("differences-390-ja");
+    PAGE.browser().picture("differences-390");
+    PAGE.browser().choose("language", "日本語");
+    PAGE.browser()
+        .waitFor(
+            "Japanese",
+            "return document.querySelector('.difference').textContent.includes('二つのモデルの違い')");
+    PAGE.browser().picture("differences-390-ja");
   }
 
   private static boolean focused(String id) {
-    return browser.holds("return document.activeElement.id === arguments[0]", id);
+    return PAGE.browser().holds("return document.activeElement.id === arguments[0]", id);
   }
 }

@@ -11,13 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.cli.Browser;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mekiki.cli.CommandRun;
 import org.mekiki.sig.Methods;
 import org.openqa.selenium.Keys;
@@ -27,141 +22,116 @@ import tools.jackson.databind.json.JsonMapper;
 /** The page in a real browser. */
 final class PageTest {
   private static final String TEXT = "an unpretentious , warm and very funny film";
-  @TempDir private static Path folder;
-  private static RunningServer server;
-  private static Browser browser;
 
-  @BeforeAll
-  static void start() throws IOException {
-    browser = Browser.start(folder);
-    Path model = folder.resolve("copy.mekiki");
-    try (var in = PageTest.class.getResourceAsStream("/org/mekiki/cli/sst2-small.mekiki")) {
-      Files.copy(in, model);
-    }
-    Path other = Files.copy(model, folder.resolve("other.mekiki"));
-    server = new RunningServer("--model", model.toString(), "--model", other.toString());
-  }
-
-  @AfterAll
-  static void stop() {
-    if (browser != null) {
-      browser.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  @BeforeEach
-  void open() {
-    browser.open(server.served().url());
-    browser.script("localStorage.clear()");
-    browser.open(server.served().url());
-  }
-
-  @AfterEach
-  void nothingWasStoppedOrFailed() {
-    browser.devTools("Emulation.setEmulatedMedia", Map.of("media", "", "features", List.of()));
-    browser.devTools("Emulation.clearDeviceMetricsOverride", Map.of());
-    assertEquals(List.of(), browser.complaints());
-  }
+  @RegisterExtension
+  private static final ServedPage PAGE =
+      new ServedPage(
+          folder -> {
+            Path model = ServedPage.model(folder, "copy.mekiki");
+            Path other = Files.copy(model, folder.resolve("other.mekiki"));
+            return new RunningServer("--model", model.toString(), "--model", other.toString());
+          });
 
   private static String format(String pattern, double value) {
     return String.format(Locale.ROOT, pattern, value);
   }
 
   private static void explain(String text) {
-    browser.id("text").sendKeys(text);
-    browser.explainByKeyboard();
+    PAGE.browser().id("text").sendKeys(text);
+    PAGE.browser().explainByKeyboard();
   }
 
   @Test
   void aTypedTextIsExplained() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("positive");
-    assertEquals(TEXT, browser.text(".read"), "the text as it was given");
+    PAGE.browser().waitForAnswer("positive");
+    assertEquals(TEXT, PAGE.browser().text(".read"), "the text as it was given");
     JsonNode told =
         JsonMapper.builder()
             .build()
             .readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
     String sure = format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble());
     assertTrue(
-        browser
+        PAGE.browser()
             .text("article h3")
             .contains("copy.mekiki reads this as “positive”, " + sure + " % sure."));
     JsonNode funny = told.at("/words/6");
     double largest = funny.path("raw").asDouble();
-    assertEquals("funny", browser.text("tbody tr th"), "the strongest word first");
+    assertEquals("funny", PAGE.browser().text("tbody tr th"), "the strongest word first");
     String error = format("%.1f", 100 * told.path("max_abs_delta").asDouble() / largest);
-    assertTrue(browser.text("article").contains("converged: largest error " + error + " %"));
+    assertTrue(PAGE.browser().text("article").contains("converged: largest error " + error + " %"));
     assertEquals(
         "funny, for positive, +%s points (without it %s %%)"
             .formatted(
                 format("%.1f", 100 * funny.at("/without/change").asDouble()),
                 format("%.1f", 100 * funny.at("/without/probability").asDouble())),
-        browser.all(".read button").get(6).getDomAttribute("aria-label"));
-    assertTrue(browser.text("#length").startsWith("43 of at most 20000"));
-    browser.picture("typed");
+        PAGE.browser().all(".read button").get(6).getDomAttribute("aria-label"));
+    assertTrue(PAGE.browser().text("#length").startsWith("43 of at most 20000"));
+    PAGE.browser().picture("typed");
   }
 
   @Test
   void methodClassAndPhraseSwitch() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("Method sig,");
-    browser.choose("method", "sig-exact");
-    browser.waitForAnswer("Method sig-exact");
-    assertTrue(browser.text("article").contains("exact: no integration"));
-    browser.choose("target", "negative");
-    browser.waitForAnswer("speaks for “negative”");
-    browser.choose("target", "all");
-    browser.waitForAnswer("speaks for “positive”");
-    assertEquals(2, browser.all("article").size());
-    browser.choose("target", "the predicted one");
-    browser.waitFor("one article", "return document.querySelectorAll('article').length === 1");
-    browser.id("phrase").sendKeys("very funny", Keys.TAB);
-    browser.waitForAnswer("Phrase by phrase");
-    assertEquals("very funny", browser.text("tbody tr th"));
-    assertFalse(browser.text("thead").contains("error"), "exact scores have none");
-    browser.picture("switched");
+    PAGE.browser().waitForAnswer("Method sig,");
+    PAGE.browser().choose("method", "sig-exact");
+    PAGE.browser().waitForAnswer("Method sig-exact");
+    assertTrue(PAGE.browser().text("article").contains("exact: no integration"));
+    PAGE.browser().choose("target", "negative");
+    PAGE.browser().waitForAnswer("speaks for “negative”");
+    PAGE.browser().choose("target", "all");
+    PAGE.browser().waitForAnswer("speaks for “positive”");
+    assertEquals(2, PAGE.browser().all("article").size());
+    PAGE.browser().choose("target", "the predicted one");
+    PAGE.browser()
+        .waitFor("one article", "return document.querySelectorAll('article').length === 1");
+    PAGE.browser().id("phrase").sendKeys("very funny", Keys.TAB);
+    PAGE.browser().waitForAnswer("Phrase by phrase");
+    assertEquals("very funny", PAGE.browser().text("tbody tr th"));
+    assertFalse(PAGE.browser().text("thead").contains("error"), "exact scores have none");
+    PAGE.browser().picture("switched");
   }
 
   @Test
   void whatHappensWithoutWordsComesFirst() {
     explain(TEXT);
-    browser.waitForAnswer("positive");
+    PAGE.browser().waitForAnswer("positive");
     String terminal = CommandRun.run("explain", TEXT).out();
-    for (String sentence : browser.text("article .lead").split("(?<=\\.) ", -1)) {
+    for (String sentence : PAGE.browser().text("article .lead").split("(?<=\\.) ", -1)) {
       if (!sentence.contains("alone is enough")) { // pairs are asked for by the command alone
         assertTrue(terminal.contains(sentence), sentence);
       }
     }
-    assertTrue(browser.text("article .lead").startsWith("No single word decides: without “funny”"));
-    assertTrue(browser.text("thead").contains("effect, points without it logit"));
+    assertTrue(
+        PAGE.browser().text("article .lead").startsWith("No single word decides: without “funny”"));
+    assertTrue(PAGE.browser().text("thead").contains("effect, points without it logit"));
   }
 
   @Test
   void anExampleIsOneClickAndAnEarlierResultIsMarked() {
-    assertEquals(3, browser.all("#examples button").size());
-    browser.script("document.querySelector('#examples button').click()");
-    browser.waitForAnswer("Without “not” it would be “positive”");
+    assertEquals(3, PAGE.browser().all("#examples button").size());
+    PAGE.browser().script("document.querySelector('#examples button').click()");
+    PAGE.browser().waitForAnswer("Without “not” it would be “positive”");
     assertEquals(
-        "the cast is good, but the story is not", browser.id("text").getDomProperty("value"));
-    assertFalse(browser.id("staleNote").isDisplayed());
-    browser.id("phrase").sendKeys("not there", Keys.TAB);
-    browser.waitFor("a refusal", "return document.getElementById('error').textContent.length > 0");
-    assertTrue(browser.id("staleNote").isDisplayed());
-    browser.id("phrase").clear();
+        "the cast is good, but the story is not",
+        PAGE.browser().id("text").getDomProperty("value"));
+    assertFalse(PAGE.browser().id("staleNote").isDisplayed());
+    PAGE.browser().id("phrase").sendKeys("not there", Keys.TAB);
+    PAGE.browser()
+        .waitFor("a refusal", "return document.getElementById('error').textContent.length > 0");
+    assertTrue(PAGE.browser().id("staleNote").isDisplayed());
+    PAGE.browser().id("phrase").clear();
     explain("dull");
-    browser.waitForAnswer("negative");
-    assertFalse(browser.id("staleNote").isDisplayed());
+    PAGE.browser().waitForAnswer("negative");
+    assertFalse(PAGE.browser().id("staleNote").isDisplayed());
   }
 
   @Test
   void wordsAreMaskedAndReplacedByAClick() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("positive");
-    browser.script("document.querySelectorAll('.read button')[6].click()");
-    browser.script("document.querySelector('.tries button').click()");
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().script("document.querySelectorAll('.read button')[6].click()");
+    PAGE.browser().script("document.querySelector('.tries button').click()");
     JsonNode told =
         JsonMapper.shared().readTree(CommandRun.run("explain", "--format", "json", TEXT).out());
     String expected =
@@ -169,30 +139,35 @@ final class PageTest {
             .formatted(
                 format("%.1f", 100 * told.at("/words/6/without/probability").asDouble()),
                 format("%.1f", 100 * told.at("/prediction/probabilities/1").asDouble()));
-    browser.waitFor(
-        expected, "return document.querySelector('.tried').textContent === '" + expected + "'");
-    browser.script("document.querySelectorAll('.read button')[3].click()");
-    browser.script("document.querySelector('.tries button').click()");
-    browser.waitFor(
-        "both masked",
-        "return document.querySelector('.tried').textContent.startsWith('With “warm” and “funny”"
-            + " masked')");
-    browser.script("document.querySelectorAll('.read button')[6].click()");
-    browser.script(
-        "document.querySelector('.tries input').value = 'dull';"
-            + "document.querySelectorAll('.tries button')[1].click()");
-    browser.waitForAnswer("an unpretentious , warm and very dull film");
+    PAGE.browser()
+        .waitFor(
+            expected, "return document.querySelector('.tried').textContent === '" + expected + "'");
+    PAGE.browser().script("document.querySelectorAll('.read button')[3].click()");
+    PAGE.browser().script("document.querySelector('.tries button').click()");
+    PAGE.browser()
+        .waitFor(
+            "both masked",
+            "return document.querySelector('.tried').textContent.startsWith('With “warm” and"
+                + " “funny” masked')");
+    PAGE.browser().script("document.querySelectorAll('.read button')[6].click()");
+    PAGE.browser()
+        .script(
+            "document.querySelector('.tries input').value = 'dull';"
+                + "document.querySelectorAll('.tries button')[1].click()");
+    PAGE.browser().waitForAnswer("an unpretentious , warm and very dull film");
   }
 
   @Test
   void whatWouldChangeItIsOnePress() throws IOException {
     String text = "it is not good , not bad";
     explain(text);
-    browser.waitForAnswer("negative");
-    browser.script("document.querySelector('.changes button').click()");
-    browser.waitFor(
-        "what changes it",
-        "return document.getElementById('answers').textContent.includes('One word is enough.')");
+    PAGE.browser().waitForAnswer("negative");
+    PAGE.browser().script("document.querySelector('.changes button').click()");
+    PAGE.browser()
+        .waitFor(
+            "what changes it",
+            "return document.getElementById('answers').textContent.includes('One word is"
+                + " enough.')");
     JsonNode found =
         JsonMapper.shared()
             .readTree(CommandRun.run("counterfactual", "--format", "json", text).out());
@@ -201,85 +176,89 @@ final class PageTest {
           "With “%s” masked it would be “positive”, %.1f %%."
               .formatted(
                   set.at("/words/0/text").asString(), 100 * set.at("/probabilities/1").asDouble());
-      assertTrue(browser.text(".changes").contains(expected), expected);
+      assertTrue(PAGE.browser().text(".changes").contains(expected), expected);
     }
-    assertTrue(browser.text(".changes").contains("alone, all other words masked: still"));
-    browser.picture("changes");
+    assertTrue(PAGE.browser().text(".changes").contains("alone, all other words masked: still"));
+    PAGE.browser().picture("changes");
   }
 
   @Test
   void bothEndsStandBesideEachOther() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("Method sig,");
-    assertFalse(browser.text("thead").contains("alone"));
-    browser.choose("method", "sig-both-exact");
-    browser.waitForAnswer("Method sig-both-exact");
-    assertTrue(browser.text("thead").contains("in this text alone"));
-    assertTrue(browser.text("article").contains("From all words masked to this text"));
-    assertTrue(browser.text("tbody").contains("weaker beside the others"));
-    browser.picture("ends");
+    PAGE.browser().waitForAnswer("Method sig,");
+    assertFalse(PAGE.browser().text("thead").contains("alone"));
+    PAGE.browser().choose("method", "sig-both-exact");
+    PAGE.browser().waitForAnswer("Method sig-both-exact");
+    assertTrue(PAGE.browser().text("thead").contains("in this text alone"));
+    assertTrue(PAGE.browser().text("article").contains("From all words masked to this text"));
+    assertTrue(PAGE.browser().text("tbody").contains("weaker beside the others"));
+    PAGE.browser().picture("ends");
   }
 
   @Test
   void aMethodWithoutCertificateSaysSo() {
     explain(TEXT);
-    browser.waitForAnswer("Method sig,");
-    browser.choose("method", "input-x-gradient");
-    browser.waitForAnswer("no certificate: this method guarantees no sum");
-    assertFalse(browser.text("article").contains("exact:"));
+    PAGE.browser().waitForAnswer("Method sig,");
+    PAGE.browser().choose("method", "input-x-gradient");
+    PAGE.browser().waitForAnswer("no certificate: this method guarantees no sum");
+    assertFalse(PAGE.browser().text("article").contains("exact:"));
   }
 
   @Test
   void twoModelsStandSideBySide() throws IOException {
-    browser.choose("other", "other.mekiki");
+    PAGE.browser().choose("other", "other.mekiki");
     explain("dull , and far too long");
-    browser.waitForAnswer("other.mekiki reads this as “negative”");
-    assertEquals(2, browser.all("article").size());
-    var first = browser.all("article").get(0).getRect();
-    var second = browser.all("article").get(1).getRect();
+    PAGE.browser().waitForAnswer("other.mekiki reads this as “negative”");
+    assertEquals(2, PAGE.browser().all("article").size());
+    var first = PAGE.browser().all("article").get(0).getRect();
+    var second = PAGE.browser().all("article").get(1).getRect();
     assertEquals(first.getY(), second.getY(), "beside each other");
     assertTrue(
-        browser.text(".difference").contains("Scores must not be used to choose the fairer"));
-    browser.picture("compared");
+        PAGE.browser()
+            .text(".difference")
+            .contains("Scores must not be used to choose the fairer"));
+    PAGE.browser().picture("compared");
   }
 
   @Test
   void theKeyboardAloneIsEnough() {
     for (int i = 0; i < 20 && !focused("text"); i++) {
-      browser.keys(Keys.TAB);
+      PAGE.browser().keys(Keys.TAB);
     }
     assertTrue(focused("text"), "the text is reached by Tab");
-    browser.keys("a warm and funny film");
+    PAGE.browser().keys("a warm and funny film");
     for (int i = 0; i < 8 && !focused("explain"); i++) {
-      browser.keys(Keys.TAB);
+      PAGE.browser().keys(Keys.TAB);
     }
-    browser.keys(Keys.ENTER);
-    browser.waitForAnswer("positive");
+    PAGE.browser().keys(Keys.ENTER);
+    PAGE.browser().waitForAnswer("positive");
     for (int i = 0; i < 12 && !inText(); i++) {
-      browser.keys(Keys.TAB);
+      PAGE.browser().keys(Keys.TAB);
     }
-    browser.keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
-    assertEquals("warm", browser.script("return document.activeElement.textContent"));
+    PAGE.browser().keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ARROW_LEFT);
+    assertEquals("warm", PAGE.browser().script("return document.activeElement.textContent"));
     // One stop for Tab, however many words.
     assertEquals(
         1L,
-        browser.script("return document.querySelectorAll('.read button[tabindex=\"0\"]').length"));
-    browser.keys(Keys.ENTER, Keys.END, Keys.ENTER);
-    browser.waitForAnswer("Phrase by phrase");
-    assertEquals("warm and funny film", browser.text("tbody tr th"));
+        PAGE.browser()
+            .script("return document.querySelectorAll('.read button[tabindex=\"0\"]').length"));
+    PAGE.browser().keys(Keys.ENTER, Keys.END, Keys.ENTER);
+    PAGE.browser().waitForAnswer("Phrase by phrase");
+    assertEquals("warm and funny film", PAGE.browser().text("tbody tr th"));
     boolean outlined =
-        browser.holds(
-            "document.getElementById('text').focus(); return"
-                + " getComputedStyle(document.activeElement).outlineStyle === 'solid'");
+        PAGE.browser()
+            .holds(
+                "document.getElementById('text').focus(); return"
+                    + " getComputedStyle(document.activeElement).outlineStyle === 'solid'");
     assertTrue(outlined, "what has the focus shows it");
   }
 
   private static boolean focused(String id) {
-    return browser.holds("return document.activeElement.id === arguments[0]", id);
+    return PAGE.browser().holds("return document.activeElement.id === arguments[0]", id);
   }
 
   private static boolean inText() {
-    return browser.holds("return document.activeElement.closest('.read') !== null");
+    return PAGE.browser().holds("return document.activeElement.closest('.read') !== null");
   }
 
   @Test
@@ -288,103 +267,114 @@ final class PageTest {
         "<img src=x onerror=document.title='owned'> <script>document.title='owned'</script>"
             + " \"good\" &amp; javascript:alert(1)";
     explain(evil);
-    browser.waitForAnswer("reads this");
-    assertEquals(evil, browser.text(".read"));
+    PAGE.browser().waitForAnswer("reads this");
+    assertEquals(evil, PAGE.browser().text(".read"));
     assertEquals(
-        0, browser.all("#answers img, #answers script, #history img, #history script").size());
-    assertEquals("mekiki", browser.script("return document.title"));
-    assertTrue(browser.text("#history li").startsWith(evil));
-    browser.picture("markup");
+        0,
+        PAGE.browser().all("#answers img, #answers script, #history img, #history script").size());
+    assertEquals("mekiki", PAGE.browser().script("return document.title"));
+    assertTrue(PAGE.browser().text("#history li").startsWith(evil));
+    PAGE.browser().picture("markup");
   }
 
   @Test
   void theHistoryIsKeptInTheBrowserUntilForgotten() {
     explain("a warm film");
-    browser.waitForAnswer("positive");
-    browser.open(server.served().url());
-    assertTrue(browser.text("#past").contains("Kept in this browser only"));
-    assertTrue(browser.text("#history").contains("a warm film"));
-    browser.all("#history button").getFirst().click();
-    browser.waitForAnswer("positive");
-    browser.id("keep").click();
-    browser.id("text").clear();
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().open(PAGE.server().served().url());
+    assertTrue(PAGE.browser().text("#past").contains("Kept in this PAGE.browser() only"));
+    assertTrue(PAGE.browser().text("#history").contains("a warm film"));
+    PAGE.browser().all("#history button").getFirst().click();
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().id("keep").click();
+    PAGE.browser().id("text").clear();
     explain("a secret");
-    browser.waitForAnswer("a secret");
-    assertFalse(browser.text("#history").contains("secret"));
-    browser.id("clear").click();
-    assertEquals(0, browser.all("#history li").size());
-    assertEquals("[]", browser.script("return localStorage.getItem('mekiki.history')"));
+    PAGE.browser().waitForAnswer("a secret");
+    assertFalse(PAGE.browser().text("#history").contains("secret"));
+    PAGE.browser().id("clear").click();
+    assertEquals(0, PAGE.browser().all("#history li").size());
+    assertEquals("[]", PAGE.browser().script("return localStorage.getItem('mekiki.history')"));
   }
 
   @Test
   void reportAndJsonAreFiles() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("positive");
-    browser.id("report").click();
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().id("report").click();
     assertTrue(
-        browser
+        PAGE.browser()
             .downloaded("mekiki-copy-sig-positive-an-unpretentious-warm-and-very-funny-fil.html")
             .contains("The model reads this as <em><bdi>positive</bdi></em>"));
-    browser.id("json").click();
+    PAGE.browser().id("json").click();
     assertTrue(
-        browser
+        PAGE.browser()
             .downloaded("mekiki-copy-sig-positive-an-unpretentious-warm-and-very-funny-fil.json")
             .contains("mekiki/explanation/1"));
   }
 
   @Test
   void aRefusalIsShownAndSpoken() {
-    browser.explainByKeyboard();
-    assertTrue(browser.text("#error").contains("Type or paste a text first"));
-    browser.id("phrase").sendKeys("5:3");
+    PAGE.browser().explainByKeyboard();
+    assertTrue(PAGE.browser().text("#error").contains("Type or paste a text first"));
+    PAGE.browser().id("phrase").sendKeys("5:3");
     explain("a warm film");
-    browser.waitFor(
-        "a refusal", "return document.getElementById('error').textContent.includes('is empty')");
-    assertEquals("alert", browser.id("error").getDomAttribute("role"));
+    PAGE.browser()
+        .waitFor(
+            "a refusal",
+            "return document.getElementById('error').textContent.includes('is empty')");
+    assertEquals("alert", PAGE.browser().id("error").getDomAttribute("role"));
   }
 
   @Test
   void japaneseIsAChoiceThatStays() throws IOException {
     explain("a warm film");
-    browser.waitForAnswer("positive");
-    browser.choose("language", "日本語");
-    assertEquals("ja", browser.script("return document.documentElement.lang"));
-    assertTrue(browser.text("article h3").contains("copy.mekiki は「positive」と判断しました（確信度 "));
-    browser.waitFor(
-        "the verdict in Japanese",
-        "return document.getElementById('answers').textContent.includes('収束しました')");
-    browser.picture("japanese");
-    browser.open(server.served().url());
-    assertEquals("根拠を表示", browser.text("#explain"));
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().choose("language", "日本語");
+    assertEquals("ja", PAGE.browser().script("return document.documentElement.lang"));
+    assertTrue(PAGE.browser().text("article h3").contains("copy.mekiki は「positive」と判断しました（確信度 "));
+    PAGE.browser()
+        .waitFor(
+            "the verdict in Japanese",
+            "return document.getElementById('answers').textContent.includes('収束しました')");
+    PAGE.browser().picture("japanese");
+    PAGE.browser().open(PAGE.server().served().url());
+    assertEquals("根拠を表示", PAGE.browser().text("#explain"));
   }
 
   @Test
   void refusalsAreInThePagesLanguage() {
-    browser.choose("language", "日本語");
-    browser.explainByKeyboard();
-    assertEquals("先に文章を入力してください。", browser.text("#error"));
-    browser.script("document.getElementById('text').value = 'a '.repeat(20000)");
-    browser.explainByKeyboard();
-    browser.waitFor(
-        "the server's sentence in Japanese",
-        "return document.getElementById('error').textContent.includes('40000 文字あり、上限は 20000 文字')");
-    assertEquals(0, browser.all("#error [lang]").size());
-    browser.script("document.getElementById('text').value = 'a warm film'");
-    browser.id("phrase").sendKeys("cold");
-    browser.explainByKeyboard();
-    assertEquals("語句「cold」は文章の中にありません。", browser.text("#error"));
+    PAGE.browser().choose("language", "日本語");
+    PAGE.browser().explainByKeyboard();
+    assertEquals("先に文章を入力してください。", PAGE.browser().text("#error"));
+    PAGE.browser().script("document.getElementById('text').value = 'a '.repeat(20000)");
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser()
+        .waitFor(
+            "the server's sentence in Japanese",
+            "return document.getElementById('error').textContent.includes('40000 文字あり、上限は 20000"
+                + " 文字')");
+    assertEquals(0, PAGE.browser().all("#error [lang]").size());
+    PAGE.browser().script("document.getElementById('text').value = 'a warm film'");
+    PAGE.browser().id("phrase").sendKeys("cold");
+    PAGE.browser().explainByKeyboard();
+    assertEquals("語句「cold」は文章の中にありません。", PAGE.browser().text("#error"));
     // What only the server can see is a detail in English, and marked as such.
-    browser.id("phrase").clear();
-    browser.id("phrase").sendKeys("0:99");
-    browser.explainByKeyboard();
-    browser.waitFor("a refusal", "return document.querySelector('#error [lang=en]') !== null");
-    assertTrue(browser.text("#error").startsWith("サーバーがこの要求を受け付けませんでした："));
-    assertTrue(browser.text("#error [lang=en]").contains("0:99"), browser.text("#error"));
-    browser.choose("language", "English");
-    assertEquals("", browser.text("#error"));
-    browser.explainByKeyboard();
-    browser.waitFor("a refusal", "return document.getElementById('error').textContent !== ''");
-    assertFalse(browser.text("#error").startsWith("The server refused"), browser.text("#error"));
+    PAGE.browser().id("phrase").clear();
+    PAGE.browser().id("phrase").sendKeys("0:99");
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser()
+        .waitFor("a refusal", "return document.querySelector('#error [lang=en]') !== null");
+    assertTrue(PAGE.browser().text("#error").startsWith("サーバーがこの要求を受け付けませんでした："));
+    assertTrue(
+        PAGE.browser().text("#error [lang=en]").contains("0:99"), PAGE.browser().text("#error"));
+    PAGE.browser().choose("language", "English");
+    assertEquals("", PAGE.browser().text("#error"));
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser()
+        .waitFor("a refusal", "return document.getElementById('error').textContent !== ''");
+    assertFalse(
+        PAGE.browser().text("#error").startsWith("The server refused"),
+        PAGE.browser().text("#error"));
   }
 
   /** WCAG 2's contrast of each visible text against what is painted behind it. */
@@ -410,72 +400,75 @@ final class PageTest {
       """;
 
   private static void requireContrast() {
-    String worst = (String) browser.script(LOWEST_CONTRAST);
+    String worst = (String) PAGE.browser().script(LOWEST_CONTRAST);
     assertTrue(Double.parseDouble(worst.substring(0, worst.indexOf(' '))) >= 4.5, worst);
   }
 
   @Test
   void darkAndLightHaveContrast() throws IOException {
     explain("It is not without charm , but the plot is dull and far too long .");
-    browser.waitForAnswer("reads this");
+    PAGE.browser().waitForAnswer("reads this");
     String light =
-        (String) browser.script("return getComputedStyle(document.body).backgroundColor");
+        (String) PAGE.browser().script("return getComputedStyle(document.body).backgroundColor");
     requireContrast();
-    browser.devTools(
-        "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
+    PAGE.browser()
+        .devTools(
+            "Emulation.setEmulatedMedia",
+            Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     assertNotEquals(
-        light, browser.script("return getComputedStyle(document.body).backgroundColor"));
+        light, PAGE.browser().script("return getComputedStyle(document.body).backgroundColor"));
     requireContrast();
-    browser.picture("dark");
+    PAGE.browser().picture("dark");
   }
 
   @Test
   void printShowsTheExplanationAlone() throws IOException {
     explain(TEXT);
-    browser.waitForAnswer("positive");
-    browser.devTools("Emulation.setEmulatedMedia", Map.of("media", "print"));
-    assertFalse(browser.id("form").isDisplayed());
-    assertFalse(browser.id("past").isDisplayed());
-    assertTrue(browser.all("article").getFirst().isDisplayed());
+    PAGE.browser().waitForAnswer("positive");
+    PAGE.browser().devTools("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    assertFalse(PAGE.browser().id("form").isDisplayed());
+    assertFalse(PAGE.browser().id("past").isDisplayed());
+    assertTrue(PAGE.browser().all("article").getFirst().isDisplayed());
     assertEquals(
         "rgb(255, 255, 255)",
-        browser.script("return getComputedStyle(document.body).backgroundColor"));
+        PAGE.browser().script("return getComputedStyle(document.body).backgroundColor"));
     requireContrast();
-    browser.picture("print");
-    assertTrue(browser.pdf().length > 10_000);
+    PAGE.browser().picture("print");
+    assertTrue(PAGE.browser().pdf().length > 10_000);
   }
 
   @Test
   void atTwiceTheSizeNothingIsLost() throws IOException {
     explain("an unpretentious , warm and very funny film with incomprehensibilities");
-    browser.waitForAnswer("positive");
+    PAGE.browser().waitForAnswer("positive");
     // 200 % of a window of 1280 pixels leaves 640; of a narrow one, 320.
     for (int width : new int[] {640, 320}) {
-      browser.devTools(
-          "Emulation.setDeviceMetricsOverride",
-          Map.of("width", width, "height", 900, "deviceScaleFactor", 2, "mobile", false));
+      PAGE.browser()
+          .devTools(
+              "Emulation.setDeviceMetricsOverride",
+              Map.of("width", width, "height", 900, "deviceScaleFactor", 2, "mobile", false));
       assertTrue(
-          browser.holds("return document.documentElement.scrollWidth <= window.innerWidth"),
+          PAGE.browser().holds("return document.documentElement.scrollWidth <= window.innerWidth"),
           "no scrolling sideways at " + width);
-      browser.picture("zoom-" + width);
+      PAGE.browser().picture("zoom-" + width);
     }
   }
 
   @Test
   void everyControlHasAName() {
     explain("a warm film");
-    browser.waitForAnswer("positive");
+    PAGE.browser().waitForAnswer("positive");
     String nameless =
         (String)
-            browser.script(
-                "return [...document.querySelectorAll('button,select,input,textarea')].filter(e =>"
-                    + " !(e.getAttribute('aria-label') || e.textContent.trim() && e.tagName ==="
-                    + " 'BUTTON' || [...(e.labels ?? [])].some(l => l.textContent.trim()))).map(e"
-                    + " => e.outerHTML).join()");
+            PAGE.browser()
+                .script(
+                    "return [...document.querySelectorAll('button,select,input,textarea')].filter(e"
+                        + " => !(e.getAttribute('aria-label') || e.textContent.trim() && e.tagName"
+                        + " === 'BUTTON' || [...(e.labels ?? [])].some(l =>"
+                        + " l.textContent.trim()))).map(e => e.outerHTML).join()");
     assertEquals("", nameless);
-    assertEquals("en", browser.script("return document.documentElement.lang"));
-    assertEquals(1, browser.all("h1").size());
+    assertEquals("en", PAGE.browser().script("return document.documentElement.lang"));
+    assertEquals(1, PAGE.browser().all("h1").size());
   }
 
   @Test
@@ -483,15 +476,18 @@ final class PageTest {
     for (String name : Methods.names()) {
       for (String language : List.of("en", "ja")) {
         assertTrue(
-            browser.holds(
-                "return (TEXTS[arguments[0]]['note_' + arguments[1]] ?? '').length > 10;",
-                language,
-                name),
+            PAGE.browser()
+                .holds(
+                    "return (TEXTS[arguments[0]]['note_' + arguments[1]] ?? '').length > 10;",
+                    language,
+                    name),
             language + " " + name);
       }
     }
-    browser.choose("method", "linear");
-    assertTrue(browser.text("#methodNote").startsWith("One pass"), browser.text("#methodNote"));
-    assertEquals("", browser.text("#modelNote"), "nothing is known of this model's limits");
+    PAGE.browser().choose("method", "linear");
+    assertTrue(
+        PAGE.browser().text("#methodNote").startsWith("One pass"),
+        PAGE.browser().text("#methodNote"));
+    assertEquals("", PAGE.browser().text("#modelNote"), "nothing is known of this model's limits");
   }
 }
