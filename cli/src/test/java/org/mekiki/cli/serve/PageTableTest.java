@@ -137,7 +137,7 @@ final class PageTableTest {
     choose("films.txt", TABLE);
     PAGE.browser()
         .waitFor("a refusal", "return document.getElementById('auditError').textContent !== ''");
-    assertTrue(PAGE.browser().text("#auditError").startsWith("“films.txt” is no table"));
+    assertTrue(PAGE.browser().text("#auditError").startsWith("“films.txt” is not a table"));
     choose("latin.csv", new byte[] {'t', 'e', 'x', 't', '\n', (byte) 0xE9, '\n'});
     PAGE.browser()
         .waitFor(

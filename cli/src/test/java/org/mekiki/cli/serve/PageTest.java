@@ -282,7 +282,7 @@ final class PageTest {
     explain("a warm film");
     PAGE.browser().waitForAnswer("positive");
     PAGE.browser().open(PAGE.server().served().url());
-    assertTrue(PAGE.browser().text("#past").contains("Kept in this PAGE.browser() only"));
+    assertTrue(PAGE.browser().text("#past").contains("Kept in this browser only"));
     assertTrue(PAGE.browser().text("#history").contains("a warm film"));
     PAGE.browser().all("#history button").getFirst().click();
     PAGE.browser().waitForAnswer("positive");
