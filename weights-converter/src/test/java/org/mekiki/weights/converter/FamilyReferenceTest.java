@@ -126,10 +126,10 @@ final class FamilyReferenceTest {
   }
 
   /**
-   * Of states. Jina's differ by 1.13e-5 at most, of the second variant and a pair: rounding that
-   * each layer of these random weights makes two to three times larger (scores up to 11). PyTorch's
-   * own single precision differs by 8.6e-6 there (4.7e-7, 1.2e-6, 2.6e-6, 8.6e-6 layer by layer),
-   * with slopes that are exact in double precision, so no part of the model is less exact than it.
+   * Of states. Jina's differ by 1.13e-5 at most. On the second variant and a pair, where rounding
+   * grows most, each layer of these random weights makes it two to three times larger (scores up to
+   * 11), and PyTorch's own single precision differs by 8.6e-6 (4.7e-7, 1.2e-6, 2.6e-6, 8.6e-6 layer
+   * by layer), with slopes that are exact in double precision.
    */
   private static double bound(Variant variant) {
     return variant.name().startsWith("jina-bert-v2") ? 2 * BOUND : BOUND;
