@@ -70,7 +70,7 @@ final class WindowBudgetsTest {
         assertThrows(
             IllegalArgumentException.class, () -> shares.requireTimeToAsk(2, 8_000_000_100L));
     assertTrue(
-        e.getMessage().contains("budget of 8.0 s was over")
+        e.getMessage().contains("budget of 8.0 s ran out")
             && e.getMessage().contains("2 of the text's 4 windows"),
         e.getMessage());
     new WindowBudgets(Optional.empty(), WINDOWS, 0).requireTimeToAsk(2, Long.MAX_VALUE);

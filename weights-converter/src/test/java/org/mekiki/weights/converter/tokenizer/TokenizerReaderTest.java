@@ -357,7 +357,7 @@ final class TokenizerReaderTest {
     assertTrue(thrown.getMessage().contains("vocab.txt"), thrown.getMessage());
     refused("tokenizer.json", "{", "tokenizer.json is not valid JSON");
     refused("tokenizer.json", "{}", "no model");
-    refused("tokenizer.json", "[]", "no JSON object");
+    refused("tokenizer.json", "[]", "not contain a JSON object");
     Path file = Files.createFile(folder.resolve("file"));
     assertThrows(ConversionException.class, () -> TokenizerReader.read(file));
   }
