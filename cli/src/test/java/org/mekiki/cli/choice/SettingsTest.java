@@ -107,7 +107,7 @@ final class SettingsTest {
         assertFalse(Files.readString(source).contains("import picocli."), source.toString());
       }
     }
-    for (String room : List.of("choice", "task", "record", "report", "wording", "data")) {
+    for (String room : List.of("choice", "task", "record", "terminal", "data")) {
       for (Path source : sources(room)) {
         assertFalse(Files.readString(source).contains("cli.option."), source.toString());
       }
