@@ -156,7 +156,8 @@ final class DeadlinesTest {
         Answer answer = server.explain("{\"text\":\"" + LONG + "\"," + fields + "}");
         assertEquals(422, answer.status(), fields + answer.body());
         assertTrue(
-            answer.body().contains("this server allows 1000000 per request"), fields + answer.body());
+            answer.body().contains("this server allows 1000000 per request"),
+            fields + answer.body());
       }
       assertEquals(200, server.explain("{\"text\":\"a fine film\"}").status());
       assertTrue(
