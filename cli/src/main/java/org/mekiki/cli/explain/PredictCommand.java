@@ -46,7 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {
       "",
       "Examples:",
-      "  mekiki predict \"a film that never takes off\"",
+      "  mekiki predict \"far too long and never funny\"",
       "  mekiki predict --format json --input reviews.txt",
       "  mekiki predict --model path/to/gliner --labels person,\"bank account\" \"Ada pays\"",
       "  mekiki predict --model path/to/reranker --query \"how tall is it?\" --input passages.txt"
