@@ -1,15 +1,15 @@
 package org.mekiki.report;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.mekiki.report.html.HtmlReport;
 import org.mekiki.report.html.PageFragment;
 import org.mekiki.report.html.ReportText;
@@ -18,7 +18,6 @@ import org.mekiki.report.wording.ClassSubject;
 import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.report.wording.PairReading;
 import org.mekiki.report.wording.Settings;
-import org.mekiki.report.wording.Subject;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.attribution.Monitor;
@@ -118,19 +117,32 @@ public final class ExplanationPage {
       }
     }
     var subject = new ClassSubject(model.labels(), model.problem());
-    var views = new ArrayList<ReportView>();
-    for (Explanation each : explanations) {
-      Subject about = subject.of(each);
-      Optional<Effects> effects =
-          each.windowing().isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  Effects.of(model, each, WORDS, PairReading.parts(List.of(each)), Monitor.NONE));
-      views.add(new ReportView(each, about, effects, OptionalLong.empty()));
-    }
+    // All classes by one method share them, as in the command.
+    Map<List<Object>, List<Explanation>> alike =
+        explanations.stream().collect(Collectors.groupingBy(ExplanationPage::method));
+    var effects = new HashMap<List<Object>, Optional<Effects>>();
+    alike.forEach((method, each) -> effects.put(method, effects(each)));
+    List<ReportView> views =
+        explanations.stream()
+            .map(
+                each ->
+                    new ReportView(
+                        each, subject.of(each), effects.get(method(each)), OptionalLong.empty()))
+            .toList();
     articles.add(
         new Article(new ReportText(null, first.text().text(), first.text().pair(), null), views));
     return this;
+  }
+
+  private static List<Object> method(Explanation explanation) {
+    return List.of(explanation.attributor(), explanation.baselines());
+  }
+
+  private Optional<Effects> effects(List<Explanation> alike) {
+    Explanation first = alike.getFirst();
+    return first.windowing().isPresent()
+        ? Optional.empty()
+        : Optional.of(Effects.of(model, first, WORDS, PairReading.parts(alike), Monitor.NONE));
   }
 
   /**
@@ -142,21 +154,16 @@ public final class ExplanationPage {
     if (articles.isEmpty()) {
       throw new IllegalStateException("the page has no explanation: add one");
     }
-    var bytes = new ByteArrayOutputStream();
     try (var report =
-            new HtmlReport(
-                texts,
-                ModelDescription.of(model, source),
-                Settings.engine(model.context(), texts));
-        var out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+        new HtmlReport(
+            texts, ModelDescription.of(model, source), Settings.engine(model.context(), texts))) {
       for (Article article : articles) {
         report.add(article.text(), article.views(), Optional.empty());
       }
-      report.writeTo(out);
+      return report.html();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   /**

@@ -24,16 +24,17 @@ final class EntityTable {
   }
 
   /**
-   * Refuses a model whose answers are no entities.
+   * What reads the texts of a table.
    *
-   * @throws UserException naming its task
+   * @throws UserException if the answers are no entities, naming the model's task
    */
-  static void require(Reader reader) {
-    if (!(reader instanceof EntityReader)) {
+  static EntityReader reader(Reader reader) {
+    if (!(reader instanceof EntityReader entities)) {
       throw new UserException(
           "--format csv is for models that find entities by labels (GLiNER); this one is for "
               + reader.model().task().label());
     }
+    return entities;
   }
 
   /** Adds what is found in a text, which is called by its id, or else by its number from 1. */

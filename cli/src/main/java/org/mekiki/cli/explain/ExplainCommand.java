@@ -238,7 +238,7 @@ public final class ExplainCommand implements Callable<Integer> {
               });
       switch (asked.form()) {
         case HTML -> report.writeTo(out);
-        case FRAGMENT -> out.print(PageFragment.of(report, asked.language()));
+        case FRAGMENT -> out.print(PageFragment.of(report.html(), asked.language()));
         case JSON, TERMINAL -> {}
       }
       return status;

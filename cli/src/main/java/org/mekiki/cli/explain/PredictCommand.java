@@ -95,15 +95,14 @@ public final class PredictCommand implements Callable<Integer> {
       TaskModel loaded = model.load(context);
       window.check(loaded, texts.maxLength());
       Reader reader = Reader.of(loaded, answers.choice());
-      if (format.equals("csv")) {
-        EntityTable.require(reader);
-      }
+      Optional<EntityReader> entities =
+          format.equals("csv") ? Optional.of(EntityTable.reader(reader)) : Optional.empty();
       if (query != null) {
         var ranking = new Ranking(query, loaded, format.equals("json"));
         return output.write(console, out -> rank(ranking, reader, window, cut, out));
       }
-      if (format.equals("csv") && reader instanceof EntityReader entities) {
-        return output.write(console, out -> table(entities, cut, out));
+      if (entities.isPresent()) {
+        return output.write(console, out -> table(entities.get(), cut, out));
       }
       int status =
           output.write(

@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.mekiki.cli.audit.Audit;
 import org.mekiki.cli.audit.Watcher;
 import org.mekiki.cli.data.DataCells;
@@ -26,6 +24,7 @@ import org.mekiki.cli.web.Situation;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.attribution.PassCounts;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.file.WholeDirectory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -75,7 +74,7 @@ final class AuditApi {
     } catch (DataException e) {
       throw new DataException(told(e.getMessage(), folder));
     } finally {
-      delete(folder);
+      WholeDirectory.delete(folder);
     }
   }
 
@@ -162,14 +161,6 @@ final class AuditApi {
     return sentence
         .replace(folder.toString() + folder.getFileSystem().getSeparator(), "")
         .replaceAll("--(text|pair|label|group)-column", "$1_column");
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
-    }
   }
 
   /** Ends an audit that nobody waits for, and keeps what is told of it. */

@@ -1,8 +1,6 @@
 package org.mekiki.cli.serve;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -246,10 +244,9 @@ final class ExplainApi {
 
   private Response report(Found found) {
     Texts language = language(found);
-    var page = new ByteArrayOutputStream();
+    String page;
     try (var report =
-            new HtmlReport(language, found.asked().model().description(), Version.withJdk());
-        var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
+        new HtmlReport(language, found.asked().model().description(), Version.withJdk())) {
       report.add(
           found.asked().item().shown(),
           found.explanations().stream()
@@ -267,11 +264,11 @@ final class ExplainApi {
                   change ->
                       new ChangeReading(
                           change, ((Classifier) found.asked().model().model()).link(), language)));
-      report.writeTo(out);
+      page = report.html();
     } catch (IOException e) {
       throw new UncheckedIOException(e); // nothing but memory is written to
     }
-    return Response.of("text/html", page.toByteArray())
+    return Response.of("text/html", page.getBytes(StandardCharsets.UTF_8))
         .with("Content-Disposition", "attachment; filename=\"mekiki.html\"");
   }
 

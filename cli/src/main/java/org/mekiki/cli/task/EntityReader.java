@@ -102,15 +102,18 @@ public record EntityReader(EntityFinder model, EntityChoice choice) implements R
             .<Question>map(span -> fits(span, target.targets().isEmpty() ? null : asked))
             .toList();
       }
+      List<Entity> found = entities.isEmpty() ? List.of(likeliest()) : entities;
       if (target.targets().isEmpty()) {
-        return (entities.isEmpty() ? List.of(likeliest()) : entities)
-            .stream()
-                .<Question>map(
-                    each -> fits(each.words(), TargetChoice.ofIndices(List.of(each.label()))))
-                .toList();
+        return found.stream()
+            .<Question>map(
+                each -> fits(each.words(), TargetChoice.ofIndices(List.of(each.label()))))
+            .toList();
       }
-      return (entities.isEmpty() ? List.of(likeliest()) : entities)
-          .stream().map(Entity::words).distinct().<Question>map(span -> fits(span, asked)).toList();
+      return found.stream()
+          .map(Entity::words)
+          .distinct()
+          .<Question>map(span -> fits(span, asked))
+          .toList();
     }
 
     /** What comes nearest where nothing is found. */

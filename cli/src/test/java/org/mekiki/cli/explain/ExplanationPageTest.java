@@ -12,6 +12,8 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.report.ExplanationPage;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.SequentialIntegratedGradients;
+import org.mekiki.sig.TargetChoice;
+import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.text.TextUnits;
 import org.mekiki.transformer.Classifier;
 
@@ -34,6 +36,23 @@ final class ExplanationPageTest {
               .explain(model, TEXT);
       String page = ExplanationPage.of(model, new ModelOption().source()).add(why).html();
       String command = run("explain", "--format", "html", "--method", "sig-exact", TEXT).out();
+      assertEquals(comparable(command), comparable(page));
+    }
+  }
+
+  @Test
+  void theyAreTheSameForAllClasses() throws IOException {
+    try (ComputeContext context = ComputeContext.sequential()) {
+      Classifier model = new ModelOption().loadClassifier("explain", context);
+      List<Explanation> all =
+          SequentialIntegratedGradients.exact()
+              .withUnits(TextUnits.WITH_PAIRS)
+              .withTargets(TargetChoice.all())
+              .explainAll(model, model.encode(TEXT, null), Monitor.NONE);
+      String page = ExplanationPage.of(model, new ModelOption().source()).add(all).html();
+      String command =
+          run("explain", "--format", "html", "--method", "sig-exact", "--target", "all", TEXT)
+              .out();
       assertEquals(comparable(command), comparable(page));
     }
   }

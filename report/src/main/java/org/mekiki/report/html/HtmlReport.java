@@ -1,5 +1,6 @@
 package org.mekiki.report.html;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -81,6 +82,15 @@ public final class HtmlReport implements AutoCloseable {
     }
     articles.copyTo(out);
     out.print("</main><script>" + script + "</script></body></html>\n");
+  }
+
+  /** The page as one string. */
+  public String html() throws IOException {
+    var page = new ByteArrayOutputStream();
+    try (var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
+      writeTo(out);
+    }
+    return page.toString(StandardCharsets.UTF_8);
   }
 
   private static String resource(String name) {

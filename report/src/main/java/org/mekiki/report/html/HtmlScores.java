@@ -152,14 +152,9 @@ final class HtmlScores {
 
   private static String bar(WordScore word, double largest) {
     double width = 50 * Math.abs(word.raw()) / largest;
-    return String.format(
-        Locale.ROOT,
-        "<td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\""
-            + " aria-hidden=\"true\"><line x1=\"50\" y1=\"0\" x2=\"50\" y2=\"10\"/><rect"
-            + " x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\" class=\"%s\"/></svg></td>",
-        word.raw() < 0 ? 50 - width : 50,
-        width,
-        word.raw() < 0 ? "against" : "for");
+    return HtmlBar.cell(
+        "<line x1=\"50\" y1=\"0\" x2=\"50\" y2=\"10\"/>"
+            + HtmlBar.of(word.raw() < 0 ? 50 - width : 50, width, word.raw() < 0));
   }
 
   private static String margin(double half) {

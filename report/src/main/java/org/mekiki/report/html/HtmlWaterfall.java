@@ -155,13 +155,7 @@ final class HtmlWaterfall {
                 Locale.ROOT,
                 "<rect x=\"%.1f\" y=\"0\" width=\"1.5\" height=\"10\" class=\"level\"/>",
                 to - 0.75)
-            : String.format(
-                Locale.ROOT,
-                "<rect x=\"%.1f\" y=\"1.5\" width=\"%.1f\" height=\"7\" class=\"%s\"/>",
-                Math.min(from, to),
-                Math.max(0.4, Math.abs(to - from)),
-                to < from ? "against" : "for");
-    return "<td class=\"bar\"><svg viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">%s</svg></td>"
-        .formatted(shape);
+            : HtmlBar.of(Math.min(from, to), Math.max(0.4, Math.abs(to - from)), to < from);
+    return HtmlBar.cell(shape);
   }
 }

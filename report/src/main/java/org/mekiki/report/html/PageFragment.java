@@ -1,9 +1,5 @@
 package org.mekiki.report.html;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.wording.Texts;
 
@@ -15,15 +11,6 @@ public final class PageFragment {
    * A frame with the page in it. It can run the page's own script and reach nothing around it; its
    * height can be drawn, since a frame that reaches nothing cannot fit itself to what it holds.
    */
-  public static String of(HtmlReport report, Texts texts) throws IOException {
-    var page = new ByteArrayOutputStream();
-    try (var out = new PrintStream(page, false, StandardCharsets.UTF_8)) {
-      report.writeTo(out);
-    }
-    return of(page.toString(StandardCharsets.UTF_8), texts);
-  }
-
-  /** The same for a page that is written already. */
   public static String of(String page, Texts texts) {
     return """
     <iframe class="mekiki" title="%s" sandbox="allow-scripts allow-popups" loading="lazy" \

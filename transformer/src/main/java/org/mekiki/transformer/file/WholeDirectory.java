@@ -102,12 +102,18 @@ public final class WholeDirectory {
     delete(old);
   }
 
-  private static void delete(Path folder) throws IOException {
+  /**
+   * Deletes a folder with all that is in it; nothing where there is none.
+   *
+   * @param folder which
+   * @throws IOException if something in it cannot be deleted
+   */
+  public static void delete(Path folder) throws IOException {
     List<Path> paths;
     try (Stream<Path> all = Files.walk(folder)) {
       paths = all.sorted(Comparator.reverseOrder()).toList();
     } catch (NoSuchFileException e) {
-      return; // it was moved to its place
+      return; // it is not there, or was moved to its place
     }
     for (Path path : paths) {
       Files.delete(path);
