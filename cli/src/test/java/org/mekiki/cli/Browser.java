@@ -16,12 +16,14 @@ import java.util.stream.Stream;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.FluentWait;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Debian's chromium without a window; tests that need it skip where it is absent. */
@@ -131,34 +133,55 @@ public final class Browser implements AutoCloseable {
     return Boolean.TRUE.equals(script(script, arguments));
   }
 
+  /**
+   * Looks often: by default half a second passes between two looks, in each of hundreds of waits.
+   */
+  private FluentWait<WebDriver> waiting(int seconds) {
+    return new WebDriverWait(driver, Duration.ofSeconds(seconds))
+        .pollingEvery(Duration.ofMillis(20));
+  }
+
   public void waitFor(String what, String script) {
-    new WebDriverWait(driver, Duration.ofSeconds(60))
+    waiting(60)
         .withMessage(() -> what + "; the browser says " + logged())
         .until(_ -> Boolean.TRUE.equals(driver.executeScript(script)));
   }
 
   /** The page says that it is done, with this in its heading. */
   public void waitForAnswer(String part) {
-    new WebDriverWait(driver, Duration.ofSeconds(60))
+    waiting(60)
         .withMessage(() -> "an answer with " + part + "; there is " + text("#answers"))
         .until(_ -> text("#answers").contains(part) && text("#status").startsWith("Done"));
   }
 
   /** What axe-core finds wrong with the page for people who hear or type it, a line each. */
   public List<String> violations() throws IOException {
-    try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
-      driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    return violations("{resultTypes: ['violations']}");
+  }
+
+  /** The same of the rules that look at colours, which alone depend on the colour scheme. */
+  public List<String> violationsOfColour() throws IOException {
+    return violations(
+        "{resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block']}");
+  }
+
+  private List<String> violations(String options) throws IOException {
+    if (!holds("return 'axe' in window;")) {
+      try (InputStream in = Browser.class.getClassLoader().getResourceAsStream("axe.min.js")) {
+        driver.executeScript(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      }
     }
     driver.manage().timeouts().scriptTimeout(Duration.ofMinutes(2));
     Object found =
         driver.executeAsyncScript(
             """
             const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ['violations']}).then(
+            axe.run(document, %s).then(
               result => done(result.violations.flatMap(rule => rule.nodes.map(node =>
                 rule.id + ': ' + node.target + ': ' + node.html.slice(0, 200)))),
               error => done(['axe: ' + error]));
-            """);
+            """
+                .formatted(options));
     return ((List<?>) found).stream().map(Object::toString).toList();
   }
 
@@ -172,9 +195,7 @@ public final class Browser implements AutoCloseable {
   public void inNewTab(String selector, Visit visit) throws IOException {
     String here = driver.getWindowHandle();
     all(selector).getFirst().click();
-    new WebDriverWait(driver, Duration.ofSeconds(30))
-        .withMessage("another tab")
-        .until(_ -> driver.getWindowHandles().size() > 1);
+    waiting(30).withMessage("another tab").until(_ -> driver.getWindowHandles().size() > 1);
     for (String handle : driver.getWindowHandles()) {
       if (!handle.equals(here)) {
         driver.switchTo().window(handle);
@@ -226,7 +247,7 @@ public final class Browser implements AutoCloseable {
   /** A file that the page has offered for download. */
   public String downloaded(String name) throws IOException {
     Path file = downloads.resolve(name);
-    new WebDriverWait(driver, Duration.ofSeconds(30))
+    waiting(30)
         .withMessage("download of " + name)
         .until(_ -> Files.exists(file) && file.toFile().length() > 0);
     return Files.readString(file);

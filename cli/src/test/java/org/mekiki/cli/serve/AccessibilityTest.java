@@ -63,11 +63,12 @@ final class AccessibilityTest {
     browser.script("document.querySelectorAll('details').forEach(each => { each.open = true; });");
     for (int points : new int[] {1280, 390}) {
       width(points);
-      for (String scheme : new String[] {"light", "dark"}) {
-        media("screen", scheme, "none");
-        assertEquals(List.of(), browser.violations(), name + " " + points + " " + scheme);
-        browser.picture(PICTURES, name + "-" + points + "-" + scheme);
-      }
+      media("screen", "light", "none");
+      assertEquals(List.of(), browser.violations(), name + " " + points + " light");
+      browser.picture(PICTURES, name + "-" + points + "-light");
+      media("screen", "dark", "none");
+      assertEquals(List.of(), browser.violationsOfColour(), name + " " + points + " dark");
+      browser.picture(PICTURES, name + "-" + points + "-dark");
     }
     media("screen", "light", "active");
     browser.picture(PICTURES, name + "-forced");
@@ -119,11 +120,10 @@ final class AccessibilityTest {
           page,
           TEXT);
     }
-    String page = folder.resolve("many.html").toString();
-    String texts = file("texts.txt", "a warm film\nso so\n" + "a dull film ".repeat(80) + "\n");
+    String many = folder.resolve("many.html").toString();
     made(
         "report-many",
-        page,
+        many,
         "explain",
         "--format",
         "html",
@@ -132,9 +132,24 @@ final class AccessibilityTest {
         "--target",
         "all",
         "--input",
-        texts,
+        file("texts.txt", "a warm film\nso so\n"),
         "--output",
-        page);
+        many);
+    String cut = folder.resolve("cut.html").toString();
+    made(
+        "report-cut",
+        cut,
+        "explain",
+        "--format",
+        "html",
+        "--method",
+        "sig-exact",
+        "--effects",
+        "0",
+        "--input",
+        file("long.txt", "a warm film\n" + "a dull film ".repeat(80) + "\n"),
+        "--output",
+        cut);
     String fragment =
         "<!doctype html><html lang=en><title>a notebook</title><main><h1>A notebook</h1>"
             + run("explain", "--format", "fragment", "a warm film").out()
@@ -216,5 +231,8 @@ final class AccessibilityTest {
       assertTrue(heard.stream().anyMatch(line -> line.startsWith(rule + ":")), heard.toString());
     }
     assertFalse(heard.stream().anyMatch(line -> line.startsWith("axe:")), heard.toString());
+    List<String> pale = browser.violationsOfColour();
+    assertEquals(1, pale.size(), pale.toString());
+    assertTrue(pale.getFirst().startsWith("color-contrast:"), pale.toString());
   }
 }

@@ -19,7 +19,7 @@ final class DeadlinesTest {
   /** Words of a text that the model cuts off, and that make several windows. */
   private static final String LONG = "dull but warm , and not without its charm . ".repeat(60);
 
-  private static final String DEADLINE = ",\"deadline\":0.1}";
+  private static final String DEADLINE = ",\"deadline\":0.05}";
 
   /** Threads are looked at as often as that, a second long, and some more on a loaded machine. */
   private static final int LOOKS = 40;
