@@ -321,6 +321,16 @@ final class Lattice {
     return sentence.start(end[node]);
   }
 
+  /** A node's first byte. */
+  int firstByte(int node) {
+    return begin[node];
+  }
+
+  /** The byte after a node's last one. */
+  int lastByte(int node) {
+    return end[node];
+  }
+
   /** The number of a node's entry among those of all tables. */
   int entry(int node) {
     return entry[node];
