@@ -22,10 +22,10 @@ import java.util.zip.ZipOutputStream;
  *
  * <pre>java --enable-native-access=ALL-UNNAMED build-tools/MakeMecabTest.java .</pre>
  *
- * <p>From the sources and texts in {@code transformer/src/test/resources/mecab/tiny} it makes {@code
- * words.txt}, and {@code compiled.zip} with the dictionary in three encodings; the words that lie
- * beside it there are in UTF-8 those with the user dictionary. Debian has what is needed in the
- * packages mecab and mecab-utils.
+ * <p>From the sources and texts in {@code transformer/src/test/resources/mecab/tiny} it makes
+ * {@code words.txt}, and {@code compiled.zip} with the dictionary in three encodings; the words
+ * that lie beside it there are in UTF-8 those with the user dictionary. Debian has what is needed
+ * in the packages mecab and mecab-utils.
  */
 final class MakeMecabTest {
   private static final String COMPILER = "/usr/lib/mecab/mecab-dict-index";
@@ -53,7 +53,15 @@ final class MakeMecabTest {
         String user = folder.resolve("user.dic").toString();
         run(COMPILER, "-d", source, "-o", folder.toString(), "-f", "utf-8", "-t", encoding);
         run(
-            COMPILER, "-d", source, "-u", user, "-f", "utf-8", "-t", encoding,
+            COMPILER,
+            "-d",
+            source,
+            "-u",
+            user,
+            "-f",
+            "utf-8",
+            "-t",
+            encoding,
             place.resolve("user/user.csv").toString());
         for (String name :
             List.of("char.bin", "dicrc", "matrix.bin", "sys.dic", "unk.dic", "user.dic")) {
@@ -93,7 +101,9 @@ final class MakeMecabTest {
       throws IOException {
     var out = new StringBuilder();
     try (Arena arena = Arena.ofConfined()) {
-      var mecab = new Library(arena, "-r /dev/null " + options + " -F" + FORMAT + " -U" + FORMAT + " -E\\n");
+      var mecab =
+          new Library(
+              arena, "-r /dev/null " + options + " -F" + FORMAT + " -U" + FORMAT + " -E\\n");
       for (String escaped : texts) {
         byte[] bytes = bytes(unescaped(escaped), encoding);
         if (bytes != null) {
@@ -108,9 +118,11 @@ final class MakeMecabTest {
   /** The bytes of a text; null where the encoding lacks a character, which is for another test. */
   private static byte[] bytes(String text, String encoding) throws IOException {
     if (encoding.equals("utf-8")) {
-      String whole = text.codePoints().map(c -> c >= 0xD800 && c < 0xE000 ? 0xFFFD : c)
-          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-          .toString();
+      String whole =
+          text.codePoints()
+              .map(c -> c >= 0xD800 && c < 0xE000 ? 0xFFFD : c)
+              .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+              .toString();
       return whole.getBytes(StandardCharsets.UTF_8);
     }
     byte[] bytes = text.getBytes(ENCODINGS.get(encoding));

@@ -2,7 +2,6 @@ package org.mekiki.transformer.mecab;
 
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
@@ -176,16 +175,16 @@ enum DictionaryCharset {
 
   /** The bytes of a character, or 0 where it has none. */
   private static int encoding(CharsetEncoder encoder, char character) {
-    try {
-      ByteBuffer bytes = encoder.encode(CharBuffer.wrap(new char[] {character}));
-      int all = bytes.remaining() << 24;
-      for (int i = 0; bytes.hasRemaining(); i++) {
-        all |= (bytes.get() & 0xFF) << 8 * i;
-      }
-      return all;
-    } catch (CharacterCodingException e) {
+    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES);
+    CharBuffer one = CharBuffer.wrap(new char[] {character});
+    if (encoder.reset().encode(one, bytes, true).isError()) {
       return 0;
     }
+    int all = bytes.flip().remaining() << 24;
+    for (int i = 0; bytes.hasRemaining(); i++) {
+      all |= (bytes.get() & 0xFF) << 8 * i;
+    }
+    return all;
   }
 
   private char[] numbers() {

@@ -18,6 +18,8 @@ import org.mekiki.transformer.file.ForeignContent;
 record DictionaryFile(String name, byte[] bytes) {
   private static final VarHandle INTS =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final VarHandle SHORTS =
       MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int HEAD = 512;
@@ -38,6 +40,11 @@ record DictionaryFile(String name, byte[] bytes) {
   /** A number of 32 bits. */
   static int getInt(byte[] bytes, int at) {
     return (int) INTS.get(bytes, at);
+  }
+
+  /** Two numbers of 32 bits, the first in the lower half: one access instead of two. */
+  static long getPair(byte[] bytes, int at) {
+    return (long) LONGS.get(bytes, at);
   }
 
   /** A number of 16 bits, with its sign. */

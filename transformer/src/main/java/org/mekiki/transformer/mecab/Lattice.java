@@ -15,8 +15,18 @@ final class Lattice {
   /** Unknown words that are taken together are of the first character and up to so many more. */
   private static final int LARGEST_GROUP = 24;
 
-  /** So many nodes, more than a text of 1,000,000 characters has with the largest dictionary. */
-  private static final int MOST_NODES = 1 << 27;
+  /**
+   * Nodes that a byte may have on average, so that no dictionary makes a short text take all
+   * memory. IPADIC and UniDic have up to 8 and JUMAN up to 19 where a text is made for it.
+   */
+  private static final int MOST_NODES_PER_BYTE = 64;
+
+  private static final int MOST_NODES_BESIDES = 1 << 16;
+
+  /** Bits of a key for the place in the order, of more nodes than ever end at one byte. */
+  private static final int PLACE = 20;
+
+  private static final int LAST_PLACE = (1 << PLACE) - 1;
 
   private static final int NONE = -1;
   private static final int FIRST_NODES = 1 << 10;
@@ -47,11 +57,12 @@ final class Lattice {
   private int[] candidateEnd = new int[64];
   private int candidates;
 
-  // Nodes that end at the present byte: the best of each right index.
-  private int[] leftNode = new int[64];
-  private int[] leftRight = new int[64];
-  private long[] leftCost = new long[64];
-  private int lefts;
+  // Nodes that end at the present byte, in order; of each right index the cost of the best and its
+  // place in the order, in one number, whose least is found without a branch.
+  private int[] ending = new int[64];
+  private int[] rights = new int[64];
+  private long[] keys = new long[64];
+  private int groups;
 
   // By right index: which of them; by left index: the best node before. Valid in this round.
   private final int[] slot;
@@ -193,8 +204,8 @@ final class Lattice {
       while (local >= tables[t].entryCount()) {
         local -= tables[t++].entryCount();
       }
-      int indices = tables[t].indices(local);
-      int left = indices & 0xFFFF;
+      long numbers = tables[t].numbers(local);
+      int left = WordTable.left(numbers);
       if (bestRound[left] != round) {
         choose(left);
       }
@@ -203,60 +214,54 @@ final class Lattice {
               global,
               word,
               candidateEnd[i],
-              indices >>> 16,
-              bestCost[left] + tables[t].cost(local),
+              WordTable.right(numbers),
+              bestCost[left] + WordTable.cost(numbers),
               bestNode[left]);
       sibling[node] = heads[candidateEnd[i]];
       heads[candidateEnd[i]] = node;
     }
   }
 
-  /** Gathers the nodes that end at a byte, in order, but of each right index only the best. */
+  /** Gathers the nodes that end at a byte. */
   private void gather(int at) {
     if (++round == Integer.MAX_VALUE) {
       Arrays.fill(slotRound, 0);
       Arrays.fill(bestRound, 0);
       round = 1;
     }
-    lefts = 0;
+    groups = 0;
+    int place = 0;
     for (int node = heads[at]; node != NONE; node = sibling[node]) {
+      if (place == ending.length) {
+        ending = Arrays.copyOf(ending, 2 * place);
+        rights = Arrays.copyOf(rights, 2 * place);
+        keys = Arrays.copyOf(keys, 2 * place);
+      }
+      ending[place] = node;
+      long key = (cost[node] << PLACE) + Math.min(place, LAST_PLACE);
+      place++;
       int index = right[node];
-      if (slotRound[index] == round) {
-        int other = slot[index];
-        if (leftCost[other] <= cost[node]) {
-          continue;
-        }
-        // What it replaces stood earlier in the order, so it cannot take that place.
-        leftCost[other] = Long.MAX_VALUE >> 1;
+      if (slotRound[index] != round) {
+        slotRound[index] = round;
+        slot[index] = groups;
+        rights[groups] = index;
+        keys[groups++] = key;
+      } else if (key < keys[slot[index]]) {
+        keys[slot[index]] = key;
       }
-      if (lefts == leftNode.length) {
-        leftNode = Arrays.copyOf(leftNode, 2 * lefts);
-        leftRight = Arrays.copyOf(leftRight, 2 * lefts);
-        leftCost = Arrays.copyOf(leftCost, 2 * lefts);
-      }
-      slotRound[index] = round;
-      slot[index] = lefts;
-      leftNode[lefts] = node;
-      leftRight[lefts] = index;
-      leftCost[lefts++] = cost[node];
     }
   }
 
-  /** Finds the best of the gathered nodes before a left index. */
+  /** Finds the best of the gathered nodes before a left index: the first of equal ones. */
   private void choose(int left) {
     int row = matrix.row(left);
     long least = Long.MAX_VALUE;
-    int best = 0;
-    for (int i = 0; i < lefts; i++) {
-      long total = leftCost[i] + matrix.cost(row, leftRight[i]);
-      if (total < least) {
-        least = total;
-        best = i;
-      }
+    for (int i = 0; i < groups; i++) {
+      least = Math.min(least, keys[i] + ((long) matrix.cost(row, rights[i]) << PLACE));
     }
     bestRound[left] = round;
-    bestCost[left] = least;
-    bestNode[left] = leftNode[best];
+    bestCost[left] = least >> PLACE;
+    bestNode[left] = ending[(int) least & LAST_PLACE];
   }
 
   private int add(int word, int from, int to, int index, long total, int before) {
@@ -277,12 +282,16 @@ final class Lattice {
   }
 
   private void grow() {
-    if (nodes >= MOST_NODES) {
+    long most =
+        Math.min(
+            (long) MOST_NODES_PER_BYTE * sentence.size() + MOST_NODES_BESIDES,
+            Integer.MAX_VALUE - 64L);
+    if (nodes >= most) {
       throw new IllegalArgumentException(
-          "a text of %d characters can be cut in too many ways by the dictionary %s; cut it into shorter ones"
-              .formatted(sentence.start(sentence.size()), dictionary.name()));
+          "the dictionary %s has too many words for a text of %d characters; give the text in parts, or use another dictionary"
+              .formatted(dictionary.name(), sentence.start(sentence.size())));
     }
-    int room = 2 * nodes;
+    int room = (int) Math.min(2L * nodes, most);
     entry = Arrays.copyOf(entry, room);
     begin = Arrays.copyOf(begin, room);
     end = Arrays.copyOf(end, room);

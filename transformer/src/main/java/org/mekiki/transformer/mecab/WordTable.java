@@ -17,6 +17,9 @@ final class WordTable {
   /** As many words as MeCab takes of those that begin at one place. */
   static final int MOST_PREFIXES = 512;
 
+  /** Bytes of a line that mecab-dict-index reads, and so more than any word has. */
+  private static final int LONGEST = 8192;
+
   private static final int MAGIC = 0xEF718F77;
   private static final int VERSION = 102;
   private static final int HEADER = 72;
@@ -93,12 +96,12 @@ final class WordTable {
   private void requireUnits() throws MecabDictionaryException {
     boolean sound = root >= 0;
     for (int i = 0; i < units && sound; i++) {
-      int base = base(i);
-      int value = -base - 1;
+      long unit = unit(i);
+      int value = value(unit);
       sound =
-          base >= 0
-              ? base <= units - STEPS
-              : check(i) == i && i != root && (value >>> 8) + (value & 0xFF) <= entryCount;
+          base(unit) >= 0
+              ? base(unit) <= units - STEPS
+              : isWord(unit, i) && i != root && (value >>> 8) + (value & 0xFF) <= entryCount;
     }
     file.require(sound, "its index is damaged");
   }
@@ -108,10 +111,11 @@ final class WordTable {
     file.require(
         featureBytes > 0 && bytes[file.size() - 1] == 0, "the features of its entries are damaged");
     for (int i = 0; i < entryCount; i++) {
-      if (left(i) >= rows || right(i) >= columns) {
+      long numbers = numbers(i);
+      if (left(numbers) >= rows || right(numbers) >= columns) {
         throw file.broken(
             "its entry %d has the indices %d and %d, and the matrix has %d times %d"
-                .formatted(i, right(i), left(i), columns, rows));
+                .formatted(i, right(numbers), left(numbers), columns, rows));
       }
       int feature = DictionaryFile.getInt(bytes, entry(i) + 8);
       if (feature < 0 || feature >= featureBytes) {
@@ -120,12 +124,27 @@ final class WordTable {
     }
   }
 
-  private int base(int unit) {
-    return DictionaryFile.getInt(bytes, HEADER + UNIT * unit);
+  /** A unit of the double array: where its successors begin, and the beginning that it is of. */
+  private long unit(int index) {
+    return DictionaryFile.getPair(bytes, HEADER + UNIT * index);
   }
 
-  private int check(int unit) {
-    return DictionaryFile.getInt(bytes, HEADER + UNIT * unit + 4);
+  private static int base(long unit) {
+    return (int) unit;
+  }
+
+  private static int check(long unit) {
+    return (int) (unit >>> Integer.SIZE);
+  }
+
+  /** Whether the unit at the beginning of successors says that a word ends there. */
+  private static boolean isWord(long unit, int index) {
+    return base(unit) < 0 && check(unit) == index;
+  }
+
+  /** The number of a word's first entry, and in the lowest byte how many it has. */
+  private static int value(long unit) {
+    return -base(unit) - 1;
   }
 
   private int entry(int index) {
@@ -162,24 +181,24 @@ final class WordTable {
     return entryCount;
   }
 
+  /** An entry's numbers, for {@link #left(long)} and its like. */
+  long numbers(int index) {
+    return DictionaryFile.getPair(bytes, entry(index));
+  }
+
   /** Row of the matrix where an entry stands on the right. */
-  int left(int index) {
-    return DictionaryFile.getInt(bytes, entry(index)) & 0xFFFF;
+  static int left(long numbers) {
+    return (int) numbers & 0xFFFF;
   }
 
   /** Column of the matrix where an entry stands on the left. */
-  int right(int index) {
-    return DictionaryFile.getInt(bytes, entry(index)) >>> 16;
-  }
-
-  /** Both indices: the left one in the lower half. */
-  int indices(int index) {
-    return DictionaryFile.getInt(bytes, entry(index));
+  static int right(long numbers) {
+    return (int) numbers >>> 16;
   }
 
   /** The cost of an entry by itself. */
-  int cost(int index) {
-    return DictionaryFile.getInt(bytes, entry(index) + 4) >> 16;
+  static int cost(long numbers) {
+    return (int) (numbers >> 48);
   }
 
   /** What is said of an entry. */
@@ -204,15 +223,16 @@ final class WordTable {
   int prefixes(byte[] text, int from, int to, int[] found) {
     int count = 0;
     int base = root;
-    for (int i = from; i < to; i++) {
-      int next = base + 1 + (text[i] & 0xFF);
-      if (check(next) != base) {
+    int last = Math.min(to, from + LONGEST);
+    for (int i = from; i < last && count < MOST_PREFIXES; i++) {
+      long step = unit(base + 1 + (text[i] & 0xFF));
+      if (check(step) != base) {
         return count;
       }
-      base = base(next);
-      int value = base(base);
-      if (value < 0 && check(base) == base && count < MOST_PREFIXES) {
-        found[2 * count] = -value - 1;
+      base = base(step);
+      long end = unit(base);
+      if (isWord(end, base)) {
+        found[2 * count] = value(end);
         found[2 * count + 1] = i + 1;
         count++;
       }
@@ -224,13 +244,13 @@ final class WordTable {
   int value(byte[] word) {
     int base = root;
     for (byte b : word) {
-      int next = base + 1 + (b & 0xFF);
-      if (check(next) != base) {
+      long step = unit(base + 1 + (b & 0xFF));
+      if (check(step) != base) {
         return -1;
       }
-      base = base(next);
+      base = base(step);
     }
-    int value = base(base);
-    return value < 0 && check(base) == base ? -value - 1 : -1;
+    long end = unit(base);
+    return isWord(end, base) ? value(end) : -1;
   }
 }

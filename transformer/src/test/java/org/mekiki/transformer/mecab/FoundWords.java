@@ -25,15 +25,16 @@ final class FoundWords {
       while (local >= tables[table].entryCount()) {
         local -= tables[table++].entryCount();
       }
+      long numbers = tables[table].numbers(local);
       lines.add(
           "%d %d %d %d %d %d %d %s"
               .formatted(
                   lattice.firstByte(node),
                   lattice.lastByte(node),
                   dictionary.isUnknown(entry) ? 1 : 0,
-                  tables[table].left(local),
-                  tables[table].right(local),
-                  tables[table].cost(local),
+                  WordTable.left(numbers),
+                  WordTable.right(numbers),
+                  WordTable.cost(numbers),
                   lattice.cost(node),
                   dictionary.feature(entry)));
     }

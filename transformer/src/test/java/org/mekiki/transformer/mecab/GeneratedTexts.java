@@ -21,8 +21,26 @@ final class GeneratedTexts {
           "はい、そうですね。{n}を{v}てください。");
 
   private static final String[] NOUNS = {
-    "商品", "電池", "画面", "制度", "経済", "議論", "カメラ", "値段", "味", "配送", "人工知能", "東京都知事",
-    "国際連合", "コンピューター", "ヴァイオリン", "お客様", "ご飯", "猫", "ﾊﾟｿｺﾝ", "iPhone 17"
+    "商品",
+    "電池",
+    "画面",
+    "制度",
+    "経済",
+    "議論",
+    "カメラ",
+    "値段",
+    "味",
+    "配送",
+    "人工知能",
+    "東京都知事",
+    "国際連合",
+    "コンピューター",
+    "ヴァイオリン",
+    "お客様",
+    "ご飯",
+    "猫",
+    "ﾊﾟｿｺﾝ",
+    "iPhone 17"
   };
   private static final String[] PLACES = {
     "東京", "大阪", "京都", "札幌", "ニューヨーク", "関西国際空港", "霞ヶ関", "四条", "神奈川県横浜"
@@ -34,7 +52,9 @@ final class GeneratedTexts {
   private static final String[] ADJECTIVES = {
     "良い", "悪い", "使いやす", "美し", "静か", "高", "すばらしい", "ひど", "嬉し"
   };
-  private static final String[] SPACES = {" ", "  ", "\t", "\u3000", "\u00a0", "\u000b", " \u3000 "};
+  private static final String[] SPACES = {
+    " ", "  ", "\t", "\u3000", "\u00a0", "\u000b", " \u3000 "
+  };
   private static final int[] LENGTHS = {
     1, 1, 2, 3, 5, 8, 13, 15, 16, 23, 24, 25, 26, 27, 34, 50, 100, 200
   };

@@ -78,7 +78,8 @@ final class MecabCommandTest {
       size = files.mapToLong(file -> file.toFile().length()).sum();
     }
     assumeTrue(
-        size < Runtime.getRuntime().maxMemory() / 2, "too little memory for %d bytes".formatted(size));
+        size < Runtime.getRuntime().maxMemory() / 4,
+        "too little memory for %d bytes".formatted(size));
     MecabDictionary dictionary = MecabDictionary.open(path);
     List<String> texts = new GeneratedTexts(SEED).texts(TEXTS);
     List<List<String>> expected = command(dictionary, path, texts);

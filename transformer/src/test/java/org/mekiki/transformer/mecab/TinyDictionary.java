@@ -76,7 +76,8 @@ final class TinyDictionary {
     var entries = new LinkedHashMap<String, byte[]>();
     String folder = encoding + "/";
     try (var zip =
-        new ZipInputStream(TinyDictionary.class.getClassLoader().getResourceAsStream(FOLDER + "compiled.zip"))) {
+        new ZipInputStream(
+            TinyDictionary.class.getClassLoader().getResourceAsStream(FOLDER + "compiled.zip"))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (entry.getName().startsWith(folder)) {
           entries.put(entry.getName().substring(folder.length()), zip.readAllBytes());
