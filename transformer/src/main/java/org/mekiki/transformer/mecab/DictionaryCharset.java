@@ -8,6 +8,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How a dictionary writes characters, and the number of 16 bits that MeCab takes for the kind of
@@ -47,9 +48,11 @@ enum DictionaryCharset {
 
   private static final int CHARACTERS = 1 << 16;
 
+  /** What is made of an encoding once it is needed. */
+  private static final Map<DictionaryCharset, Tables> TABLES = new ConcurrentHashMap<>();
+
   private final String label;
   private final String javaName;
-  private volatile Tables tables;
 
   /** The bytes of every character, the first lowest; and the number of every two bytes. */
   private record Tables(int[] bytes, char[] numbers) {}
@@ -144,12 +147,8 @@ enum DictionaryCharset {
   }
 
   private Tables tables() {
-    Tables present = tables;
-    if (present == null) {
-      present = new Tables(encodings(), numbers());
-      tables = present;
-    }
-    return present;
+    return TABLES.computeIfAbsent(
+        this, charset -> new Tables(charset.encodings(), charset.numbers()));
   }
 
   private int[] encodings() {
