@@ -8,6 +8,7 @@ module org.mekiki.transformer {
   exports org.mekiki.transformer.family;
   exports org.mekiki.transformer.file;
   exports org.mekiki.transformer.head;
+  exports org.mekiki.transformer.mecab;
   exports org.mekiki.transformer.tokenizer;
   exports org.mekiki.transformer.tokenizer.model;
   exports org.mekiki.transformer.tokenizer.normalizer;

@@ -55,7 +55,8 @@ public final class MekikiSuite implements Suite {
         entry(TrainingBenchmark.class, "step", TrainingBenchmark::work, "input=2x5", "dropout=0.1"),
         entry(LoadingBenchmark.class, "load", LoadingBenchmark::work, "model=embedded"),
         entry(LoadingBenchmark.class, "read", LoadingBenchmark::work, "model=embedded"),
-        entry(TokenizingBenchmark.class, "encode", TokenizingBenchmark::work));
+        entry(TokenizingBenchmark.class, "encode", TokenizingBenchmark::work),
+        entry(MecabBenchmark.class, "words", MecabBenchmark::work));
   }
 
   private static Entry entry(

@@ -7,6 +7,7 @@ import org.mekiki.cli.web.HttpRequestTarget;
 import org.mekiki.fuzz.input.CheckpointTarget;
 import org.mekiki.fuzz.input.DataTarget;
 import org.mekiki.fuzz.input.EntityTarget;
+import org.mekiki.fuzz.input.MecabTarget;
 import org.mekiki.fuzz.input.ModelFileTarget;
 import org.mekiki.fuzz.input.OnnxTarget;
 import org.mekiki.fuzz.input.SafetensorsTarget;
@@ -27,6 +28,7 @@ public final class Targets {
           new OnnxTarget(),
           new SetFitTarget(),
           new ModelFileTarget(),
+          new MecabTarget(),
           new CheckpointTarget(),
           new EntityTarget(),
           TokenizerTarget.JSON,

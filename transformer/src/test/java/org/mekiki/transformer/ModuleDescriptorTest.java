@@ -31,6 +31,7 @@ final class ModuleDescriptorTest {
                 ".family",
                 ".file",
                 ".head",
+                ".mecab",
                 ".tokenizer",
                 ".tokenizer.model",
                 ".tokenizer.normalizer",
