@@ -65,7 +65,7 @@ final class TinyDictionary {
 
   private static List<Case> cases(byte[] words) {
     var cases = new ArrayList<Case>();
-    for (String block : new String(words, StandardCharsets.UTF_8).split("\n\n")) {
+    for (String block : new String(words, StandardCharsets.UTF_8).strip().split("\n\n", -1)) {
       List<String> lines = block.lines().toList();
       cases.add(new Case(unescaped(lines.getFirst().substring(1)), lines.subList(1, lines.size())));
     }
