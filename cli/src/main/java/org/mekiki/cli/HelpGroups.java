@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.mekiki.cli.wording.Speech;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +39,7 @@ final class HelpGroups {
           group("Serve a page and an API", "serve"),
           group("Set up", "doctor", "completion"));
 
-  private static final Group HELP = group("About this command", "help", "version");
+  private static final Group HELP = group("About this command", "lang", "help", "version");
 
   private static final Group VECTORS =
       group("How vectors are made", "prompt prompt-text pair-prompt truncate-dim");
@@ -63,7 +64,7 @@ final class HelpGroups {
               group(
                   "What else to find out",
                   "counterfactual effects interactions interactions-order interactions-top"),
-              group("What to show, and where", "format lang output all verbose features"),
+              group("What to show, and where", "format output all verbose features"),
               VECTORS,
               group("What it may cost", "budget threads"),
               HELP),
@@ -166,20 +167,21 @@ final class HelpGroups {
   }
 
   /** Gives all commands their headings. */
-  static void apply(CommandLine line) {
+  static void apply(CommandLine line, Speech speech) {
     line.getHelpSectionMap()
-        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, HelpGroups::commandList);
+        .put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, help -> commandList(help, speech));
     line.getCommandSpec().usageMessage().commandListHeading("");
-    applyToOptions(line);
+    applyToOptions(line, speech);
   }
 
-  private static void applyToOptions(CommandLine line) {
+  private static void applyToOptions(CommandLine line, Speech speech) {
     if (OPTIONS.containsKey(name(line.getCommandSpec()))) {
       line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
       line.getHelpSectionMap()
-          .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpGroups::optionList);
+          .put(
+              UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> optionList(help, speech));
     }
-    line.getSubcommands().values().forEach(HelpGroups::applyToOptions);
+    line.getSubcommands().values().forEach(sub -> applyToOptions(sub, speech));
   }
 
   /** The name as one types it after {@code mekiki}. */
@@ -189,16 +191,18 @@ final class HelpGroups {
         : name(spec.parent()) + " " + spec.name();
   }
 
-  private static String heading(String heading) {
-    return System.lineSeparator() + heading + ":" + System.lineSeparator();
+  private static String heading(String heading, Speech speech) {
+    return System.lineSeparator()
+        + speech.say("%s:", speech.say(heading))
+        + System.lineSeparator();
   }
 
-  private static String commandList(Help help) {
+  private static String commandList(Help help, Speech speech) {
     var all = help.subcommands();
     var text = new StringBuilder();
     var left = new HashSet<String>(all.keySet());
     for (Group group : withRest(COMMANDS, left)) {
-      text.append(heading(group.heading()));
+      text.append(heading(group.heading(), speech));
       int width = all.keySet().stream().mapToInt(String::length).max().orElse(0);
       var table =
           Help.TextTable.forColumns(
@@ -217,7 +221,7 @@ final class HelpGroups {
     return text.toString();
   }
 
-  private static String optionList(Help help) {
+  private static String optionList(Help help, Speech speech) {
     CommandSpec spec = help.commandSpec();
     var text = new StringBuilder();
     var left = new HashSet<String>();
@@ -229,7 +233,7 @@ final class HelpGroups {
       }
       Help.Layout layout = help.createDefaultLayout();
       layout.addOptions(options, help.parameterLabelRenderer());
-      text.append(heading(group.heading())).append(layout);
+      text.append(heading(group.heading(), speech)).append(layout);
     }
     return text.toString();
   }

@@ -4,12 +4,15 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.mekiki.cli.audit.AuditCommand;
+import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Failures;
 import org.mekiki.cli.console.FaultReport;
+import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.evaluate.EvaluateCommand;
 import org.mekiki.cli.explain.CounterfactualCommand;
 import org.mekiki.cli.explain.ExplainCommand;
@@ -28,10 +31,14 @@ import org.mekiki.cli.tool.ExportCommand;
 import org.mekiki.cli.tool.InspectCommand;
 import org.mekiki.cli.train.TrainCommand;
 import org.mekiki.cli.train.VocabularyCommand;
+import org.mekiki.cli.wording.Speech;
+import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command and its subcommands. */
@@ -56,7 +63,18 @@ import picocli.CommandLine.Spec;
       "  mekiki explain --help"
     })
 public final class Mekiki implements Runnable {
+  private static final String LANG = "--lang";
+
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = LANG,
+      paramLabel = "en|ja",
+      scope = ScopeType.INHERIT,
+      description =
+          "the language of what people read; default: that of the locale (LC_ALL, LC_MESSAGES,"
+              + " LANG)")
+  private String language;
 
   private Mekiki() {}
 
@@ -68,7 +86,10 @@ public final class Mekiki implements Runnable {
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
     ColourDepth colours =
         isTerminal("mekiki.terminal.out") ? ColourDepth.of(System.getenv()) : ColourDepth.NONE;
-    int status = run(new Console(out, err, colours, isTerminal("mekiki.terminal.err")), args);
+    Console console =
+        new Console(out, err, colours, isTerminal("mekiki.terminal.err"))
+            .in(Speech.of(System.getenv()));
+    int status = run(console, args);
     out.flush();
     System.exit(status);
   }
@@ -87,8 +108,9 @@ public final class Mekiki implements Runnable {
   }
 
   /** Runs with the given streams; returns the exit code. */
-  static int run(Console console, String... args) {
+  static int run(Console asked, String... args) {
     FaultReport.called(args);
+    Console console = language(args).map(name -> asked.in(Speech.in(name))).orElse(asked);
     int status =
         PlainCall.of(console, args).map(PlainCall::run).orElseGet(() -> parse(console, args));
     // Streams of this kind keep silent about failures until asked.
@@ -97,6 +119,24 @@ public final class Mekiki implements Runnable {
       return ExitCode.USAGE;
     }
     return status;
+  }
+
+  /** The language that arguments ask for: even who cannot be parsed is answered in it. */
+  private static Optional<String> language(String... args) {
+    Optional<String> found = Optional.empty();
+    for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+      String next = i + 1 < args.length ? args[i + 1] : "";
+      String value =
+          args[i].equals(LANG) ? next : args[i].startsWith(LANG + "=") ? tail(args[i]) : "";
+      if (Texts.LANGUAGES.contains(value)) {
+        found = Optional.of(value);
+      }
+    }
+    return found;
+  }
+
+  private static String tail(String argument) {
+    return argument.substring(LANG.length() + 1);
   }
 
   /** All commands. */
@@ -121,7 +161,8 @@ public final class Mekiki implements Runnable {
     line.addSubcommand(new DoctorCommand(console));
     line.addSubcommand(new CompletionCommand(console));
     tellOfModels(line, console);
-    HelpGroups.apply(line);
+    HelpGroups.apply(line, console.speech());
+    HelpTexts.apply(line, console.speech());
     return line;
   }
 
@@ -143,6 +184,18 @@ public final class Mekiki implements Runnable {
         (e, _) -> {
           console.tell(WrongUsage.of(e));
           return ExitCode.USAGE;
+        });
+    line.setExecutionStrategy(
+        parsed -> {
+          String language = ((Mekiki) line.getCommand()).language;
+          try {
+            if (language != null) {
+              Languages.texts(LANG, language);
+            }
+          } catch (UserException e) {
+            return Failures.report(e, console);
+          }
+          return new CommandLine.RunLast().execute(parsed);
         });
     line.setExecutionExceptionHandler((e, _, _) -> Failures.report(e, console));
     try {

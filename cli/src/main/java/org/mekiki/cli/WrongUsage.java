@@ -31,7 +31,9 @@ final class WrongUsage {
 
   /** One sentence: what is wrong, what was meant, and how the command concerned is called. */
   static String of(ParameterException e) {
-    return sentence(e) + "; " + usage(e.getCommandLine().getCommandSpec());
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    return "%s; usage: %s (see %s --help)"
+        .formatted(sentence(e), usage(spec), spec.qualifiedName());
   }
 
   private static String sentence(ParameterException e) {
@@ -49,9 +51,9 @@ final class WrongUsage {
     return name == null ? sentenceOfKnown(e) : unknown(command.getCommandSpec(), name);
   }
 
-  /** The command's arguments in short, and where the rest is said. */
+  /** The command's arguments in short. */
   private static String usage(CommandSpec spec) {
-    var words = new ArrayList<String>(List.of("usage:", spec.qualifiedName()));
+    var words = new ArrayList<String>(List.of(spec.qualifiedName()));
     spec.options().stream()
         .filter(ArgSpec::required)
         .forEach(option -> words.add(option.longestName() + "=" + option.paramLabel()));
@@ -60,7 +62,7 @@ final class WrongUsage {
       String label = each.paramLabel() + (each.arity().isVariable() ? "..." : "");
       words.add(each.required() ? label : "[" + label + "]");
     }
-    return "%s (see %s --help)".formatted(String.join(" ", words), spec.qualifiedName());
+    return String.join(" ", words);
   }
 
   private static String unknown(CommandSpec spec, String argument) {

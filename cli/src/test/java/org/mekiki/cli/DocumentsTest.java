@@ -45,7 +45,9 @@ final class DocumentsTest {
       Pattern.compile("(?m)^(?![#|<\\s]).+\\n(?![#|<\\s]|[-*] |\\d+\\. ).+$");
 
   private static final Pattern FIRST_COMMAND =
-      Pattern.compile("```\n\\./mekiki explain \"([^\"]+)\"\n```\n\n```\n(.*?)```", Pattern.DOTALL);
+      Pattern.compile(
+          "```\n\\./mekiki explain (?:--lang (ja) )?\"([^\"]+)\"\n```\n\n```\n(.*?)```",
+          Pattern.DOTALL);
 
   /** Runs the programs that are named after the model's file, one after the other. */
   private static final String TOGETHER =
@@ -156,7 +158,7 @@ final class DocumentsTest {
   /** All documents, those for the first minute and those of the folder. */
   private static List<Path> documents() throws IOException {
     var documents = new ArrayList<Path>();
-    for (String name : List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
+    for (String name : List.of("README.md", "README.ja.md", "CONTRIBUTING.md", "CHANGELOG.md")) {
       documents.add(ROOT.resolve(name));
     }
     try (Stream<Path> files = Files.walk(ROOT.resolve("docs"))) {
@@ -296,10 +298,15 @@ final class DocumentsTest {
 
   @Test
   void theFirstCommandPrintsWhatTheReadmeShows() throws IOException {
-    Matcher shown = FIRST_COMMAND.matcher(Files.readString(ROOT.resolve("README.md")));
-    assertTrue(shown.find());
-    CommandRun ran = CommandRun.run("explain", shown.group(1));
-    assertEquals(withoutErrors(shown.group(2)), withoutErrors(ran.out()), ran.err());
+    for (String name : List.of("README.md", "README.ja.md")) {
+      Matcher shown = FIRST_COMMAND.matcher(Files.readString(ROOT.resolve(name)));
+      assertTrue(shown.find(), name);
+      CommandRun ran =
+          shown.group(1) == null
+              ? CommandRun.run("explain", shown.group(2))
+              : CommandRun.run("explain", "--lang", shown.group(1), shown.group(2));
+      assertEquals(withoutErrors(shown.group(3)), withoutErrors(ran.out()), ran.err());
+    }
   }
 
   /** Errors of integration are differences of nearly equal numbers: their digits vary by kernel. */

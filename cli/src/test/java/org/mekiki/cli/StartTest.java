@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.UserException;
@@ -192,7 +193,7 @@ final class StartTest {
         new TerminalExplanation(
                 new ReportView(found, subject, Optional.empty(), OptionalLong.empty()),
                 OptionalInt.empty(),
-                new TerminalDetail(ColourDepth.NONE, false, true))
+                new TerminalDetail(ColourDepth.NONE, false, true, Speech.ENGLISH))
             .print(o);
         o.print('\f');
       }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.RecordFile;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.Explainer;
 import org.mekiki.sig.counterfactual.CounterfactualSearch;
 import org.mekiki.transformer.Classifier;
@@ -27,6 +28,8 @@ import tools.jackson.databind.node.ObjectNode;
  * @param counting how it is counted
  * @param inputs the data and the words that matter
  * @param folder where everything goes
+ * @param speech the language of the page and of the summary
+ * @param answered that of the findings in the JSON object
  */
 public record Audit(
     Classifier classifier,
@@ -35,7 +38,9 @@ public record Audit(
     Map<String, String> found,
     AuditSettings counting,
     Inputs inputs,
-    Path folder) {
+    Path folder,
+    Speech speech,
+    Speech answered) {
   /** What the first line of the findings says. */
   static final String SCHEMA = "mekiki/findings/1";
 
@@ -60,7 +65,7 @@ public record Audit(
   public record Inputs(
       Path data, DataColumns columns, Path probes, boolean withProbes, Path rules, Path before) {}
 
-  /** The hashes of a page's style and script, by which a content security policy lets them run. */
+  /** The hashes of a page's styles, one a language, and script, by which a content security policy lets them run. */
   public static List<String> pageHashes() throws IOException {
     return HtmlDashboard.hashes();
   }
@@ -95,8 +100,8 @@ public record Audit(
           .comparison()
           .ifPresent(found -> settings.put("compared with", "model, sha256 " + found.model()));
       AuditReport report = AuditReport.of(file, data, result, probes, counting, settings);
-      AuditOutputs.write(report, folder);
-      return AuditSummary.of(report, folder);
+      AuditOutputs.write(report, folder, speech, answered);
+      return AuditSummary.of(report, folder, speech);
     }
   }
 

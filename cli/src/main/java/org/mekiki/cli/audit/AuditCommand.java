@@ -16,6 +16,7 @@ import org.mekiki.cli.option.OneBaselineOption;
 import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.option.SettingsOption;
 import org.mekiki.cli.option.ThreadsOption;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.sig.Explainer;
 import org.mekiki.transformer.Classifier;
@@ -99,7 +100,15 @@ public final class AuditCommand implements Callable<Integer> {
       Map<String, String> described = choice.described(model.source(), classifier);
       var audit =
           new Audit(
-              classifier, explainer, choice.search(), described, settings, data.inputs(), into);
+              classifier,
+              explainer,
+              choice.search(),
+              described,
+              settings,
+              data.inputs(),
+              into,
+              console.speech(),
+              Speech.ENGLISH);
       AuditSummary summary = audit.run(restart, watcher());
       console.progress().clear();
       summary.lines().forEach(line -> console.out().println(TerminalText.line(line)));

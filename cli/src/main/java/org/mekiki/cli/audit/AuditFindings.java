@@ -3,18 +3,19 @@ package org.mekiki.cli.audit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;
 import org.mekiki.cli.audit.table.Cell;
+import org.mekiki.cli.wording.Speech;
 
 /** What an audit found, in a few sentences, each with the table that shows it. */
 final class AuditFindings {
   private static final int NAMED = 4;
 
+  private final Speech speech;
   private final AuditReport report;
   private final AuditResult result;
   private final List<String> labels;
@@ -27,7 +28,9 @@ final class AuditFindings {
    */
   record Finding(String text, String table) {}
 
-  AuditFindings(AuditReport report) {
+  /** The sentences in a language. */
+  AuditFindings(AuditReport report, Speech speech) {
+    this.speech = speech;
     this.report = report;
     this.result = report.result();
     this.labels = report.data().labels();
@@ -41,12 +44,16 @@ final class AuditFindings {
       return answers();
     }
     if (broken > 0) {
-      return "Not passed: %d of %d rules %s broken"
-          .formatted(broken, all, broken == 1 ? "is" : "are");
+      return speech.say(
+          broken == 1
+              ? "Not passed: %d of %d rules is broken"
+              : "Not passed: %d of %d rules are broken",
+          broken,
+          all);
     }
     return all == 1
-        ? "Passed: the one rule is kept"
-        : "Passed: all %d rules are kept".formatted(all);
+        ? speech.say("Passed: the one rule is kept")
+        : speech.say("Passed: all %d rules are kept", all);
   }
 
   private String answers() {
@@ -57,8 +64,7 @@ final class AuditFindings {
             .boxed()
             .max(Comparator.comparingLong(overview::answers))
             .orElseThrow();
-    return String.format(
-        Locale.ROOT,
+    return speech.say(
         "The model reads %.0f %% of %s texts as “%s”",
         read == 0 ? 0 : 100.0 * overview.answers(most) / read,
         new Cell.Count(read).shown(),
@@ -93,8 +99,7 @@ final class AuditFindings {
     Interval interval = report.accuracy();
     return Optional.of(
         new Finding(
-            String.format(
-                Locale.ROOT,
+            speech.say(
                 "It is right in %.1f %% of the %,d texts whose right answer is known (%.1f to"
                     + " %.1f %%).",
                 100.0 * right / labelled,
@@ -109,24 +114,24 @@ final class AuditFindings {
         IntStream.range(0, labels.size())
             .mapToObj(this::drivers)
             .flatMap(Optional::stream)
-            .collect(Collectors.joining("; "));
+            .collect(Collectors.joining(speech.say("; ")));
     return all.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Finding("Most speaks " + all + ".", "words"));
+        : Optional.of(new Finding(speech.say("Most speaks %s.", all), "words"));
   }
 
   private Optional<String> drivers(int target) {
-    String words =
+    List<String> words =
         result
             .terms()
             .leading(target)
             .filter(driver -> driver.term().words() == 1)
             .limit(NAMED)
-            .map(driver -> "“" + driver.term().text() + "”")
-            .collect(Collectors.joining(", "));
+            .map(driver -> speech.quoted(driver.term().text()))
+            .toList();
     return words.isEmpty()
         ? Optional.empty()
-        : Optional.of("for “%s”: %s".formatted(labels.get(target), words));
+        : Optional.of(speech.say("for “%s”: %s", labels.get(target), speech.list(words)));
   }
 
   private Finding mistakes() {
@@ -137,14 +142,16 @@ final class AuditFindings {
             .min(Comparator.comparingDouble(TermResults.Mistake::p))
             .map(
                 row ->
-                    String.format(
-                        Locale.ROOT,
+                    speech.say(
                         "“%s” answers are wrong more often where “%s” occurs: in %d of %d texts.",
                         labels.get(row.term().target()),
                         row.term().text(),
                         row.wrong(),
                         row.texts()))
-            .orElse("No word occurs clearly more often in wrong answers than in right ones.");
+            .orElseGet(
+                () ->
+                    speech.say(
+                        "No word occurs clearly more often in wrong answers than in right ones."));
     return new Finding(text, "mistakes");
   }
 
@@ -156,15 +163,16 @@ final class AuditFindings {
             .sorted(Comparator.comparingDouble(TermResults.Difference::leastP))
             .toList();
     if (clear.isEmpty()) {
-      return new Finding("No clear difference between groups.", "differences");
+      return new Finding(speech.say("No clear difference between groups."), "differences");
     }
     TermResults.Difference first = clear.getFirst();
     return new Finding(
-        String.format(
-            Locale.ROOT,
-            "%s between groups %s clear; most so “%s”, for “%s” in “%s”.",
-            clear.size() == 1 ? "One difference" : clear.size() + " differences",
-            clear.size() == 1 ? "is" : "are",
+        speech.say(
+            clear.size() == 1
+                ? "One difference between groups is clear; most so “%2$s”, for “%3$s” in “%4$s”."
+                : "%1$d differences between groups are clear; most so “%2$s”, for “%3$s” in"
+                    + " “%4$s”.",
+            clear.size(),
             first.term().text(),
             labels.get(first.term().target()),
             report.data().groups().get(first.group())),
@@ -180,18 +188,20 @@ final class AuditFindings {
             .filter(each -> family.falseDiscoveryRate(each.p()) <= report.falseDiscovery())
             .max(Comparator.comparingDouble(each -> Math.abs(each.meanChange())))
             .map(this::moved)
-            .orElse(
-                tested.isEmpty()
-                    ? "The probes' words occur in too few texts to say anything."
-                    : "No substitution of the probes moves the answers clearly in one direction.");
+            .orElseGet(
+                () ->
+                    speech.say(
+                        tested.isEmpty()
+                            ? "The probes' words occur in too few texts to say anything."
+                            : "No substitution of the probes moves the answers clearly in one"
+                                + " direction."));
     return new Finding(text, "probes");
   }
 
   private String moved(ProbeResults.Swapped swapped) {
-    return String.format(
-        Locale.ROOT,
+    return speech.say(
         "Putting %s moves the probability of “%s” by %s points on average, over %d texts.",
-        swapped.swap().name(),
+        speech.of(swapped.swap().name()),
         labels.get(swapped.target()),
         new Cell.Share(swapped.meanChange()).shown().replace(" %", ""),
         swapped.found().probabilities().count());
@@ -204,8 +214,7 @@ final class AuditFindings {
     }
     return Optional.of(
         new Finding(
-            String.format(
-                Locale.ROOT,
+            speech.say(
                 "%.1f %% of the decisions turn when one word is masked.",
                 100.0 * turning.turnedByOneWord() / turning.searched()),
             "needed"));
@@ -217,8 +226,10 @@ final class AuditFindings {
         .map(
             found ->
                 new Finding(
-                    "%d of %d texts are answered differently than by the earlier model."
-                        .formatted(found.changed(), found.texts()),
+                    speech.say(
+                        "%d of %d texts are answered differently than by the earlier model.",
+                        found.changed(),
+                        found.texts()),
                     "before_after"));
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.mekiki.cli.audit.table.CsvTable;
 import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.transformer.file.WholeFile;
 
 /** The files of an audit, each written whole or not at all. */
@@ -14,7 +15,14 @@ final class AuditOutputs {
 
   private AuditOutputs() {}
 
-  static void write(AuditReport report, Path folder) throws IOException {
+  /**
+   * Writes them.
+   *
+   * @param page the language of the page
+   * @param json that of the JSON object's findings
+   */
+  static void write(AuditReport report, Path folder, Speech page, Speech json)
+      throws IOException {
     for (Table<?> table : report.tables()) {
       WholeFile.write(
           folder.resolve(table.key() + ".csv"),
@@ -26,13 +34,13 @@ final class AuditOutputs {
     WholeFile.write(
         folder.resolve(JSON),
         out -> {
-          JsonAudit.write(report, out);
+          JsonAudit.write(report, out, json);
           return List.of();
         });
     WholeFile.write(
         folder.resolve(PAGE),
         out -> {
-          new HtmlDashboard(report).write(out);
+          new HtmlDashboard(report, page).write(out);
           return List.of();
         });
   }

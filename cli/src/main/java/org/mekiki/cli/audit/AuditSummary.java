@@ -4,11 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.wording.FunctionWords;
 
 /**
@@ -25,7 +25,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     lines = List.copyOf(lines);
   }
 
-  static AuditSummary of(AuditReport report, Path folder) {
+  static AuditSummary of(AuditReport report, Path folder, Speech speech) {
     var lines = new ArrayList<String>();
     AuditResult result = report.result();
     List<String> labels = report.data().labels();
@@ -33,20 +33,22 @@ public record AuditSummary(List<String> lines, boolean kept) {
     lines.add(
         IntStream.range(0, labels.size())
             .mapToObj(i -> overview.answers(i) + " " + labels.get(i))
-            .collect(Collectors.joining(", ", overview.texts() + " texts: ", "")));
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toList(),
+                    parts -> speech.say("%d texts: %s", overview.texts(), speech.list(parts)))));
     if (overview.cut() > 0) {
-      lines.add("%d were cut: they are longer than the model's limit".formatted(overview.cut()));
+      lines.add(speech.say("%d were cut: they are longer than the model's limit", overview.cut()));
     }
     if (overview.unread() > 0) {
-      lines.add("%d contain words that the model cannot read".formatted(overview.unread()));
+      lines.add(speech.say("%d contain words that the model cannot read", overview.unread()));
     }
     long labelled = overview.confusion().all();
     if (labelled > 0) {
       long right = overview.confusion().right();
       Interval interval = report.accuracy();
       lines.add(
-          String.format(
-              Locale.ROOT,
+          speech.say(
               "right: %.1f %% of %d (%.1f to %.1f %%)",
               100.0 * right / labelled,
               labelled,
@@ -59,22 +61,24 @@ public record AuditSummary(List<String> lines, boolean kept) {
               .terms()
               .leading(target)
               .limit(WORDS)
-              .map(driver -> driver.term().text() + " " + new Cell.Share(driver.mean()).shown())
-              .collect(Collectors.joining(", "));
+              .map(driver -> driver.term().text()
+                          + " "
+                          + speech.number(new Cell.Share(driver.mean()).shown()))
+              .collect(Collectors.collectingAndThen(Collectors.toList(), speech::list));
       if (!words.isEmpty()) {
-        lines.add("for %s: %s".formatted(labels.get(target), words));
+        lines.add(speech.say("for %s: %s", labels.get(target), words));
       }
     }
-    addTurning(lines, result);
-    result.comparison().ifPresent(found -> addComparison(lines, found, report.probes().sets()));
+    addTurning(lines, result, speech);
+    result.comparison().ifPresent(found -> addComparison(lines, found, report.probes().sets(), speech));
     for (RuleResult rule : result.rules()) {
-      lines.add(line(rule));
+      lines.add(line(rule, speech));
     }
-    lines.add("everything: " + folder.resolve(AuditOutputs.PAGE));
+    lines.add(speech.say("everything: %s", folder.resolve(AuditOutputs.PAGE)));
     return new AuditSummary(lines, result.kept());
   }
 
-  private static void addTurning(List<String> lines, AuditResult result) {
+  private static void addTurning(List<String> lines, AuditResult result, Speech speech) {
     TurningResults turning = result.turning();
     if (!turning.isKnown()) {
       return;
@@ -82,8 +86,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     long searched = turning.searched();
     long turned = turning.turnedByOneWord();
     lines.add(
-        String.format(
-            Locale.ROOT,
+        speech.say(
             "turned by masking one word: %d of %d decisions (%.1f %%)",
             turned,
             searched,
@@ -96,53 +99,61 @@ public record AuditSummary(List<String> lines, boolean kept) {
             .limit(WORDS)
             .map(
                 turner ->
-                    "%s %d of %d".formatted(turner.term().text(), turner.turning(), turner.texts()))
-            .collect(Collectors.joining(", "));
+                    speech.say(
+                        "%s %d of %d", turner.term().text(), turner.turning(), turner.texts()))
+            .collect(Collectors.collectingAndThen(Collectors.toList(), speech::list));
     if (!words.isEmpty()) {
-      lines.add("words that turn most decisions: " + words);
+      lines.add(speech.say("words that turn most decisions: %s", words));
     }
   }
 
   private static void addComparison(
-      List<String> lines, ComparisonResults found, List<Probes.WordSet> sets) {
+      List<String> lines, ComparisonResults found, List<Probes.WordSet> sets, Speech speech) {
     lines.add(
-        "answered differently than by the earlier model: %d of %d"
-            .formatted(found.changed(), found.texts()));
+        speech.say(
+            "answered differently than by the earlier model: %d of %d",
+            found.changed(),
+            found.texts()));
     if (found.right().difference().count() > 0) {
-      lines.add("right: " + change(found.right()));
+      lines.add(speech.say("right: %s", change(found.right(), speech)));
     }
     for (int i = 0; i < sets.size(); i++) {
       ComparisonResults.OfSet set = found.sets().get(i);
       if (set.reliance().difference().count() > 0) {
-        lines.add("reliance on %s: %s".formatted(sets.get(i).name(), change(set.reliance())));
+        lines.add(
+            speech.say(
+                "reliance on %s: %s", sets.get(i).name(), change(set.reliance(), speech)));
       }
       if (set.turned().difference().count() > 0) {
-        lines.add("turned by %s: %s".formatted(sets.get(i).name(), change(set.turned())));
+        lines.add(
+            speech.say("turned by %s: %s", sets.get(i).name(), change(set.turned(), speech)));
       }
     }
   }
 
-  private static String change(ComparisonResults.Paired found) {
-    return String.format(
-        Locale.ROOT,
-        "%.1f %% before, %.1f %% after (%d %s)",
+  private static String change(ComparisonResults.Paired found, Speech speech) {
+    return speech.say(
+        found.difference().count() == 1
+            ? "%.1f %% before, %.1f %% after (%d text)"
+            : "%.1f %% before, %.1f %% after (%d texts)",
         100 * found.before().mean(),
         100 * found.after().mean(),
-        found.difference().count(),
-        found.difference().count() == 1 ? "text" : "texts");
+        found.difference().count());
   }
 
-  private static String line(RuleResult result) {
+  private static String line(RuleResult result, Speech speech) {
     String mean =
         result.meanBroken()
-            ? ", %s on average".formatted(new Cell.Share(result.shares().mean()).shown())
+            ? speech.say(
+                ", %s on average",
+                speech.number(new Cell.Share(result.shares().mean()).shown()))
             : "";
-    return "rule %s: %s (broken in %d of %d texts%s)"
-        .formatted(
-            result.written().rule().name(),
-            result.kept() ? "kept" : "BROKEN",
-            result.broken(),
-            result.texts(),
-            mean);
+    return speech.say(
+        "rule %s: %s (broken in %d of %d texts%s)",
+        result.written().rule().name(),
+        speech.say(result.kept() ? "kept" : "BROKEN"),
+        result.broken(),
+        result.texts(),
+        mean);
   }
 }

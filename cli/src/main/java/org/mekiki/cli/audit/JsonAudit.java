@@ -8,6 +8,7 @@ import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Cell;
 import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.wording.Speech;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,8 +19,9 @@ final class JsonAudit {
 
   private JsonAudit() {}
 
-  static void write(AuditReport report, OutputStream out) throws IOException {
-    String head = JSON.writeValueAsString(head(report));
+  /** Writes it; findings are in a language, all else is English. */
+  static void write(AuditReport report, OutputStream out, Speech speech) throws IOException {
+    String head = JSON.writeValueAsString(head(report, speech));
     print(out, head.substring(0, head.length() - 1) + ",\"tables\":{");
     String before = "\n";
     for (Table<?> table : report.tables()) {
@@ -47,10 +49,10 @@ final class JsonAudit {
     out.write(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static ObjectNode head(AuditReport report) {
+  private static ObjectNode head(AuditReport report, Speech speech) {
     Overview overview = report.result().overview();
     ObjectNode node = JSON.createObjectNode().put("schema", "mekiki/audit/1");
-    var found = new AuditFindings(report);
+    var found = new AuditFindings(report, speech);
     node.put("verdict", found.verdict());
     ArrayNode findings = node.putArray("findings");
     for (AuditFindings.Finding finding : found.list()) {

@@ -25,6 +25,11 @@ public final class ColumnWidth {
     return text + " ".repeat(Math.max(1, columns - of(text)));
   }
 
+  /** The text, filled with spaces up to a column; nothing where it is longer. */
+  public static String filled(String text, int columns) {
+    return text + " ".repeat(Math.max(0, columns - of(text)));
+  }
+
   private static int of(int character) {
     int type = Character.getType(character);
     if (type == Character.NON_SPACING_MARK

@@ -1,6 +1,7 @@
 package org.mekiki.cli.console;
 
 import java.io.PrintStream;
+import org.mekiki.cli.wording.Speech;
 
 /**
  * Where a command writes.
@@ -9,11 +10,17 @@ import java.io.PrintStream;
  * @param err messages, UTF-8
  * @param colours what standard output can show
  * @param progress told of long work
+ * @param speech the language of people who read it
  */
-public record Console(PrintStream out, PrintStream err, ColourDepth colours, Progress progress) {
-  /** A console of given abilities. */
+public record Console(PrintStream out, PrintStream err, ColourDepth colours, Progress progress, Speech speech) {
+  /** A console of given abilities, in English. */
   public Console(PrintStream out, PrintStream err, ColourDepth colours, boolean interactive) {
-    this(out, err, colours, new Progress(err, interactive));
+    this(out, err, colours, new Progress(err, interactive, Speech.ENGLISH), Speech.ENGLISH);
+  }
+
+  /** The same for people who read another language. */
+  public Console in(Speech language) {
+    return new Console(out, err, colours, progress.in(language), language);
   }
 
   /**
@@ -22,6 +29,6 @@ public record Console(PrintStream out, PrintStream err, ColourDepth colours, Pro
    */
   public void tell(String sentence) {
     progress.clear();
-    err.println("mekiki: " + TerminalText.line(sentence));
+    err.println("mekiki: " + TerminalText.line(speech.told(sentence)));
   }
 }

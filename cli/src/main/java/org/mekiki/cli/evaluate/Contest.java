@@ -3,9 +3,9 @@ package org.mekiki.cli.evaluate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric.Direction;
@@ -135,70 +135,73 @@ record Contest(
   }
 
   /** The answer in a sentence or two. */
-  String answer() {
-    var said = new StringBuilder();
+  String answer(Speech speech) {
+    StringBuilder said = new StringBuilder();
     said.append(
-        "By “%s” (%s is better, %d %s): "
-            .formatted(
-                measure.key(),
-                direction.name().toLowerCase(Locale.ROOT),
-                value.count(),
-                value.count() == 1 ? "text" : "texts"));
+        speech.say(
+            value.count() == 1
+                ? "By “%s” (%s is better, %d text): "
+                : "By “%s” (%s is better, %d texts): ",
+            measure.key(),
+            speech.say(direction == Direction.HIGHER ? "higher" : "lower"),
+            value.count()));
     String found =
-        "%s %s (%s)"
-            .formatted(best, ReportFormats.number(value.mean()), ReportFormats.interval(value));
+        speech.say(
+            "%s %s (%s)",
+            best,
+            ReportFormats.number(value.mean()),
+            ReportFormats.interval(value, speech));
     if (level.isEmpty() && behind.isEmpty()) {
       said.append(found);
     } else if (behind.isEmpty()) {
-      said.append("no clear difference between the methods; the best mean is that of ");
-      said.append(found);
+      said.append(
+          speech.say(
+              "no clear difference between the methods; the best mean is that of %s", found));
     } else {
       said.append(found);
       if (!level.isEmpty()) {
-        said.append("; no clear difference from ").append(list(level));
+        said.append(speech.say("; no clear difference from %s", list(level, speech)));
       }
-      said.append("; clearly ahead of ").append(list(behind)).append(leadWords());
+      said.append(speech.say("; clearly ahead of %s", list(behind, speech)));
+      said.append(leadWords(speech));
     }
-    said.append('.');
+    said = new StringBuilder(speech.say("%s.", said));
     if (aboveChance.isPresent() && !aboveChance.get()) {
-      said.append(" Not clearly better than a random order.");
+      said.append(speech.say(" Not clearly better than a random order."));
     }
     if (!isSure()) {
-      said.append(" With so few texts, this is only a hint.");
+      said.append(speech.say(" With so few texts, this is only a hint."));
     }
     if (favoursMasking()) {
-      said.append(" ").append(favour());
+      said.append(speech.texts().of("sentence.space")).append(favour(speech));
     }
     return said.toString();
   }
 
-  private String favour() {
-    String does = sharing == Sharing.OPERATION ? "masks words itself" : "takes words away";
-    return "The metric %s and so favours methods that mask words by construction%s."
-        .formatted(
-            does,
-            unfavoured.map(name -> "; even so, %s is among the best".formatted(name)).orElse(""));
+  private String favour(Speech speech) {
+    return speech.say(
+        "The metric %s and so favours methods that mask words by construction%s.",
+        speech.say(sharing == Sharing.OPERATION ? "masks words itself" : "takes words away"),
+        unfavoured.map(name -> speech.say("; even so, %s is among the best", name)).orElse(""));
   }
 
-  private String leadWords() {
+  private String leadWords(Speech speech) {
     return lead.map(
             by ->
-                ", of the next by %s (%s)"
-                    .formatted(
-                        ReportFormats.number(Math.abs(by.mean())),
-                        direction == Direction.HIGHER
-                            ? ReportFormats.interval(by)
-                            : ReportFormats.number(-by.high())
-                                + " to "
-                                + ReportFormats.number(-by.low())))
+                speech.say(
+                    ", of the next by %s (%s)",
+                    ReportFormats.number(Math.abs(by.mean())),
+                    direction == Direction.HIGHER
+                        ? ReportFormats.interval(by, speech)
+                        : ReportFormats.range(-by.high(), -by.low(), speech)))
         .orElse("");
   }
 
   /** Names as a sentence lists them. */
-  static String list(List<String> names) {
+  static String list(List<String> names, Speech speech) {
     int last = names.size() - 1;
     return last == 0
         ? names.getFirst()
-        : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+        : speech.say("%s and %s", speech.list(names.subList(0, last)), names.get(last));
   }
 }

@@ -146,7 +146,7 @@ public final class EvaluateCommand implements Callable<Integer> {
   private void report(EvaluationRun run, EvaluationReport report, ReportFormats.Format printed)
       throws IOException {
     if (output != null) {
-      ReportFormats.writeAll(output, report);
+      ReportFormats.writeAll(output, report, console.speech());
       ReportFormats.writeSeconds(output, run.secondsAText());
     }
     ReportFormats.print(printed, report, run.secondsAText(), console);

@@ -1,11 +1,16 @@
 package org.mekiki.cli.evaluate;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.data.FileDigest;
 import org.mekiki.cli.record.Records;
 import org.mekiki.report.wording.Settings;
@@ -24,6 +29,15 @@ import tools.jackson.databind.node.ObjectNode;
  * @param values by name, in the order to show them
  */
 record EvaluationDescription(Map<String, String> values) {
+  private static final String METHODS = "methods";
+
+  private static final Pattern RULE = Pattern.compile(" \\((.*)\\)");
+  private static final Pattern FIXED = Pattern.compile("([a-z-]+), (\\d+) nodes");
+
+  /** Values that are sentences or words of ours. */
+  private static final Set<String> OURS =
+      Set.of("accuracy", "truncated", "unknown words", "protocol");
+
   /** Of a model and texts, with how the one reads the others. */
   static EvaluationDescription of(
       Classifier classifier,
@@ -71,7 +85,7 @@ record EvaluationDescription(Map<String, String> values) {
 
   private static void putMethods(Map<String, String> values, List<JudgedMethod> methods) {
     values.put(
-        "methods",
+        METHODS,
         methods.stream().map(EvaluationDescription::method).collect(Collectors.joining("; ")));
     values.put("version", Version.NUMBER);
   }
@@ -98,5 +112,38 @@ record EvaluationDescription(Map<String, String> values) {
   /** One of the values, where there is one. */
   Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name));
+  }
+
+  /** Names and values for readers of a language; what options call something stays. */
+  Map<String, String> said(Speech speech) {
+    var said = new LinkedHashMap<String, String>();
+    values.forEach(
+        (name, value) ->
+            said.put(
+                speech.say(name),
+                name.equals(METHODS)
+                    ? methods(value, speech)
+                    : OURS.contains(name) ? speech.number(speech.of(value)) : value));
+    return said;
+  }
+
+  /** Names of methods with the rules by which they integrate. */
+  private static String methods(String value, Speech speech) {
+    return Arrays.stream(value.split("; ", -1))
+        .map(
+            method ->
+                RULE.matcher(method)
+                    .replaceAll(
+                        rule ->
+                            Matcher.quoteReplacement(
+                                speech.say(" (%s)", rule(rule.group(1), speech)))))
+        .collect(Collectors.joining(speech.say("; ")));
+  }
+
+  private static String rule(String rule, Speech speech) {
+    Matcher fixed = FIXED.matcher(rule);
+    return fixed.matches()
+        ? speech.texts().of("settings.rule.fixed", fixed.group(1), Integer.valueOf(fixed.group(2)))
+        : speech.of(rule);
   }
 }

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
+import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
 import org.mekiki.sig.judge.Measure;
@@ -31,20 +33,20 @@ record EvaluationReport(
   }
 
   /** All tables, in the order of the examinations. */
-  List<ReportTable> tables() {
+  List<ReportTable> tables(Speech speech) {
     var tables = new ArrayList<ReportTable>();
     summaries.forEach(
         (kind, summary) -> {
-          tables.add(table(kind, summary));
+          tables.add(table(kind, summary, speech));
           if (kind.compares() && methods.size() > 1) {
-            tables.add(differences(kind, summary));
+            tables.add(differences(kind, summary, speech));
           }
         });
     return tables;
   }
 
-  private static ReportTable table(ExaminationKind kind, Summary summary) {
-    String note = kind.note() + skipped(summary);
+  private static ReportTable table(ExaminationKind kind, Summary summary, Speech speech) {
+    String note = speech.say(kind.note()) + skipped(summary, speech);
     List<String> rows = List.copyOf(summary.rows());
     List<Measure> measures = List.copyOf(summary.measures());
     if (kind == ExaminationKind.CONVERGENCE) {
@@ -56,9 +58,9 @@ record EvaluationReport(
                           row, "", measures.stream().map(m -> summary.estimate(row, m)).toList()))
               .toList();
       return new ReportTable(
-          kind.title(),
+          speech.say(kind.title()),
           note,
-          "method, baseline, rule",
+          speech.say("method, baseline, rule"),
           measures.stream().map(Measure::key).toList(),
           lines);
     }
@@ -71,10 +73,11 @@ record EvaluationReport(
                         hint(measure),
                         rows.stream().map(row -> summary.estimate(row, measure)).toList()))
             .toList();
-    return new ReportTable(kind.title(), note, "measure", rows, lines);
+    return new ReportTable(
+        speech.say(kind.title()), note, speech.say("measure"), named(rows, speech), lines);
   }
 
-  private ReportTable differences(ExaminationKind kind, Summary summary) {
+  private ReportTable differences(ExaminationKind kind, Summary summary, Speech speech) {
     String first = methods.getFirst().name();
     List<String> others =
         methods.stream().map(JudgedMethod::name).filter(name -> !name.equals(first)).toList();
@@ -91,24 +94,32 @@ record EvaluationReport(
             .filter(line -> line.cells().stream().anyMatch(Optional::isPresent))
             .toList();
     return new ReportTable(
-        kind.title() + ", difference to " + first,
-        "Each method minus "
-            + first
-            + ", text by text, so that the spread between texts drops out."
-            + " An interval without 0 is a difference that another sample would show too.",
-        "measure",
+        speech.say("%s, difference to %s", speech.say(kind.title()), first),
+        speech.say(
+            "Each method minus %s, text by text, so that the spread between texts drops out. An"
+                + " interval without 0 is a difference that another sample would show too.",
+            first),
+        speech.say("measure"),
         others,
         lines);
   }
 
-  private static String skipped(Summary summary) {
+  /** Methods have the names that options give them; what is none of them has a word. */
+  private static List<String> named(List<String> rows, Speech speech) {
+    Set<String> ours = Set.of(Faithfulness.RANDOM, Faithfulness.BEST);
+    return rows.stream().map(row -> ours.contains(row) ? speech.say(row) : row).toList();
+  }
+
+  private static String skipped(Summary summary, Speech speech) {
     if (summary.skipped().isEmpty()) {
-      return " %d texts.".formatted(summary.count());
+      return speech.say(" %d texts.", summary.count());
     }
-    return summary.skipped().entrySet().stream()
-        .map(entry -> entry.getValue() + ": " + entry.getKey())
-        .collect(
-            Collectors.joining("; ", " " + summary.count() + " texts, of them left out ", "."));
+    return speech.say(
+        " %d texts, of them left out %s.",
+        summary.count(),
+        summary.skipped().entrySet().stream()
+            .map(entry -> speech.say("%d: %s", entry.getValue(), speech.say(entry.getKey())))
+            .collect(Collectors.joining(speech.say("; "))));
   }
 
   private static String hint(Measure measure) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
@@ -99,37 +100,40 @@ final class EvaluationVerdict {
   }
 
   /** The whole in a sentence. */
-  String headline() {
+  String headline(Speech speech) {
     if (contests.isEmpty()) {
-      return "No question was asked that tells which method is better";
+      return speech.say("No question was asked that tells which method is better");
     }
     if (methods.size() == 1) {
-      return "One method was judged; there is nothing to compare it with";
+      return speech.say("One method was judged; there is nothing to compare it with");
     }
     List<Contest> sure = contests.stream().filter(Contest::isSure).toList();
     if (sure.isEmpty()) {
-      return "Too few texts for a verdict; %d are needed".formatted(Contest.FEW);
+      return speech.say("Too few texts for a verdict; %d are needed", Contest.FEW);
     }
     List<Contest> fair = sure.stream().filter(contest -> !contest.isFavoured()).toList();
     if (fair.isEmpty()) {
-      return "No verdict: only metrics were asked that favour methods that mask words";
+      return speech.say(
+          "No verdict: only metrics were asked that favour methods that mask words");
     }
     List<String> leaders = leaders(sure);
     if (leaders.size() == methods.size()) {
-      return "No clear difference between the methods, whatever is asked";
+      return speech.say("No clear difference between the methods, whatever is asked");
     }
     if (leaders.isEmpty()) {
-      return "No method is best for every question";
+      return speech.say("No method is best for every question");
     }
     List<String> level = leaders(fair);
     if (level.size() > leaders.size()) {
-      return "No verdict between %s, which lead: only metrics that favour methods that mask words"
-              .formatted(Contest.list(level))
-          + " tell them apart";
+      return speech.say(
+          "No verdict between %s, which lead: only metrics that favour methods that mask words tell"
+              + " them apart",
+          Contest.list(level, speech));
     }
     return leaders.size() == 1
-        ? "%s is never clearly behind, whatever is asked".formatted(leaders.getFirst())
-        : "%s are never clearly behind, whatever is asked".formatted(Contest.list(leaders));
+        ? speech.say("%s is never clearly behind, whatever is asked", leaders.getFirst())
+        : speech.say(
+            "%s are never clearly behind, whatever is asked", Contest.list(leaders, speech));
   }
 
   /** The methods that lead in all of them. */
@@ -140,7 +144,7 @@ final class EvaluationVerdict {
   }
 
   /** What to know before one believes the headline. */
-  List<String> notes() {
+  List<String> notes(Speech speech) {
     var notes = new ArrayList<String>();
     if (contests.isEmpty() || methods.size() == 1) {
       return notes;
@@ -153,29 +157,38 @@ final class EvaluationVerdict {
               .toList();
       notes.add(
           behind.isEmpty()
-              ? "%s, which mekiki uses unless told otherwise, is clearly behind in none of these."
-                  .formatted(USUAL)
-              : "%s, which mekiki uses unless told otherwise, is clearly behind in %d of %d: %s."
-                  .formatted(USUAL, behind.size(), contests.size(), Contest.list(behind)));
+              ? speech.say(
+                  "%s, which mekiki uses unless told otherwise, is clearly behind in none of"
+                      + " these.",
+                  USUAL)
+              : speech.say(
+                  "%s, which mekiki uses unless told otherwise, is clearly behind in %d of %d: %s.",
+                  USUAL,
+                  behind.size(),
+                  contests.size(),
+                  Contest.list(behind, speech)));
     }
     notes.add(
-        "“Clearly” means that the 95 % interval of the difference, text by text, does not contain"
-            + " 0. Each interval is for one comparison; among many, one in twenty is clear by"
-            + " chance.");
+        speech.say(
+            "“Clearly” means that the 95 % interval of the difference, text by text, does not"
+                + " contain 0. Each interval is for one comparison; among many, one in twenty is"
+                + " clear by chance."));
     if (!contests.stream().allMatch(Contest::isSure)) {
       notes.add(
-          "Intervals from fewer than %d texts are too narrow; such answers do not count for the"
-                  .formatted(Contest.FEW)
-              + " headline.");
+          speech.say(
+              "Intervals from fewer than %d texts are too narrow; such answers do not count for the"
+                  + " headline.",
+              Contest.FEW));
     }
     return notes;
   }
 
   /** The headline, the answers and the notes, a line each. */
   List<String> lines() {
-    var lines = new ArrayList<String>(List.of(headline() + "."));
-    contests.forEach(contest -> lines.add(contest.question() + " " + contest.answer()));
-    lines.addAll(notes());
+    Speech speech = Speech.ENGLISH;
+    var lines = new ArrayList<String>(List.of(headline(speech) + "."));
+    contests.forEach(contest -> lines.add(contest.question() + " " + contest.answer(speech)));
+    lines.addAll(notes(speech));
     return lines;
   }
 }

@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.page.Strength;
@@ -55,11 +56,13 @@ final class HeatMap {
   }
 
   /** The table, each cell as dark as its method is near to the best. */
-  String table() {
+  String table(Speech speech) {
     var out =
         new StringBuilder(
             "<div class=\"wide\" tabindex=\"0\"><table class=\"heat\"><thead><tr><th"
-                + " scope=\"col\">method</th>");
+                + " scope=\"col\">"
+                + speech.say("method")
+                + "</th>");
     metrics.forEach(
         metric -> out.append("<th scope=\"col\">%s</th>".formatted(Markup.escape(metric.label()))));
     out.append("</tr></thead><tbody>\n");

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.LinePlot;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.page.Strength;
+import org.mekiki.report.page.Typesetting;
 import org.mekiki.sig.judge.Convergence;
+import org.mekiki.sig.judge.Faithfulness;
 import org.mekiki.sig.judge.Measure;
 import org.mekiki.sig.judge.Metric;
 import org.mekiki.sig.judge.Summary;
@@ -54,27 +57,31 @@ final class HtmlEvaluation {
   private static final String HEAD =
       """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
+      <html lang="%s"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src %s; base-uri 'none'; form-action 'none'">
-      <title>mekiki: evaluation of explanation methods</title>
+      <title>⟦mekiki: evaluation of explanation methods⟧</title>
       <style>%s</style></head><body><main>
-      """
-          .formatted(Markup.hash(STYLE), STYLE);
+      """;
 
-  private final StringBuilder out = new StringBuilder(HEAD);
+  private final StringBuilder out = new StringBuilder();
+  private final Speech speech;
   private final EvaluationReport report;
 
-  private HtmlEvaluation(EvaluationReport report) {
+  private HtmlEvaluation(EvaluationReport report, Speech speech) {
     this.report = report;
+    this.speech = speech;
+    String style = STYLE + Typesetting.of(speech.language());
+    out.append(
+        speech.fill(HEAD).formatted(speech.language(), Markup.hash(style), style));
   }
 
-  static String of(EvaluationReport report) {
-    var page = new HtmlEvaluation(report);
+  static String of(EvaluationReport report, Speech speech) {
+    var page = new HtmlEvaluation(report, speech);
     page.appendVerdict();
     page.appendPlots();
-    page.out.append("<h2>All numbers</h2>\n");
-    report.tables().forEach(page::append);
+    page.out.append(speech.fill("<h2>⟦All numbers⟧</h2>\n"));
+    report.tables(speech).forEach(page::append);
     page.appendDescription();
     return page.out.append("</main></body></html>\n").toString();
   }
@@ -82,26 +89,30 @@ final class HtmlEvaluation {
   /** Which method answers which question. */
   private void appendVerdict() {
     EvaluationVerdict verdict = report.verdict();
-    out.append("<header><p class=\"dim\">Which explanation method holds up?</p>\n");
-    out.append("<h1>%s.</h1>%n".formatted(Markup.escape(verdict.headline())));
+    out.append(
+        speech.fill("<header><p class=\"dim\">⟦Which explanation method holds up?⟧</p>\n"));
+    out.append(
+        "<h1>%s</h1>%n"
+            .formatted(Markup.escape(speech.say("%s.", verdict.headline(speech)))));
     out.append("<ul class=\"answers\">\n");
     for (Contest contest : verdict.contests()) {
       out.append(contest.isFavoured() ? "<li class=\"favoured\">" : "<li>");
-      out.append("<h2>%s</h2>".formatted(Markup.escape(contest.question())));
-      out.append("<p>%s</p></li>%n".formatted(Markup.escape(contest.answer())));
+      out.append("<h2>%s</h2>".formatted(Markup.escape(speech.of(contest.question()))));
+      out.append("<p>%s</p></li>%n".formatted(Markup.escape(contest.answer(speech))));
     }
     out.append("</ul>\n");
     verdict
-        .notes()
+        .notes(speech)
         .forEach(note -> out.append("<p class=\"dim\">%s</p>%n".formatted(Markup.escape(note))));
     out.append("</header>\n");
   }
 
   private void appendDescription() {
-    out.append("<details><summary><h2>What was evaluated</h2></summary><dl>\n");
+    out.append(
+        speech.fill("<details><summary><h2>⟦What was evaluated⟧</h2></summary><dl>\n"));
     report
         .description()
-        .values()
+        .said(speech)
         .forEach(
             (name, value) ->
                 out.append(
@@ -142,28 +153,31 @@ final class HtmlEvaluation {
     out.append("</tbody></table></div>\n");
   }
 
-  private static String cell(String column, Optional<Estimate> cell) {
+  private String cell(String column, Optional<Estimate> cell) {
     return cell.map(
             estimate ->
                 "<td data-of=\"%s\"><span>%s <small>%s</small></span></td>"
                     .formatted(
                         Markup.escape(column),
                         ReportFormats.mean(cell),
-                        ReportFormats.interval(estimate)))
+                        ReportFormats.interval(estimate, speech)))
         .orElse("<td data-of=\"%s\">–</td>".formatted(Markup.escape(column)));
   }
 
   private void appendPlots() {
     Summary faithfulness = report.summaries().get(ExaminationKind.FAITHFULNESS);
     if (faithfulness != null) {
-      out.append("<h2>How far each method is from chance to the best order found</h2>\n");
+      out.append(
+          speech.fill("<h2>⟦How far each method is from chance to the best order found⟧</h2>\n"));
       figure(
-          new HeatMap(report, faithfulness).table(),
-          "0 is a random order, 1 the best order found, or the best method where there is no best"
-              + " order; the darker, the closer to it. The values themselves are in the tables.");
+          new HeatMap(report, faithfulness).table(speech),
+          speech.say(
+              "0 is a random order, 1 the best order found, or the best method where there is no"
+                  + " best order; the darker, the closer to it. The values themselves are in the"
+                  + " tables."));
       out.append("<div class=\"plots\">\n");
-      appendCurve(faithfulness, Metric.DELETION, "Deletion: the lower the better");
-      appendCurve(faithfulness, Metric.INSERTION, "Insertion: the higher the better");
+      appendCurve(faithfulness, Metric.DELETION, speech.say("Deletion: the lower the better"));
+      appendCurve(faithfulness, Metric.INSERTION, speech.say("Insertion: the higher the better"));
       out.append("</div>\n");
     }
     Summary convergence = report.summaries().get(ExaminationKind.CONVERGENCE);
@@ -179,36 +193,56 @@ final class HtmlEvaluation {
 
   private void appendCurve(Summary summary, Metric metric, String caption) {
     Measure measure = Measure.of(metric);
-    String doing = metric == Metric.DELETION ? "masked" : "unmasked";
     var plot =
-        new LinePlot("share of the tokens " + doing, "probability of the predicted class", false);
+        new LinePlot(
+            speech.say(
+                metric == Metric.DELETION
+                    ? "share of the tokens masked"
+                    : "share of the tokens unmasked"),
+            speech.say("probability of the predicted class"),
+            speech.say("%s over %s; the numbers are in the tables on this page"),
+            false);
     for (String row : summary.rowsWithCurve(measure)) {
       List<Estimate> curve = summary.curve(row, measure);
       double[] x =
           IntStream.range(0, curve.size())
               .mapToDouble(i -> (double) i / (curve.size() - 1))
               .toArray();
-      plot.add(row, x, curve);
+      plot.add(named(row), x, curve);
     }
     if (!plot.isEmpty()) {
-      figure(plot.picture(caption), caption + "; bands are 95 % intervals of the mean.");
+      figure(
+          plot.picture(caption),
+          speech.say("%s; bands are 95 %% intervals of the mean.", caption));
     }
+  }
+
+  /** Methods have the names that options give them; what is none of them has a word. */
+  private String named(String row) {
+    return row.equals(Faithfulness.RANDOM) || row.equals(Faithfulness.BEST) ? speech.say(row) : row;
   }
 
   /** One plot for each method and baseline, a line a rule. */
   private void appendErrors(Summary summary) {
-    out.append("<h2>How many nodes are enough</h2>\n<div class=\"plots\">\n");
+    out.append(
+        speech.fill("<h2>⟦How many nodes are enough⟧</h2>\n<div class=\"plots\">\n"));
     List<String> subjects =
         summary.rows().stream().filter(row -> row.split(",", -1).length == 2).toList();
     for (String subject : subjects) {
-      var plot = new LinePlot("nodes per path", "error, share of the largest score", true);
+      var plot = 
+          new LinePlot(
+              speech.say("nodes per path"),
+              speech.say("error, share of the largest score"),
+              speech.say("%s over %s; the numbers are in the tables on this page"),
+              true);
       for (String row : summary.rows()) {
         if (row.startsWith(subject + ", ")) {
           addErrors(plot, summary, row, row.substring(subject.length() + 2));
         }
       }
       if (!plot.isEmpty()) {
-        figure(plot.picture(subject), subject + ": error of the raw scores, by rule.");
+        figure(
+            plot.picture(subject), speech.say("%s: error of the raw scores, by rule.", subject));
       }
     }
     out.append("</div>\n");

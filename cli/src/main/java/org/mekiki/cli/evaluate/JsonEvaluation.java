@@ -3,6 +3,7 @@ package org.mekiki.cli.evaluate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.record.Records;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.JudgedMethod;
@@ -40,7 +41,7 @@ final class JsonEvaluation {
   }
 
   private static void addVerdict(ObjectNode of, EvaluationVerdict verdict) {
-    of.put("headline", verdict.headline());
+    of.put("headline", verdict.headline(Speech.ENGLISH));
     ArrayNode answers = of.putArray("answers");
     for (Contest contest : verdict.contests()) {
       ObjectNode answer = answers.addObject();
@@ -53,9 +54,9 @@ final class JsonEvaluation {
       contest.behind().forEach(answer.putArray("behind")::add);
       contest.lead().ifPresent(lead -> answer.set("lead", node(lead)));
       contest.aboveChance().ifPresent(above -> answer.put("above_chance", above));
-      answer.put("words", contest.answer());
+      answer.put("words", contest.answer(Speech.ENGLISH));
     }
-    verdict.notes().forEach(of.putArray("notes")::add);
+    verdict.notes(Speech.ENGLISH).forEach(of.putArray("notes")::add);
   }
 
   private static void add(ObjectNode of, Summary summary) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.record.Records;
@@ -27,12 +28,12 @@ final class ReportFormats {
   private ReportFormats() {}
 
   /** Writes all files of a folder, each whole or not at all. */
-  static void writeAll(Path folder, EvaluationReport report) throws IOException {
-    WholeFile.writeText(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report));
+  static void writeAll(Path folder, EvaluationReport report, Speech speech) throws IOException {
+    WholeFile.writeText(folder.resolve("evaluation.md"), MarkdownEvaluation.of(report, speech));
     WholeFile.writeText(folder.resolve("evaluation.csv"), CsvEvaluation.of(report));
     WholeFile.writeText(
         folder.resolve("evaluation.json"), Records.line(JsonEvaluation.of(report)) + "\n");
-    WholeFile.writeText(folder.resolve("evaluation.html"), HtmlEvaluation.of(report));
+    WholeFile.writeText(folder.resolve("evaluation.html"), HtmlEvaluation.of(report, speech));
   }
 
   /**
@@ -54,11 +55,11 @@ final class ReportFormats {
       Format format, EvaluationReport report, Map<String, Double> seconds, Console console) {
     PrintStream out = console.out();
     switch (format) {
-      case MARKDOWN -> out.print(MarkdownEvaluation.of(report));
+      case MARKDOWN -> out.print(MarkdownEvaluation.of(report, console.speech()));
       case CSV -> out.print(CsvEvaluation.of(report));
       case JSON -> out.println(Records.line(JsonEvaluation.of(report)));
-      case HTML -> out.print(HtmlEvaluation.of(report));
-      case TERMINAL -> out.print(TerminalEvaluation.of(report, seconds));
+      case HTML -> out.print(HtmlEvaluation.of(report, console.speech()));
+      case TERMINAL -> out.print(TerminalEvaluation.of(report, seconds, console.speech()));
     }
     OutputOption.requireGood(out, "standard output");
   }
@@ -68,8 +69,12 @@ final class ReportFormats {
     return estimate.map(e -> number(e.mean())).orElse("–");
   }
 
-  static String interval(Estimate estimate) {
-    return number(estimate.low()) + " to " + number(estimate.high());
+  static String interval(Estimate estimate, Speech speech) {
+    return range(estimate.low(), estimate.high(), speech);
+  }
+
+  static String range(double low, double high, Speech speech) {
+    return speech.say("%s to %s", number(low), number(high));
   }
 
   static String number(double value) {

@@ -3,6 +3,8 @@ package org.mekiki.cli.evaluate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.mekiki.cli.wording.Speech;
+import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.sig.statistics.Estimate;
 
@@ -12,29 +14,29 @@ final class TerminalEvaluation {
 
   private TerminalEvaluation() {}
 
-  static String of(EvaluationReport report, Map<String, Double> seconds) {
+  static String of(EvaluationReport report, Map<String, Double> seconds, Speech speech) {
     var out = new StringBuilder();
     report
         .description()
-        .values()
+        .said(speech)
         .forEach(
             (name, value) ->
-                out.append(name).append(": ").append(TerminalText.line(value)).append('\n'));
+                out.append(speech.say("%s: %s", name, TerminalText.line(value))).append('\n'));
     out.append('\n');
     EvaluationVerdict verdict = report.verdict();
-    out.append(verdict.headline()).append(".\n");
+    out.append(speech.say("%s.", verdict.headline(speech))).append('\n');
     for (Contest contest : verdict.contests()) {
-      out.append("  ").append(contest.question()).append('\n');
-      out.append("    ").append(contest.answer()).append('\n');
+      out.append("  ").append(speech.of(contest.question())).append('\n');
+      out.append("    ").append(contest.answer(speech)).append('\n');
     }
-    verdict.notes().forEach(note -> out.append(note).append('\n'));
-    for (ReportTable table : report.tables()) {
+    verdict.notes(speech).forEach(note -> out.append(note).append('\n'));
+    for (ReportTable table : report.tables(speech)) {
       out.append('\n').append(table.title()).append('\n');
       out.append(table.note()).append("\n\n");
       append(out, table);
     }
     if (!seconds.isEmpty()) {
-      out.append("\nSeconds per text, on one thread each\n");
+      out.append('\n').append(speech.say("Seconds per text, on one thread each")).append('\n');
       seconds.forEach(
           (method, value) ->
               out.append(String.format(Locale.ROOT, "  %-20s %.4f%n", method, value)));
@@ -45,7 +47,7 @@ final class TerminalEvaluation {
   private static void append(StringBuilder out, ReportTable table) {
     int first =
         table.lines().stream()
-            .mapToInt(line -> line.name().length() + line.hint().length() + 1)
+            .mapToInt(line -> ColumnWidth.of(line.name() + line.hint()) + 1)
             .max()
             .orElse(0);
     out.append(" ".repeat(first + 2));
@@ -53,7 +55,7 @@ final class TerminalEvaluation {
     out.append('\n');
     for (ReportTable.Line line : table.lines()) {
       String name = line.name() + " " + line.hint();
-      out.append("  ").append(name).append(" ".repeat(first - name.length()));
+      out.append("  ").append(name).append(" ".repeat(first - ColumnWidth.of(name)));
       line.cells().forEach(cell -> out.append(padded(cell(cell), WIDTH)));
       out.append('\n');
     }
@@ -61,7 +63,7 @@ final class TerminalEvaluation {
 
   private static String padded(String text, int width) {
     String cut = text.length() >= width ? text.substring(0, width - 2) + "…" : text;
-    return " ".repeat(width - cut.length()) + cut;
+    return " ".repeat(Math.max(1, width - ColumnWidth.of(cut))) + cut;
   }
 
   private static String cell(Optional<Estimate> cell) {

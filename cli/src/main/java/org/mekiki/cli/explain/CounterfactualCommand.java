@@ -23,7 +23,6 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.report.wording.ChangeReading;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.ModelDescription;
-import org.mekiki.report.wording.Texts;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.counterfactual.Counterfactual;
 import org.mekiki.transformer.Classifier;
@@ -93,16 +92,16 @@ public final class CounterfactualCommand implements Callable<Integer> {
                   millis)));
       return;
     }
-    Legibility.of(classifier, text).sentences(Texts.ENGLISH).forEach(out::println);
+    Legibility.of(classifier, text).sentences(console.speech().texts()).forEach(out::println);
     out.println(TerminalText.line(item.text()));
     if (item.pair() != null) {
       out.println(TerminalText.line(item.pair()));
     }
     out.println();
-    out.println("prediction: " + finder.answer(found));
-    var reading = new ChangeReading(found, classifier.link(), Texts.ENGLISH);
-    TerminalChanges.print(reading, out);
+    out.println(console.speech().say("prediction: %s", finder.answer(found, console.speech())));
+    var reading = new ChangeReading(found, classifier.link(), console.speech().texts());
+    TerminalChanges.print(reading, console.speech(), out);
     out.println();
-    out.println("%d forward passes".formatted(found.passes()));
+    out.println(console.speech().say("%d forward passes", found.passes()));
   }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.TextChoices;
 import org.mekiki.cli.choice.TruncationChoice;
 import org.mekiki.cli.console.Choice;
@@ -108,12 +107,6 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "fragment: the page as an element for a notebook; default: terminal")
   private String format = "terminal";
 
-  @Option(
-      names = "--lang",
-      paramLabel = "en|ja",
-      description = "with --format html or fragment: the language of the page; default: en")
-  private String language = "en";
-
   public ExplainCommand(Console console) {
     this(console, new TextOption());
   }
@@ -141,7 +134,6 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Format form = Choice.of("--format", format, Format.values());
-    Texts page = Languages.texts("--lang", language);
     TruncationChoice cut = truncation.choice();
     TextChoices choices = TextChoices.of(settings.chosen());
     choices.window().requireAlone(cut);
@@ -151,7 +143,7 @@ public final class ExplainCommand implements Callable<Integer> {
             cut,
             choices.how().explainers(form != Format.JSON, features),
             choices.how().explainers(false, features),
-            page,
+            console.speech().texts(),
             form);
     try (ComputeContext context = threads.context()) {
       TaskModel loaded = model.load(context);
@@ -259,9 +251,9 @@ public final class ExplainCommand implements Callable<Integer> {
       case HTML, FRAGMENT -> report.add(item.shown(), views, change);
       case TERMINAL -> {
         print(views, description, out);
-        change.ifPresent(reading -> TerminalChanges.print(reading, out));
+        change.ifPresent(reading -> TerminalChanges.print(reading, console.speech(), out));
         if (item.note() != null) {
-          out.println("note: " + TerminalText.line(item.note()));
+          out.println(console.speech().say("note: %s", TerminalText.line(item.note())));
         }
       }
       case JSON -> {}
@@ -282,7 +274,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   private void print(List<ReportView> views, ModelDescription description, PrintStream out) {
     ColourDepth depth = output.toFile() ? ColourDepth.NONE : console.colours();
-    var detail = new TerminalDetail(depth, everything, verbose);
+    var detail = new TerminalDetail(depth, everything, verbose, console.speech());
     if (views.size() == 1) {
       new TerminalExplanation(views.getFirst(), description.unknown(), detail).print(out);
     } else {

@@ -27,7 +27,6 @@ import org.mekiki.cli.task.Reply;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.report.wording.Legibility;
-import org.mekiki.report.wording.Texts;
 import org.mekiki.sig.text.Windows;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.head.Task;
@@ -173,8 +172,8 @@ public final class PredictCommand implements Callable<Integer> {
       out.println(Records.line(record(answer, model, item)));
       return;
     }
-    List<String> lines = answer.reply().lines();
-    Legibility.of(model, answer.text()).sentences(Texts.ENGLISH).forEach(out::println);
+    List<String> lines = answer.reply().lines(console.speech());
+    Legibility.of(model, answer.text()).sentences(console.speech().texts()).forEach(out::println);
     String heading = TerminalText.line(item.text());
     if (model.task() == Task.SEQUENCE_CLASSIFICATION) {
       out.println(lines.getFirst() + "  " + heading);

@@ -101,7 +101,9 @@ final class AuditApi {
             request.choice().described(model.name(), classifier),
             request.counting(texts),
             new Audit.Inputs(file, request.columns(), null, true, null, null),
-            out)
+            out,
+            request.speech(),
+            request.speech())
         .run(false, watcher);
     return request.html()
         ? Response.of("text/html", Files.readAllBytes(out.resolve(Audit.PAGE)))
@@ -115,7 +117,7 @@ final class AuditApi {
         (ObjectNode) Records.parse(Files.readString(out.resolve(Audit.JSON_FILE))).orElseThrow();
     var told = node.putArray("told");
     for (String sentence : watcher.told) {
-      told.add(told(sentence, out.getParent()));
+      told.add(request.speech().of(told(sentence, out.getParent())));
     }
     if (request.page()) {
       node.put("page", Files.readString(out.resolve(Audit.PAGE)));

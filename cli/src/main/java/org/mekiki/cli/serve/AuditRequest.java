@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.mekiki.cli.audit.AuditSettings;
 import org.mekiki.cli.choice.AuditChoice;
+import org.mekiki.cli.choice.Languages;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Setting.Kind;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -12,6 +13,7 @@ import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.web.Problem;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.Baseline;
 import org.mekiki.sig.attribution.OutputKind;
 
@@ -25,6 +27,7 @@ import org.mekiki.sig.attribution.OutputKind;
  * @param minimum words in fewer texts are left out; null for the usual
  * @param html whether the page is wanted and not the JSON object
  * @param page whether the object is wanted with the page in it
+ * @param speech the language of the page and of findings
  */
 record AuditRequest(
     String name,
@@ -33,7 +36,8 @@ record AuditRequest(
     AuditChoice choice,
     Integer minimum,
     boolean html,
-    boolean page) {
+    boolean page,
+    Speech speech) {
   /** The formats of an answer. */
   static final List<String> FORMATS = List.of("json", "html");
 
@@ -96,7 +100,10 @@ record AuditRequest(
         choice,
         minimum,
         format.equals("html"),
-        body.flag("page"));
+        body.flag("page"),
+        Speech.in(
+            Languages.texts(Naming.FIELDS.of("lang"), body.string("lang").orElse("en"))
+                .language()));
   }
 
   private static String required(RequestBody body, String field) {

@@ -12,13 +12,13 @@ final class PageFiles {
   private PageFiles() {}
 
   /**
-   * The page's own files, and, for the page of an audit that is opened from it, that page's style
+   * The page's own files, and, for the page of an audit that is opened from it, that page's styles
    * and script: what is opened from a page is under its policy.
    */
   private static String policy() throws IOException {
     List<String> hashes = Audit.pageHashes();
     return "default-src 'none'; script-src 'self' %s; style-src 'self' %s; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        .formatted(hashes.getLast(), hashes.getFirst());
+        .formatted(hashes.getLast(), String.join(" ", hashes.subList(0, hashes.size() - 1)));
   }
 
   static List<Route> routes() throws IOException {

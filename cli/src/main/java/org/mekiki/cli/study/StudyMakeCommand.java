@@ -89,7 +89,7 @@ public final class StudyMakeCommand implements Callable<Integer> {
       }
       List<String> names = judged.stream().map(JudgedMethod::name).toList();
       Study study = Study.of(texts, names, classifier.labels(), data.seed());
-      WholeFile.writeText(output, StudyPage.of(study));
+      WholeFile.writeText(output, StudyPage.of(study, console.speech()));
       WholeFile.writeText(keyFile, Records.line(study.key()) + "\n");
       console.tell(
           "%d questions about %d texts in %s; the key is %s"

@@ -1,8 +1,10 @@
 package org.mekiki.cli.study;
 
 import java.util.List;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.Markup;
 import org.mekiki.report.page.Strength;
+import org.mekiki.report.page.Typesetting;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
 
@@ -28,7 +30,7 @@ final class StudyPage {
         }
         function show() {
           var done = Object.keys(answers()).length;
-          document.getElementById('done').textContent = done + ' of ' + total + ' answered';
+          document.getElementById('done').textContent = '⟦%s of %s answered⟧'.replace('%s', done).replace('%s', total);
           var practice = form.elements.practice.value;
           document.querySelectorAll('[data-practice]').forEach(function (said) {
             said.hidden = said.dataset.practice !== practice;
@@ -59,7 +61,7 @@ final class StudyPage {
             new Blob([JSON.stringify(record) + '\\n'], { type: 'application/json' }));
           link.download = 'answers-' + (record.rater || 'rater').replace(/[^A-Za-z0-9_-]/g, '_') + '.json';
           link.click();
-          document.getElementById('saved').textContent = 'Saved as ' + link.download + '.';
+          document.getElementById('saved').textContent = '⟦Saved as %s.⟧'.replace('%s', link.download);
         });
         show();
       })();
@@ -87,89 +89,103 @@ final class StudyPage {
   private static final String HEAD =
       """
       <!doctype html>
-      <html lang="en"><head><meta charset="utf-8">
+      <html lang="%s"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'">
-      <title>mekiki: questions about explanations</title>
+      <title>⟦mekiki: questions about explanations⟧</title>
       <style>%s</style></head><body><main>
-      <h1>What did the model go by?</h1>
-      <p>A program has put each text below into a class, and the words that are said to have spoken for that class are marked. Answer what you can; leave out what you cannot decide. Nothing is sent anywhere: the button at the bottom saves your answers as a file, which you hand back.</p>
-      <h2 id="key">What the marks mean</h2>
-      <ul class="key" aria-labelledby="key"><li><mark class="a100">word</mark> spoke most for the class</li><li><mark class="a50">word</mark> spoke half as much</li><li><mark class="a15">word</mark> spoke a little</li><li>word: did next to nothing, or spoke against it</li></ul>
-      <p class="dim">By keyboard: Tab goes from question to question, the arrow keys choose an answer, Enter saves.</p>
-      """
-          .formatted(Markup.hash(STYLE), Markup.hash(SCRIPT), STYLE);
+      <h1>⟦What did the model go by?⟧</h1>
+      <p>⟦A program has put each text below into a class, and the words that are said to have spoken for that class are marked. Answer what you can; leave out what you cannot decide. Nothing is sent anywhere: the button at the bottom saves your answers as a file, which you hand back.⟧</p>
+      <h2 id="key">⟦What the marks mean⟧</h2>
+      <ul class="key" aria-labelledby="key"><li>⟦<mark class="a100">word</mark> spoke most for the class⟧</li><li>⟦<mark class="a50">word</mark> spoke half as much⟧</li><li>⟦<mark class="a15">word</mark> spoke a little⟧</li><li>⟦word: did next to nothing, or spoke against it⟧</li></ul>
+      <p class="dim">⟦By keyboard: Tab goes from question to question, the arrow keys choose an answer, Enter saves.⟧</p>
+      """;
 
   /** A question whose answer is plain, to learn what is asked; its answer is not saved. */
   private static final String PRACTICE =
       """
-      <fieldset class="practice"><legend>Practice, not counted</legend>
-      <p>The program says: <strong>complaint</strong>. Which marking explains that better?</p>
-      <div class="dim">A</div><div class="text">the room was bright , but the staff were <mark class="a100">rude</mark> and the food was <mark class="a70">cold</mark></div>
-      <div class="dim">B</div><div class="text">the <mark class="a70">room</mark> was bright , but the staff <mark class="a100">were</mark> rude and the food was cold</div>
+      <fieldset class="practice"><legend>⟦Practice, not counted⟧</legend>
+      <p>⟦The program says: <strong>complaint</strong>. Which marking explains that better?⟧</p>
+      <div class="dim">A</div><div class="text">⟦the room was bright , but the staff were <mark class="a100">rude</mark> and the food was <mark class="a70">cold</mark>⟧</div>
+      <div class="dim">B</div><div class="text">⟦the <mark class="a70">room</mark> was bright , but the staff <mark class="a100">were</mark> rude and the food was cold⟧</div>
       <label><input type="radio" name="practice" value="left">A</label>
       <label><input type="radio" name="practice" value="right">B</label>
-      <label><input type="radio" name="practice" value="same">no difference</label>
-      <div role="status"><p class="said" data-practice="left" hidden>Yes: “rude” and “cold” are what is complained of. “room” and “were” stand in praise too.</p>
-      <p class="said" data-practice="right" hidden>Look again: “room” and “were” stand in praise too. “rude” and “cold”, in A, are what is complained of.</p>
-      <p class="said" data-practice="same" hidden>There is one: “rude” and “cold”, in A, are what is complained of. “room” and “were” stand in praise too.</p></div>
-      <p class="dim">In the questions there may be no plain answer: say what you think. Some ask for the class instead, by the marked words alone.</p>
+      <label><input type="radio" name="practice" value="same">⟦no difference⟧</label>
+      <div role="status"><p class="said" data-practice="left" hidden>⟦Yes: “rude” and “cold” are what is complained of. “room” and “were” stand in praise too.⟧</p>
+      <p class="said" data-practice="right" hidden>⟦Look again: “room” and “were” stand in praise too. “rude” and “cold”, in A, are what is complained of.⟧</p>
+      <p class="said" data-practice="same" hidden>⟦There is one: “rude” and “cold”, in A, are what is complained of. “room” and “were” stand in praise too.⟧</p></div>
+      <p class="dim">⟦In the questions there may be no plain answer: say what you think. Some ask for the class instead, by the marked words alone.⟧</p>
       </fieldset>
       """;
 
   private final StringBuilder out = new StringBuilder();
   private final Study study;
+  private final Speech speech;
 
-  private StudyPage(Study study) {
+  private StudyPage(Study study, Speech speech) {
     this.study = study;
+    this.speech = speech;
   }
 
-  static String of(Study study) {
-    return new StudyPage(study).page();
+  static String of(Study study, Speech speech) {
+    return new StudyPage(study, speech).page();
   }
 
   private String page() {
-    out.append(HEAD);
+    String style = STYLE + Typesetting.of(speech.language());
+    String script = speech.fill(SCRIPT);
+    out.append(
+        speech
+            .fill(HEAD)
+            .formatted(speech.language(), Markup.hash(style), Markup.hash(script), style));
     out.append(
         "<form data-schema=\"%s\" data-study=\"%s\" data-questions=\"%d\">%n"
             .formatted(Study.ANSWERS_SCHEMA, study.id(), study.questions().size()));
-    out.append(PRACTICE);
+    out.append(speech.fill(PRACTICE));
     int number = 1;
     for (Study.Question question : study.questions()) {
-      out.append("<fieldset><legend>Question ").append(number++).append("</legend>\n");
+      out.append("<fieldset><legend>")
+          .append(speech.say("Question %d", number++))
+          .append("</legend>\n");
       switch (question) {
         case Study.Comparison comparison -> append(comparison);
         case Study.Suggestion suggestion -> append(suggestion);
       }
       out.append(
-          "<button type=\"button\" class=\"clear\" data-clears=\"%s\" hidden>clear this answer</button></fieldset>%n"
-              .formatted(question.id()));
+          "<button type=\"button\" class=\"clear\" data-clears=\"%s\" hidden>%s</button></fieldset>%n"
+              .formatted(question.id(), speech.say("clear this answer")));
     }
     out.append(
-        """
-        <div class="bar"><label>your initials <input type="text" name="rater" maxlength="40" required></label>
-        <button type="submit">Save the answers</button><span id="done" role="status"></span><span id="saved" role="status"></span></div>
+        speech.fill(
+            """
+        <div class="bar"><label>⟦your initials⟧ <input type="text" name="rater" maxlength="40" required></label>
+        <button type="submit">⟦Save the answers⟧</button><span id="done" role="status"></span><span id="saved" role="status"></span></div>
         </form></main>
-        """);
-    return out.append("<script>").append(SCRIPT).append("</script></body></html>\n").toString();
+        """));
+    return out.append("<script>").append(script).append("</script></body></html>\n").toString();
   }
 
   private void append(Study.Comparison question) {
     List<Explanation> explanations = question.text().explanations();
     out.append(
-        "<p>The program says: <strong>%s</strong>. Which marking explains that better?</p>%n"
-            .formatted(Markup.escape(explanations.getFirst().targetLabel())));
+        "<p>%s</p>%n"
+            .formatted(
+                speech.say(
+                    "The program says: <strong>%s</strong>. Which marking explains that better?",
+                    Markup.escape(explanations.getFirst().targetLabel()))));
     out.append("<div class=\"dim\">A</div>");
     appendMarked(question.text(), explanations.get(question.left()));
     out.append("<div class=\"dim\">B</div>");
     appendMarked(question.text(), explanations.get(question.right()));
     appendChoice(question.id(), "left", "A");
     appendChoice(question.id(), "right", "B");
-    appendChoice(question.id(), Study.SAME, "no difference");
+    appendChoice(question.id(), Study.SAME, speech.say("no difference"));
   }
 
   private void append(Study.Suggestion question) {
-    out.append("<p>Go by the marked words only. Which class did the program choose?</p>\n");
+    out.append(
+        speech.fill(
+            "<p>⟦Go by the marked words only. Which class did the program choose?⟧</p>\n"));
     appendMarked(question.text(), question.text().explanations().get(question.method()));
     study.labels().forEach(label -> appendChoice(question.id(), label, label));
   }

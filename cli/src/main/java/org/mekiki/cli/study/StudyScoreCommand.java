@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.TerminalText;
@@ -29,7 +31,10 @@ import tools.jackson.databind.node.ObjectNode;
     footer = {"", "Examples:", "  mekiki study score --key study.html.key.json answers-*.json"},
     mixinStandardHelpOptions = true)
 public final class StudyScoreCommand implements Callable<Integer> {
+  private static final int NAME = 28;
+
   private final Console console;
+  private final Speech speech;
 
   @Option(
       names = "--key",
@@ -46,6 +51,7 @@ public final class StudyScoreCommand implements Callable<Integer> {
 
   public StudyScoreCommand(Console console) {
     this.console = console;
+    this.speech = console.speech();
   }
 
   /** Counts of one method, or one pair. */
@@ -140,13 +146,24 @@ public final class StudyScoreCommand implements Callable<Integer> {
     }
   }
 
+  /** What a line is about, filled up to its column. */
+  private String name(String key) {
+    String[] parts = key.split(" over ", 2);
+    String said =
+        parts.length == 2 ? speech.say("%s over %s", parts[0], parts[1]) : speech.say(key);
+    return ColumnWidth.filled(said, NAME);
+  }
+
   private void print(ObjectNode node) {
-    console.out().printf(Locale.ROOT, "%d raters%n", node.path("raters").asInt());
-    console.out().println("\nWhich explains the answer better");
+    console.out().println(speech.say("%d raters", node.path("raters").asInt()));
+    console.out().println("\n" + speech.say("Which explains the answer better"));
     node.path("preferences").properties().forEach(this::printShare);
-    console.out().println("\nClass that the marking suggests, as the model chose");
+    console.out().println("\n" + speech.say("Class that the marking suggests, as the model chose"));
     node.path("suggestions").properties().forEach(this::printShare);
-    console.out().println("\nAgreement between raters (Krippendorff's alpha; 1 full, 0 chance)");
+    console
+        .out()
+        .println(
+            "\n" + speech.say("Agreement between raters (Krippendorff's alpha; 1 full, 0 chance)"));
     node.path("agreement")
         .properties()
         .forEach(
@@ -155,10 +172,10 @@ public final class StudyScoreCommand implements Callable<Integer> {
                     .out()
                     .printf(
                         Locale.ROOT,
-                        "  %-28s %s%n",
-                        entry.getKey(),
+                        "  %s %s%n",
+                        name(entry.getKey()),
                         entry.getValue().isNull()
-                            ? "no question has two answers"
+                            ? speech.say("no question has two answers")
                             : String.format(Locale.ROOT, "%.3f", entry.getValue().asDouble())));
   }
 
@@ -166,8 +183,7 @@ public final class StudyScoreCommand implements Callable<Integer> {
     JsonNode of = entry.getValue();
     String share =
         of.has("share")
-            ? String.format(
-                Locale.ROOT,
+            ? speech.say(
                 "%5.1f %% (%.1f to %.1f)",
                 100 * of.path("share").asDouble(),
                 100 * of.path("low").asDouble(),
@@ -175,15 +191,15 @@ public final class StudyScoreCommand implements Callable<Integer> {
             : "–";
     console
         .out()
-        .printf(
-            Locale.ROOT,
-            "  %-28s %s, %d of %d%s%n",
-            TerminalText.line(entry.getKey()),
-            share,
-            of.path("hits").asInt(),
-            of.path("count").asInt(),
-            of.path("ties").asInt() > 0
-                ? ", and %d undecided".formatted(of.path("ties").asInt())
-                : "");
+        .println(
+            speech.say(
+                "  %s %s, %d of %d%s",
+                name(TerminalText.line(entry.getKey())),
+                share,
+                of.path("hits").asInt(),
+                of.path("count").asInt(),
+                of.path("ties").asInt() > 0
+                    ? speech.say(", and %d undecided", of.path("ties").asInt())
+                    : ""));
   }
 }

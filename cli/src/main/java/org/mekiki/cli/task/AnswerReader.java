@@ -3,6 +3,7 @@ package org.mekiki.cli.task;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Place;
@@ -107,14 +108,21 @@ record AnswerReader(QuestionAnswerer model, AnswerChoice answers) implements Rea
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       var lines = new ArrayList<String>();
       if (prediction.prefersNoAnswer(found.getFirst())) {
-        lines.add("  (no answer in the passage)  " + Wording.percent(prediction.noAnswer()));
+        lines.add(
+            "  "
+                + speech.say("(no answer in the passage)")
+                + "  "
+                + speech.number(Wording.percent(prediction.noAnswer())));
       }
       for (Answer answer : found) {
         String part = text().pair().substring(answer.start(), answer.end());
-        lines.add("  %s  %s".formatted(TerminalText.line(part), Wording.percent(answer.score())));
+        lines.add(
+            "  %s  %s"
+                .formatted(
+                    TerminalText.line(part), speech.number(Wording.percent(answer.score()))));
       }
       return lines;
     }

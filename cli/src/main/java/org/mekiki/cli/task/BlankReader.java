@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Naming;
 import org.mekiki.cli.choice.Place;
@@ -117,18 +118,19 @@ record BlankReader(MaskedLanguageModel model, AnswerChoice answers) implements R
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       var lines = new ArrayList<String>();
       for (int b = 0; b < blanks.size(); b++) {
         Prediction prediction = predictions.get(b);
         lines.add(
-            "  blank %d: ".formatted(b + 1)
+            speech.say("  blank %d: ", b + 1)
                 + Wording.strongest(prediction.logits(), reader.answers().top()).stream()
                     .map(
                         entry ->
                             TerminalText.line(reader.word(entry))
                                 + " "
-                                + Wording.percent(prediction.probabilities().get(entry)))
+                                + speech.number(
+                                    Wording.percent(prediction.probabilities().get(entry))))
                     .collect(Collectors.joining(" · ")));
       }
       return lines;

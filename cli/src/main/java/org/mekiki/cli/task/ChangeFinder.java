@@ -1,6 +1,7 @@
 package org.mekiki.cli.task;
 
 import java.util.OptionalInt;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.core.model.EncodedText;
@@ -53,10 +54,10 @@ public record ChangeFinder(
     return new ClassReader(model).json(found.logits(), found.probabilities());
   }
 
-  /** The same for a person. */
-  public String answer(Counterfactual found) {
+  /** The same for a person who reads this language. */
+  public String answer(Counterfactual found, Speech speech) {
     return new ClassReader(model)
-        .line(Logits.best(found.logits()), found.logits(), found.probabilities());
+        .line(Logits.best(found.logits()), found.logits(), found.probabilities(), speech);
   }
 
   /** What would change the decision about a text. */

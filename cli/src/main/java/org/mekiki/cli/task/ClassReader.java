@@ -3,6 +3,7 @@ package org.mekiki.cli.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.record.CoverageRecord;
@@ -62,21 +63,24 @@ public record ClassReader(Classifier model) implements Reader {
   }
 
   /** The model's answer for a person. */
-  String line(int best, List<Double> logits, List<Double> probabilities) {
+  String line(int best, List<Double> logits, List<Double> probabilities, Speech speech) {
     return switch (model.problem()) {
       case SINGLE_LABEL ->
           TerminalText.line(model.labels().get(best))
               + " "
-              + Wording.percent(probabilities.get(best));
-      case MULTI_LABEL -> each(probabilities, true);
-      case REGRESSION -> each(logits, false);
+              + speech.number(Wording.percent(probabilities.get(best)));
+      case MULTI_LABEL -> each(probabilities, true, speech);
+      case REGRESSION -> each(logits, false, speech);
     };
   }
 
-  private String each(List<Double> values, boolean percent) {
+  private String each(List<Double> values, boolean percent, Speech speech) {
     var parts = new ArrayList<String>();
     for (int i = 0; i < values.size(); i++) {
-      String value = percent ? Wording.percent(values.get(i)) : Wording.number(values.get(i));
+      String value =
+          percent
+              ? speech.number(Wording.percent(values.get(i)))
+              : Wording.number(values.get(i));
       parts.add(
           values.size() == 1 && !percent
               ? value
@@ -101,10 +105,10 @@ public record ClassReader(Classifier model) implements Reader {
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       Prediction prediction = reader.model().predict(text);
       return List.of(
-          reader.line(prediction.best(), prediction.logits(), prediction.probabilities()));
+          reader.line(prediction.best(), prediction.logits(), prediction.probabilities(), speech));
     }
 
     @Override
@@ -128,9 +132,9 @@ public record ClassReader(Classifier model) implements Reader {
     }
 
     @Override
-    public List<String> lines() {
-      String line = reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities());
-      return List.of("%s (mean of %d windows)".formatted(line, answers.windows().count()));
+    public List<String> lines(Speech speech) {
+      String line = reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities(), speech);
+      return List.of(speech.say("%s (mean of %d windows)", line, answers.windows().count()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.EntityWish;
 import org.mekiki.cli.choice.Place;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -78,9 +79,9 @@ public record EntityReader(EntityFinder model, EntityChoice choice) implements R
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       return entities.isEmpty()
-          ? List.of("  (nothing fits a label)")
+          ? List.of("  " + speech.say("(nothing fits a label)"))
           : entities.stream()
               .map(
                   entity ->
@@ -89,7 +90,7 @@ public record EntityReader(EntityFinder model, EntityChoice choice) implements R
                               TerminalText.line(
                                   text.text().substring(entity.start(), entity.end())),
                               TerminalText.line(label(entity)),
-                              Wording.percent(entity.score())))
+                              speech.number(Wording.percent(entity.score()))))
               .toList();
     }
 

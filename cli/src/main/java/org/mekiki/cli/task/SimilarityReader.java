@@ -3,6 +3,7 @@ package org.mekiki.cli.task;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.Records;
@@ -63,21 +64,21 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       String assumed =
           reader.model().isPoolingAssumed()
-              ? " (mean of the tokens: the model does not say how it pools them)"
+              ? speech.say(" (mean of the tokens: the model does not say how it pools them)")
               : "";
       if (isPair()) {
-        return List.of(String.format(Locale.ROOT, "similarity %.4f%s", similarity, assumed));
+        return List.of(speech.say("similarity %.4f%s", similarity, assumed));
       }
-      var line = new StringBuilder("vector of " + vectors.getFirst().size() + ":");
+      var line = new StringBuilder(speech.say("vector of %d:", vectors.getFirst().size()));
       vectors.getFirst().stream()
           .limit(SHOWN)
           .forEach(value -> line.append(String.format(Locale.ROOT, " %+.4f", value)));
       return List.of(
           line
-              + (vectors.getFirst().size() > SHOWN ? " ...; --format json has all" : "")
+              + (vectors.getFirst().size() > SHOWN ? speech.say(" ...; --format json has all") : "")
               + assumed);
     }
 

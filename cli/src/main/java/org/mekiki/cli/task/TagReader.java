@@ -2,6 +2,7 @@ package org.mekiki.cli.task;
 
 import java.util.Comparator;
 import java.util.List;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Place;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -62,7 +63,7 @@ record TagReader(TokenClassifier model, AnswerChoice answers) implements Reader 
     }
 
     @Override
-    public List<String> lines() {
+    public List<String> lines(Speech speech) {
       return (reader.answers().entities() ? TaggedWord.entities(words) : words)
           .stream()
               .map(
@@ -71,7 +72,7 @@ record TagReader(TokenClassifier model, AnswerChoice answers) implements Reader 
                           .formatted(
                               TerminalText.line(word.part().in(text)),
                               TerminalText.line(word.tag()),
-                              Wording.percent(word.probability())))
+                              speech.number(Wording.percent(word.probability()))))
               .toList();
     }
 

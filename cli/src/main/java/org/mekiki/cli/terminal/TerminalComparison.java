@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.report.html.ReportView;
@@ -15,7 +16,6 @@ import org.mekiki.report.html.ReportView.Spot;
 import org.mekiki.report.wording.FunctionWords;
 import org.mekiki.report.wording.LeadingWords;
 import org.mekiki.report.wording.Settings;
-import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Verdict;
 import org.mekiki.sig.WordScore;
 
@@ -26,6 +26,7 @@ public final class TerminalComparison {
   private final List<ReportView> views;
   private final OptionalInt unknown;
   private final TerminalDetail detail;
+  private final Speech speech;
 
   /**
    * Explanations.
@@ -37,11 +38,12 @@ public final class TerminalComparison {
     this.views = List.copyOf(views);
     this.unknown = unknown;
     this.detail = detail;
+    this.speech = detail.speech();
   }
 
   public void print(PrintStream out) {
     // Colours would be those of one explanation among several.
-    var plain = new TerminalDetail(ColourDepth.NONE, detail.all(), detail.verbose());
+    var plain = new TerminalDetail(ColourDepth.NONE, detail.all(), detail.verbose(), detail.speech());
     var first = new TerminalExplanation(views.getFirst(), unknown, plain);
     first.printText(out);
     var told = new HashSet<String>();
@@ -53,16 +55,16 @@ public final class TerminalComparison {
     out.println();
     printTable(out);
     new TerminalExplanation(views.getFirst(), unknown, plain).printPairs(out);
-    out.println("normalised scores: each column divided by its Euclidean length");
+    out.println(speech.say("normalised scores: each column divided by its Euclidean length"));
     for (int i = 0; i < views.size(); i++) {
       ReportView view = views.get(i);
       out.println(
-          "[%d] %s, for %s: %s"
-              .formatted(
-                  i + 1,
-                  Settings.method(view.explanation(), Texts.ENGLISH),
-                  TerminalText.line(view.subject().name().quoted("\"", "\"")),
-                  Verdict.sentence(view.explanation(), Texts.ENGLISH)));
+          speech.say(
+              "[%d] %s, for %s: %s",
+              i + 1,
+              Settings.method(view.explanation(), detail.texts()),
+              detail.quoted(view.subject().name()),
+              Verdict.sentence(view.explanation(), detail.texts())));
     }
   }
 
@@ -80,7 +82,7 @@ public final class TerminalComparison {
     for (int i = 0; i < views.size(); i++) {
       head.append(TerminalScores.right("[" + (i + 1) + "]", COLUMN));
     }
-    out.println(head + "  word");
+    out.println(head + "  " + speech.say("word"));
     var shown = new ArrayList<Spot>();
     for (Spot spot : order) {
       if (detail.all()
@@ -101,8 +103,12 @@ public final class TerminalComparison {
     int left = order.size() - shown.size();
     if (left > 0) {
       out.println(
-          "   and %d more %s (--all shows %s)"
-              .formatted(left, left == 1 ? "word" : "words", left == 1 ? "it" : "them"));
+          "   "
+              + speech.say(
+                  left == 1
+                      ? "and %d more word (--all shows it)"
+                      : "and %d more words (--all shows them)",
+                  left));
     }
     out.println();
   }

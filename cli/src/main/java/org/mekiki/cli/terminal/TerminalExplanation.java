@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
@@ -18,7 +19,6 @@ import org.mekiki.report.wording.MarkedText;
 import org.mekiki.report.wording.PairReading;
 import org.mekiki.report.wording.Settings;
 import org.mekiki.report.wording.Subject;
-import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Verdict;
 import org.mekiki.report.wording.Wording;
 import org.mekiki.sig.Explanation;
@@ -35,6 +35,7 @@ public final class TerminalExplanation {
   private final Subject subject;
   private final Legibility read;
   private final TerminalDetail detail;
+  private final Speech speech;
   private final ColourDepth colours;
   private final Optional<EffectReading> effects;
   private final boolean signed;
@@ -47,12 +48,13 @@ public final class TerminalExplanation {
    */
   public TerminalExplanation(ReportView view, OptionalInt unknown, TerminalDetail detail) {
     this.view = view;
+    this.detail = detail;
+    this.speech = detail.speech();
     this.explanation = view.explanation();
     this.subject = view.subject();
     this.read = new Legibility(explanation.text(), unknown);
-    this.detail = detail;
     this.colours = detail.colours();
-    this.effects = view.effectReading(Texts.ENGLISH);
+    this.effects = view.effectReading(detail.texts());
     this.signed = explanation.attributor().signed();
     this.largest = view.largest();
   }
@@ -62,16 +64,16 @@ public final class TerminalExplanation {
     printFindings(out);
     out.println();
     var scores = new TerminalScores(view, read, detail);
-    scores.print(out, "word", explanation.words(), false);
-    Coverage.leftOut(explanation, Texts.ENGLISH)
+    scores.print(out, TerminalScores.Kind.WORD, explanation.words());
+    Coverage.leftOut(explanation, detail.texts())
         .ifPresent(line -> out.println(TerminalText.line(line) + "\n"));
     if (!explanation.phrases().isEmpty()) {
-      scores.print(out, "phrase", explanation.phrases(), true);
+      scores.print(out, TerminalScores.Kind.PHRASE, explanation.phrases());
     }
-    EndsReading.account(explanation, subject.quantity(), Texts.ENGLISH)
+    EndsReading.account(explanation, detail.quantity(subject.quantity()), detail.texts())
         .ifPresent(sentence -> out.println(sentence + "\n"));
     printPairs(out);
-    Coverage.pairsLeft(explanation, Texts.ENGLISH).ifPresent(line -> out.println(line + "\n"));
+    Coverage.pairsLeft(explanation, detail.texts()).ifPresent(line -> out.println(line + "\n"));
     printTechnical(out);
   }
 
@@ -82,7 +84,7 @@ public final class TerminalExplanation {
       out.println(marked(1, explanation.text().pair()));
     }
     out.println();
-    read.sentences(Texts.ENGLISH).forEach(out::println);
+    read.sentences(detail.texts()).forEach(out::println);
     printPrediction(out);
   }
 
@@ -94,15 +96,18 @@ public final class TerminalExplanation {
 
   private void printPrediction(PrintStream out) {
     if (subject.shares().isEmpty() || !subject.place().isEmpty()) {
-      out.println(TerminalText.line(subject.reading().quoted("\"", "\"")));
+      out.println(detail.quoted(subject.reading()));
     }
     if (!subject.shares().isEmpty()) {
-      out.println(
+      List<String> shares =
           subject.shares().stream()
               .map(
                   share ->
-                      TerminalText.line(share.label()) + " " + Wording.percent(share.probability()))
-              .collect(Collectors.joining(" · ", "prediction: ", "")));
+                      TerminalText.line(share.label())
+                          + " "
+                          + speech.number(Wording.percent(share.probability())))
+              .toList();
+      out.println(speech.say("prediction: %s", String.join(" · ", shares)));
     }
   }
 
@@ -111,8 +116,10 @@ public final class TerminalExplanation {
     if (pairs.isEmpty()) {
       return;
     }
-    out.println("pairs that act differently together (" + subject.quantity() + ")");
-    PairReading.index(explanation, Texts.ENGLISH).ifPresent(line -> out.println("   " + line));
+    out.println(
+        speech.say(
+            "pairs that act differently together (%s)", detail.quantity(subject.quantity())));
+    PairReading.index(explanation, detail.texts()).ifPresent(line -> out.println("   " + line));
     for (Interactions.Pair pair : pairs) {
       String words =
           TerminalText.line(pair.first().text()) + " + " + TerminalText.line(pair.second().text());
@@ -122,7 +129,7 @@ public final class TerminalExplanation {
                   TerminalScores.right(SignedNumber.of("%+.3f", pair.value()), 8),
                   PairReading.margin(pair.margin()),
                   ColumnWidth.padded(words, PAIR),
-                  TerminalText.line(view.kind(pair, Texts.ENGLISH))));
+                  TerminalText.line(view.kind(pair, detail.texts()))));
       effects
           .flatMap(reading -> reading.cells(pair))
           .ifPresent(cells -> out.println(" ".repeat(12) + TerminalText.line(cells)));
@@ -142,30 +149,33 @@ public final class TerminalExplanation {
 
   /** What the numbers are, and how well they were computed. */
   private void printTechnical(PrintStream out) {
-    String name = TerminalText.line(subject.name().quoted("\"", "\""));
+    String name = detail.quoted(subject.name());
+    String quantity = detail.quantity(subject.quantity());
     if (effects.isPresent()) {
       out.println(
           effects.get().isNumber()
-              ? "effect: what the answer loses without the word"
-              : "effect: what the probability of %s loses without the word, in percentage points"
-                  .formatted(name));
+              ? speech.say("effect: what the answer loses without the word")
+              : speech.say(
+                  "effect: what the probability of %s loses without the word, in percentage points",
+                  name));
     }
     out.println(
-        "%s: %s of %s, by %s%s"
-            .formatted(
-                Verdict.certified(explanation) ? subject.quantity() : "raw",
-                signed
-                    ? "how far the word moves the " + subject.quantity()
-                    : "how strongly it moves the " + subject.quantity(),
-                name,
-                Settings.method(explanation, Texts.ENGLISH),
-                signed ? "; + for it, − against it" : ", without a direction"));
+        speech.say(
+            signed
+                ? "%s: how far the word moves the %s of %s, by %s; + for it, − against it"
+                : "%s: how strongly it moves the %s of %s, by %s, without a direction",
+            Verdict.certified(explanation) ? quantity : speech.say("raw"),
+            quantity,
+            name,
+            Settings.method(explanation, detail.texts())));
     if (detail.verbose()) {
-      out.println("norm.: the same divided by the Euclidean length of the numbers of all words");
+      out.println(
+          speech.say(
+              "norm.: the same divided by the Euclidean length of the numbers of all words"));
     }
-    Coverage.windows(explanation, Texts.ENGLISH).ifPresent(out::println);
-    Coverage.spent(explanation, Texts.ENGLISH).ifPresent(how -> out.println("budget: " + how));
-    out.println("computation: " + Verdict.sentence(explanation, Texts.ENGLISH));
+    Coverage.windows(explanation, detail.texts()).ifPresent(out::println);
+    Coverage.spent(explanation, detail.texts()).ifPresent(how -> out.println(speech.say("budget: %s", how)));
+    out.println(speech.say("computation: %s", Verdict.sentence(explanation, detail.texts())));
   }
 
   /** The text as given, its words coloured where there are colours. */

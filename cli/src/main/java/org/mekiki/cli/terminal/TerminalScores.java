@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.report.html.ReportView;
@@ -13,7 +14,6 @@ import org.mekiki.report.wording.EndsReading;
 import org.mekiki.report.wording.LeadingWords;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.report.wording.MarginReading;
-import org.mekiki.report.wording.Texts;
 import org.mekiki.report.wording.Verdict;
 import org.mekiki.sig.Explanation;
 import org.mekiki.sig.WordScore;
@@ -24,6 +24,13 @@ final class TerminalScores {
   private static final int BAR = 16;
   private static final int TEXT = 18;
 
+  /** What rows are. */
+  enum Kind {
+    WORD,
+    PHRASE
+  }
+
+  private final Speech speech;
   private final ReportView view;
   private final Explanation explanation;
   private final Optional<EffectReading> effects;
@@ -36,11 +43,14 @@ final class TerminalScores {
   /** The rows of an explanation. */
   TerminalScores(ReportView view, Legibility read, TerminalDetail detail) {
     this.view = view;
-    this.explanation = view.explanation();
-    this.effects = view.effectReading(Texts.ENGLISH);
-    this.read = read;
-    this.quantity = Verdict.certified(explanation) ? view.subject().quantity() : "raw";
     this.detail = detail;
+    this.speech = detail.speech();
+    this.explanation = view.explanation();
+    this.effects = view.effectReading(detail.texts());
+    this.read = read;
+    this.quantity = Verdict.certified(explanation)
+            ? detail.quantity(view.subject().quantity())
+            : detail.speech().say("raw");
     this.margins = MarginReading.has(explanation);
     this.ends = EndsReading.has(explanation);
   }
@@ -48,53 +58,58 @@ final class TerminalScores {
   /**
    * Prints rows.
    *
-   * @param name of what they are
-   * @param marks whether punctuation is shown among the others
+   * @param kind what they are
    */
-  void print(PrintStream out, String name, List<WordScore> rows, boolean marks) {
+  void print(PrintStream out, Kind kind, List<WordScore> rows) {
     double strongest = LeadingWords.largest(rows);
     LeadingWords words =
         detail.all()
             ? LeadingWords.of(rows, Integer.MAX_VALUE, true)
-            : LeadingWords.of(rows, LeadingWords.MOST, marks);
-    out.println(head(name));
+            : LeadingWords.of(rows, LeadingWords.MOST, kind == Kind.PHRASE);
+    out.println(head(kind));
     words.shown().forEach(row -> out.println(row(row, strongest)));
     if (!words.left().isEmpty()) {
-      out.println(rest(words, name));
+      out.println(rest(words, kind));
     }
     out.println();
   }
 
-  private String rest(LeadingWords words, String name) {
+  private String rest(LeadingWords words, Kind kind) {
     boolean one = words.left().size() == 1;
-    return "   and %d more %s, together %s %s (--all shows %s)"
-        .formatted(
-            words.left().size(),
-            one ? name : name + "s",
-            view.number(3, words.sumLeft()),
-            quantity,
-            one ? "it" : "them");
+    String sentence =
+        switch (kind) {
+          case WORD ->
+              one
+                  ? "and %d more word, together %s %s (--all shows it)"
+                  : "and %d more words, together %s %s (--all shows them)";
+          case PHRASE ->
+              one
+                  ? "and %d more phrase, together %s %s (--all shows it)"
+                  : "and %d more phrases, together %s %s (--all shows them)";
+        };
+    return "   "
+        + speech.say(sentence, words.left().size(), view.number(3, words.sumLeft()), quantity);
   }
 
-  private String head(String name) {
+  private String head(Kind kind) {
     var line = new StringBuilder("  ");
     if (effects.isPresent()) {
-      line.append(right("effect", 8));
+      line.append(right(detail.texts().of("column.effect"), detail.columns(8)));
     }
-    line.append(right(shortened(quantity), 8));
+    line.append(right(shortened(quantity), detail.columns(8)));
     if (margins) {
-      line.append(right("± 95 %", 10));
+      line.append(right(speech.number("± 95 %"), 10));
     }
     if (ends) {
-      line.append(right("alone", 9)).append(right("in text", 9));
+      line.append(right(speech.say("alone"), 9)).append(right(speech.say("in text"), 9));
     }
     if (detail.verbose()) {
-      line.append(right("norm.", 8));
+      line.append(right(speech.say("norm."), 8));
       if (integrated()) {
-        line.append(right("error", 10)).append(right("nodes", 7));
+        line.append(right(speech.say("error"), 10)).append(right(speech.say("nodes"), 7));
       }
     }
-    return line + "  " + name;
+    return line + "  " + speech.say(kind == Kind.WORD ? "word" : "phrase");
   }
 
   /** Quantities have long names; a column has not. */
@@ -113,8 +128,8 @@ final class TerminalScores {
 
   private String row(WordScore word, double strongest) {
     var line = new StringBuilder("  ");
-    effects.ifPresent(reading -> line.append(right(reading.change(word).orElse("–"), 8)));
-    line.append(right(view.number(3, word.raw()), 8));
+    effects.ifPresent(reading -> line.append(right(reading.change(word).orElse("–"), detail.columns(8))));
+    line.append(right(view.number(3, word.raw()), detail.columns(8)));
     if (margins) {
       line.append(right(margin(word.margin().orElse(0)), 10));
     }
@@ -131,9 +146,9 @@ final class TerminalScores {
     String bar = (view.signed() ? word.raw() < 0 ? "-" : "+" : "=").repeat(length);
     String text =
         TerminalText.line(word.text()).strip()
-            + (read.hasUnknown(word.firstToken(), word.lastToken()) ? " (unknown)" : "");
+            + (read.hasUnknown(word.firstToken(), word.lastToken()) ? speech.say(" (unknown)") : "");
     String meaning =
-        EndsReading.meaning(word, explanation, Texts.ENGLISH).map("  "::concat).orElse("");
+        EndsReading.meaning(word, explanation, detail.texts()).map("  "::concat).orElse("");
     return (line + "  " + ColumnWidth.padded(text, TEXT) + bar + meaning).stripTrailing();
   }
 

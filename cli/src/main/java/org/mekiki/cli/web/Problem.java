@@ -91,7 +91,7 @@ public final class Problem extends RuntimeException {
   ProblemTexts.Sentence sentence(String preferred) {
     String language = spoken.language() == null ? preferred : spoken.language();
     return spoken.situation() == null
-        ? new ProblemTexts.Sentence(getMessage(), ProblemTexts.ENGLISH)
+        ? ProblemTexts.of(getMessage(), language)
         : ProblemTexts.of(spoken.situation(), spoken.values(), language, getMessage());
   }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import org.mekiki.cli.wording.Speech;
 
 /** Refusals in the languages of the page; the English sentences stand where they are thrown. */
 final class ProblemTexts {
@@ -36,6 +37,14 @@ final class ProblemTexts {
     return language.equals(JAPANESE)
         ? new Sentence(sentence.formatted(values.toArray()), JAPANESE)
         : new Sentence(english, ENGLISH);
+  }
+
+  /** A refusal of no situation: in English, where the command has no other sentence either. */
+  static Sentence of(String english, String language) {
+    return Speech.in(language)
+        .find(english)
+        .map(text -> new Sentence(text, JAPANESE))
+        .orElseGet(() -> new Sentence(english, ENGLISH));
   }
 
   private static Properties read() {

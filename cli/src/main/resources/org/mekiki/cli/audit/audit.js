@@ -4,6 +4,14 @@
   const SVG = 'http://www.w3.org/2000/svg';
   const NUMERIC = new Set(['COUNT', 'SHARE', 'PERCENT', 'NUMBER', 'CHANCE']);
 
+  // Sentences of another language by the English ones; %s is filled in.
+  const words = JSON.parse(document.getElementById('sentences')?.textContent ?? '{}');
+  const say = (english, ...filled) => {
+    let at = 0;
+    return (words[english] ?? english).replace(/%(%|(?:(\d)\$)?s)/g,
+      (_, kind, number) => kind === '%' ? '%' : filled[number ? number - 1 : at++]);
+  };
+
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
@@ -22,12 +30,12 @@
   const show = (kind, value) => {
     if (value === null) return '–';
     switch (kind) {
-      case 'SHARE': return signed(100 * value, 1) + ' %';
-      case 'PERCENT': return (100 * value).toFixed(1) + ' %';
+      case 'SHARE': return say('%s %%', signed(100 * value, 1));
+      case 'PERCENT': return say('%s %%', (100 * value).toFixed(1));
       case 'NUMBER': return signed(value, 3);
       case 'CHANCE': return value < 1e-4 ? '< 0.0001' : value.toFixed(4);
       case 'COUNT': return value.toLocaleString('en');
-      case 'FLAG': return value ? 'yes' : 'no';
+      case 'FLAG': return say(value ? 'yes' : 'no');
       default: return String(value);
     }
   };
@@ -68,7 +76,7 @@
       if (this.rows.length > 4) {
         const search = element('input', {type: 'search', autocomplete: 'off', spellcheck: 'false'});
         search.addEventListener('input', () => this.refresh());
-        controls.append(element('label', {}, 'search', search));
+        controls.append(element('label', {}, say('search'), search));
         this.filters.push((i) => this.texts[i].includes(search.value.trim().toLowerCase()));
         this.columns.forEach((column, at) => this.addFilter(controls, column, at));
       }
@@ -78,7 +86,7 @@
           this.details = all.checked;
           this.render();
         });
-        controls.append(element('label', {class: 'check'}, all, 'all columns'));
+        controls.append(element('label', {class: 'check'}, all, say('all columns')));
       }
       controls.hidden = controls.childElementCount === 0;
     }
@@ -87,7 +95,7 @@
       if (column.kind === 'CHOICE') {
         const values = [...new Set(this.rows.map((row) => row[at]))];
         if (values.length < 2) return;
-        const select = element('select', {}, element('option', {value: ''}, 'all'));
+        const select = element('select', {}, element('option', {value: ''}, say('all')));
         values.forEach((value, i) => select.append(element('option', {value: i + 1}, value)));
         select.addEventListener('change', () => this.refresh());
         controls.append(element('label', {}, column.title, select));
@@ -95,20 +103,20 @@
       } else if (column.kind === 'FLAG') {
         const only = element('input', {type: 'checkbox'});
         only.addEventListener('change', () => this.refresh());
-        controls.append(element('label', {class: 'check'}, only, 'only: ' + column.title));
+        controls.append(element('label', {class: 'check'}, only, say('only: %s', column.title)));
         this.filters.push((i) => !only.checked || this.rows[i][at] === true);
       } else if (column.key === 'texts') {
         const least = element('input', {type: 'number', min: 0, step: 1});
         least.addEventListener('input', () => this.refresh());
-        controls.append(element('label', {}, 'texts, at least', least));
+        controls.append(element('label', {}, say('texts, at least'), least));
         this.filters.push((i) => !least.value || this.rows[i][at] >= Number(least.value));
       }
     }
 
     addPager() {
       const pager = this.section.querySelector('.pager');
-      this.back = element('button', {type: 'button'}, 'back');
-      this.next = element('button', {type: 'button'}, 'next');
+      this.back = element('button', {type: 'button'}, say('back'));
+      this.next = element('button', {type: 'button'}, say('next'));
       this.status = element('span', {role: 'status', class: 'dim'});
       this.back.addEventListener('click', () => this.leaf(-1));
       this.next.addEventListener('click', () => this.leaf(1));
@@ -163,8 +171,8 @@
       this.back.disabled = this.page === 0;
       this.next.disabled = this.page === pages - 1;
       this.status.textContent = part.length === 0
-        ? 'no row fits'
-        : `rows ${first + 1} to ${first + part.length} of ${this.shown.length}`;
+        ? say('no row fits')
+        : say('rows %s to %s of %s', first + 1, first + part.length, this.shown.length);
     }
 
     header() {
@@ -244,13 +252,13 @@
     examples(row, column, list) {
       const cell = element('td');
       if (list.length === 0) return cell;
-      if (column.title === 'text') {
+      if (column.title === say('text')) {
         cell.className = 'long';
         cell.setAttribute('dir', 'auto');
         this.fill(cell, list[0]);
         return cell;
       }
-      const button = element('button', {type: 'button', 'aria-expanded': 'false'}, `show ${list.length}`);
+      const button = element('button', {type: 'button', 'aria-expanded': 'false'}, say('show %s', list.length));
       button.addEventListener('click', () => {
         const open = button.getAttribute('aria-expanded') === 'true';
         button.setAttribute('aria-expanded', String(!open));
@@ -259,7 +267,7 @@
           return;
         }
         const items = list.map((example) => {
-          const item = element('li', {dir: 'auto'}, `line ${example[0]} (${show('SHARE', example[4])}): `);
+          const item = element('li', {dir: 'auto'}, say('line %s (%s): ', example[0], show('SHARE', example[4])));
           this.fill(item, example);
           return item;
         });

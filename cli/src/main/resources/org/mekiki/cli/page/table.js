@@ -96,7 +96,7 @@ const tables = ({t, element, post, save, model, limits, failed, fail, language})
     try {
       const answer = await (await post("/api/audit", body, mine.signal)).json();
       if (waiting !== mine) return;
-      found = {answer, name: table.name, model: body.model};
+      found = {answer, name: table.name, model: body.model, language: body.lang};
       $("auditStatus").textContent = t("audited", answer.texts);
       show();
     } catch (problem) {
@@ -116,16 +116,16 @@ const tables = ({t, element, post, save, model, limits, failed, fail, language})
     $("auditStatus").textContent = t("auditCancelled");
   }
 
-  /** The findings in the server's words, which are English, and the page behind them. */
+  /** The findings in the server's words, in the language that was asked for, and the page behind them. */
   function show() {
     if (!found) return;
     const {answer, name} = found;
-    const head = element("h3", "", answer.verdict + ".");
+    const head = element("h3", "", found.language === "ja" ? answer.verdict + "。" : answer.verdict + ".");
     const list = element("ul", "", ...answer.findings.map(each => element("li", "", each.text)));
-    head.lang = list.lang = "en";
+    head.lang = list.lang = found.language;
     const told = answer.told.map(each => {
       const made = element("p", "told", each);
-      made.lang = "en";
+      made.lang = found.language;
       return made;
     });
     if (url) URL.revokeObjectURL(url);
@@ -145,9 +145,9 @@ const tables = ({t, element, post, save, model, limits, failed, fail, language})
     const links = element("p", "buttons", open,
       button(t("auditPage"), () => save(new Blob([page], {type: "text/html"}), stem + ".html")),
       button(t("json"), () => save(new Blob([JSON.stringify(rest, null, 1) + "\n"], {type: "application/json"}), stem + ".json")));
-    const english = language() === "en" ? [] : [element("p", "dim", t("auditEnglish"))];
+    const other = language() === found.language ? [] : [element("p", "dim", t("auditOther"))];
     const few = answer.texts < 100 ? [element("p", "dim", t("auditFew", answer.texts))] : [];
-    $("audited").replaceChildren(element("p", "dim", t("auditOf", name, found.model, answer.texts)), ...english, head, list, ...told, ...few, links);
+    $("audited").replaceChildren(element("p", "dim", t("auditOf", name, found.model, answer.texts)), ...other, head, list, ...told, ...few, links);
   }
 
   function translate() {

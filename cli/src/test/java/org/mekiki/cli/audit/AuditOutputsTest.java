@@ -18,6 +18,7 @@ import org.mekiki.cli.audit.table.CsvTable;
 import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.data.DataRows;
 import org.mekiki.report.page.Markup;
 
@@ -83,7 +84,7 @@ final class AuditOutputsTest {
   @Test
   void nothingOfTheDataLeavesItsPlaceOnThePage() {
     var example = new ExampleText(1, EVIL, EVIL, EVIL, 0.1);
-    String html = new HtmlTable<>(table("t", new Row(EVIL, 0.1, 1, List.of(example)))).html();
+    String html = new HtmlTable<>(table("t", new Row(EVIL, 0.1, 1, List.of(example))), Speech.ENGLISH).html();
     assertFalse(html.contains("<script>"), html);
     assertEquals(1, html.split("</script>", -1).length - 1, "only the data's own end");
     assertTrue(html.contains("\\u003c/script\\u003e"), html);
@@ -95,7 +96,7 @@ final class AuditOutputsTest {
     for (int i = 0; i < 1500; i++) {
       rows.add(new Row(i < 1300 ? "a" : "b", 0.1, i, List.of()));
     }
-    String html = new HtmlTable<>(table("t", rows.toArray(Row[]::new))).html();
+    String html = new HtmlTable<>(table("t", rows.toArray(Row[]::new)), Speech.ENGLISH).html();
     assertTrue(html.contains("holds 700 of 1500 rows"), html.substring(0, 900));
     assertTrue(html.contains("[\"b\",0.1,1499,[]]"));
     assertFalse(html.contains("[\"a\",0.1,500,[]]"));
@@ -117,7 +118,7 @@ final class AuditOutputsTest {
                 .count(Row::texts)
                 .detail(),
             List.of(new Row("a", 0.5, 2, List.of())));
-    String html = new HtmlTable<>(table).html();
+    String html = new HtmlTable<>(table, Speech.ENGLISH).html();
     assertTrue(html.contains("{\"key\":\"p\",\"title\":\"p\",\"kind\":\"CHANCE\""), html);
     assertEquals(
         List.of("class false", "share_low true", "share_high true", "p false", "texts true"),

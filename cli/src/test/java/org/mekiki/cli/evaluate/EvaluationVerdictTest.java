@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.judge.FaithfulnessMetric;
 import org.mekiki.sig.judge.Findings;
 import org.mekiki.sig.judge.Measure;
@@ -50,8 +51,8 @@ final class EvaluationVerdictTest {
     assertEquals("mask", contest.best());
     assertEquals(List.of("walk"), contest.level());
     assertEquals(List.of("other"), contest.behind());
-    assertEquals("mask and walk are never clearly behind, whatever is asked", verdict().headline());
-    String answer = contest.answer();
+    assertEquals("mask and walk are never clearly behind, whatever is asked", verdict().headline(Speech.ENGLISH));
+    String answer = contest.answer(Speech.ENGLISH);
     assertTrue(answer.contains("(higher is better, 40 texts): mask "), answer);
     assertTrue(answer.contains("no clear difference from walk; clearly ahead of other"), answer);
     assertTrue(answer.contains("of the next by 0.500 (0.500 to 0.500)"), answer);
@@ -64,36 +65,36 @@ final class EvaluationVerdictTest {
     Contest contest = verdict().contests().getFirst();
     assertEquals("walk", contest.best());
     assertEquals(List.of("mask", "other"), contest.behind());
-    assertTrue(contest.answer().contains("of the next by 0.600 (0.5"), contest.answer());
+    assertTrue(contest.answer(Speech.ENGLISH).contains("of the next by 0.600 (0.5"), contest.answer(Speech.ENGLISH));
   }
 
   @Test
   void aMetricThatFavoursAMethodCrownsNobodyAlone() {
     texts(40, Metric.LOG_ODDS, -3, -1, -1);
-    assertTrue(verdict().contests().getFirst().answer().contains("favours methods that mask"));
+    assertTrue(verdict().contests().getFirst().answer(Speech.ENGLISH).contains("favours methods that mask"));
     assertEquals(
         "No verdict: only metrics were asked that favour methods that mask words",
-        verdict().headline());
+        verdict().headline(Speech.ENGLISH));
     texts(40, Metric.SOFT_SUFFICIENCY, 1, 1, 0.2);
     assertEquals(
         "No verdict between mask and walk, which lead: only metrics that favour methods that mask"
             + " words tell them apart",
-        verdict().headline());
+        verdict().headline(Speech.ENGLISH));
   }
 
   @Test
   void aMetricThatFavoursTheLosersCounts() {
     texts(40, Metric.LOG_ODDS, -1, -3, -1);
     assertTrue(
-        verdict().contests().getFirst().answer().contains("; even so, walk is among the best."));
-    assertEquals("walk is never clearly behind, whatever is asked", verdict().headline());
+        verdict().contests().getFirst().answer(Speech.ENGLISH).contains("; even so, walk is among the best."));
+    assertEquals("walk is never clearly behind, whatever is asked", verdict().headline(Speech.ENGLISH));
   }
 
   @Test
   void opposedAnswersCrownNobody() {
     texts(40, Metric.SOFT_SUFFICIENCY, 1, 2, 0.2);
     texts(40, Metric.MAX_SENSITIVITY, 1, 2, 1.5);
-    assertEquals("No method is best for every question", verdict().headline());
+    assertEquals("No method is best for every question", verdict().headline(Speech.ENGLISH));
   }
 
   @Test
@@ -102,16 +103,16 @@ final class EvaluationVerdictTest {
     assertTrue(verdict().contests().isEmpty());
     texts(40, Metric.SOFT_SUFFICIENCY, 1, 1, 1.0001);
     assertEquals(
-        "No clear difference between the methods, whatever is asked", verdict().headline());
+        "No clear difference between the methods, whatever is asked", verdict().headline(Speech.ENGLISH));
     assertTrue(verdict().contests().getFirst().behind().isEmpty(), "less than is shown");
   }
 
   @Test
   void fewTextsGiveHintsAndNoVerdict() {
     texts(Contest.FEW - 1, Metric.SOFT_SUFFICIENCY, 1, 2, 3);
-    assertEquals("Too few texts for a verdict; 20 are needed", verdict().headline());
-    assertTrue(verdict().contests().getFirst().answer().contains("a hint"));
-    assertTrue(verdict().notes().getLast().contains("do not count"));
+    assertEquals("Too few texts for a verdict; 20 are needed", verdict().headline(Speech.ENGLISH));
+    assertTrue(verdict().contests().getFirst().answer(Speech.ENGLISH).contains("a hint"));
+    assertTrue(verdict().notes(Speech.ENGLISH).getLast().contains("do not count"));
   }
 
   @Test
@@ -124,7 +125,7 @@ final class EvaluationVerdictTest {
       }
       summary.add(findings);
     }
-    String answer = verdict().contests().getFirst().answer();
+    String answer = verdict().contests().getFirst().answer(Speech.ENGLISH);
     assertTrue(answer.contains("Not clearly better than a random order."), answer);
   }
 }

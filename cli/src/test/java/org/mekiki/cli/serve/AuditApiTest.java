@@ -91,6 +91,18 @@ final class AuditApiTest {
   }
 
   @Test
+  void findingsAndPageSpeakTheLanguageThatIsAskedFor() throws IOException {
+    ObjectNode request = request("films.csv", TABLE).put("lang", "ja").put("page", true);
+    JsonNode answer = answered(request);
+    assertTrue(answer.path("verdict").asString().contains("と判断しています"), answer.toString());
+    assertTrue(
+        answer.path("findings").path(0).path("text").asString().contains("正しく判断しています"),
+        answer.toString());
+    assertTrue(answer.path("page").asString().contains("<html lang=\"ja\">"));
+    refused(422, "lang", request("films.csv", TABLE).put("lang", "fr"));
+  }
+
+  @Test
   void theAnswerIsThatOfTheCommand() throws IOException {
     Path data = Files.writeString(folder.resolve("films.csv"), TABLE);
     CommandRun ran =

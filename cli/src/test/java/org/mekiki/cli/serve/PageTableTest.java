@@ -213,7 +213,7 @@ final class PageTableTest {
             Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", "dark"))));
     PAGE.browser().choose("language", "日本語");
     assertTrue(PAGE.browser().text("#audited").contains("文章が 5 件しかないため"));
-    assertTrue(PAGE.browser().text("#audited").contains("結果の文と開くページは英語です。"));
+    assertTrue(PAGE.browser().text("#audited").contains("結果の文と開くページは、監査したときの言語のままです。"));
     assertEquals("", PAGE.browser().text("#auditStatus"));
     assertTrue(
         PAGE.browser().holds("return document.documentElement.scrollWidth <= window.innerWidth"),

@@ -43,7 +43,8 @@ final class PageTextsTest {
   /** The terms of the glossary's table; of English at 1, of Japanese at 3. */
   private static List<Term> terms(int column) throws IOException {
     String document = Files.readString(Path.of("..", "docs", "glossary.md"));
-    String part = document.substring(document.indexOf("## In both languages"));
+    int begin = document.indexOf("## In both languages");
+    String part = document.substring(begin, document.indexOf("\n## ", begin));
     List<Term> terms =
         ROW.matcher(part)
             .results()

@@ -34,6 +34,7 @@ public final class LinePlot {
 
   private final String xName;
   private final String yName;
+  private final String spoken;
   private final boolean logarithmic;
   private final List<Series> series = new ArrayList<>();
 
@@ -43,11 +44,13 @@ public final class LinePlot {
   /**
    * An empty plot.
    *
+   * @param spoken what those hear who do not see it, with a place for the name of each axis, y first
    * @param logarithmic whether both axes are
    */
-  public LinePlot(String xName, String yName, boolean logarithmic) {
+  public LinePlot(String xName, String yName, String spoken, boolean logarithmic) {
     this.xName = xName;
     this.yName = yName;
+    this.spoken = spoken;
     this.logarithmic = logarithmic;
   }
 
@@ -77,8 +80,7 @@ public final class LinePlot {
       draw(svg, series.get(i), i, x, y);
       name(svg, i, x, y, names[i]);
     }
-    return svg.of(
-        title, "%s over %s; the numbers are in the tables on this page".formatted(yName, xName));
+    return svg.of(title, spoken.formatted(yName, xName));
   }
 
   /** Where the names stand: as near to the ends of their lines as they have room. */

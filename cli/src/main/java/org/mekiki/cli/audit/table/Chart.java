@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.mekiki.cli.audit.statistics.Interval;
+import org.mekiki.cli.wording.Speech;
 
 /**
  * What a page draws of the rows of a table, a drawing for each class.
@@ -66,7 +67,7 @@ public record Chart<T>(String title, Function<T, Bar> bar, UnaryOperator<List<T>
   }
 
   /** The drawings of a table. */
-  String html(Table<T> table) {
+  String html(Table<T> table, Speech speech) {
     var classes = new LinkedHashMap<String, List<T>>();
     for (T row : table.rows()) {
       classes.computeIfAbsent(table.classOf(row), _ -> new ArrayList<>()).add(row);
@@ -74,13 +75,13 @@ public record Chart<T>(String title, Function<T, Bar> bar, UnaryOperator<List<T>
     var out = new StringBuilder();
     classes.entrySet().stream()
         .limit(CLASSES)
-        .forEach(entry -> out.append(html(entry.getKey(), choice.apply(entry.getValue()))));
+        .forEach(entry -> out.append(html(entry.getKey(), choice.apply(entry.getValue()), speech)));
     return out.toString();
   }
 
-  private String html(String name, List<T> rows) {
+  private String html(String name, List<T> rows, Speech speech) {
     return rows.isEmpty()
         ? ""
-        : IntervalChart.svg(title.formatted(name), rows.stream().map(bar).toList());
+        : IntervalChart.svg(speech.say(title, name), rows.stream().map(bar).toList(), speech);
   }
 }

@@ -1,6 +1,11 @@
 package org.mekiki.cli.audit.table;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.mekiki.cli.wording.Speech;
 
 /**
  * A column of a table.
@@ -41,6 +46,22 @@ public record Column<T>(
     FLAG,
     /** Parts of texts. */
     EXAMPLES
+  }
+
+  /** Columns whose texts are ours and not the user's. */
+  private static final Set<String> OURS = Set.of("measure", "limit", "set", "swap", "words");
+
+  /** Texts of ours among the user's, by their columns. */
+  private static final Map<String, String> ONE = Map.of("other", "all others", Columns.CLASS, "any");
+
+  /** A text of it in the reader's language, as far as it is ours. */
+  String said(String text, Speech speech) {
+    if (speech.isEnglish() || !OURS.contains(key) && !text.equals(ONE.get(key))) {
+      return text;
+    }
+    return Arrays.stream(text.split("; ", -1))
+        .map(part -> speech.number(speech.of(part)))
+        .collect(Collectors.joining(speech.say("; ")));
   }
 
   /** What stands in it in a row. */

@@ -3,6 +3,7 @@ package org.mekiki.cli.audit.table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.Markup;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,10 +27,13 @@ public final class HtmlTable<T> {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Table<T> table;
+  private final Speech speech;
   private final List<T> rows;
 
-  public HtmlTable(Table<T> table) {
+  /** A table in a language. */
+  public HtmlTable(Table<T> table, Speech speech) {
     this.table = table;
+    this.speech = speech;
     rows = limited(table);
   }
 
@@ -49,12 +53,23 @@ public final class HtmlTable<T> {
     String key = table.key();
     out.append(
         "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">%s</h2><p>%s</p>\n"
-            .formatted(key, key, key, Markup.escape(table.title()), Markup.escape(table.lead())));
-    table.chart().ifPresent(chart -> out.append(chart.html(table)));
+            .formatted(
+                key,
+                key,
+                key,
+                Markup.escape(speech.of(table.title())),
+                Markup.escape(speech.of(table.lead()))));
+    table.chart().ifPresent(chart -> out.append(chart.html(table, speech)));
     if (rows.size() < table.found()) {
       out.append(
-          "<p class=\"dim\">This page holds %d of %d rows, those that come first; %s.csv holds %d.</p>\n"
-              .formatted(rows.size(), table.found(), key, table.rows().size()));
+          "<p class=\"dim\">%s</p>%n"
+              .formatted(
+                  speech.say(
+                      "This page holds %d of %d rows, those that come first; %s.csv holds %d.",
+                      rows.size(),
+                      table.found(),
+                      key,
+                      table.rows().size())));
     }
     out.append(
         "<details class=\"rows\"%s><summary>%s</summary>%n"
@@ -68,8 +83,8 @@ public final class HtmlTable<T> {
           "<th scope=\"col\"%s title=\"%s\">%s</th>"
               .formatted(
                   numeric(column.kind()) ? " class=\"num\"" : "",
-                  Markup.escape(column.meaning()),
-                  Markup.escape(column.title())));
+                  Markup.escape(speech.of(column.meaning())),
+                  Markup.escape(speech.of(column.title()))));
     }
     out.append("</tr></thead><tbody>\n");
     rows.stream().limit(STATIC_ROWS).forEach(row -> addRow(row, out));
@@ -83,7 +98,9 @@ public final class HtmlTable<T> {
   }
 
   private String rowsInWords() {
-    return rows.size() == 1 ? "The table: 1 row" : "The table: %,d rows".formatted(rows.size());
+    return rows.size() == 1
+        ? speech.say("The table: 1 row")
+        : speech.say("The table: %,d rows", rows.size());
   }
 
   private void addRow(T row, StringBuilder out) {
@@ -93,9 +110,18 @@ public final class HtmlTable<T> {
           "<td%s>%s</td>"
               .formatted(
                   numeric(column.kind()) ? " class=\"num\"" : " dir=\"auto\"",
-                  Markup.escape(column.of(row).shown())));
+                  Markup.escape(shown(column, row))));
     }
     out.append("</tr>\n");
+  }
+
+  private String shown(Column<T> column, T row) {
+    return switch (column.of(row)) {
+      case Cell.Text(String text) -> column.said(text, speech);
+      case Cell.Examples examples -> examples.shown();
+      case Cell.Flag flag -> speech.say(flag.shown());
+      case Cell cell -> speech.number(cell.shown());
+    };
   }
 
   private static boolean numeric(Column.Kind kind) {
@@ -106,11 +132,13 @@ public final class HtmlTable<T> {
   }
 
   private void addMeanings(StringBuilder out) {
-    out.append("<details><summary>What the columns mean</summary><dl>");
+    out.append(speech.fill("<details><summary>⟦What the columns mean⟧</summary><dl>"));
     for (Column<T> column : table.columns()) {
       out.append(
           "<dt>%s</dt><dd>%s</dd>"
-              .formatted(Markup.escape(column.title()), Markup.escape(column.meaning())));
+              .formatted(
+                  Markup.escape(speech.of(column.title())),
+                  Markup.escape(speech.of(column.meaning()))));
     }
     out.append("</dl></details>\n");
   }
@@ -122,22 +150,22 @@ public final class HtmlTable<T> {
       columns
           .addObject()
           .put("key", column.key())
-          .put("title", column.title())
+          .put("title", speech.of(column.title()))
           .put("kind", column.kind().name())
-          .put("meaning", column.meaning())
+          .put("meaning", speech.of(column.meaning()))
           .put("detail", column.detail());
     }
     ArrayNode array = node.putArray("rows");
     for (T row : rows) {
       ArrayNode values = array.addArray();
-      table.columns().forEach(column -> add(values, column.of(row)));
+      table.columns().forEach(column -> add(values, column, column.of(row)));
     }
     return node;
   }
 
-  private static void add(ArrayNode values, Cell cell) {
+  private void add(ArrayNode values, Column<T> column, Cell cell) {
     switch (cell) {
-      case Cell.Text text -> values.add(text.text());
+      case Cell.Text text -> values.add(column.said(text.text(), speech));
       case Cell.Count count -> values.add(count.count());
       case Cell.Flag flag -> values.add(flag.flag());
       case Cell.Quantity quantity when quantity.isKnown() -> values.add(rounded(quantity.value()));

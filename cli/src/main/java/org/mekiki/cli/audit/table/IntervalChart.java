@@ -2,6 +2,7 @@ package org.mekiki.cli.audit.table;
 
 import java.util.List;
 import java.util.Locale;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.Markup;
 
 /** Means with their intervals as an SVG drawing, one a line, around a line at 0. */
@@ -31,7 +32,7 @@ final class IntervalChart {
   }
 
   /** The drawing; the table beside it holds the same numbers for those who cannot see it. */
-  static String svg(String title, List<Chart.Bar> bars) {
+  static String svg(String title, List<Chart.Bar> bars, Speech speech) {
     double least = bars.stream().mapToDouble(IntervalChart::least).min().orElse(0);
     double most = bars.stream().mapToDouble(IntervalChart::most).max().orElse(1);
     double span = most > least ? most - least : 1;
@@ -40,7 +41,7 @@ final class IntervalChart {
     int height = LINE * bars.size() + 8;
     out.append(
         "<figure><figcaption>%s</figcaption><svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(Markup.escape(title), WIDTH, height, Markup.escape(spoken(title, bars))));
+            .formatted(Markup.escape(title), WIDTH, height, Markup.escape(spoken(title, bars, speech))));
     double zero = LABEL + room * -least / span;
     out.append(
         "<line class=\"axis\" x1=\"%1$s\" y1=\"2\" x2=\"%1$s\" y2=\"%2$d\"/>"
@@ -71,17 +72,19 @@ final class IntervalChart {
       }
       out.append(
           "<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>"
-              .formatted(WIDTH - EDGE, number(middle + 4), Markup.escape(bar.value().shown())));
+              .formatted(WIDTH - EDGE, number(middle + 4), Markup.escape(speech.number(bar.value().shown()))));
     }
     return out.append("</svg></figure>\n").toString();
   }
 
-  private static String spoken(String title, List<Chart.Bar> bars) {
-    var text = new StringBuilder(title).append(": ");
-    for (Chart.Bar bar : bars) {
-      text.append(bar.label()).append(' ').append(bar.value().shown()).append(", ");
-    }
-    return text.substring(0, text.length() - 2);
+  private static String spoken(String title, List<Chart.Bar> bars, Speech speech) {
+    return speech.say(
+        "%s: %s",
+        title,
+        speech.list(
+            bars.stream()
+                .map(bar -> bar.label() + " " + speech.number(bar.value().shown()))
+                .toList()));
   }
 
   private static String clip(String label) {

@@ -1,0 +1,146 @@
+package org.mekiki.cli.wording;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An English sentence with places, recognised where they are filled in, and the sentence of another
+ * language for it. There {@code %1$s} is what stands in the first place, as it is, and {@code
+ * %1$S} a sentence of its own, which is said in that language too: without one, the whole has none
+ * unless the part is empty. {@code {budget}} is a setting by whatever name the user knows it.
+ */
+final class Template {
+  private static final Pattern PLACE =
+      Pattern.compile("%(?:(\\d+)\\$)?[-+,]?\\d*(?:\\.\\d+)?[sSdfg]|\\{([a-z-]+)\\}");
+
+  private static final String NUMBER = "([-+−]?[0-9,]*)";
+  private static final String ANYTHING = "(.*?)";
+
+  /** An option, or the field of a request that means the same. */
+  private static final String SETTING = "([-a-z_]+)";
+
+  /** Fewer letters than these are in every sentence. */
+  private static final int FEW = 4;
+
+  /** The same where anything can be filled in. */
+  private static final int FEW_AROUND_TEXT = 7;
+
+  /** A part that is a sentence of its own. */
+  private static final Pattern SAID = Pattern.compile("%[0-9][$]S");
+
+  private final String other;
+  private final Pattern pattern;
+  private final int literals;
+  private final int places;
+  private final boolean onlyNumbers;
+
+  /** The group of each place, in their order. */
+  private final List<Integer> groups = new ArrayList<>();
+
+  /** The group of each setting that is named. */
+  private final Map<String, Integer> settings = new HashMap<>();
+  private final long letters;
+
+  Template(String english, String other) {
+    this.other = other;
+    var regex = new StringBuilder();
+    Matcher matcher = PLACE.matcher(english);
+    int at = 0;
+    int count = 0;
+    int length = 0;
+    boolean numbers = true;
+    while (matcher.find()) {
+      String literal = literal(english.substring(at, matcher.start()));
+      length += literal.length();
+      regex.append(Pattern.quote(literal));
+      if (matcher.group(2) != null) {
+        settings.put(matcher.group(2), ++count);
+        regex.append(SETTING);
+      } else {
+        numbers &= matcher.group().endsWith("d");
+        groups.add(++count);
+        regex.append(matcher.group().endsWith("d") ? NUMBER : ANYTHING);
+      }
+      at = matcher.end();
+    }
+    String rest = literal(english.substring(at));
+    pattern = Pattern.compile(regex + Pattern.quote(rest), Pattern.DOTALL);
+    literals = length + rest.length();
+    places = count;
+    onlyNumbers = numbers;
+    letters =
+        literals(english).stream()
+            .flatMapToInt(String::codePoints)
+            .filter(Character::isLetter)
+            .count();
+  }
+
+  private static String literal(String part) {
+    return part.replace("%%", "%");
+  }
+
+  /** What stands between the places of an English sentence. */
+  static List<String> literals(String english) {
+    var parts = new ArrayList<String>();
+    for (String part : PLACE.split(english, -1)) {
+      parts.add(literal(part));
+    }
+    return parts;
+  }
+
+  /** Whether something is filled in, between enough that is not to know the sentence again. */
+  boolean isUsable() {
+    return places > 0 && (letters >= (onlyNumbers ? FEW : FEW_AROUND_TEXT) || SAID.matcher(other).find());
+  }
+
+  /** Characters that are the same whatever is filled in: the more, the surer. */
+  int literals() {
+    return literals;
+  }
+
+  /**
+   * The sentence in the other language, if it is of this kind.
+   *
+   * @param parts what finds a part's sentence
+   */
+  Optional<String> of(String sentence, Function<String, Optional<String>> parts) {
+    Matcher found = pattern.matcher(sentence);
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    var out = new StringBuilder();
+    Matcher place = PLACE.matcher(other);
+    int at = 0;
+    int next = 1;
+    while (place.find()) {
+      out.append(literal(other.substring(at, place.start())));
+      String part = found.group(group(place, next));
+      next += place.group(1) == null && place.group(2) == null ? 1 : 0;
+      if (place.group().endsWith("S") && !part.isEmpty()) {
+        Optional<String> said = parts.apply(part);
+        if (said.isEmpty()) {
+          return Optional.empty();
+        }
+        out.append(said.get());
+      } else {
+        out.append(part);
+      }
+      at = place.end();
+    }
+    return Optional.of(out.append(literal(other.substring(at))).toString());
+  }
+
+  /** Which group of the English sentence stands in a place of the other one. */
+  private int group(Matcher place, int next) {
+    if (place.group(2) != null) {
+      return settings.get(place.group(2));
+    }
+    return groups.get((place.group(1) == null ? next : Integer.parseInt(place.group(1))) - 1);
+  }
+}
