@@ -178,8 +178,7 @@ final class HelpGroups {
     if (OPTIONS.containsKey(name(line.getCommandSpec()))) {
       line.getCommandSpec().usageMessage().abbreviateSynopsis(true);
       line.getHelpSectionMap()
-          .put(
-              UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> optionList(help, speech));
+          .put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, help -> optionList(help, speech));
     }
     line.getSubcommands().values().forEach(sub -> applyToOptions(sub, speech));
   }
@@ -192,9 +191,7 @@ final class HelpGroups {
   }
 
   private static String heading(String heading, Speech speech) {
-    return System.lineSeparator()
-        + speech.say("%s:", speech.say(heading))
-        + System.lineSeparator();
+    return System.lineSeparator() + speech.say("%s:", speech.say(heading)) + System.lineSeparator();
   }
 
   private static String commandList(Help help, Speech speech) {

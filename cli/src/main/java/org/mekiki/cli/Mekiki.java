@@ -123,16 +123,15 @@ public final class Mekiki implements Runnable {
 
   /** The language that arguments ask for: even who cannot be parsed is answered in it. */
   private static Optional<String> language(String... args) {
-    Optional<String> found = Optional.empty();
     for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
       String next = i + 1 < args.length ? args[i + 1] : "";
       String value =
           args[i].equals(LANG) ? next : args[i].startsWith(LANG + "=") ? tail(args[i]) : "";
       if (Texts.LANGUAGES.contains(value)) {
-        found = Optional.of(value);
+        return Optional.of(value);
       }
     }
-    return found;
+    return Optional.empty();
   }
 
   private static String tail(String argument) {

@@ -38,7 +38,8 @@ final class JapaneseAuditTest {
             folder.resolve("rules.txt"),
             """
             [people]
-            words: he
+            words: dull, bad
+            side: either
             max-share: 0 %
             max-mean-share: 10 %
             top: 1

@@ -78,7 +78,7 @@ final class JapaneseHelpTest {
 
   private static List<String> options(String help) {
     return help.lines()
-        .filter(line -> line.matches(" +(-\\w, )?--.*"))
+        .filter(line -> line.matches("(      |  -\\w, )--.*"))
         .map(line -> line.strip().replaceFirst("[ =\\[].*", ""))
         .toList();
   }

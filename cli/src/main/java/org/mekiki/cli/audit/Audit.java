@@ -65,7 +65,10 @@ public record Audit(
   public record Inputs(
       Path data, DataColumns columns, Path probes, boolean withProbes, Path rules, Path before) {}
 
-  /** The hashes of a page's styles, one a language, and script, by which a content security policy lets them run. */
+  /**
+   * The hashes of a page's styles, one a language, and script, by which a content security policy
+   * lets them run.
+   */
   public static List<String> pageHashes() throws IOException {
     return HtmlDashboard.hashes();
   }

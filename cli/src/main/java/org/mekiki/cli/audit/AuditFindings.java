@@ -102,10 +102,7 @@ final class AuditFindings {
             speech.say(
                 "It is right in %.1f %% of the %,d texts whose right answer is known (%.1f to"
                     + " %.1f %%).",
-                100.0 * right / labelled,
-                labelled,
-                100 * interval.low(),
-                100 * interval.high()),
+                100.0 * right / labelled, labelled, 100 * interval.low(), 100 * interval.high()),
             "confusion"));
   }
 
@@ -228,8 +225,7 @@ final class AuditFindings {
                 new Finding(
                     speech.say(
                         "%d of %d texts are answered differently than by the earlier model.",
-                        found.changed(),
-                        found.texts()),
+                        found.changed(), found.texts()),
                     "before_after"));
   }
 }

@@ -21,8 +21,7 @@ final class AuditOutputs {
    * @param page the language of the page
    * @param json that of the JSON object's findings
    */
-  static void write(AuditReport report, Path folder, Speech page, Speech json)
-      throws IOException {
+  static void write(AuditReport report, Path folder, Speech page, Speech json) throws IOException {
     for (Table<?> table : report.tables()) {
       WholeFile.write(
           folder.resolve(table.key() + ".csv"),

@@ -50,10 +50,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
       lines.add(
           speech.say(
               "right: %.1f %% of %d (%.1f to %.1f %%)",
-              100.0 * right / labelled,
-              labelled,
-              100 * interval.low(),
-              100 * interval.high()));
+              100.0 * right / labelled, labelled, 100 * interval.low(), 100 * interval.high()));
     }
     for (int target = 0; target < labels.size(); target++) {
       String words =
@@ -61,7 +58,9 @@ public record AuditSummary(List<String> lines, boolean kept) {
               .terms()
               .leading(target)
               .limit(WORDS)
-              .map(driver -> driver.term().text()
+              .map(
+                  driver ->
+                      driver.term().text()
                           + " "
                           + speech.number(new Cell.Share(driver.mean()).shown()))
               .collect(Collectors.collectingAndThen(Collectors.toList(), speech::list));
@@ -70,7 +69,9 @@ public record AuditSummary(List<String> lines, boolean kept) {
       }
     }
     addTurning(lines, result, speech);
-    result.comparison().ifPresent(found -> addComparison(lines, found, report.probes().sets(), speech));
+    result
+        .comparison()
+        .ifPresent(found -> addComparison(lines, found, report.probes().sets(), speech));
     for (RuleResult rule : result.rules()) {
       lines.add(line(rule, speech));
     }
@@ -88,9 +89,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     lines.add(
         speech.say(
             "turned by masking one word: %d of %d decisions (%.1f %%)",
-            turned,
-            searched,
-            100.0 * turned / searched));
+            turned, searched, 100.0 * turned / searched));
     String words =
         result.terms().turners().stream()
             .flatMap(list -> list.list().stream())
@@ -112,8 +111,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     lines.add(
         speech.say(
             "answered differently than by the earlier model: %d of %d",
-            found.changed(),
-            found.texts()));
+            found.changed(), found.texts()));
     if (found.right().difference().count() > 0) {
       lines.add(speech.say("right: %s", change(found.right(), speech)));
     }
@@ -121,12 +119,10 @@ public record AuditSummary(List<String> lines, boolean kept) {
       ComparisonResults.OfSet set = found.sets().get(i);
       if (set.reliance().difference().count() > 0) {
         lines.add(
-            speech.say(
-                "reliance on %s: %s", sets.get(i).name(), change(set.reliance(), speech)));
+            speech.say("reliance on %s: %s", sets.get(i).name(), change(set.reliance(), speech)));
       }
       if (set.turned().difference().count() > 0) {
-        lines.add(
-            speech.say("turned by %s: %s", sets.get(i).name(), change(set.turned(), speech)));
+        lines.add(speech.say("turned by %s: %s", sets.get(i).name(), change(set.turned(), speech)));
       }
     }
   }
@@ -145,8 +141,7 @@ public record AuditSummary(List<String> lines, boolean kept) {
     String mean =
         result.meanBroken()
             ? speech.say(
-                ", %s on average",
-                speech.number(new Cell.Share(result.shares().mean()).shown()))
+                ", %s on average", speech.number(new Cell.Share(result.shares().mean()).shown()))
             : "";
     return speech.say(
         "rule %s: %s (broken in %d of %d texts%s)",

@@ -161,10 +161,8 @@ final class HtmlDashboard {
           "<li><a href=\"#%s\">%s</a></li>"
               .formatted(table.key(), Markup.escape(speech.of(table.title()))));
     }
-    out.append(
-        speech.fill("<li><a href=\"#notes\">⟦Before you believe a number⟧</a></li>"));
-    out.append(
-        speech.fill("<li><a href=\"#settings\">⟦How it was made⟧</a></li></ul></nav>\n"));
+    out.append(speech.fill("<li><a href=\"#notes\">⟦Before you believe a number⟧</a></li>"));
+    out.append(speech.fill("<li><a href=\"#settings\">⟦How it was made⟧</a></li></ul></nav>\n"));
   }
 
   /** Right answers down, the model's across. */
@@ -206,9 +204,11 @@ final class HtmlDashboard {
   }
 
   private void addNotes() {
-    out.append(
-        speech.fill("<section id=\"notes\"><h2>⟦Before you believe a number⟧</h2><ul>"));
-    report.notes().forEach(note -> out.append("<li>" + Markup.escape(speech.number(speech.of(note))) + "</li>"));
+    out.append(speech.fill("<section id=\"notes\"><h2>⟦Before you believe a number⟧</h2><ul>"));
+    report
+        .notes()
+        .forEach(
+            note -> out.append("<li>" + Markup.escape(speech.number(speech.of(note))) + "</li>"));
     out.append("</ul></section>\n");
   }
 

@@ -12,7 +12,8 @@ import org.mekiki.cli.wording.Speech;
  * @param progress told of long work
  * @param speech the language of people who read it
  */
-public record Console(PrintStream out, PrintStream err, ColourDepth colours, Progress progress, Speech speech) {
+public record Console(
+    PrintStream out, PrintStream err, ColourDepth colours, Progress progress, Speech speech) {
   /** A console of given abilities, in English. */
   public Console(PrintStream out, PrintStream err, ColourDepth colours, boolean interactive) {
     this(out, err, colours, new Progress(err, interactive, Speech.ENGLISH), Speech.ENGLISH);

@@ -44,10 +44,7 @@ public final class Progress {
     update(
         speech.say(
             "%s: %d of %d texts, %s left",
-            speech.of(examination),
-            done,
-            total,
-            time(remainingSeconds)));
+            speech.of(examination), done, total, time(remainingSeconds)));
   }
 
   /** A step of training, with how it goes and the time that the others will take. */
@@ -56,11 +53,7 @@ public final class Progress {
     update(
         speech.say(
             "training: step %d of %d, %s, %,d tokens/s, %s left",
-            step,
-            steps,
-            score,
-            tokensASecond,
-            time(remainingSeconds)));
+            step, steps, score, tokensASecond, time(remainingSeconds)));
   }
 
   private String time(long seconds) {

@@ -148,9 +148,7 @@ record Contest(
     String found =
         speech.say(
             "%s %s (%s)",
-            best,
-            ReportFormats.number(value.mean()),
-            ReportFormats.interval(value, speech));
+            best, ReportFormats.number(value.mean()), ReportFormats.interval(value, speech));
     if (level.isEmpty() && behind.isEmpty()) {
       said.append(found);
     } else if (behind.isEmpty()) {

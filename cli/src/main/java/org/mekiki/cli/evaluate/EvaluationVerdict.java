@@ -113,8 +113,7 @@ final class EvaluationVerdict {
     }
     List<Contest> fair = sure.stream().filter(contest -> !contest.isFavoured()).toList();
     if (fair.isEmpty()) {
-      return speech.say(
-          "No verdict: only metrics were asked that favour methods that mask words");
+      return speech.say("No verdict: only metrics were asked that favour methods that mask words");
     }
     List<String> leaders = leaders(sure);
     if (leaders.size() == methods.size()) {
@@ -163,10 +162,7 @@ final class EvaluationVerdict {
                   USUAL)
               : speech.say(
                   "%s, which mekiki uses unless told otherwise, is clearly behind in %d of %d: %s.",
-                  USUAL,
-                  behind.size(),
-                  contests.size(),
-                  Contest.list(behind, speech)));
+                  USUAL, behind.size(), contests.size(), Contest.list(behind, speech)));
     }
     notes.add(
         speech.say(

@@ -72,8 +72,7 @@ final class HtmlEvaluation {
     this.report = report;
     this.speech = speech;
     String style = STYLE + Typesetting.of(speech.language());
-    out.append(
-        speech.fill(HEAD).formatted(speech.language(), Markup.hash(style), style));
+    out.append(speech.fill(HEAD).formatted(speech.language(), Markup.hash(style), style));
   }
 
   static String of(EvaluationReport report, Speech speech) {
@@ -89,11 +88,9 @@ final class HtmlEvaluation {
   /** Which method answers which question. */
   private void appendVerdict() {
     EvaluationVerdict verdict = report.verdict();
+    out.append(speech.fill("<header><p class=\"dim\">⟦Which explanation method holds up?⟧</p>\n"));
     out.append(
-        speech.fill("<header><p class=\"dim\">⟦Which explanation method holds up?⟧</p>\n"));
-    out.append(
-        "<h1>%s</h1>%n"
-            .formatted(Markup.escape(speech.say("%s.", verdict.headline(speech)))));
+        "<h1>%s</h1>%n".formatted(Markup.escape(speech.say("%s.", verdict.headline(speech)))));
     out.append("<ul class=\"answers\">\n");
     for (Contest contest : verdict.contests()) {
       out.append(contest.isFavoured() ? "<li class=\"favoured\">" : "<li>");
@@ -108,8 +105,7 @@ final class HtmlEvaluation {
   }
 
   private void appendDescription() {
-    out.append(
-        speech.fill("<details><summary><h2>⟦What was evaluated⟧</h2></summary><dl>\n"));
+    out.append(speech.fill("<details><summary><h2>⟦What was evaluated⟧</h2></summary><dl>\n"));
     report
         .description()
         .said(speech)
@@ -212,8 +208,7 @@ final class HtmlEvaluation {
     }
     if (!plot.isEmpty()) {
       figure(
-          plot.picture(caption),
-          speech.say("%s; bands are 95 %% intervals of the mean.", caption));
+          plot.picture(caption), speech.say("%s; bands are 95 %% intervals of the mean.", caption));
     }
   }
 
@@ -224,12 +219,11 @@ final class HtmlEvaluation {
 
   /** One plot for each method and baseline, a line a rule. */
   private void appendErrors(Summary summary) {
-    out.append(
-        speech.fill("<h2>⟦How many nodes are enough⟧</h2>\n<div class=\"plots\">\n"));
+    out.append(speech.fill("<h2>⟦How many nodes are enough⟧</h2>\n<div class=\"plots\">\n"));
     List<String> subjects =
         summary.rows().stream().filter(row -> row.split(",", -1).length == 2).toList();
     for (String subject : subjects) {
-      var plot = 
+      var plot =
           new LinePlot(
               speech.say("nodes per path"),
               speech.say("error, share of the largest score"),
@@ -241,8 +235,7 @@ final class HtmlEvaluation {
         }
       }
       if (!plot.isEmpty()) {
-        figure(
-            plot.picture(subject), speech.say("%s: error of the raw scores, by rule.", subject));
+        figure(plot.picture(subject), speech.say("%s: error of the raw scores, by rule.", subject));
       }
     }
     out.append("</div>\n");

@@ -1,8 +1,8 @@
 package org.mekiki.cli.evaluate;
 
 import java.util.Optional;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.statistics.Estimate;
 
 /** An evaluation as Markdown. */

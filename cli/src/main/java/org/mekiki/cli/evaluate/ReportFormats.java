@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.option.OutputOption;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.statistics.Estimate;
 import org.mekiki.transformer.file.WholeFile;
 

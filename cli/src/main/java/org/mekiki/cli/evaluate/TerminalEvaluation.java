@@ -3,9 +3,9 @@ package org.mekiki.cli.evaluate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.sig.statistics.Estimate;
 
 /** An evaluation for reading in a terminal: means, and half the width of their intervals. */

@@ -202,7 +202,11 @@ final class OpenApi {
         .putArray("enum")
         .addAll(AuditRequest.FORMATS.stream().map(StringNode::valueOf).toList());
     addField(properties, "page", "boolean", "whether the object holds the page too");
-    addField(properties, "lang", "string", "the language of the page, findings and refusals; default: en")
+    addField(
+            properties,
+            "lang",
+            "string",
+            "the language of the page, findings and refusals; default: en")
         .putArray("enum")
         .addAll(Texts.LANGUAGES.stream().map(StringNode::valueOf).toList());
     addField(

@@ -158,10 +158,10 @@ final class StudyPage {
     out.append(
         speech.fill(
             """
-        <div class="bar"><label>⟦your initials⟧ <input type="text" name="rater" maxlength="40" required></label>
-        <button type="submit">⟦Save the answers⟧</button><span id="done" role="status"></span><span id="saved" role="status"></span></div>
-        </form></main>
-        """));
+            <div class="bar"><label>⟦your initials⟧ <input type="text" name="rater" maxlength="40" required></label>
+            <button type="submit">⟦Save the answers⟧</button><span id="done" role="status"></span><span id="saved" role="status"></span></div>
+            </form></main>
+            """));
     return out.append("<script>").append(script).append("</script></body></html>\n").toString();
   }
 
@@ -184,8 +184,7 @@ final class StudyPage {
 
   private void append(Study.Suggestion question) {
     out.append(
-        speech.fill(
-            "<p>⟦Go by the marked words only. Which class did the program choose?⟧</p>\n"));
+        speech.fill("<p>⟦Go by the marked words only. Which class did the program choose?⟧</p>\n"));
     appendMarked(question.text(), question.text().explanations().get(question.method()));
     study.labels().forEach(label -> appendChoice(question.id(), label, label));
   }

@@ -1,9 +1,9 @@
 package org.mekiki.cli.task;
 
 import java.util.OptionalInt;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.ChangeChoice;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.sig.attribution.Monitor;
 import org.mekiki.sig.counterfactual.Counterfactual;

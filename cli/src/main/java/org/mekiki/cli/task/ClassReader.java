@@ -3,11 +3,11 @@ package org.mekiki.cli.task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.record.CoverageRecord;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.report.wording.ClassSubject;
@@ -78,9 +78,7 @@ public record ClassReader(Classifier model) implements Reader {
     var parts = new ArrayList<String>();
     for (int i = 0; i < values.size(); i++) {
       String value =
-          percent
-              ? speech.number(Wording.percent(values.get(i)))
-              : Wording.number(values.get(i));
+          percent ? speech.number(Wording.percent(values.get(i))) : Wording.number(values.get(i));
       parts.add(
           values.size() == 1 && !percent
               ? value
@@ -133,7 +131,8 @@ public record ClassReader(Classifier model) implements Reader {
 
     @Override
     public List<String> lines(Speech speech) {
-      String line = reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities(), speech);
+      String line =
+          reader.line(answers.best(), answers.meanLogits(), answers.meanProbabilities(), speech);
       return List.of(speech.say("%s (mean of %d windows)", line, answers.windows().count()));
     }
 

@@ -2,7 +2,6 @@ package org.mekiki.cli.task;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.EntityWish;
 import org.mekiki.cli.choice.Place;
 import org.mekiki.cli.choice.WrittenTargets;
@@ -10,6 +9,7 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.report.wording.Subject;

@@ -2,13 +2,13 @@ package org.mekiki.cli.task;
 
 import java.util.Comparator;
 import java.util.List;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.choice.AnswerChoice;
 import org.mekiki.cli.choice.Place;
 import org.mekiki.cli.choice.WrittenTargets;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.record.ExplanationRecord;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.report.wording.Subject;

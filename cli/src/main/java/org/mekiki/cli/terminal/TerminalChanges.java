@@ -2,8 +2,8 @@ package org.mekiki.cli.terminal;
 
 import java.io.PrintStream;
 import java.util.List;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.wording.ChangeReading;
 
 /** What would change a decision, for a person at a terminal. */

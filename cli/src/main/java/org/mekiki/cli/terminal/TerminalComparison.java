@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.html.ReportView;
 import org.mekiki.report.html.ReportView.Spot;
 import org.mekiki.report.wording.FunctionWords;
@@ -43,7 +43,8 @@ public final class TerminalComparison {
 
   public void print(PrintStream out) {
     // Colours would be those of one explanation among several.
-    var plain = new TerminalDetail(ColourDepth.NONE, detail.all(), detail.verbose(), detail.speech());
+    var plain =
+        new TerminalDetail(ColourDepth.NONE, detail.all(), detail.verbose(), detail.speech());
     var first = new TerminalExplanation(views.getFirst(), unknown, plain);
     first.printText(out);
     var told = new HashSet<String>();

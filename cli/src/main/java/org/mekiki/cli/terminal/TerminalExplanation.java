@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColourDepth;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.html.ReportView;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.wording.Coverage;
@@ -174,7 +174,8 @@ public final class TerminalExplanation {
               "norm.: the same divided by the Euclidean length of the numbers of all words"));
     }
     Coverage.windows(explanation, detail.texts()).ifPresent(out::println);
-    Coverage.spent(explanation, detail.texts()).ifPresent(how -> out.println(speech.say("budget: %s", how)));
+    Coverage.spent(explanation, detail.texts())
+        .ifPresent(how -> out.println(speech.say("budget: %s", how)));
     out.println(speech.say("computation: %s", Verdict.sentence(explanation, detail.texts())));
   }
 

@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.TerminalText;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.html.ReportView;
 import org.mekiki.report.page.SignedNumber;
 import org.mekiki.report.wording.EffectReading;
@@ -48,7 +48,8 @@ final class TerminalScores {
     this.explanation = view.explanation();
     this.effects = view.effectReading(detail.texts());
     this.read = read;
-    this.quantity = Verdict.certified(explanation)
+    this.quantity =
+        Verdict.certified(explanation)
             ? detail.quantity(view.subject().quantity())
             : detail.speech().say("raw");
     this.margins = MarginReading.has(explanation);
@@ -128,7 +129,8 @@ final class TerminalScores {
 
   private String row(WordScore word, double strongest) {
     var line = new StringBuilder("  ");
-    effects.ifPresent(reading -> line.append(right(reading.change(word).orElse("–"), detail.columns(8))));
+    effects.ifPresent(
+        reading -> line.append(right(reading.change(word).orElse("–"), detail.columns(8))));
     line.append(right(view.number(3, word.raw()), detail.columns(8)));
     if (margins) {
       line.append(right(margin(word.margin().orElse(0)), 10));
@@ -146,7 +148,9 @@ final class TerminalScores {
     String bar = (view.signed() ? word.raw() < 0 ? "-" : "+" : "=").repeat(length);
     String text =
         TerminalText.line(word.text()).strip()
-            + (read.hasUnknown(word.firstToken(), word.lastToken()) ? speech.say(" (unknown)") : "");
+            + (read.hasUnknown(word.firstToken(), word.lastToken())
+                ? speech.say(" (unknown)")
+                : "");
     String meaning =
         EndsReading.meaning(word, explanation, detail.texts()).map("  "::concat).orElse("");
     return (line + "  " + ColumnWidth.padded(text, TEXT) + bar + meaning).stripTrailing();

@@ -73,7 +73,7 @@ public final class ConvertCommand implements Callable<Integer> {
     Optional<Task> wanted =
         Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
     Converter.convert(directory, Optional.ofNullable(adapter), target, type, wanted, console::tell);
-    console.out().println("wrote " + target + ", " + Files.size(target) + " bytes");
+    console.out().println(console.speech().say("wrote %s, %d bytes", target, Files.size(target)));
     return ExitCode.OK;
   }
 }

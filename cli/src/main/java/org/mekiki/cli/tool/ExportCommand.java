@@ -49,7 +49,7 @@ public final class ExportCommand implements Callable<Integer> {
       file.verifyIdentity();
       Exporter.export(file, directory, force);
     }
-    console.out().println("wrote " + directory);
+    console.out().println(console.speech().say("wrote %s", directory));
     return ExitCode.OK;
   }
 }

@@ -158,7 +158,12 @@ public final class InspectCommand implements Callable<Integer> {
   }
 
   private void print(ObjectNode listing) {
-    console.out().println(file + ": a sound file, format " + listing.path("format").asString());
+    console
+        .out()
+        .println(
+            console
+                .speech()
+                .say("%s: a sound file, format %s", file, listing.path("format").asString()));
     listing
         .path("metadata")
         .properties()

@@ -91,7 +91,9 @@ record Teachers(TeacherChoice choice, List<Classifier> models) {
     if (models.isEmpty()) {
       return labelled;
     }
-    console.out().printf("asking the teachers about %,d texts%n", items.size());
+    console
+        .out()
+        .println(console.speech().say("asking the teachers about %,d texts", items.size()));
     console.out().flush();
     var taught = new ArrayList<LabelledText>();
     for (int from = 0; from < items.size(); from += CHUNK) {

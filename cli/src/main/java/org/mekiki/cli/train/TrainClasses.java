@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.mekiki.cli.data.LabelColumn;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.model.LabelReading;
 import org.mekiki.transformer.head.ProblemType;
 
@@ -75,25 +76,25 @@ record TrainClasses(
   }
 
   /** The classes with their texts, in a line for people; empty where numbers are learnt. */
-  Optional<String> line() {
+  Optional<String> line(Speech speech) {
     if (counts.isEmpty()) {
       return Optional.empty();
     }
     String listed =
         IntStream.range(0, Math.min(LISTED, names.size()))
-            .mapToObj(i -> "%s (%s)".formatted(names.get(i), texts(counts.get(i))))
-            .collect(Collectors.joining(", "));
+            .mapToObj(i -> speech.say("%s (%s)", names.get(i), texts(counts.get(i), speech)))
+            .collect(Collectors.collectingAndThen(Collectors.toList(), speech::list));
     return Optional.of(
-        "%d classes: %s%s%s"
-            .formatted(
-                names.size(),
-                listed,
-                names.size() > LISTED ? " and %d more".formatted(names.size() - LISTED) : "",
-                unlabelled == 0 ? "" : "; without a label: " + texts(unlabelled)));
+        speech.say(
+            "%d classes: %s%s%s",
+            names.size(),
+            listed,
+            names.size() > LISTED ? speech.say(" and %d more", names.size() - LISTED) : "",
+            unlabelled == 0 ? "" : speech.say("; without a label: %s", texts(unlabelled, speech))));
   }
 
-  private static String texts(long count) {
-    return String.format(Locale.ROOT, count == 1 ? "%,d text" : "%,d texts", count);
+  private static String texts(long count, Speech speech) {
+    return speech.say(count == 1 ? "%,d text" : "%,d texts", count);
   }
 
   /** What users may not have wanted, in sentences. */

@@ -149,7 +149,9 @@ public final class TrainCommand implements Callable<Integer> {
     TrainableModel trainable = trainable(design, beginning);
     TrainClasses classes = TrainClasses.of(names, labels, certain, texts);
     classes.notes().forEach(console::tell);
-    classes.line().ifPresent(line -> console.out().println(TerminalText.line(line)));
+    classes
+        .line(console.speech())
+        .ifPresent(line -> console.out().println(TerminalText.line(line)));
     List<LabelledText> training = classified(texts.training(), labels, classes, trainable);
     return new Lesson<>(
         trainable,

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SequencedMap;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.record.Records;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.core.train.Score;
 import org.mekiki.core.train.TrainingListener;
 import org.mekiki.core.train.TrainingState;
@@ -26,6 +26,7 @@ final class TrainWatcher implements TrainingListener {
   private static final long CHECKPOINT_NANOS = 60_000_000_000L;
 
   private final Console console;
+  private final Speech speech;
   private final RunFolder run;
   private final TrainableModel model;
   private final Writing writing;
@@ -52,6 +53,7 @@ final class TrainWatcher implements TrainingListener {
 
   TrainWatcher(Console console, RunFolder run, TrainableModel model, Writing writing) {
     this.console = console;
+    speech = console.speech();
     this.run = run;
     this.model = model;
     this.writing = writing;
@@ -63,13 +65,15 @@ final class TrainWatcher implements TrainingListener {
         model.parameters().stream().mapToLong(parameter -> parameter.shape().size()).sum();
     console
         .out()
-        .printf(
-            Locale.ROOT,
-            "%s %,d weights on %,d texts, tested on %,d%n",
-            state.step() == 0 ? "training" : "continuing after step %d:".formatted(state.step()),
-            weights,
-            texts,
-            devTexts);
+        .println(
+            speech.say(
+                "%s %,d weights on %,d texts, tested on %,d",
+                state.step() == 0
+                    ? speech.say("training")
+                    : speech.say("continuing after step %d:", state.step()),
+                weights,
+                texts,
+                devTexts));
     for (JsonNode line : run.keepUpTo(state.step())) {
       long step = line.path("step").asLong(0);
       if (line.path("type").asString("").equals("step")) {
@@ -127,12 +131,13 @@ final class TrainWatcher implements TrainingListener {
     console.progress().clear();
     console
         .out()
-        .printf(
-            "step %d: training %s; validation %s%s%n",
-            state.step(),
-            text(new Score(losses / sinceTest, hits / sinceTest)),
-            text(state.score()),
-            best ? ", the best so far" : "");
+        .println(
+            speech.say(
+                "step %d: training %s; validation %s%s",
+                state.step(),
+                text(new Score(losses / sinceTest, hits / sinceTest)),
+                text(state.score()),
+                best ? speech.say(", the best so far") : ""));
     console.out().flush();
     losses = 0;
     hits = 0;
@@ -166,13 +171,15 @@ final class TrainWatcher implements TrainingListener {
     if (state.bestStep() == 0) {
       console
           .out()
-          .printf("stopped after step %d; continue with --resume (%s)%n", state.step(), run);
+          .println(
+              speech.say("stopped after step %d; continue with --resume (%s)", state.step(), run));
     } else {
       console
           .out()
-          .printf(
-              "the best result, %s, was at step %d: wrote %s (log, plot and checkpoint: %s)%n",
-              text(state.bestScore()), state.bestStep(), writing.out(), run);
+          .println(
+              speech.say(
+                  "the best result, %s, was at step %d: wrote %s (log, plot and checkpoint: %s)",
+                  text(state.bestScore()), state.bestStep(), writing.out(), run));
     }
   }
 
@@ -182,10 +189,9 @@ final class TrainWatcher implements TrainingListener {
     }
   }
 
-  private static String text(Score score) {
+  private String text(Score score) {
     return Double.isNaN(score.accuracy())
-        ? String.format(Locale.ROOT, "loss %.4f", score.loss())
-        : String.format(
-            Locale.ROOT, "loss %.4f, accuracy %.2f %%", score.loss(), 100 * score.accuracy());
+        ? speech.say("loss %.4f", score.loss())
+        : speech.say("loss %.4f, accuracy %.2f %%", score.loss(), 100 * score.accuracy());
   }
 }

@@ -122,8 +122,11 @@ public final class VocabularyCommand implements Callable<Integer> {
     console
         .out()
         .println(
-            "wrote %s: %d tokens of %d different words in %d texts"
-                .formatted(out, tokens.size(), counts.counts().size(), counts.texts()));
+            console
+                .speech()
+                .say(
+                    "wrote %s: %d tokens of %d different words in %d texts",
+                    out, tokens.size(), counts.counts().size(), counts.texts()));
     return ExitCode.OK;
   }
 

@@ -99,9 +99,7 @@ public final class Speech {
   public Optional<String> find(String sentence) {
     Optional<String> found = catalogue.find(sentence);
     return found.isEmpty() && sentence.endsWith(".")
-        ? catalogue
-            .find(sentence.substring(0, sentence.length() - 1))
-            .map(text -> say("%s.", text))
+        ? catalogue.find(sentence.substring(0, sentence.length() - 1)).map(text -> say("%s.", text))
         : found;
   }
 

@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
 
 /**
  * An English sentence with places, recognised where they are filled in, and the sentence of another
- * language for it. There {@code %1$s} is what stands in the first place, as it is, and {@code
- * %1$S} a sentence of its own, which is said in that language too: without one, the whole has none
- * unless the part is empty. {@code {budget}} is a setting by whatever name the user knows it.
+ * language for it. There {@code %1$s} is what stands in the first place, as it is, and {@code %1$S}
+ * a sentence of its own, which is said in that language too: without one, the whole has none unless
+ * the part is empty. {@code {budget}} is a setting by whatever name the user knows it.
  */
 final class Template {
   private static final Pattern PLACE =
@@ -45,6 +45,7 @@ final class Template {
 
   /** The group of each setting that is named. */
   private final Map<String, Integer> settings = new HashMap<>();
+
   private final long letters;
 
   Template(String english, String other) {
@@ -96,7 +97,8 @@ final class Template {
 
   /** Whether something is filled in, between enough that is not to know the sentence again. */
   boolean isUsable() {
-    return places > 0 && (letters >= (onlyNumbers ? FEW : FEW_AROUND_TEXT) || SAID.matcher(other).find());
+    return places > 0
+        && (letters >= (onlyNumbers ? FEW : FEW_AROUND_TEXT) || SAID.matcher(other).find());
   }
 
   /** Characters that are the same whatever is filled in: the more, the surer. */

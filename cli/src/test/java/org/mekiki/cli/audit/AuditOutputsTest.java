@@ -18,8 +18,8 @@ import org.mekiki.cli.audit.table.CsvTable;
 import org.mekiki.cli.audit.table.ExampleText;
 import org.mekiki.cli.audit.table.HtmlTable;
 import org.mekiki.cli.audit.table.Table;
-import org.mekiki.cli.wording.Speech;
 import org.mekiki.cli.data.DataRows;
+import org.mekiki.cli.wording.Speech;
 import org.mekiki.report.page.Markup;
 
 /** The forms that results are written in. */
@@ -84,7 +84,8 @@ final class AuditOutputsTest {
   @Test
   void nothingOfTheDataLeavesItsPlaceOnThePage() {
     var example = new ExampleText(1, EVIL, EVIL, EVIL, 0.1);
-    String html = new HtmlTable<>(table("t", new Row(EVIL, 0.1, 1, List.of(example))), Speech.ENGLISH).html();
+    String html =
+        new HtmlTable<>(table("t", new Row(EVIL, 0.1, 1, List.of(example))), Speech.ENGLISH).html();
     assertFalse(html.contains("<script>"), html);
     assertEquals(1, html.split("</script>", -1).length - 1, "only the data's own end");
     assertTrue(html.contains("\\u003c/script\\u003e"), html);

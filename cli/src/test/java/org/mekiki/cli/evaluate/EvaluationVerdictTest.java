@@ -51,7 +51,9 @@ final class EvaluationVerdictTest {
     assertEquals("mask", contest.best());
     assertEquals(List.of("walk"), contest.level());
     assertEquals(List.of("other"), contest.behind());
-    assertEquals("mask and walk are never clearly behind, whatever is asked", verdict().headline(Speech.ENGLISH));
+    assertEquals(
+        "mask and walk are never clearly behind, whatever is asked",
+        verdict().headline(Speech.ENGLISH));
     String answer = contest.answer(Speech.ENGLISH);
     assertTrue(answer.contains("(higher is better, 40 texts): mask "), answer);
     assertTrue(answer.contains("no clear difference from walk; clearly ahead of other"), answer);
@@ -65,13 +67,20 @@ final class EvaluationVerdictTest {
     Contest contest = verdict().contests().getFirst();
     assertEquals("walk", contest.best());
     assertEquals(List.of("mask", "other"), contest.behind());
-    assertTrue(contest.answer(Speech.ENGLISH).contains("of the next by 0.600 (0.5"), contest.answer(Speech.ENGLISH));
+    assertTrue(
+        contest.answer(Speech.ENGLISH).contains("of the next by 0.600 (0.5"),
+        contest.answer(Speech.ENGLISH));
   }
 
   @Test
   void aMetricThatFavoursAMethodCrownsNobodyAlone() {
     texts(40, Metric.LOG_ODDS, -3, -1, -1);
-    assertTrue(verdict().contests().getFirst().answer(Speech.ENGLISH).contains("favours methods that mask"));
+    assertTrue(
+        verdict()
+            .contests()
+            .getFirst()
+            .answer(Speech.ENGLISH)
+            .contains("favours methods that mask"));
     assertEquals(
         "No verdict: only metrics were asked that favour methods that mask words",
         verdict().headline(Speech.ENGLISH));
@@ -86,8 +95,13 @@ final class EvaluationVerdictTest {
   void aMetricThatFavoursTheLosersCounts() {
     texts(40, Metric.LOG_ODDS, -1, -3, -1);
     assertTrue(
-        verdict().contests().getFirst().answer(Speech.ENGLISH).contains("; even so, walk is among the best."));
-    assertEquals("walk is never clearly behind, whatever is asked", verdict().headline(Speech.ENGLISH));
+        verdict()
+            .contests()
+            .getFirst()
+            .answer(Speech.ENGLISH)
+            .contains("; even so, walk is among the best."));
+    assertEquals(
+        "walk is never clearly behind, whatever is asked", verdict().headline(Speech.ENGLISH));
   }
 
   @Test
@@ -103,7 +117,8 @@ final class EvaluationVerdictTest {
     assertTrue(verdict().contests().isEmpty());
     texts(40, Metric.SOFT_SUFFICIENCY, 1, 1, 1.0001);
     assertEquals(
-        "No clear difference between the methods, whatever is asked", verdict().headline(Speech.ENGLISH));
+        "No clear difference between the methods, whatever is asked",
+        verdict().headline(Speech.ENGLISH));
     assertTrue(verdict().contests().getFirst().behind().isEmpty(), "less than is shown");
   }
 

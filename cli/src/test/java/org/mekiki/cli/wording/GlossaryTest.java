@@ -38,8 +38,7 @@ final class GlossaryTest {
         .forEach(
             row -> {
               boolean both = row.group(4) != null;
-              terms.put(
-                  split(row.group(both ? 3 : 2)), split(row.group(both ? 4 : 3)));
+              terms.put(split(row.group(both ? 3 : 2)), split(row.group(both ? 4 : 3)));
             });
     assertTrue(terms.size() > 10, heading + " has " + terms.size());
     return terms;

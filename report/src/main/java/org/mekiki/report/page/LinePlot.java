@@ -44,7 +44,8 @@ public final class LinePlot {
   /**
    * An empty plot.
    *
-   * @param spoken what those hear who do not see it, with a place for the name of each axis, y first
+   * @param spoken what those hear who do not see it, with a place for the name of each axis, y
+   *     first
    * @param logarithmic whether both axes are
    */
   public LinePlot(String xName, String yName, String spoken, boolean logarithmic) {

@@ -52,7 +52,8 @@ public record Column<T>(
   private static final Set<String> OURS = Set.of("measure", "limit", "set", "swap", "words");
 
   /** Texts of ours among the user's, by their columns. */
-  private static final Map<String, String> ONE = Map.of("other", "all others", Columns.CLASS, "any");
+  private static final Map<String, String> ONE =
+      Map.of("other", "all others", Columns.CLASS, "any");
 
   /** A text of it in the reader's language, as far as it is ours. */
   String said(String text, Speech speech) {

@@ -66,10 +66,7 @@ public final class HtmlTable<T> {
               .formatted(
                   speech.say(
                       "This page holds %d of %d rows, those that come first; %s.csv holds %d.",
-                      rows.size(),
-                      table.found(),
-                      key,
-                      table.rows().size())));
+                      rows.size(), table.found(), key, table.rows().size())));
     }
     out.append(
         "<details class=\"rows\"%s><summary>%s</summary>%n"

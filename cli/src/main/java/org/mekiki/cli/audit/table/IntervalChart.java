@@ -41,7 +41,8 @@ final class IntervalChart {
     int height = LINE * bars.size() + 8;
     out.append(
         "<figure><figcaption>%s</figcaption><svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">"
-            .formatted(Markup.escape(title), WIDTH, height, Markup.escape(spoken(title, bars, speech))));
+            .formatted(
+                Markup.escape(title), WIDTH, height, Markup.escape(spoken(title, bars, speech))));
     double zero = LABEL + room * -least / span;
     out.append(
         "<line class=\"axis\" x1=\"%1$s\" y1=\"2\" x2=\"%1$s\" y2=\"%2$d\"/>"
@@ -72,7 +73,10 @@ final class IntervalChart {
       }
       out.append(
           "<text class=\"value\" x=\"%d\" y=\"%s\">%s</text>"
-              .formatted(WIDTH - EDGE, number(middle + 4), Markup.escape(speech.number(bar.value().shown()))));
+              .formatted(
+                  WIDTH - EDGE,
+                  number(middle + 4),
+                  Markup.escape(speech.number(bar.value().shown()))));
     }
     return out.append("</svg></figure>\n").toString();
   }
