@@ -21,7 +21,7 @@ public final class LabelColumn {
   private static final int KEPT = 1000;
 
   private final List<String> labels;
-  private final String theirs;
+  private final String neither;
   private final String remedy;
   private final Map<LabelReading, Unread> unread = new EnumMap<>(LabelReading.class);
   private final Set<String> spellings = new LinkedHashSet<>();
@@ -34,9 +34,9 @@ public final class LabelColumn {
     }
   }
 
-  private LabelColumn(List<String> labels, String theirs, String remedy) {
+  private LabelColumn(List<String> labels, String neither, String remedy) {
     this.labels = labels;
-    this.theirs = theirs;
+    this.neither = neither;
     this.remedy = remedy;
   }
 
@@ -48,7 +48,7 @@ public final class LabelColumn {
   public static LabelColumn ofModel(List<String> labels) {
     return new LabelColumn(
         labels,
-        "the model's: ",
+        "the label \"%s\" is none of the model's: %s, or a number from 0 to %d; %s",
         "name another column with --label-column, or none with --label-column ''");
   }
 
@@ -58,7 +58,10 @@ public final class LabelColumn {
    * @param labels names of the classes
    */
   public static LabelColumn ofClasses(List<String> labels) {
-    return new LabelColumn(labels, "", "name the classes with --labels");
+    return new LabelColumn(
+        labels,
+        "the label \"%s\" is none of %s, or a number from 0 to %d; %s",
+        "name the classes with --labels");
   }
 
   /**
@@ -83,9 +86,8 @@ public final class LabelColumn {
       throw DataException.at(
           file,
           line,
-          "the label \"%s\" is none of %s%s, or a number from 0 to %d; %s"
-              .formatted(
-                  written.strip(), theirs, LabelReading.listed(labels), labels.size() - 1, remedy));
+          neither.formatted(
+              written.strip(), LabelReading.listed(labels), labels.size() - 1, remedy));
     }
     if (ambiguous == null && LabelReading.NAMES.places(written, labels) > 1) {
       ambiguous = here;
