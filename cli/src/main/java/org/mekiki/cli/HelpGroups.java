@@ -51,12 +51,12 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter input pair note max-length truncation truncation-side no-truncate"
-                      + " window"),
+                  "model adapter mecab-dictionary segmented input pair note max-length truncation"
+                      + " truncation-side no-truncate window"),
               group(
                   "What to explain",
                   "target at labels threshold nested multi-label output-kind phrase phrases"
-                      + " sentences pieces entities top max-answer-length"),
+                      + " sentences units pieces entities top max-answer-length"),
               group(
                   "How to explain it",
                   "method baseline tolerance max-steps steps quadrature samples noise neighbours"
@@ -72,8 +72,8 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter input pair note max-length truncation truncation-side no-truncate"
-                      + " window"),
+                  "model adapter mecab-dictionary segmented input pair note max-length truncation"
+                      + " truncation-side no-truncate window"),
               VECTORS,
               group("Which entities to find", "labels threshold nested multi-label"),
               group(
@@ -84,14 +84,17 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter input pair note max-length truncation truncation-side no-truncate"
-                      + " stride"),
+                  "model adapter mecab-dictionary segmented input pair note max-length truncation"
+                      + " truncation-side no-truncate stride"),
               VECTORS,
               group("What to show, and where", "format output"),
               HELP),
           "counterfactual",
           List.of(
-              group("What to read", "model adapter input pair note max-length no-truncate pieces"),
+              group(
+                  "What to read",
+                  "model adapter mecab-dictionary segmented input pair note max-length no-truncate"
+                      + " pieces"),
               group("What to search for", "target to operation replace baseline max-words top"),
               VECTORS,
               group("What to show, and where", "format output"),
@@ -101,7 +104,8 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter data text-column pair-column label-column group-column rows"),
+                  "model adapter mecab-dictionary segmented data text-column pair-column"
+                      + " label-column group-column rows"),
               group("What to explain", "target at output-kind method baseline phrases"),
               group("What to look for", "rules probes counterfactual before"),
               group("How to count", "case min-count confidence false-discovery"),
@@ -113,8 +117,8 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter data text-column pair-column label-column sample seed rationales"
-                      + " docs"),
+                  "model adapter mecab-dictionary segmented data text-column pair-column"
+                      + " label-column sample seed rationales docs"),
               group("What to judge", "methods baseline steps tolerance"),
               group("How to judge", "examine metrics protocol tokens beam probe-sample shortcut"),
               group("Tasks with a known truth", "truth shape"),
@@ -126,8 +130,8 @@ final class HelpGroups {
           List.of(
               group(
                   "What to read",
-                  "model adapter data text-column pair-column label-column sample seed rationales"
-                      + " docs"),
+                  "model adapter mecab-dictionary segmented data text-column pair-column"
+                      + " label-column sample seed rationales docs"),
               group("What to compare", "methods steps tolerance"),
               VECTORS,
               group("Where to write", "output key"),
@@ -135,7 +139,9 @@ final class HelpGroups {
               HELP),
           "serve",
           List.of(
-              group("What to serve, and where", "model adapter host port allow-host"),
+              group(
+                  "What to serve, and where",
+                  "model adapter mecab-dictionary segmented host port allow-host"),
               group("What a request may ask for", "max-body max-text max-rows max-passes deadline"),
               group("How much at a time", "running waiting threads connections patience grace"),
               HELP),
@@ -146,7 +152,8 @@ final class HelpGroups {
                   "data dev dev-share text-column pair-column label-column labels task problem"),
               group(
                   "Which model",
-                  "init config dtype max-length teacher teacher-share dropout whole-words"),
+                  "init config mecab-dictionary segmented dtype max-length teacher teacher-share"
+                      + " dropout whole-words"),
               group(
                   "How to learn",
                   "epochs batch-size micro-batch-size learning-rate schedule warm-up optimizer"

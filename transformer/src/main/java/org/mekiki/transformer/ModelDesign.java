@@ -22,6 +22,7 @@ import org.mekiki.transformer.file.ModelFileException;
 import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.head.HeadForm;
 import org.mekiki.transformer.head.Task;
+import org.mekiki.transformer.mecab.MecabDictionary;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 
 /**
@@ -72,9 +73,19 @@ public record ModelDesign(
     return new ModelDesign(encoder, form, head, tokenizer(content), content.labels());
   }
 
-  private static Tokenizer tokenizer(ModelContent content) throws ModelFileException {
+  /**
+   * The tokenizer of a converted model.
+   *
+   * @param content the model's content
+   * @return the tokenizer
+   * @throws ModelFileException if it cannot be read
+   */
+  public static Tokenizer tokenizer(ModelContent content) throws ModelFileException {
     try {
-      return Tokenizer.readFrom(new DataInputStream(new ByteArrayInputStream(content.tokenizer())));
+      MecabDictionary dictionary =
+          content.dictionary().isEmpty() ? null : MecabDictionary.of(content.dictionary());
+      return Tokenizer.readFrom(
+          new DataInputStream(new ByteArrayInputStream(content.tokenizer())), dictionary);
     } catch (IOException e) {
       throw new ModelFileException("the model cannot be used: " + e.getMessage(), e);
     }

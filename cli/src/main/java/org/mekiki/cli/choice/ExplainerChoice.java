@@ -14,6 +14,7 @@ import org.mekiki.sig.attribution.OutputKind;
 import org.mekiki.sig.attribution.RunSettings;
 import org.mekiki.sig.interaction.InteractionGame;
 import org.mekiki.sig.text.TextUnits;
+import org.mekiki.transformer.TaskModel;
 
 /**
  * How texts are explained, whatever the model and the class.
@@ -89,6 +90,16 @@ public record ExplainerChoice(
         .toList();
   }
 
+  /**
+   * The same explainers with the units that the model's tokenizer has to find.
+   *
+   * @param explainers of {@link #explainers}
+   * @param model what they explain
+   */
+  public List<Explainer> forModel(List<Explainer> explainers, TaskModel model) {
+    return explainers.stream().map(each -> units.forModel(each, model.tokenizer())).toList();
+  }
+
   /** Refuses choices that a method cannot serve. */
   private void requireUse(AttributionMethod each, boolean features) {
     if (features && !each.hasFeatures()) {
@@ -109,13 +120,17 @@ public record ExplainerChoice(
     return method.guarantee() == Guarantee.PARTS && method.usesBaseline();
   }
 
-  /** What pairs that were asked for will cost, in words. */
-  public Optional<String> costOfPairs(EncodedText text) {
+  /**
+   * What pairs that were asked for will cost, in words.
+   *
+   * @param explainer of the model, which knows the words
+   */
+  public Optional<String> costOfPairs(EncodedText text, Explainer explainer) {
     if (!units.pairsAskedFor()) {
       return Optional.empty();
     }
     TextUnits asked = units.units(false);
-    int words = Math.min(asked.words(text), asked.interactingWords());
+    int words = Math.min(explainer.units().words(text), asked.interactingWords());
     if (words < 2 || asked.index() == InteractionIndex.LAST) {
       return Optional.of(
           "interactions of %d words: %d more forward passes"

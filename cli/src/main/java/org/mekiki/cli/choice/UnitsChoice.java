@@ -2,16 +2,22 @@ package org.mekiki.cli.choice;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.mekiki.cli.console.Choice;
+import org.mekiki.core.model.EncodedText;
+import org.mekiki.sig.Explainer;
 import org.mekiki.sig.attribution.InteractionIndex;
 import org.mekiki.sig.text.Phrases;
+import org.mekiki.sig.text.TextPart;
 import org.mekiki.sig.text.TextUnits;
+import org.mekiki.transformer.tokenizer.Tokenizer;
 
 /**
  * What is scored beside single tokens: words or pieces, phrases, pairs of words.
  *
  * @param naming how settings are called
+ * @param unit what the scores are of, as it was written; null for words
  * @param pieces whether pieces of a word are scored by themselves
  * @param phrases as they were written
  * @param phraseWords words of a span at most, all of which are scored; null for none
@@ -22,6 +28,7 @@ import org.mekiki.sig.text.TextUnits;
  */
 public record UnitsChoice(
     Naming naming,
+    String unit,
     boolean pieces,
     List<String> phrases,
     Integer phraseWords,
@@ -35,6 +42,18 @@ public record UnitsChoice(
   private static final int MOST_PHRASES = 1000;
   private static final int MOST_WORDS = 1000;
   private static final int LARGEST_ORDER = InteractionIndex.K_SII.largestOrder();
+
+  /** Phrases of Japanese. */
+  private static final String BUNSETSU = "bunsetsu";
+
+  private static final Setting<String> UNITS =
+      Setting.choice(
+          "units",
+          "UNIT",
+          List.of("words", BUNSETSU),
+          "words",
+          "what is scored: words, the default; or bunsetsu, in Japanese text a word with the"
+              + " particles and auxiliaries behind it");
 
   private static final Setting<Boolean> PIECES =
       Setting.flag("pieces", "score the pieces of a word separately");
@@ -82,11 +101,19 @@ public record UnitsChoice(
   /** What it is made of. */
   static final List<Setting<?>> SETTINGS =
       List.of(
-          PIECES, PHRASE, PHRASES, SENTENCES, INTERACTIONS, INTERACTIONS_TOP, INTERACTIONS_ORDER);
+          UNITS,
+          PIECES,
+          PHRASE,
+          PHRASES,
+          SENTENCES,
+          INTERACTIONS,
+          INTERACTIONS_TOP,
+          INTERACTIONS_ORDER);
 
   static UnitsChoice of(Chosen chosen) {
     return new UnitsChoice(
         chosen.naming(),
+        chosen.get(UNITS),
         chosen.is(PIECES),
         chosen.all(PHRASE),
         chosen.get(PHRASES),
@@ -94,6 +121,62 @@ public record UnitsChoice(
         chosen.get(INTERACTIONS),
         chosen.get(INTERACTIONS_TOP),
         chosen.get(INTERACTIONS_ORDER));
+  }
+
+  /** Whether phrases of Japanese are scored in the place of words. */
+  private boolean inBunsetsu() {
+    if (unit == null) {
+      return false;
+    }
+    Choice.require(naming.of("units"), unit, "words", BUNSETSU);
+    if (unit.equals(BUNSETSU) && pieces) {
+      throw naming.refusal("{units} bunsetsu and {pieces} exclude each other; leave out one");
+    }
+    return unit.equals(BUNSETSU);
+  }
+
+  /**
+   * The same explainer with the units that the model's tokenizer has to find.
+   *
+   * @param explainer as the choices made it
+   * @param tokenizer of the model
+   */
+  Explainer forModel(Explainer explainer, Tokenizer tokenizer) {
+    if (!inBunsetsu()) {
+      return explainer;
+    }
+    if (tokenizer.mecab().isEmpty()) {
+      throw naming.refusal(
+          "{units} bunsetsu needs a model whose words MeCab finds, which this one is not; leave it"
+              + " out");
+    }
+    return explainer.withUnits(explainer.units().withGroups(text -> bunsetsu(text, tokenizer)));
+  }
+
+  /** Words that begin before the next phrase does. */
+  private static List<TextPart> bunsetsu(EncodedText text, Tokenizer tokenizer) {
+    var groups = new ArrayList<TextPart>();
+    var open = new ArrayList<TextPart>();
+    List<Integer> first = tokenizer.phraseStarts(text.text());
+    List<Integer> second = text.pair() == null ? List.of() : tokenizer.phraseStarts(text.pair());
+    int before = -1;
+    for (TextPart word : TextPart.words(text)) {
+      List<Integer> starts = word.sequence() == 0 ? first : second;
+      int found = Collections.binarySearch(starts, word.start());
+      int phrase = found >= 0 ? found : -found - 2;
+      boolean same =
+          !open.isEmpty() && open.getLast().sequence() == word.sequence() && phrase == before;
+      if (!same && !open.isEmpty()) {
+        groups.add(TextPart.ofWords(open));
+        open.clear();
+      }
+      open.add(word);
+      before = phrase;
+    }
+    if (!open.isEmpty()) {
+      groups.add(TextPart.ofWords(open));
+    }
+    return groups;
   }
 
   /** Whether the user asked for pairs, and so is told what they cost. */

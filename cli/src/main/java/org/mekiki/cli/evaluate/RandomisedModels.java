@@ -77,8 +77,7 @@ final class RandomisedModels {
               : !name.startsWith(LAYERS) || layer(name) >= firstLayers;
       tensors.add(goes ? randomised(tensor) : tensor);
     }
-    var changed =
-        new ModelContent(content.configuration(), content.labels(), content.tokenizer(), tensors);
+    var changed = content.withTensors(tensors);
     try (ModelFile model = ModelFile.of(changed)) {
       return Classifier.of(model, context);
     }

@@ -129,7 +129,17 @@ public final class ExplainCommand implements Callable<Integer> {
       List<Explainer> whole,
       List<Explainer> inWindows,
       Texts language,
-      Format form) {}
+      Format form) {
+    Asked of(TaskModel model) {
+      return new Asked(
+          choices,
+          truncation,
+          choices.how().forModel(whole, model),
+          choices.how().forModel(inWindows, model),
+          language,
+          form);
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
@@ -153,7 +163,7 @@ public final class ExplainCommand implements Callable<Integer> {
         choices.targets().withoutPairs(classifier.labels()).choice("class", classifier.labels());
         choices.targets().reading(classifier.labels()).ifPresent(console::tell);
       }
-      int status = output.write(console, out -> run(asked, loaded, out));
+      int status = output.write(console, out -> run(asked.of(loaded), loaded, out));
       if (form == Format.TERMINAL) {
         model.tellLimits(console);
       }
@@ -268,7 +278,7 @@ public final class ExplainCommand implements Callable<Integer> {
     }
     EncodedText text = reader.encode(item, asked.truncation(), texts.maxLength());
     texts.checkTruncation(text.size(), text.untruncatedSize(), console);
-    asked.choices().how().costOfPairs(text).ifPresent(console::tell);
+    asked.choices().how().costOfPairs(text, asked.whole().getFirst()).ifPresent(console::tell);
     return new Item(text, null);
   }
 

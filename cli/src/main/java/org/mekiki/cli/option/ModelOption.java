@@ -1,7 +1,5 @@
 package org.mekiki.cli.option;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,6 +12,7 @@ import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.report.wording.ModelDescription;
 import org.mekiki.report.wording.Texts;
 import org.mekiki.transformer.Classifier;
+import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.TaskModel;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.ProblemType;
@@ -42,6 +41,7 @@ public final class ModelOption {
   private Path adapter;
 
   @Mixin private VectorOption vectors = new VectorOption();
+  @Mixin private JapaneseOption japanese = new JapaneseOption();
 
   private Consumer<String> notes = _ -> {};
 
@@ -57,6 +57,12 @@ public final class ModelOption {
   public ModelOption(Path model, Path adapter) {
     this.model = model;
     this.adapter = adapter;
+  }
+
+  /** With options for Japanese of a command of its own. */
+  public ModelOption with(JapaneseOption option) {
+    japanese = option;
+    return this;
   }
 
   /** Who is told, in a sentence each, what the user should know of a directory. */
@@ -82,7 +88,9 @@ public final class ModelOption {
     try (ModelFile file = open()) {
       // Records name the model by this digest, so it has to be true.
       file.verifyIdentity();
-      return vectors.applied(TaskModel.of(file, context), notes);
+      TaskModel loaded = TaskModel.of(file, context);
+      japanese.require(loaded.tokenizer());
+      return vectors.applied(loaded, notes);
     }
   }
 
@@ -121,11 +129,10 @@ public final class ModelOption {
   /** The tokenizer alone: of a directory it reads the tokenizer's files only. */
   public Tokenizer tokenizer() throws IOException {
     if (model != null && Converter.converts(model)) {
-      return Converter.tokenizer(model, notes);
+      return japanese.require(Converter.tokenizer(model, japanese.words(), notes));
     }
     try (ModelFile file = open()) {
-      return Tokenizer.readFrom(
-          new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
+      return japanese.require(ModelDesign.tokenizer(file.content()));
     }
   }
 
@@ -137,16 +144,22 @@ public final class ModelOption {
     }
     if (model == null) {
       try (InputStream in = ModelOption.class.getResourceAsStream(EMBEDDED)) {
-        return ModelFile.of(in.readAllBytes(), "the embedded model");
+        return japanese.applied(ModelFile.of(in.readAllBytes(), "the embedded model"));
       }
     }
     if (Converter.converts(model)) {
-      return Converter.inMemory(model, Optional.ofNullable(adapter), notes);
+      return Converter.inMemory(model, Optional.ofNullable(adapter), japanese.words(), notes);
     }
     Optional<String> other = NoModel.at(model);
     if (other.isPresent()) {
       throw new UserException("model " + other.get());
     }
-    return ModelFile.open(model);
+    ModelFile file = ModelFile.open(model);
+    try {
+      return japanese.applied(file);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 }

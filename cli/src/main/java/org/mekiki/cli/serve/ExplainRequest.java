@@ -70,7 +70,8 @@ record ExplainRequest(TextChoices choices) {
     var all = new TextExplainer(reader, choices.targets(), choices.effectWords(), monitor);
     var found = new ArrayList<Found>();
     PassCounts counts = PassCounts.NONE;
-    for (Explainer explainer : choices.how().explainers(false, false)) {
+    for (Explainer explainer :
+        choices.how().forModel(choices.how().explainers(false, false), model)) {
       List<Found> some = all.explain(explainer, read);
       // Classes of one method share its passes.
       counts =

@@ -14,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.option.JapaneseOption;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.cli.record.Records;
@@ -47,6 +48,7 @@ public final class ServeCommand implements Callable<Integer> {
   private static final Duration MEASURING = Duration.ofMillis(300);
 
   private final Console console;
+  @Mixin private JapaneseOption japanese = new JapaneseOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
 
   @Option(
@@ -223,7 +225,7 @@ public final class ServeCommand implements Callable<Integer> {
               + " each with its own adapter (mekiki convert --adapter)");
     }
     if (models.isEmpty()) {
-      var option = new ModelOption();
+      var option = new ModelOption().with(japanese);
       return List.of(new ServedModel(option.source(), option.loadClassifier("serve", context)));
     }
     var served = new ArrayList<ServedModel>();
@@ -235,7 +237,10 @@ public final class ServeCommand implements Callable<Integer> {
       served.add(
           new ServedModel(
               name,
-              new ModelOption(path, adapter).tell(console::tell).loadClassifier("serve", context)));
+              new ModelOption(path, adapter)
+                  .with(japanese)
+                  .tell(console::tell)
+                  .loadClassifier("serve", context)));
     }
     return served;
   }

@@ -9,10 +9,12 @@ import java.util.concurrent.Callable;
 import org.mekiki.cli.console.Choice;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
+import org.mekiki.cli.option.JapaneseOption;
 import org.mekiki.transformer.file.ElementType;
 import org.mekiki.transformer.head.Task;
 import org.mekiki.weights.converter.Converter;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +61,8 @@ public final class ConvertCommand implements Callable<Integer> {
               + " config.json says, or else what the weights show")
   private String task;
 
+  @Mixin private JapaneseOption japanese = new JapaneseOption();
+
   public ConvertCommand(Console console) {
     this.console = console;
   }
@@ -72,7 +76,14 @@ public final class ConvertCommand implements Callable<Integer> {
     }
     Optional<Task> wanted =
         Optional.ofNullable(task).map(name -> Choice.of("--task", name, Task.values()));
-    Converter.convert(directory, Optional.ofNullable(adapter), target, type, wanted, console::tell);
+    Converter.convert(
+        directory,
+        Optional.ofNullable(adapter),
+        target,
+        type,
+        wanted,
+        japanese.words(),
+        console::tell);
     console.out().println(console.speech().say("wrote %s, %d bytes", target, Files.size(target)));
     return ExitCode.OK;
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.mekiki.cli.option.JapaneseOption;
 import org.mekiki.cli.option.ModelOption;
 import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.encoder.ConfigValues;
@@ -46,11 +47,13 @@ record Beginning(
   /**
    * Reads the model, or the configuration.
    *
+   * @param japanese how Japanese text is cut into words
    * @param told what the user should know of a model's directory
    */
-  static Beginning read(TrainModelChoice choice, Consumer<String> told) throws IOException {
+  static Beginning read(TrainModelChoice choice, JapaneseOption japanese, Consumer<String> told)
+      throws IOException {
     if (choice.isFresh()) {
-      NewModel fresh = NewModel.read(choice.config());
+      NewModel fresh = NewModel.read(choice.config(), japanese.words());
       String digest = sha256(fresh);
       return new Beginning(
           choice,
@@ -60,6 +63,7 @@ record Beginning(
           "the configuration and tokenizer with the SHA-256 " + digest);
     }
     return new ModelOption(choice.init())
+        .with(japanese)
         .tell(told)
         .read(
             file -> {
@@ -71,6 +75,7 @@ record Beginning(
                     new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), () -> values));
               }
               ModelDesign design = ModelDesign.of(file.content());
+              japanese.require(design.tokenizer());
               return new Beginning(choice, design, null, loaded, "the model " + file.sha256());
             });
   }

@@ -13,6 +13,7 @@ import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.Positive;
 import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
+import org.mekiki.cli.option.JapaneseOption;
 import org.mekiki.cli.option.ThreadsOption;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.train.Objective;
@@ -57,6 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
   private final Console console;
 
   @Mixin private TrainModelOption model;
+  @Mixin private JapaneseOption japanese = new JapaneseOption();
   @Mixin private TrainDataOption data;
   @Mixin private TrainPlanOption plan;
   @Mixin private TrainLearningOption learning;
@@ -114,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
     TeacherChoice teachers = teacher.choice(chosen.goal());
     TrainDataChoice files = data.choice();
     RunFolder run = RunFolder.of(folder, out, resume);
-    Beginning beginning = Beginning.read(chosen, console::tell);
+    Beginning beginning = Beginning.read(chosen, japanese, console::tell);
     TrainTexts texts =
         TrainTexts.read(
             files, chosen.learnsClasses(), teachers.isGiven(), plan.seed(), console::tell);

@@ -1,9 +1,7 @@
 package org.mekiki.sig.text;
 
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mekiki.core.model.EncodedText;
@@ -139,7 +137,10 @@ public final class Phrases {
             .values());
   }
 
-  /** {@return a source of the sentences, as the JDK's language-neutral rules cut them} */
+  /**
+   * {@return a source of the sentences, as the JDK's language-neutral rules cut them, and behind 。,
+   * ! and ? with the quotes and brackets that close there where no space follows}
+   */
   public static Source sentences() {
     return text -> {
       var sentences = new ArrayList<TextPart>();
@@ -153,10 +154,8 @@ public final class Phrases {
 
   private static void addSentences(
       EncodedText text, int sequence, String string, List<TextPart> sentences) {
-    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
-    breaks.setText(string);
-    int start = breaks.first();
-    for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+    int start = 0;
+    for (int end : SentenceBreaks.of(string)) {
       Interruption.checkCaller();
       int last = start + string.substring(start, end).stripTrailing().length();
       TextPart.between(text, sequence, start, last).ifPresent(sentences::add);

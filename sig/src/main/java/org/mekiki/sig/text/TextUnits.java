@@ -14,13 +14,16 @@ import org.mekiki.sig.attribution.InteractionIndex;
  *     none, {@link Integer#MAX_VALUE} for all
  * @param index of the interactions
  * @param order words of the largest sets whose interactions are evaluated; 2 for pairs
+ * @param groups cuts the text into larger units that take the place of its words, each token in one
+ *     of them; null for words
  */
 public record TextUnits(
     boolean pieces,
     List<Phrases.Source> phrases,
     int interactingWords,
     InteractionIndex index,
-    int order) {
+    int order,
+    Phrases.Source groups) {
   /** Words, no phrases, no interactions. */
   public static final TextUnits WORDS = new TextUnits(false, List.of(), 0);
 
@@ -55,7 +58,7 @@ public record TextUnits(
    * @param interactingWords whose pairs are evaluated; 0 for none
    */
   public TextUnits(boolean pieces, List<Phrases.Source> phrases, int interactingWords) {
-    this(pieces, phrases, interactingWords, InteractionIndex.LAST, 2);
+    this(pieces, phrases, interactingWords, InteractionIndex.LAST, 2, null);
   }
 
   /**
@@ -65,7 +68,16 @@ public record TextUnits(
    * @param sets words of the largest sets, 2 or 3
    */
   public TextUnits withIndex(InteractionIndex other, int sets) {
-    return new TextUnits(pieces, phrases, interactingWords, other, sets);
+    return new TextUnits(pieces, phrases, interactingWords, other, sets, groups);
+  }
+
+  /**
+   * {@return the same with larger units in the place of words}
+   *
+   * @param source cuts the text into them, each token in one
+   */
+  public TextUnits withGroups(Phrases.Source source) {
+    return new TextUnits(pieces, phrases, interactingWords, index, order, source);
   }
 
   /**
@@ -78,11 +90,14 @@ public record TextUnits(
   }
 
   /**
-   * {@return the words, or the pieces}
+   * {@return the words, or the pieces, or the larger units}
    *
    * @param text the text
    */
   public List<TextPart> parts(EncodedText text) {
+    if (groups != null) {
+      return groups.find(text);
+    }
     return pieces ? TextPart.pieces(text) : TextPart.words(text);
   }
 }

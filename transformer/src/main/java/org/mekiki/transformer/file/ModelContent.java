@@ -1,6 +1,7 @@
 package org.mekiki.transformer.file;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import org.mekiki.core.tensor.Shape;
@@ -12,12 +13,15 @@ import org.mekiki.core.tensor.Shape;
  * @param labels names of the classes
  * @param tokenizer the tokenizer's binary form
  * @param tensors the weights
+ * @param dictionary the files of MeCab's dictionary, by their names, in order, for a tokenizer that
+ *     has one; none for others
  */
 public record ModelContent(
     Map<String, String> configuration,
     List<String> labels,
     byte[] tokenizer,
-    List<StoredTensor> tensors) {
+    List<StoredTensor> tensors,
+    Map<String, ByteBuffer> dictionary) {
   /** Copies. */
   public ModelContent {
     configuration =
@@ -25,6 +29,32 @@ public record ModelContent(
     labels = List.copyOf(labels);
     tokenizer = tokenizer.clone();
     tensors = List.copyOf(tensors);
+    dictionary = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(dictionary));
+  }
+
+  /**
+   * The content of a model without a dictionary.
+   *
+   * @param configuration all that changes the computation, in order
+   * @param labels names of the classes
+   * @param tokenizer the tokenizer's binary form
+   * @param tensors the weights
+   */
+  public ModelContent(
+      Map<String, String> configuration,
+      List<String> labels,
+      byte[] tokenizer,
+      List<StoredTensor> tensors) {
+    this(configuration, labels, tokenizer, tensors, Map.of());
+  }
+
+  /**
+   * {@return the same with other weights}
+   *
+   * @param others the weights
+   */
+  public ModelContent withTensors(List<StoredTensor> others) {
+    return new ModelContent(configuration, labels, tokenizer, others, dictionary);
   }
 
   /** {@return a copy of the tokenizer's binary form} */

@@ -95,9 +95,10 @@ public final class ModelFile implements AutoCloseable {
   /** The lengths are compared first: a file that is cut off or goes on is not read through. */
   private static ModelFile read(StoredBytes bytes) throws IOException {
     requireBeginning(bytes);
-    requireVersion(readInt(bytes, ModelWriter.MAGIC.length), bytes.name());
+    int version = readInt(bytes, ModelWriter.MAGIC.length);
+    requireVersion(version, bytes.name());
     try {
-      ModelContent content = parse(bytes);
+      ModelContent content = parse(bytes, version == ModelWriter.VERSION_WITH_FILES);
       long end = verify(bytes);
       String sha256 = HexFormat.of().formatHex(storedDigest(bytes, end));
       return new ModelFile(content, sha256, bytes);
@@ -121,10 +122,10 @@ public final class ModelFile implements AutoCloseable {
   }
 
   private static void requireVersion(int version, String name) throws ModelFileException {
-    if (version != ModelWriter.VERSION) {
+    if (version != ModelWriter.VERSION && version != ModelWriter.VERSION_WITH_FILES) {
       throw new ModelFileException(
-          "%s has format version %d, this program reads version %d; convert the model again"
-              .formatted(name, version, ModelWriter.VERSION));
+          "%s has format version %d, this program reads versions %d and %d; convert the model again"
+              .formatted(name, version, ModelWriter.VERSION, ModelWriter.VERSION_WITH_FILES));
     }
   }
 
@@ -153,7 +154,7 @@ public final class ModelFile implements AutoCloseable {
     return bytes.read(start, ModelWriter.DIGEST_LENGTH);
   }
 
-  private static ModelContent parse(StoredBytes bytes) throws IOException {
+  private static ModelContent parse(StoredBytes bytes, boolean withFiles) throws IOException {
     int headerLength = readInt(bytes, ModelWriter.MAGIC.length + 4L);
     long available = bytes.size() - HEADER_START - ModelWriter.TRAILER_LENGTH;
     if (headerLength < 0 || headerLength > Math.min(available, LARGEST_HEADER)) {
@@ -191,6 +192,15 @@ public final class ModelFile implements AutoCloseable {
           new StoredTensor(
               tensor, type, shape, new StoredNumbers(bytes, start, type, shape.size())));
     }
+    var places = new LinkedHashMap<String, long[]>();
+    for (int i = withFiles ? readCount(in) : 0; i > 0; i--) {
+      String file = readString(in);
+      int length = in.readInt();
+      require(length >= 0, "a file of negative length");
+      long start = position + ModelWriter.padding(position);
+      require(places.put(file, new long[] {start, length}) == null, "a file twice");
+      position = start + length;
+    }
     require(in.available() == 0, "bytes after the last entry");
     long end = bytes.size() - ModelWriter.TRAILER_LENGTH;
     if (position != end) {
@@ -199,7 +209,12 @@ public final class ModelFile implements AutoCloseable {
           "%s is damaged: it has %d bytes of weights where its header announces %d; convert the model again"
               .formatted(bytes.name(), end - start, position - start));
     }
-    return new ModelContent(configuration, labels, tokenizer, tensors);
+    var dictionary = new LinkedHashMap<String, ByteBuffer>();
+    for (Map.Entry<String, long[]> file : places.entrySet()) {
+      byte[] read = bytes.read(file.getValue()[0], (int) file.getValue()[1]);
+      dictionary.put(file.getKey(), ByteBuffer.wrap(read));
+    }
+    return new ModelContent(configuration, labels, tokenizer, tensors, dictionary);
   }
 
   private static void require(boolean sound, String otherwise) {
@@ -226,6 +241,20 @@ public final class ModelFile implements AutoCloseable {
       throw new IllegalArgumentException("bytes of length " + length);
     }
     return in.readNBytes(length);
+  }
+
+  /**
+   * The same model with another tokenizer; its identity stays that of the file.
+   *
+   * @param tokenizer the tokenizer's binary form
+   * @param dictionary the files of its dictionary; none where it has none
+   * @return the model, whose closing closes this one
+   */
+  public ModelFile withTokenizer(byte[] tokenizer, Map<String, ByteBuffer> dictionary) {
+    var changed =
+        new ModelContent(
+            content.configuration(), content.labels(), tokenizer, content.tensors(), dictionary);
+    return new ModelFile(changed, sha256, bytes);
   }
 
   /** {@return everything in the file; weights are read when asked for} */

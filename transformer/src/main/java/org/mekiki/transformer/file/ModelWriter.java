@@ -17,16 +17,22 @@ import java.util.zip.CheckedOutputStream;
 import org.mekiki.transformer.file.ModelContent.StoredTensor;
 
 /**
- * Writes a converted model: magic, version, header length, header, tensors at multiples of 64
- * bytes, the SHA-256 of all that, and the CRC-32C of all that. The same content gives the same
- * bytes.
+ * Writes a converted model: magic, version, header length, header, tensors and files of a
+ * dictionary at multiples of 64 bytes, the SHA-256 of all that, and the CRC-32C of all that. The
+ * same content gives the same bytes.
  *
  * <p>See {@code docs/decisions/2026-11-23-model-file.md}.
  */
 public final class ModelWriter {
   static final byte[] MAGIC = {'M', 'E', 'K', 'I', 'K', 'I', '\r', '\n'};
   static final int VERSION = 2;
+
+  /** With the files of a dictionary behind the tensors. */
+  static final int VERSION_WITH_FILES = 3;
+
   static final int ALIGNMENT = 64;
+
+  private static final int PART = 1 << 16;
   static final int DIGEST_LENGTH = 32;
 
   /** Bytes after the tensors: digest and checksum. */
@@ -49,7 +55,7 @@ public final class ModelWriter {
     var out = new DigestOutputStream(checked, digest);
     byte[] header = header(content);
     out.write(MAGIC);
-    out.write(littleEndian(VERSION));
+    out.write(littleEndian(content.dictionary().isEmpty() ? VERSION : VERSION_WITH_FILES));
     out.write(littleEndian(header.length));
     out.write(header);
     long position = MAGIC.length + 8L + header.length;
@@ -57,6 +63,11 @@ public final class ModelWriter {
       out.write(new byte[padding(position)]);
       position += padding(position);
       position += writeNumbers(tensor, out);
+    }
+    for (ByteBuffer file : content.dictionary().values()) {
+      out.write(new byte[padding(position)]);
+      position += padding(position) + file.remaining();
+      writeBytes(file.duplicate(), out);
     }
     byte[] hash = digest.digest();
     checked.write(hash);
@@ -98,7 +109,23 @@ public final class ModelWriter {
         out.writeInt(dim);
       }
     }
+    if (!content.dictionary().isEmpty()) {
+      out.writeInt(content.dictionary().size());
+      for (Map.Entry<String, ByteBuffer> file : content.dictionary().entrySet()) {
+        writeString(file.getKey(), out);
+        out.writeInt(file.getValue().remaining());
+      }
+    }
     return bytes.toByteArray();
+  }
+
+  private static void writeBytes(ByteBuffer file, OutputStream out) throws IOException {
+    byte[] part = new byte[Math.min(PART, file.remaining())];
+    while (file.hasRemaining()) {
+      int length = Math.min(part.length, file.remaining());
+      file.get(part, 0, length);
+      out.write(part, 0, length);
+    }
   }
 
   private static long writeNumbers(StoredTensor tensor, OutputStream out) throws IOException {

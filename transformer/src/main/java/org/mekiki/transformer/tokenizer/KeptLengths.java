@@ -9,14 +9,17 @@ record KeptLengths(int first, int second) {
    * @param n1 tokens of the first sequence
    * @param n2 tokens of the second; 0 if there is none
    * @param budget tokens allowed together
+   * @param firstKeepsMore whether of two that are both cut the first keeps the odd token, else the
+   *     longer one
    * @throws IllegalArgumentException if the one sequence that may be cut is too short for it
    */
-  static KeptLengths of(Truncation.Strategy strategy, int n1, int n2, int budget) {
+  static KeptLengths of(
+      Truncation.Strategy strategy, int n1, int n2, int budget, boolean firstKeepsMore) {
     if (n1 + n2 <= budget) {
       return new KeptLengths(n1, n2);
     }
     return switch (strategy) {
-      case LONGEST_FIRST -> longestFirst(n1, n2, budget);
+      case LONGEST_FIRST -> longestFirst(n1, n2, budget, firstKeepsMore);
       case ONLY_FIRST -> new KeptLengths(rest("first", n1, budget - n2), n2);
       case ONLY_SECOND -> new KeptLengths(n1, rest("second", n2, budget - n1));
     };
@@ -31,17 +34,19 @@ record KeptLengths(int first, int second) {
     return rest;
   }
 
-  private static KeptLengths longestFirst(int n1, int n2, int budget) {
+  private static KeptLengths longestFirst(int n1, int n2, int budget, boolean firstKeepsMore) {
     if (n2 == 0) {
       return new KeptLengths(budget, 0);
     }
-    boolean swap = n1 > n2;
     int shorter = Math.min(n1, n2);
     int longer = shorter > budget ? shorter : Math.max(shorter, budget - shorter);
     if (shorter + longer > budget) {
       shorter = budget / 2;
       longer = shorter + budget % 2;
+      if (firstKeepsMore) {
+        return new KeptLengths(longer, shorter);
+      }
     }
-    return swap ? new KeptLengths(longer, shorter) : new KeptLengths(shorter, longer);
+    return n1 > n2 ? new KeptLengths(longer, shorter) : new KeptLengths(shorter, longer);
   }
 }

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.tokenizer;
 
 import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.EachWordPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
@@ -30,6 +31,7 @@ final class TokenText {
         }
         yield text;
       }
+      case EachWordPreTokenizer each -> of(token, each.inner());
       default -> token;
     };
   }

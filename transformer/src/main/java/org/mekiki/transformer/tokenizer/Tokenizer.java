@@ -3,12 +3,18 @@ package org.mekiki.transformer.tokenizer;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.mekiki.transformer.mecab.MecabDictionary;
 import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.transformer.tokenizer.model.UnigramModel;
 import org.mekiki.transformer.tokenizer.model.Vocabulary;
+import org.mekiki.transformer.tokenizer.pretokenizer.MecabPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SegmentedPreTokenizer;
 import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** A tokenizer: immutable, safe for many threads. */
@@ -187,8 +193,7 @@ public final class Tokenizer {
     }
   }
 
-  private static KeptLengths kept(
-      List<Template.Part> parts, KeptLengths lengths, Truncation truncation) {
+  private KeptLengths kept(List<Template.Part> parts, KeptLengths lengths, Truncation truncation) {
     int added = Template.count(parts, -1);
     int budget = truncation.maxLength() - added;
     if (budget < 0) {
@@ -203,7 +208,12 @@ public final class Tokenizer {
     int seconds = Template.count(parts, 1);
     for (int room = budget; ; room--) {
       KeptLengths kept =
-          KeptLengths.of(truncation.strategy(), lengths.first(), lengths.second(), room);
+          KeptLengths.of(
+              truncation.strategy(),
+              lengths.first(),
+              lengths.second(),
+              room,
+              settings.firstKeepsMore());
       // A text that stands twice in the template counts twice.
       if (firsts * kept.first() + seconds * kept.second() <= budget) {
         return kept;
@@ -311,7 +321,61 @@ public final class Tokenizer {
             settings.template(),
             settings.specialTokens(),
             settings.modelMaxLength(),
-            settings.truncationSide()));
+            settings.truncationSide(),
+            settings.firstKeepsMore()));
+  }
+
+  /** {@return what finds the words of Japanese text, if MeCab does} */
+  public Optional<MecabPreTokenizer> mecab() {
+    return WordSteps.find(settings.preTokenizer(), MecabPreTokenizer.class);
+  }
+
+  /**
+   * Where the phrases of Japanese text begin: a word with what leans on it (bunsetsu).
+   *
+   * @param text a text, as it is given to {@link #encode}
+   * @return UTF-16 indices, ascending; empty where MeCab does not find this tokenizer's words
+   */
+  public List<Integer> phraseStarts(String text) {
+    AlignedText whole = AlignedText.of(text, 0, text.length());
+    AlignedText normalized =
+        settings.normalizer() == null ? whole : settings.normalizer().normalize(whole);
+    return mecab()
+        .map(words -> JapanesePhrases.starts(text, words.words(normalized)))
+        .orElse(List.of());
+  }
+
+  /** {@return the files of MeCab's dictionary, by their names; none where it has none} */
+  public Map<String, ByteBuffer> dictionaryFiles() {
+    return mecab().map(words -> words.dictionary().files()).orElse(Map.of());
+  }
+
+  /**
+   * {@return the program whose words the model learnt, if texts have to be given with spaces
+   * between these words}
+   */
+  public Optional<String> segmenter() {
+    return WordSteps.find(settings.preTokenizer(), SegmentedPreTokenizer.class)
+        .map(SegmentedPreTokenizer::program);
+  }
+
+  /**
+   * This tokenizer for texts whose words have spaces between them already: where MeCab would find
+   * words, white space ends them.
+   *
+   * @return the tokenizer; the same one where it expects such texts
+   * @throws IllegalStateException if it has no program that finds words
+   */
+  public Tokenizer segmented() {
+    if (segmenter().isPresent()) {
+      return this;
+    }
+    if (mecab().isEmpty()) {
+      throw new IllegalStateException("the tokenizer has no program that finds words");
+    }
+    return new TokenizerBuilder(settings)
+        .preTokenizer(WordSteps.segmented(settings.preTokenizer()))
+        .build();
   }
 
   /** {@return how many tokens it adds before the first one of a text that stands alone} */
@@ -400,6 +464,18 @@ public final class Tokenizer {
    * @throws IOException if it is something else
    */
   public static Tokenizer readFrom(DataInput in) throws IOException {
-    return new Tokenizer(TokenizerCodec.read(in));
+    return readFrom(in, null);
+  }
+
+  /**
+   * Reads what {@link #writeTo} wrote.
+   *
+   * @param in where to read, from the first byte that was written
+   * @param dictionary MeCab's dictionary for a tokenizer that has one; null for none
+   * @return the same tokenizer
+   * @throws IOException if it is something else, or a dictionary is needed
+   */
+  public static Tokenizer readFrom(DataInput in, MecabDictionary dictionary) throws IOException {
+    return new Tokenizer(TokenizerCodec.read(in, dictionary));
   }
 }

@@ -27,6 +27,7 @@ public final class TokenizerBuilder {
   private PreTokenizer preTokenizer;
   private TokenModel model;
   private Truncation.Side truncationSide = Truncation.Side.RIGHT;
+  private boolean firstKeepsMore;
   private OptionalInt maxLength = OptionalInt.empty();
   private SpecialTokens specialTokens =
       new SpecialTokens(
@@ -38,6 +39,27 @@ public final class TokenizerBuilder {
 
   /** An empty builder. */
   public TokenizerBuilder() {}
+
+  /**
+   * A builder that makes the same tokenizer, until something is changed.
+   *
+   * @param settings what that tokenizer is made of
+   */
+  public TokenizerBuilder(TokenizerSettings settings) {
+    addedTokens.addAll(settings.addedTokens());
+    single.addAll(settings.template().single());
+    pair.addAll(settings.template().pair());
+    trims.addAll(settings.template().trims());
+    plainSingle = false;
+    plainPair = false;
+    normalizer = settings.normalizer();
+    preTokenizer = settings.preTokenizer();
+    model = settings.model();
+    truncationSide = settings.truncationSide();
+    firstKeepsMore = settings.firstKeepsMore();
+    maxLength = settings.modelMaxLength();
+    specialTokens = settings.specialTokens();
+  }
 
   /**
    * Sets what changes a text before it is cut; null for nothing.
@@ -294,6 +316,7 @@ public final class TokenizerBuilder {
             template,
             specialTokens,
             maxLength,
-            truncationSide));
+            truncationSide,
+            firstKeepsMore));
   }
 }

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.mekiki.transformer.mecab.MecabDictionary;
 import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.transformer.tokenizer.model.ModelCodec;
 import org.mekiki.transformer.tokenizer.model.TokenModel;
@@ -18,13 +19,16 @@ import org.mekiki.transformer.tokenizer.text.SettingsOutput;
 
 /** The binary form of a tokenizer's settings: a tag a component, counts before lists. */
 final class TokenizerCodec {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** What is written of a tokenizer that needs no more, so that older programs read it. */
+  private static final int USUAL = 2;
 
   private TokenizerCodec() {}
 
   static void write(TokenizerSettings settings, DataOutput target) throws IOException {
     var out = new SettingsOutput(target);
-    out.tag(VERSION);
+    out.tag(settings.firstKeepsMore() ? VERSION : USUAL);
     out.list(settings.addedTokens(), token -> writeAdded(token, out));
     NormalizerCodec.write(settings.normalizer(), out);
     PreTokenizerCodec.write(settings.preTokenizer(), out);
@@ -40,6 +44,9 @@ final class TokenizerCodec {
     out.optional(special.unk());
     out.optional(settings.modelMaxLength());
     out.constant(settings.truncationSide());
+    if (settings.firstKeepsMore()) {
+      out.flag(true);
+    }
   }
 
   private static void writeAdded(AddedToken token, SettingsOutput out) throws IOException {
@@ -59,8 +66,8 @@ final class TokenizerCodec {
     out.number(part.typeId());
   }
 
-  static TokenizerSettings read(DataInput source) throws IOException {
-    var in = new SettingsInput(source);
+  static TokenizerSettings read(DataInput source, MecabDictionary dictionary) throws IOException {
+    var in = new SettingsInput(source, dictionary);
     try {
       int version = in.tag();
       if (version < 1 || version > VERSION) {
@@ -99,7 +106,8 @@ final class TokenizerCodec {
         template,
         special,
         in.optional(),
-        version == 1 ? Truncation.Side.RIGHT : in.constant(Truncation.Side.values()));
+        version == 1 ? Truncation.Side.RIGHT : in.constant(Truncation.Side.values()),
+        version >= VERSION && in.flag());
   }
 
   private static Template.Part readPart(SettingsInput in) throws IOException {

@@ -22,6 +22,9 @@ import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
  * @param specialTokens tokens with a role
  * @param modelMaxLength tokens at most, if that is said
  * @param truncationSide where a text that is too long is cut off
+ * @param firstKeepsMore whether of two texts that are both cut the first keeps the odd token, as
+ *     the reference's Python programs have it; else the longer one does, as its fast tokenizers
+ *     have it
  */
 public record TokenizerSettings(
     List<AddedToken> addedTokens,
@@ -31,7 +34,8 @@ public record TokenizerSettings(
     Template template,
     SpecialTokens specialTokens,
     OptionalInt modelMaxLength,
-    Truncation.Side truncationSide) {
+    Truncation.Side truncationSide,
+    boolean firstKeepsMore) {
   /** Larger numbers are a mistake, and would need a table of their size. */
   private static final int LARGEST_NUMBER = 10_000_000;
 

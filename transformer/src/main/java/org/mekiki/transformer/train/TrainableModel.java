@@ -153,6 +153,10 @@ public final class TrainableModel {
     }
     tensors.sort(Comparator.comparing(StoredTensor::name));
     return new ModelContent(
-        design.configuration(), design.labels(), design.tokenizerBytes(), tensors);
+        design.configuration(),
+        design.labels(),
+        design.tokenizerBytes(),
+        tensors,
+        design.tokenizer().dictionaryFiles());
   }
 }

@@ -176,7 +176,9 @@ final class ModelFileTest {
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
       String message = refused(flipped, "bit " + bit);
       String expected =
-          bit < 64 ? "is not a model file" : bit < 96 ? "has format version" : "is damaged";
+          bit < 64
+              ? "is not a model file"
+              : bit > 64 && bit < 96 ? "has format version" : "is damaged"; // bit 64 makes 2 to 3
       assertTrue(message.contains(expected), message);
     }
   }
@@ -239,14 +241,42 @@ final class ModelFileTest {
     refused("{\"model_type\":\"bert\"}".repeat(9).getBytes(StandardCharsets.UTF_8), "JSON");
   }
 
+  /** The files of a dictionary stand behind the weights; those of other models are as before. */
+  @Test
+  void filesOfADictionaryAreKept() throws IOException {
+    ModelContent plain = content();
+    var files = new LinkedHashMap<String, ByteBuffer>();
+    files.put("sys.dic", ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    files.put("a", ByteBuffer.wrap(new byte[100_000]));
+    files.put("empty", ByteBuffer.allocate(0));
+    var with =
+        new ModelContent(
+            plain.configuration(), plain.labels(), plain.tokenizer(), plain.tensors(), files);
+    byte[] bytes = written(with);
+    try (ModelFile file = ModelFile.of(bytes, "the file")) {
+      assertEquals(List.copyOf(files.keySet()), List.copyOf(file.content().dictionary().keySet()));
+      assertEquals(files, file.content().dictionary());
+      assertEquals(plain.tensors().size(), file.content().tensors().size());
+      file.verifyIdentity();
+      var other = file.withTokenizer(new byte[] {7}, Map.of());
+      assertEquals(file.sha256(), other.sha256());
+      assertEquals(Map.of(), other.content().dictionary());
+    }
+    assertEquals(3, bytes[8]);
+    assertEquals(2, written(plain)[8]);
+    for (int length = 0; length < bytes.length; length += 997) {
+      refused(Arrays.copyOf(bytes, length), "length " + length);
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 3, -1, 256})
+  @ValueSource(ints = {0, 1, 4, -1, 256})
   void anotherVersionIsNamed(int version) throws IOException {
     byte[] bytes = written(content());
     ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putInt(8, version);
     String message = refused(signed(bytes), "version");
     assertTrue(message.contains("format version " + version), message);
-    assertTrue(message.contains("reads version 2"), message);
+    assertTrue(message.contains("reads versions 2 and 3"), message);
   }
 
   /** The checksum is right, so only the checks of the header itself stand in the way. */

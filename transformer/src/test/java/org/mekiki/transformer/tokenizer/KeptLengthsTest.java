@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Longest first: the longer text loses tokens until both are equally long, then both do. */
 final class KeptLengthsTest {
   private static KeptLengths longestFirst(int n1, int n2, int budget) {
-    return KeptLengths.of(Truncation.Strategy.LONGEST_FIRST, n1, n2, budget);
+    return KeptLengths.of(Truncation.Strategy.LONGEST_FIRST, n1, n2, budget, false);
   }
 
   @ParameterizedTest

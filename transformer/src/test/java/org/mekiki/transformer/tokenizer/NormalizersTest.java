@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mekiki.transformer.tokenizer.normalizer.AppendNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ByteLevelNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ClusterNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ContextLowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.LowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NmtNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
@@ -26,6 +28,7 @@ import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
 import org.mekiki.transformer.tokenizer.normalizer.PrecompiledNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.PrependNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.SentencePieceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
@@ -89,8 +92,64 @@ final class NormalizersTest {
         new NmtNormalizer(),
         table("é", "e"),
         new ByteLevelNormalizer(),
+        new ClusterNormalizer(Form.NFKC),
+        new ContextLowercaseNormalizer(),
+        new SentencePieceNormalizer(new byte[0], true, true, List.of("e e")),
+        new SentencePieceNormalizer(table("é", "e").table(), false, false, List.of()),
         new NormalizerSequence(
             List.of(new UnicodeNormalizer(Form.NFKD), new StripAccentsNormalizer())));
+  }
+
+  @Test
+  void clustersAreWholeInTheText() {
+    var nfkc = new ClusterNormalizer(Form.NFKC);
+    assertEquals("ガ[0,2] ギ[2,4]", ranges(nfkc, "ｶﾞｷﾞ"));
+    assertEquals("令[0,1] 和[0,1] x[1,2]", ranges(nfkc, "\u32FFx"));
+    assertEquals("が[0,2] x[2,3]", ranges(nfkc, "か\u3099x"));
+    assertEquals("\uAC01[0,2]", ranges(nfkc, "\uAC00\u11A8"));
+    assertEquals("1[0,1] \uFE0F[1,2]", ranges(nfkc, "①\uFE0F"));
+    assertEquals("e[0,1] \u0301[0,1]", ranges(new ClusterNormalizer(Form.NFD), "é"));
+    var random = new Random(5);
+    int[] common = {
+      'a', 0x301, 0x323, 0xFF76, 0xFF9E, 0x3099, 0x1161, 0x11A8, 0x1100, 0x9BE, 0x9C7, 0x200D,
+      0xFE0F
+    };
+    for (int i = 0; i < 20_000; i++) {
+      var text = new StringBuilder();
+      for (int j = random.nextInt(8); j >= 0; j--) {
+        int c =
+            random.nextBoolean() ? common[random.nextInt(common.length)] : random.nextInt(0x20000);
+        text.appendCodePoint(c >= 0xD800 && c < 0xE000 ? 'x' : c);
+      }
+      for (Form form : Form.values()) {
+        String found =
+            new ClusterNormalizer(form).normalize(Texts.aligned(text.toString())).toString();
+        assertEquals(
+            java.text.Normalizer.normalize(text, form),
+            found,
+            () -> text.codePoints().mapToObj(Integer::toHexString).toList().toString());
+      }
+    }
+  }
+
+  @Test
+  void lowerCaseKnowsFinalSigmas() {
+    assertEquals("ο[0,1] σ[1,2] ο[2,3] ς[3,4]", ranges(new ContextLowercaseNormalizer(), "ΟΣΟΣ"));
+    assertEquals("i[0,1] \u0307[0,1] a[1,2]", ranges(new ContextLowercaseNormalizer(), "İA"));
+  }
+
+  @Test
+  void sentencePieceMarksSpacesItself() {
+    var plain = new SentencePieceNormalizer(new byte[0], true, true, List.of());
+    assertEquals("▁[1,2] a[1,2] ▁[2,3] b[4,5]", ranges(plain, " a  b "));
+    assertEquals("", ranges(plain, "  "));
+    assertEquals("", ranges(plain, ""));
+    var raw = new SentencePieceNormalizer(new byte[0], true, false, List.of());
+    assertEquals("▁[0,1] ▁[0,1] a[1,2]", ranges(raw, " a"));
+    var ruled = new SentencePieceNormalizer(table("éa", "xyz").table(), false, true, List.of());
+    assertEquals("x[0,2] y[0,2] z[0,2] é[2,3]", ranges(ruled, "éaé"));
+    var users = new SentencePieceNormalizer(table("éa", "x").table(), false, true, List.of("éa"));
+    assertEquals("é[0,2] a[0,2]", ranges(users, "éa"));
   }
 
   @Test

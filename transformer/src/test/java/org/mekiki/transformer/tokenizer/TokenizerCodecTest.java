@@ -29,10 +29,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mekiki.transformer.tokenizer.model.AddedToken;
 import org.mekiki.transformer.tokenizer.model.BpeModel;
 import org.mekiki.transformer.tokenizer.model.BpeOptions;
+import org.mekiki.transformer.tokenizer.model.CharacterModel;
+import org.mekiki.transformer.tokenizer.model.CommaModel;
 import org.mekiki.transformer.tokenizer.model.UnigramModel;
 import org.mekiki.transformer.tokenizer.model.Vocabulary;
 import org.mekiki.transformer.tokenizer.model.WordLevelModel;
 import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ContextLowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NmtNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NormalizerSequence;
@@ -40,11 +43,13 @@ import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
 import org.mekiki.transformer.tokenizer.pattern.RegexPattern;
 import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
 import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.EachWordPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SegmentedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 
 /** The binary form: nothing is lost on the way, and damage ends in an IOException. */
@@ -71,6 +76,20 @@ final class TokenizerCodecTest {
             .build(),
         everyComponent(),
         new TokenizerBuilder()
+            .model(new CharacterModel(new Vocabulary(List.of("the", "?", "a")), 1))
+            .build(),
+        new TokenizerBuilder()
+            .model(
+                new CommaModel(
+                    UnigramModel.ofSentencePiece(
+                        new Vocabulary(List.of("?", "a", "▁", "1,")),
+                        new double[] {Double.NEGATIVE_INFINITY, -1, -2.5, -3},
+                        0,
+                        false,
+                        -13),
+                    true))
+            .build(),
+        new TokenizerBuilder()
             .model(new WordLevelModel(new Vocabulary(List.of("the", "?", "a")), 1))
             .preTokenizer(new BertPreTokenizer())
             .build());
@@ -84,6 +103,13 @@ final class TokenizerCodecTest {
                 new ScriptPreTokenizer(),
                 new FixedLengthPreTokenizer(7),
                 new BertPreTokenizer(),
+                new SegmentedPreTokenizer("Juman++"),
+                new EachWordPreTokenizer(
+                    new BertPreTokenizer(),
+                    List.of("a", "b"),
+                    new ContextLowercaseNormalizer(),
+                    new ScriptPreTokenizer()),
+                new EachWordPreTokenizer(null, List.of(), null, null),
                 new MetaspacePreTokenizer('▁', MetaspacePreTokenizer.Prefix.FIRST, true),
                 new SplitPreTokenizer(
                     new RegexPattern("\\d+|(?i:'s)"), SplitBehavior.ISOLATED, true)));
@@ -123,7 +149,7 @@ final class TokenizerCodecTest {
             new BpeOptions(0, "", "", false, true, false),
             new BpeOptions(0, "", "", false, false, true))) {
       var in = new DataInputStream(new ByteArrayInputStream(written(bytePairs(options))));
-      assertEquals(options, ((BpeModel) TokenizerCodec.read(in).model()).options());
+      assertEquals(options, ((BpeModel) TokenizerCodec.read(in, null).model()).options());
     }
   }
 
@@ -281,7 +307,7 @@ final class TokenizerCodecTest {
                 normalizer.lowerCase())
             .build();
     var in = new DataInputStream(new ByteArrayInputStream(written(tokenizer)));
-    assertEquals(normalizer, TokenizerCodec.read(in).normalizer());
+    assertEquals(normalizer, TokenizerCodec.read(in, null).normalizer());
   }
 
   @ParameterizedTest
@@ -347,8 +373,8 @@ final class TokenizerCodecTest {
   @Test
   void anotherVersionIsNamed() throws IOException {
     byte[] bytes = written(TokenizerTest.bert());
-    bytes[0] = 3;
+    bytes[0] = 4;
     var thrown = assertThrows(IOException.class, () -> read(bytes));
-    assertEquals("tokenizer section has version 3, this program reads 1 to 2", thrown.getMessage());
+    assertEquals("tokenizer section has version 4, this program reads 1 to 3", thrown.getMessage());
   }
 }

@@ -3,6 +3,7 @@ package org.mekiki.weights.converter;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ import org.mekiki.transformer.head.Task;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
+import org.mekiki.weights.converter.tokenizer.JapaneseWords;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 import tools.jackson.databind.JsonNode;
 
@@ -104,12 +106,39 @@ public final class Converter {
       Optional<Task> task,
       Consumer<String> notes)
       throws IOException {
+    convert(directory, adapter, target, type, task, JapaneseWords.USUAL, notes);
+  }
+
+  /**
+   * Converts into a file, which is written whole or not at all.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, or the name of one that the
+   *     checkpoint has for a task, which is merged into the weights
+   * @param target is replaced if it exists
+   * @param type how numbers are stored; empty keeps half precision and stores the rest, and weights
+   *     that the adapter changes, as f32
+   * @param task what the model is to answer; empty for what the adapter, the configuration or else
+   *     the weights say
+   * @param japanese how a tokenizer for Japanese comes by words; the file has MeCab's dictionary in
+   *     it
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static void convert(
+      Path directory,
+      Optional<Path> adapter,
+      Path target,
+      Optional<ElementType> type,
+      Optional<Task> task,
+      JapaneseWords japanese,
+      Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
     requireModel(layout);
     TaskAdapters adapters = TaskAdapters.of(layout, adapter);
     Optional<LoraAdapter> lora = lora(adapter, adapters);
     try (CheckpointWeights weights = open(layout, lora, notes)) {
-      ModelContent content = content(layout, weights, adapters, lora, type, task, notes);
+      ModelContent content = content(layout, weights, adapters, lora, type, task, japanese, notes);
       WholeFile.write(
           target,
           out -> {
@@ -145,21 +174,36 @@ public final class Converter {
    */
   public static ModelFile inMemory(Path directory, Optional<Path> adapter, Consumer<String> notes)
       throws IOException {
+    return inMemory(directory, adapter, JapaneseWords.USUAL, notes);
+  }
+
+  /**
+   * Converts in memory.
+   *
+   * @param directory with config.json, weights and tokenizer
+   * @param adapter a directory with a LoRA adapter that PEFT saved, or the name of one that the
+   *     checkpoint has for a task, which is merged into the weights
+   * @param japanese how a tokenizer for Japanese comes by words
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static ModelFile inMemory(
+      Path directory, Optional<Path> adapter, JapaneseWords japanese, Consumer<String> notes)
+      throws IOException {
     SentenceDirectory layout = layout(directory);
     requireModel(layout);
     TaskAdapters adapters = TaskAdapters.of(layout, adapter);
     Optional<LoraAdapter> lora = lora(adapter, adapters);
     try (CheckpointWeights weights = open(layout, lora, notes)) {
       ModelContent content =
-          content(layout, weights, adapters, lora, Optional.empty(), Optional.empty(), notes);
+          content(
+              layout, weights, adapters, lora, Optional.empty(), Optional.empty(), japanese, notes);
       var loaded = new ArrayList<StoredTensor>();
       for (StoredTensor tensor : content.tensors()) {
         float[] values = tensor.source().read();
         loaded.add(new StoredTensor(tensor.name(), tensor.type(), tensor.shape(), () -> values));
       }
       weights.requireUnchanged();
-      return ModelFile.of(
-          new ModelContent(content.configuration(), content.labels(), content.tokenizer(), loaded));
+      return ModelFile.of(content.withTensors(loaded));
     }
   }
 
@@ -175,17 +219,30 @@ public final class Converter {
    * @param notes is told, in a sentence each, what the user should know
    */
   public static Tokenizer tokenizer(Path directory, Consumer<String> notes) throws IOException {
-    return tokenizerOf(layout(directory), Integer.MAX_VALUE, notes);
+    return tokenizer(directory, JapaneseWords.USUAL, notes);
+  }
+
+  /**
+   * The tokenizer of a directory, of whose other files none is needed.
+   *
+   * @param directory with the tokenizer's files
+   * @param japanese how a tokenizer for Japanese comes by words
+   * @param notes is told, in a sentence each, what the user should know
+   */
+  public static Tokenizer tokenizer(Path directory, JapaneseWords japanese, Consumer<String> notes)
+      throws IOException {
+    return tokenizerOf(layout(directory), Integer.MAX_VALUE, japanese, notes);
   }
 
   /** A file that cannot be used because it is a pointer or a page is told as one. */
-  static Tokenizer tokenizerOf(SentenceDirectory layout, int rows, Consumer<String> notes)
+  static Tokenizer tokenizerOf(
+      SentenceDirectory layout, int rows, JapaneseWords japanese, Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
     try {
       Path described =
           layout.tokenizer().orElseGet(() -> directory.resolve(TokenizerReader.DESCRIPTION));
-      return TokenizerReader.read(directory, described, rows, notes);
+      return TokenizerReader.read(directory, described, rows, japanese, notes);
     } catch (ConversionException e) {
       Optional<String> standIn = StandIns.in(directory);
       throw standIn.isPresent() ? new ConversionException(standIn.get(), e) : e;
@@ -276,13 +333,14 @@ public final class Converter {
       Optional<LoraAdapter> lora,
       Optional<ElementType> type,
       Optional<Task> task,
+      JapaneseWords japanese,
       Consumer<String> notes)
       throws IOException {
     Path directory = layout.encoder();
     Optional<EntityCheckpoint> entities = EntityCheckpoint.in(layout.root());
     if (entities.isPresent()) {
       requirePlain(layout.root(), lora, task);
-      return entities.get().content(weights, type, notes);
+      return entities.get().content(weights, type, japanese, notes);
     }
     if (task.isPresent() && task.get() == Task.ENTITY_RECOGNITION) {
       throw new ConversionException(
@@ -304,7 +362,9 @@ public final class Converter {
     try {
       var values = new ConfigValues(flat);
       EncoderFamily family = EncoderFamilies.of(values);
-      EncoderConfig config = family.config(values);
+      EncoderConfig own = family.config(values);
+      EncoderConfig config =
+          TokenizerReader.countsFromZero(directory) ? own.change().firstPosition(0).build() : own;
       adapters.mergeInto(weights, notes);
       unwrap(weights, family, config);
       setFit.ifPresent(head -> head.addTo(weights));
@@ -330,18 +390,27 @@ public final class Converter {
       configuration.putAll(head.toMap());
       var specs = new ArrayList<>(family.weights(config));
       specs.addAll(form.weights(config, head));
+      Tokenizer tokenizer = tokenizer(layout, config, japanese, notes);
+      if (tokenizer.mecab().isPresent()) {
+        long bytes =
+            tokenizer.dictionaryFiles().values().stream().mapToLong(ByteBuffer::remaining).sum();
+        notes.accept(
+            "a converted file has MeCab's dictionary in it: %.1f MB of %d words"
+                .formatted(bytes / 1e6, tokenizer.mecab().get().dictionary().size()));
+      }
       return new ModelContent(
           configuration,
           setFit
               .map(SetFit::labels)
               .orElse(head.task().hasNamedLabels() ? labels(flat, head.labels()) : List.of()),
-          tokenizer(layout, config, notes),
+          bytes(tokenizer),
           TensorMatch.tensors(
               tables.named(specs, head),
               shapes,
               weights,
               type,
-              name -> family.ignores(config, name)));
+              name -> family.ignores(config, name)),
+          tokenizer.dictionaryFiles());
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -427,14 +496,23 @@ public final class Converter {
     return form;
   }
 
-  private static byte[] tokenizer(
-      SentenceDirectory layout, EncoderConfig config, Consumer<String> notes) throws IOException {
-    Tokenizer tokenizer = tokenizerOf(layout, config.vocabularySize(), notes);
+  private static Tokenizer tokenizer(
+      SentenceDirectory layout,
+      EncoderConfig config,
+      JapaneseWords japanese,
+      Consumer<String> notes)
+      throws IOException {
+    Tokenizer tokenizer = tokenizerOf(layout, config.vocabularySize(), japanese, notes);
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
           "%s: the tokenizer has %d tokens, the embedding table %d rows"
               .formatted(layout.encoder(), tokenizer.vocabularySize(), config.vocabularySize()));
     }
+    return tokenizer;
+  }
+
+  /** A tokenizer as converted files hold it. */
+  static byte[] bytes(Tokenizer tokenizer) throws IOException {
     var bytes = new ByteArrayOutputStream();
     tokenizer.writeTo(new DataOutputStream(bytes));
     return bytes.toByteArray();

@@ -1,7 +1,5 @@
 package org.mekiki.weights.converter;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +23,7 @@ import org.mekiki.transformer.head.HeadConfig;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
+import org.mekiki.weights.converter.tokenizer.JapaneseWords;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -143,10 +142,14 @@ final class EntityCheckpoint {
    *
    * @param weights of the directory
    * @param type how numbers are stored, if that was asked for
+   * @param japanese how a tokenizer for Japanese comes by words
    * @param notes is told what the user should know
    */
   ModelContent content(
-      CheckpointWeights weights, Optional<ElementType> type, Consumer<String> notes)
+      CheckpointWeights weights,
+      Optional<ElementType> type,
+      JapaneseWords japanese,
+      Consumer<String> notes)
       throws IOException {
     JsonNode encoderJson = encoder();
     Map<String, String> encoderFlat = JsonFile.flatten(encoderJson);
@@ -167,16 +170,18 @@ final class EntityCheckpoint {
       specs.addAll(form.weights(config, headConfig));
       var configuration = config.toMap();
       configuration.putAll(headConfig.toMap());
+      Tokenizer tokenizer = tokenizer(options, config, japanese, notes);
       return new ModelContent(
           configuration,
           List.of(),
-          tokenizer(options, config, notes),
+          Converter.bytes(tokenizer),
           TensorMatch.tensors(
               specs,
               shapes,
               weights,
               type,
-              name -> family.ignores(config, name) || name.startsWith(EntityForm.UNUSED)));
+              name -> family.ignores(config, name) || name.startsWith(EntityForm.UNUSED)),
+          tokenizer.dictionaryFiles());
     } catch (UnsupportedModelException e) {
       throw new ConversionException(directory + ": " + e.getMessage(), e);
     }
@@ -217,10 +222,12 @@ final class EntityCheckpoint {
         : config;
   }
 
-  private byte[] tokenizer(EntityOptions options, EncoderConfig config, Consumer<String> notes)
+  private Tokenizer tokenizer(
+      EntityOptions options, EncoderConfig config, JapaneseWords japanese, Consumer<String> notes)
       throws IOException {
     Tokenizer tokenizer =
-        Converter.tokenizerOf(SentenceDirectory.of(directory), config.vocabularySize(), notes)
+        Converter.tokenizerOf(
+                SentenceDirectory.of(directory), config.vocabularySize(), japanese, notes)
             .with(List.of(UNUSED_TOKEN, options.marker(), options.separator()));
     if (tokenizer.vocabularySize() > config.vocabularySize()) {
       throw new ConversionException(
@@ -234,9 +241,7 @@ final class EntityCheckpoint {
           "%s: \"%s\" is token %d of the tokenizer, but \"class_token_index\" is %d; the tokenizer's files are those of another model"
               .formatted(directory, options.marker(), marker, named));
     }
-    var bytes = new ByteArrayOutputStream();
-    tokenizer.writeTo(new DataOutputStream(bytes));
-    return bytes.toByteArray();
+    return tokenizer;
   }
 
   private void tell(

@@ -13,6 +13,7 @@ import org.mekiki.transformer.family.EncoderFamilies;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
 import org.mekiki.weights.converter.file.JsonFile;
+import org.mekiki.weights.converter.tokenizer.JapaneseWords;
 import org.mekiki.weights.converter.tokenizer.TokenizerReader;
 
 /**
@@ -44,13 +45,30 @@ public record NewModel(
    * @throws ConversionException if the configuration is none that is supported
    */
   public static NewModel read(Path path) throws IOException {
+    return read(path, JapaneseWords.USUAL);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param path as of {@link #read(Path)}
+   * @param japanese how a tokenizer for Japanese comes by words
+   * @throws ConversionException if the configuration is none that is supported
+   */
+  public static NewModel read(Path path, JapaneseWords japanese) throws IOException {
     Path config = Files.isDirectory(path) ? path.resolve(CONFIG) : path;
     Map<String, String> flat = JsonFile.flatten(JsonFile.read(config));
     Path folder = config.toAbsolutePath().getParent();
     try {
       var values = new ConfigValues(flat);
       EncoderConfig encoder = EncoderFamilies.of(values.text("model_type")).config(values);
-      Tokenizer tokenizer = TokenizerReader.read(folder, encoder.vocabularySize(), _ -> {});
+      Tokenizer tokenizer =
+          TokenizerReader.read(
+              folder,
+              folder.resolve(TokenizerReader.DESCRIPTION),
+              encoder.vocabularySize(),
+              japanese,
+              _ -> {});
       var labels = new ArrayList<String>();
       while (flat.containsKey("id2label." + labels.size())) {
         labels.add(flat.get("id2label." + labels.size()));

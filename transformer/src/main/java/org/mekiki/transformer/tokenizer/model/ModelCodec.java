@@ -36,18 +36,31 @@ public final class ModelCodec {
         out.flags(options.fuseUnknown(), options.byteFallback(), options.ignoreMerges());
       }
       case UnigramModel unigram -> {
-        out.tag(4);
+        out.tag(unigram.isSingle() ? 6 : 4);
         writeVocabulary(unigram, out);
         for (double score : unigram.scores()) {
           out.out().writeDouble(score);
         }
         out.number(unigram.unknown());
         out.flag(unigram.byteFallback());
+        if (unigram.isSingle()) {
+          out.out().writeDouble(unigram.unknownScore());
+        }
       }
       case WordLevelModel wordLevel -> {
         out.tag(5);
         writeVocabulary(wordLevel, out);
         out.number(wordLevel.unknown());
+      }
+      case CharacterModel characters -> {
+        out.tag(7);
+        writeVocabulary(characters, out);
+        out.number(characters.unknown());
+      }
+      case CommaModel(TokenModel pieces, boolean prefix) -> {
+        out.tag(8);
+        write(pieces, out);
+        out.flag(prefix);
       }
     }
   }
@@ -74,19 +87,26 @@ public final class ModelCodec {
               readVocabulary(in),
               in.list(in::text),
               new BpeOptions(in.number(), in.text(), in.text(), in.flag(), in.flag(), in.flag()));
-      case 4 -> readUnigram(in);
+      case 4 -> readUnigram(in, false);
       case 5 -> new WordLevelModel(readVocabulary(in), in.number());
+      case 6 -> readUnigram(in, true);
+      case 7 -> new CharacterModel(readVocabulary(in), in.number());
+      case 8 -> new CommaModel(in.nested(() -> read(in)), in.flag());
       default -> throw SettingsInput.unknown("model", tag);
     };
   }
 
-  private static UnigramModel readUnigram(SettingsInput in) throws IOException {
+  private static UnigramModel readUnigram(SettingsInput in, boolean single) throws IOException {
     Vocabulary vocabulary = readVocabulary(in);
     double[] scores = new double[vocabulary.size()];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = in.score();
     }
-    return new UnigramModel(vocabulary, scores, in.number(), in.flag());
+    int unknown = in.number();
+    boolean bytes = in.flag();
+    return single
+        ? UnigramModel.ofSentencePiece(vocabulary, scores, unknown, bytes, in.score())
+        : new UnigramModel(vocabulary, scores, unknown, bytes);
   }
 
   private static Vocabulary readVocabulary(SettingsInput in) throws IOException {

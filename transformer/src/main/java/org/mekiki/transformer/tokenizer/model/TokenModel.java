@@ -3,7 +3,8 @@ package org.mekiki.transformer.tokenizer.model;
 import org.mekiki.transformer.tokenizer.text.AlignedText;
 
 /** Cuts a word into tokens of the vocabulary. */
-public sealed interface TokenModel permits WordPieceModel, BpeModel, UnigramModel, WordLevelModel {
+public sealed interface TokenModel
+    permits WordPieceModel, BpeModel, CharacterModel, CommaModel, UnigramModel, WordLevelModel {
   /** Receives a token: its number, and the word's code points that it covers. */
   interface Sink {
     /**

@@ -1,6 +1,7 @@
 package org.mekiki.transformer.tokenizer.model;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.mekiki.transformer.tokenizer.text.AlignedText;
 
@@ -19,9 +20,10 @@ public final class UnigramModel implements TokenModel {
   private final ByteTokens bytes;
   private final TokenTrie trie;
   private final double unknownScore;
+  private final boolean single;
 
   /**
-   * The model.
+   * The model as the fast tokenizers compute it.
    *
    * @param vocabulary the tokens
    * @param scores their scores, logarithms of probabilities
@@ -31,6 +33,64 @@ public final class UnigramModel implements TokenModel {
    * @throws IllegalArgumentException if there is not one number for every token, or one is NaN
    */
   public UnigramModel(Vocabulary vocabulary, double[] scores, int unknown, boolean byteFallback) {
+    this(
+        vocabulary,
+        scores,
+        unknown,
+        byteFallback,
+        Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY,
+        false);
+  }
+
+  /**
+   * The model as SentencePiece itself computes it: sums are rounded to single precision at every
+   * place, which decides among ways to cut that are equally good, such as those of a character that
+   * is repeated.
+   *
+   * @param vocabulary the tokens
+   * @param scores their scores; negative infinity for a token that is never found in a text
+   * @param unknown number of the unknown token
+   * @param byteFallback spells what is unknown in tokens of single bytes, if they are all there
+   * @param unknownScore the score of a code point without a token of its own
+   * @return the model
+   * @throws IllegalArgumentException if there is not one number for every token, or one is NaN
+   */
+  public static UnigramModel ofSentencePiece(
+      Vocabulary vocabulary,
+      double[] scores,
+      int unknown,
+      boolean byteFallback,
+      double unknownScore) {
+    return new UnigramModel(vocabulary, scores, unknown, byteFallback, unknownScore, true);
+  }
+
+  /**
+   * {@return the score of a token that a SentencePiece file lists as one of its users, which is
+   * taken wherever it stands}
+   *
+   * @param token the token
+   * @param largest the largest score of the file's normal tokens
+   */
+  public static double ofUser(String token, float largest) {
+    return (float) (token.getBytes(StandardCharsets.UTF_8).length * (double) largest - 0.1);
+  }
+
+  /**
+   * {@return the score of an unknown character in a SentencePiece file}
+   *
+   * @param smallest the smallest score of the file's normal tokens
+   */
+  public static double ofUnknown(float smallest) {
+    return smallest - (float) UNKNOWN_PENALTY;
+  }
+
+  private UnigramModel(
+      Vocabulary vocabulary,
+      double[] scores,
+      int unknown,
+      boolean byteFallback,
+      double unknownScore,
+      boolean single) {
     if (scores.length != vocabulary.size()) {
       throw new IllegalArgumentException(
           "%d scores for %d tokens".formatted(scores.length, vocabulary.size()));
@@ -42,8 +102,15 @@ public final class UnigramModel implements TokenModel {
     this.scores = scores.clone();
     this.unknown = unknown;
     this.bytes = byteFallback ? new ByteTokens(vocabulary) : null;
-    this.trie = new TokenTrie(vocabulary.tokens());
-    this.unknownScore = Arrays.stream(scores).min().orElse(0) - UNKNOWN_PENALTY;
+    var found = new ArrayList<String>(vocabulary.tokens());
+    for (int id = 0; id < scores.length; id++) {
+      if (scores[id] == Double.NEGATIVE_INFINITY && single) {
+        found.set(id, null);
+      }
+    }
+    this.trie = new TokenTrie(found);
+    this.unknownScore = unknownScore;
+    this.single = single;
   }
 
   @Override
@@ -59,6 +126,16 @@ public final class UnigramModel implements TokenModel {
   /** {@return logarithms of the tokens' probabilities, by number} */
   public double[] scores() {
     return scores.clone();
+  }
+
+  /** {@return the score of a code point without a token of its own} */
+  public double unknownScore() {
+    return unknownScore;
+  }
+
+  /** {@return whether sums are rounded as SentencePiece does} */
+  public boolean isSingle() {
+    return single;
   }
 
   /** {@return whether what is unknown is spelled in tokens of single bytes} */
@@ -132,9 +209,10 @@ public final class UnigramModel implements TokenModel {
   }
 
   /** Whether the token is the best one so far that ends there. */
-  private static boolean offer(
+  private boolean offer(
       double[] best, int[] begins, int[] ids, int from, int to, int id, double score) {
-    double sum = score + best[from];
+    double exact = score + best[from];
+    double sum = single ? (float) exact : exact;
     if (begins[to] >= 0 && sum <= best[to]) {
       return false;
     }

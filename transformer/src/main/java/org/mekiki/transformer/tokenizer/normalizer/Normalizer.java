@@ -7,6 +7,8 @@ public sealed interface Normalizer
     permits AppendNormalizer,
         BertNormalizer,
         ByteLevelNormalizer,
+        ClusterNormalizer,
+        ContextLowercaseNormalizer,
         LowercaseNormalizer,
         NmtNormalizer,
         NormalizerSequence,
@@ -14,6 +16,7 @@ public sealed interface Normalizer
         PrependNormalizer,
         ProvidedNormalizer,
         ReplaceNormalizer,
+        SentencePieceNormalizer,
         StripAccentsNormalizer,
         StripNormalizer,
         UnicodeNormalizer {

@@ -63,6 +63,17 @@ public final class NormalizerCodec {
         out.tag(13);
         out.component(provided.settings());
       }
+      case ClusterNormalizer(Form form) -> {
+        out.tag(14);
+        out.constant(form);
+      }
+      case ContextLowercaseNormalizer() -> out.tag(15);
+      case SentencePieceNormalizer piece -> {
+        out.tag(16);
+        out.bytes(piece.table());
+        out.flags(piece.addPrefix(), piece.removeSpaces());
+        out.list(piece.whole(), out::text);
+      }
     }
   }
 
@@ -90,6 +101,9 @@ public final class NormalizerCodec {
       case 11 -> new PrecompiledNormalizer(in.table());
       case 12 -> new ByteLevelNormalizer();
       case 13 -> provided(in);
+      case 14 -> new ClusterNormalizer(in.constant(Form.values()));
+      case 15 -> new ContextLowercaseNormalizer();
+      case 16 -> new SentencePieceNormalizer(in.table(), in.flag(), in.flag(), in.list(in::text));
       default -> throw SettingsInput.unknown("normalizer", tag);
     };
   }

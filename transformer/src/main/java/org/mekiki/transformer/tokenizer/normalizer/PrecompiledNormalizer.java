@@ -1,9 +1,6 @@
 package org.mekiki.transformer.tokenizer.normalizer;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.mekiki.transformer.tokenizer.text.AlignedText;
@@ -20,9 +17,7 @@ public final class PrecompiledNormalizer implements Normalizer {
   private static final int LARGEST_CLUSTER = 5;
   private static final Pattern CLUSTER = Pattern.compile("\\X");
 
-  private final byte[] table;
-  private final int[] trie;
-  private final int textStart;
+  private final ReplacementTable table;
 
   /**
    * Reads the table: the trie's size in bytes, the trie, and texts that end in a zero each.
@@ -31,22 +26,12 @@ public final class PrecompiledNormalizer implements Normalizer {
    * @throws IllegalArgumentException if it is no such table
    */
   public PrecompiledNormalizer(byte[] table) {
-    this.table = table.clone();
-    var buffer = ByteBuffer.wrap(this.table).order(ByteOrder.LITTLE_ENDIAN);
-    long size = table.length < 4 ? -1 : buffer.getInt() & 0xFFFFFFFFL;
-    if (size < 4 || size % 4 != 0 || size > table.length - 4) {
-      throw new IllegalArgumentException(
-          "the precompiled table of replacements has a trie of %d bytes in %d"
-              .formatted(size, table.length));
-    }
-    trie = new int[(int) size / 4];
-    buffer.asIntBuffer().get(trie);
-    textStart = 4 + (int) size;
+    this.table = new ReplacementTable(table);
   }
 
   /** {@return a copy of the table} */
   public byte[] table() {
-    return table.clone();
+    return table.bytes();
   }
 
   @Override
@@ -111,46 +96,17 @@ public final class PrecompiledNormalizer implements Normalizer {
 
   /** The replacement of the shortest beginning that the table knows, null if it knows none. */
   private String replacement(byte[] bytes) {
-    int node = offset(trie[0]);
-    for (byte b : bytes) {
-      int label = b & 0xFF;
-      node ^= label;
-      if (label == 0 || node < 0 || node >= trie.length || (trie[node] & 0x800000FF) != label) {
-        return null;
-      }
-      boolean leaf = (trie[node] >>> 8 & 1) == 1;
-      node ^= offset(trie[node]);
-      if (leaf) {
-        return node >= 0 && node < trie.length ? text(trie[node] & 0x7FFFFFFF) : null;
-      }
-    }
-    return null;
-  }
-
-  private static int offset(int unit) {
-    return unit >>> 10 << ((unit & 1 << 9) >>> 6);
-  }
-
-  private String text(int at) {
-    int from = textStart + at;
-    if (from < 0 || from >= table.length) {
-      return null;
-    }
-    int to = from;
-    while (to < table.length && table[to] != 0) {
-      to++;
-    }
-    return new String(table, from, to - from, StandardCharsets.UTF_8);
+    ReplacementTable.Found found = table.find(bytes, 0, false);
+    return found == null ? null : found.replacement();
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof PrecompiledNormalizer normalizer
-        && Arrays.equals(normalizer.table, table);
+    return other instanceof PrecompiledNormalizer normalizer && normalizer.table.equals(table);
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(table);
+    return table.hashCode();
   }
 }

@@ -7,11 +7,14 @@ import org.mekiki.transformer.tokenizer.text.AlignedText;
 public sealed interface PreTokenizer
     permits BertPreTokenizer,
         ByteLevelPreTokenizer,
+        EachWordPreTokenizer,
         FixedLengthPreTokenizer,
+        MecabPreTokenizer,
         MetaspacePreTokenizer,
         PreTokenizerSequence,
         ProvidedPreTokenizer,
         ScriptPreTokenizer,
+        SegmentedPreTokenizer,
         SplitPreTokenizer {
   /**
    * {@return the words, in order; none is empty}

@@ -1,6 +1,9 @@
 package org.mekiki.transformer.tokenizer.pretokenizer;
 
 import java.io.IOException;
+import java.util.List;
+import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
+import org.mekiki.transformer.tokenizer.normalizer.NormalizerCodec;
 import org.mekiki.transformer.tokenizer.pattern.PatternCodec;
 import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
 import org.mekiki.transformer.tokenizer.pattern.TextPattern;
@@ -55,6 +58,23 @@ public final class PreTokenizerCodec {
         out.tag(8);
         out.component(provided.settings());
       }
+      case EachWordPreTokenizer(
+              PreTokenizer words,
+              List<String> kept,
+              Normalizer change,
+              PreTokenizer inner) -> {
+        out.tag(9);
+        write(words, out);
+        out.list(kept, out::text);
+        NormalizerCodec.write(change, out);
+        write(inner, out);
+      }
+      // The dictionary itself stands beside the settings: it is too large to be read with them.
+      case MecabPreTokenizer _ -> out.tag(10);
+      case SegmentedPreTokenizer(String program) -> {
+        out.tag(11);
+        out.text(program);
+      }
     }
   }
 
@@ -82,6 +102,9 @@ public final class PreTokenizerCodec {
       case 6 -> new ScriptPreTokenizer();
       case 7 -> new FixedLengthPreTokenizer(in.number());
       case 8 -> provided(in);
+      case 9 -> eachWord(in);
+      case 10 -> new MecabPreTokenizer(in.dictionary());
+      case 11 -> new SegmentedPreTokenizer(in.text());
       default -> throw SettingsInput.unknown("pre-tokenizer", tag);
     };
   }
@@ -95,6 +118,14 @@ public final class PreTokenizerCodec {
                     "the model needs a pre-tokenizer \"%s\", which no jar here offers; start with the jar"
                             .formatted(settings.type())
                         + " that the model was converted with (docs/extensions.md)"));
+  }
+
+  private static PreTokenizer eachWord(SettingsInput in) throws IOException {
+    PreTokenizer words = in.nested(() -> read(in));
+    List<String> kept = in.list(in::text);
+    Normalizer change = NormalizerCodec.read(in);
+    PreTokenizer inner = in.nested(() -> read(in));
+    return new EachWordPreTokenizer(words, kept, change, inner);
   }
 
   private static PreTokenizer readStep(SettingsInput in) throws IOException {

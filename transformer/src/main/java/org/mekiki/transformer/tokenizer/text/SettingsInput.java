@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.mekiki.transformer.mecab.MecabDictionary;
 
 /** Reads what {@link SettingsOutput} writes. */
 public final class SettingsInput {
@@ -17,6 +18,7 @@ public final class SettingsInput {
   private static final int DEEPEST = 16;
 
   private final DataInput in;
+  private final MecabDictionary dictionary;
   private int depth;
 
   /**
@@ -39,7 +41,18 @@ public final class SettingsInput {
    * @param in where the values are
    */
   public SettingsInput(DataInput in) {
+    this(in, null);
+  }
+
+  /**
+   * Reads from here.
+   *
+   * @param in where the values are
+   * @param dictionary MeCab's dictionary for a component that has one; null for none
+   */
+  public SettingsInput(DataInput in, MecabDictionary dictionary) {
     this.in = in;
+    this.dictionary = dictionary;
   }
 
   /**
@@ -166,6 +179,35 @@ public final class SettingsInput {
       list.add(element.read());
     }
     return list;
+  }
+
+  /**
+   * Reads a component that is a part of another one.
+   *
+   * @param <T> the type of the component
+   * @param element reads it
+   * @return the component
+   * @throws IOException if reading fails, or components are nested too deep
+   */
+  public <T> T nested(Element<T> element) throws IOException {
+    if (++depth > DEEPEST) {
+      throw new IOException("tokenizer section nests more than " + DEEPEST + " components");
+    }
+    T component = element.read();
+    depth--;
+    return component;
+  }
+
+  /**
+   * {@return MeCab's dictionary, which stands beside the settings}
+   *
+   * @throws IOException if there is none
+   */
+  public MecabDictionary dictionary() throws IOException {
+    if (dictionary == null) {
+      throw new IOException("tokenizer section needs a dictionary of MeCab, which is not there");
+    }
+    return dictionary;
   }
 
   /**

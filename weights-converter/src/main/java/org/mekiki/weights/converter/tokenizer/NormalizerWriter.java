@@ -4,6 +4,8 @@ import java.util.Base64;
 import org.mekiki.transformer.tokenizer.normalizer.AppendNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.BertNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ByteLevelNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ClusterNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.ContextLowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.LowercaseNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.NmtNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.Normalizer;
@@ -12,6 +14,7 @@ import org.mekiki.transformer.tokenizer.normalizer.PrecompiledNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.PrependNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ProvidedNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.ReplaceNormalizer;
+import org.mekiki.transformer.tokenizer.normalizer.SentencePieceNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripAccentsNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.StripNormalizer;
 import org.mekiki.transformer.tokenizer.normalizer.UnicodeNormalizer;
@@ -53,6 +56,8 @@ final class NormalizerWriter {
               .put("precompiled_charsmap", Base64.getEncoder().encodeToString(precompiled.table()));
       case ByteLevelNormalizer() -> typed("ByteLevel");
       case ProvidedNormalizer provided -> whole(provided.settings());
+      case ClusterNormalizer _, ContextLowercaseNormalizer _, SentencePieceNormalizer _ ->
+          throw JapaneseTokenizer.notDescribed();
     };
   }
 

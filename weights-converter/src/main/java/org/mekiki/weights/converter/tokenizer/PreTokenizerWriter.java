@@ -7,12 +7,15 @@ import org.mekiki.transformer.tokenizer.pattern.CharacterPattern;
 import org.mekiki.transformer.tokenizer.pattern.SplitBehavior;
 import org.mekiki.transformer.tokenizer.pretokenizer.BertPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ByteLevelPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.EachWordPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.FixedLengthPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.MecabPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.MetaspacePreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.PreTokenizerSequence;
 import org.mekiki.transformer.tokenizer.pretokenizer.ProvidedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.ScriptPreTokenizer;
+import org.mekiki.transformer.tokenizer.pretokenizer.SegmentedPreTokenizer;
 import org.mekiki.transformer.tokenizer.pretokenizer.SplitPreTokenizer;
 import org.mekiki.weights.converter.file.ConversionException;
 import tools.jackson.databind.JsonNode;
@@ -37,6 +40,8 @@ final class PreTokenizerWriter {
       case ScriptPreTokenizer() -> typed("UnicodeScripts");
       case FixedLengthPreTokenizer(int length) -> typed("FixedLength").put("length", length);
       case ProvidedPreTokenizer provided -> NormalizerWriter.whole(provided.settings());
+      case EachWordPreTokenizer _, MecabPreTokenizer _, SegmentedPreTokenizer _ ->
+          throw JapaneseTokenizer.notDescribed();
     };
   }
 

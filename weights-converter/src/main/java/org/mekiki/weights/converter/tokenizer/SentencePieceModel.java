@@ -34,6 +34,7 @@ record SentencePieceModel(
   static final int UNIGRAM = 1;
   static final int BPE = 2;
 
+  private static final int NORMAL_KIND = 1;
   private static final int UNKNOWN_KIND = 2;
   private static final int CONTROL_KIND = 3;
   private static final int USER_KIND = 4;
@@ -47,6 +48,10 @@ record SentencePieceModel(
    * @param kind 1 normal, 2 unknown, 3 control, 4 user-defined, 5 unused, 6 byte
    */
   record Piece(String text, float score, int kind) {
+    boolean isNormal() {
+      return kind == NORMAL_KIND;
+    }
+
     boolean isControl() {
       return kind == CONTROL_KIND;
     }

@@ -6,6 +6,8 @@ import java.util.List;
 import org.mekiki.transformer.tokenizer.Tokenizer;
 import org.mekiki.transformer.tokenizer.model.BpeModel;
 import org.mekiki.transformer.tokenizer.model.BpeOptions;
+import org.mekiki.transformer.tokenizer.model.CharacterModel;
+import org.mekiki.transformer.tokenizer.model.CommaModel;
 import org.mekiki.transformer.tokenizer.model.TokenModel;
 import org.mekiki.transformer.tokenizer.model.UnigramModel;
 import org.mekiki.transformer.tokenizer.model.Vocabulary;
@@ -42,6 +44,7 @@ final class TokenModelWriter {
       }
       case BpeModel bpe -> bytePairs(bpe, unknown);
       case UnigramModel unigram -> unigram(unigram);
+      case CharacterModel _, CommaModel _ -> throw JapaneseTokenizer.notDescribed();
     };
   }
 

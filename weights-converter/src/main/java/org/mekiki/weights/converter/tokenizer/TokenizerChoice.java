@@ -35,6 +35,9 @@ record TokenizerChoice(TokenizerClass named, String file) {
     String name = own.isEmpty() ? model.path(CLASS).asString("") : own;
     if (!name.isEmpty()) {
       TokenizerClass named = TokenizerClass.of(name);
+      if (type.equals("roberta") && named.name().equals(TokenizerClass.RINNA.name())) {
+        return new TokenizerChoice(TokenizerClass.RINNA, own.isEmpty() ? CONFIG : OWN);
+      }
       boolean overruled = ALWAYS_FILE.contains(type) && named.treatment() != Treatment.REFUSED;
       return new TokenizerChoice(
           overruled ? TokenizerClass.of(TokenizerClass.PLAIN) : named,
@@ -71,14 +74,26 @@ record TokenizerChoice(TokenizerClass named, String file) {
                   OWN));
     }
     boolean code = hasCode(tokenizer);
+    boolean nobodys = named == null || treatment() == Treatment.UNKNOWN;
+    if (described && nobodys && isSlowCode(tokenizer)) {
+      throw new ConversionException(
+          ("%s: the tokenizer is code of its own (\"auto_map\"), which is not run, and which a"
+               + " tokenizer.json does not describe; if the one there gives the same tokens, name"
+               + " \"%s\" as \"%s\", and take \"auto_map\" away")
+              .formatted(directory.resolve(OWN), TokenizerClass.PLAIN, CLASS));
+    }
     boolean guessed = treatment() == Treatment.UNKNOWN || treatment() == Treatment.FILE_TOLD;
     if (!described && (guessed || code && named == null)) {
       throw new ConversionException(
           ("%s: the tokenizer is %s, which is read from tokenizer.json alone, but there is none;"
-                  + " the reference library writes it:"
-                  + " AutoTokenizer.from_pretrained(DIR).save_pretrained(DIR)")
-              .formatted(
-                  directory.resolve(file), named == null ? "code of its own" : named.name()));
+                      + " the reference library writes it:"
+                      + " AutoTokenizer.from_pretrained(DIR).save_pretrained(DIR)")
+                  .formatted(
+                      directory.resolve(file), named == null ? "code of its own" : named.name())
+              + (tokenizer.path("word_tokenizer_type").isString()
+                  ? "; if it finds words and pieces as %s does, name that as \"%s\""
+                      .formatted(TokenizerClass.JAPANESE, CLASS)
+                  : ""));
     }
     if (treatment() == Treatment.UNKNOWN) {
       notes.accept(
@@ -90,7 +105,7 @@ record TokenizerChoice(TokenizerClass named, String file) {
                   + " of its own around the vocabulary")
               .formatted(named.name()));
     }
-    if (code) {
+    if (code && treatment() != Treatment.JAPANESE && treatment() != Treatment.RINNA) {
       notes.accept(
           "%s names code for the tokenizer (\"auto_map\"), which is not run".formatted(OWN));
     }
@@ -99,6 +114,13 @@ record TokenizerChoice(TokenizerClass named, String file) {
   private static boolean hasCode(JsonNode tokenizer) {
     JsonNode map = tokenizer.path("auto_map");
     return map.isArray() || map.isString() || map.has("AutoTokenizer");
+  }
+
+  /** Whether the code is that of a Python program alone: the second of the two classes is fast. */
+  private static boolean isSlowCode(JsonNode tokenizer) {
+    JsonNode map = tokenizer.path("auto_map");
+    JsonNode classes = map.isArray() ? map : map.path("AutoTokenizer");
+    return hasCode(tokenizer) && !classes.path(1).isString();
   }
 
   private static String words(JsonNode tokenizer) {

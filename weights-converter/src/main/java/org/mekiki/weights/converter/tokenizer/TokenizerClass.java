@@ -34,6 +34,10 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     ALBERT,
     /** ESM's. */
     ESM,
+    /** Words of Japanese, then pieces of them. */
+    JAPANESE,
+    /** T5's tokenizer of a RoBERTa model: that of rinna's. */
+    RINNA,
     /** {@code tokenizer.json} as it stands, in the reference library too. */
     FILE,
     /** {@code tokenizer.json} as it stands, though the library builds a pipeline: told. */
@@ -47,7 +51,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     boolean builds() {
       return switch (this) {
         case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT, ESM -> true;
-        case FILE, FILE_TOLD, UNKNOWN, REFUSED -> false;
+        case JAPANESE, RINNA, FILE, FILE_TOLD, UNKNOWN, REFUSED -> false;
       };
     }
   }
@@ -55,11 +59,15 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
   /** The class that takes all from tokenizer.json. */
   static final String PLAIN = "PreTrainedTokenizerFast";
 
+  /** The class that rinna's RoBERTa models name. */
+  static final TokenizerClass RINNA = new TokenizerClass("T5Tokenizer", Treatment.RINNA, "");
+
   /** The class that cuts Japanese into words first. */
   static final String JAPANESE = "BertJapaneseTokenizer";
 
-  private static final String WORDS =
-      "it cuts text into words with a program and a dictionary (MeCab, Juman++ or Sudachi)";
+  /** The same, with other defaults. */
+  static final String JAPANESE_DISTIL = "DistilBertJapaneseTokenizer";
+
   private static final String PROGRAM = "its rules are a program, which no file describes";
   private static final Map<String, TokenizerClass> ALL = new TreeMap<>();
 
@@ -94,7 +102,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
             + " SeamlessM4TTokenizer Siglip2Tokenizer SplinterTokenizer T5Tokenizer"
             + " Tipsv2Tokenizer UdopTokenizer VideoPrismTokenizer WhisperTokenizer XGLMTokenizer"
             + " XLNetTokenizer");
-    refuse(WORDS, JAPANESE + " DistilBertJapaneseTokenizer");
+    add(Treatment.JAPANESE, JAPANESE + " " + JAPANESE_DISTIL);
     refuse(
         "it cuts Chinese into words with Jieba", "RoFormerTokenizer CpmTokenizer CpmAntTokenizer");
     refuse(

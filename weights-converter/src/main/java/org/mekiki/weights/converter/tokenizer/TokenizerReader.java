@@ -69,6 +69,23 @@ public final class TokenizerReader {
    */
   public static Tokenizer read(Path directory, Path described, int rows, Consumer<String> notes)
       throws IOException {
+    return read(directory, described, rows, JapaneseWords.USUAL, notes);
+  }
+
+  /**
+   * Reads as {@link #read(Path)} does, but takes a file of another name for {@code tokenizer.json}.
+   *
+   * @param directory with the files
+   * @param described the file that describes the tokenizer whole, which need not be there
+   * @param rows where the model's table of embeddings ends: special tokens that are named alone and
+   *     would stand behind it are left out
+   * @param japanese how a tokenizer for Japanese comes by words
+   * @param notes is told, in a sentence each, what the user should know
+   * @throws ConversionException if no tokenizer is there or one cannot be used
+   */
+  public static Tokenizer read(
+      Path directory, Path described, int rows, JapaneseWords japanese, Consumer<String> notes)
+      throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ConversionException(directory + " is not a directory");
     }
@@ -76,6 +93,13 @@ public final class TokenizerReader {
     boolean isDescribed = Files.exists(described);
     config.choice().check(directory, config.json(), isDescribed, notes);
     try {
+      if (config.choice().treatment() == Treatment.JAPANESE) {
+        return new JapaneseTokenizer(directory, config, japanese, notes).read(rows);
+      }
+      requireNoWords(directory, japanese);
+      if (config.choice().treatment() == Treatment.RINNA) {
+        return new RinnaTokenizer(directory, config, notes).read();
+      }
       Path words = directory.resolve("vocab.txt");
       boolean hasWords = Files.exists(words);
       Treatment asked = isDescribed ? config.choice().treatment() : treatment(config);
@@ -118,6 +142,15 @@ public final class TokenizerReader {
             + " is needed");
   }
 
+  private static void requireNoWords(Path directory, JapaneseWords japanese)
+      throws ConversionException {
+    if (japanese.dictionary().isPresent() || japanese.segmented()) {
+      throw new ConversionException(
+          "%s: the tokenizer does not find words with a program first, so there is nothing to be said by %s"
+              .formatted(directory, japanese.segmented() ? "--segmented" : "--mecab-dictionary"));
+    }
+  }
+
   /** The pipeline around a bare vocabulary; a class that takes all from a file has its model's. */
   private static Treatment bare(
       Path file, TokenizerConfig config, Treatment absent, Treatment... possible)
@@ -136,6 +169,17 @@ public final class TokenizerReader {
     Treatment treatment = config.choice().treatment();
     TokenizerClass ofModel = TokenizerClass.ofModel(config.modelType());
     return treatment == Treatment.FILE && ofModel != null ? ofModel.treatment() : treatment;
+  }
+
+  /**
+   * Whether the positions of a directory's model begin with 0, as they do for RoBERTa models of
+   * rinna, whose users are told to give them by hand.
+   *
+   * @param directory with {@code config.json} and {@code tokenizer_config.json}
+   * @return whether the model is such a one
+   */
+  public static boolean countsFromZero(Path directory) throws IOException {
+    return TokenizerConfig.read(directory).choice().treatment() == Treatment.RINNA;
   }
 
   private static ConversionException notOfThatClass(Path file, TokenizerConfig config) {
@@ -169,7 +213,8 @@ public final class TokenizerReader {
         : Truncation.Side.RIGHT;
   }
 
-  private static List<String> lines(Path path) throws IOException {
+  /** The lines of a file in UTF-8. */
+  static List<String> lines(Path path) throws IOException {
     String text;
     InputFile.require(path);
     try {
@@ -196,7 +241,8 @@ public final class TokenizerReader {
 
   /** The limit, unless it is the huge number that stands for none. */
   static OptionalInt modelMaxLength(JsonNode config) {
-    JsonNode node = config.path("model_max_length");
+    JsonNode newer = config.path("model_max_length");
+    JsonNode node = newer.isMissingNode() ? config.path("max_len") : newer;
     return node.isNumber() && node.asDouble() >= 1 && node.asDouble() <= 1e9
         ? OptionalInt.of((int) node.asDouble())
         : OptionalInt.empty();

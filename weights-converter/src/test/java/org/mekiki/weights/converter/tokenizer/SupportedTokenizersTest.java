@@ -31,6 +31,18 @@ final class SupportedTokenizersTest {
   private static final String PIECES =
       "'vocab':{'?':0,'a':1,'b':2,'ab':3},'merges':['a b'],'unk_token':'?'";
 
+  /** Parts of tokenizers that are Python programs in the reference library (docs/japanese.md). */
+  private static final Set<String> JAPANESE =
+      Set.of(
+          "ClusterNormalizer",
+          "ContextLowercaseNormalizer",
+          "SentencePieceNormalizer",
+          "EachWordPreTokenizer",
+          "MecabPreTokenizer",
+          "SegmentedPreTokenizer",
+          "CharacterModel",
+          "CommaModel");
+
   private final StringBuilder text = new StringBuilder();
   private final Set<Class<?>> covered = new HashSet<>();
 
@@ -217,7 +229,9 @@ final class SupportedTokenizersTest {
   private void covers(Class<?> sealed) {
     for (Class<?> component : sealed.getPermittedSubclasses()) {
       // What another jar offers has its row in that jar's documents.
-      boolean own = !component.getSimpleName().startsWith("Provided");
+      boolean own =
+          !component.getSimpleName().startsWith("Provided")
+              && !JAPANESE.contains(component.getSimpleName());
       assertTrue(!own || covered.contains(component), component + " has no row");
     }
   }

@@ -59,7 +59,9 @@ final class TokenizerClassesTest {
     for (TokenizerClass each : TokenizerClass.all()) {
       for (String suffix : List.of("", "Fast")) {
         write("tokenizer_config.json", "{'tokenizer_class': '" + each.name() + suffix + "'}");
-        if (each.treatment() == Treatment.REFUSED) {
+        if (each.treatment() == Treatment.JAPANESE) {
+          refused(each.name(), "which is not there");
+        } else if (each.treatment() == Treatment.REFUSED) {
           refused(each.name(), each.reason(), "PreTrainedTokenizerFast");
         } else {
           read();
@@ -76,14 +78,31 @@ final class TokenizerClassesTest {
       value = {
         "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer',"
             + " 'word_tokenizer_type': 'sudachi', 'subword_tokenizer_type': 'wordpiece'} |"
-            + " (sudachi, wordpiece)",
-        "tokenizer_config.json | {'word_tokenizer_type': 'jumanpp'} | BertJapaneseTokenizer",
-        "config.json | {'tokenizer_class': 'BertJapaneseTokenizer', 'model_type': 'bert'} | MeCab",
-        "config.json | {'model_type': 'bert-japanese'} | MeCab",
+            + " Sudachi",
+        "tokenizer_config.json | {'word_tokenizer_type': 'jumanpp'} | say --segmented",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs': {'mecab_dic':"
+            + " 'unidic_lite'}} | print(unidic_lite.DICDIR)",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs': {'mecab_dic':"
+            + " 'neologd'}} | it can be ipadic",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs':"
+            + " {'do_lower_case': true}} | belongs outside",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs':"
+            + " {'mecab_option': '-N 2'}} | option -N",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs':"
+            + " {'mecab_option': '-d'}} | has no value",
+        "tokenizer_config.json | {'word_tokenizer_type': 'mecab', 'mecab_kwargs':"
+            + " {'mecab_option': '-d /no/such/folder'}} | is not a directory",
+        "tokenizer_config.json | {'word_tokenizer_type': 'kytea'} | \"kytea\", which is not known",
+        "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer',"
+            + " 'subword_tokenizer_type': 'bytes'} | \"bytes\"",
+        "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer',"
+            + " 'subword_tokenizer_type': 'sentencepiece'} | spiece.model",
+        "tokenizer_config.json | {'tokenizer_class': 'BertJapaneseTokenizer',"
+            + " 'never_split': [1]} | a list of words",
         "config.json | {'tokenizer_class': 'PhobertTokenizer', 'model_type': 'roberta'} |"
             + " bpe.codes",
         "tokenizer_config.json | {'tokenizer_class': 'DistilBertJapaneseTokenizer', 'auto_map':"
-            + " {'AutoTokenizer': ['x.DistilBertJapaneseTokenizer', null]}} | MeCab",
+            + " {'AutoTokenizer': ['x.DistilBertJapaneseTokenizer', null]}} | spiece.model",
         "tokenizer_config.json | {'tokenizer_class': 'T5Tokenizer'} | tokenizer.json alone",
         "tokenizer_config.json | {'tokenizer_class': 'OwnTokenizer'} | OwnTokenizer",
         "tokenizer_config.json | {'auto_map': {'AutoTokenizer': ['x.Own', null]}} | code of its"
@@ -102,9 +121,11 @@ final class TokenizerClassesTest {
   void aSentencePieceFileOfAnotherClassIsRefused() throws IOException {
     var pieces = new SentencePieceFile().piece("<unk>", 0, SentencePieceFile.UNKNOWN);
     Files.write(folder.resolve("spiece.model"), pieces.bytes());
-    write("config.json", "{'model_type': 'roberta'}");
+    write("config.json", "{'model_type': 'bert'}");
     write("tokenizer_config.json", "{'tokenizer_class': 'T5Tokenizer'}");
     refused("T5Tokenizer", "save_pretrained");
+    write("config.json", "{'model_type': 'roberta'}");
+    refused("lacks the token \"[CLS]\"");
     write("tokenizer_config.json", "{}");
     refused("spiece.model is not a file of");
   }
@@ -119,9 +140,17 @@ final class TokenizerClassesTest {
     write("tokenizer_config.json", "{'tokenizer_class': 'BertTokenizer', 'do_lower_case': false}");
     read();
     assertTrue(notes.getFirst().contains("a different normalizer"), notes.getFirst());
-    write("tokenizer_config.json", "{'auto_map': {'AutoTokenizer': ['x.Own', null]}}");
+    write("tokenizer_config.json", "{'auto_map': {'AutoTokenizer': ['x.Own', 'x.OwnFast']}}");
     read();
     assertTrue(notes.getFirst().contains("is not run"), notes.getFirst());
+    for (String code : List.of("['x.Own', null]", "'x.Own'", "['x.Own']")) {
+      write("tokenizer_config.json", "{'auto_map': {'AutoTokenizer': " + code + "}}");
+      refused("code of its own", "take \"auto_map\" away");
+      write(
+          "tokenizer_config.json",
+          "{'tokenizer_class': 'OwnTokenizer', 'auto_map': {'AutoTokenizer': " + code + "}}");
+      refused("code of its own");
+    }
     write("tokenizer_config.json", "{}");
     write("config.json", "{'model_type': 'modernbert', 'tokenizer_class': 'RobertaTokenizer'}");
     read();
@@ -237,9 +266,12 @@ final class TokenizerClassesTest {
     return switch (each.treatment()) {
       case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT, ESM ->
           "right: built around the vocabulary as the reference library does";
+      case JAPANESE ->
+          "right: words, by MeCab with the dictionary that it names or at punctuation, then pieces"
+              + " of `vocab.txt` or `spiece.model` ([Japanese](japanese.md))";
       case FILE -> "right: `tokenizer.json` as it stands";
       case FILE_TOLD -> "`tokenizer.json` as it stands, told; refused without one";
-      case UNKNOWN -> throw new AssertionError(each);
+      case RINNA, UNKNOWN -> throw new AssertionError(each);
       case REFUSED -> "refused: " + each.reason();
     };
   }
@@ -258,7 +290,7 @@ final class TokenizerClassesTest {
             what it leaves open has the class's default, so BERT lower-cases. So does mekiki; where `tokenizer.json` describes something else, a sentence says which part, and that `PreTrainedTokenizerFast` as `tokenizer_class` follows the file. \
             ModernBERT and XLM-RoBERTa-XL follow `tokenizer.json` whatever class is named.
 
-            **Unknown.** Of a class that is not here `tokenizer.json` is followed, and told; without one the directory is refused. Code in the directory (`auto_map`) is never run, and told. A vocabulary file that the class does not have (`vocab.txt` of a RoBERTa) is refused.
+            **Unknown.** Of a class that is not here `tokenizer.json` is followed, and told; without one the directory is refused. Code in the directory (`auto_map`) is never run, and told; where it is that of a Python program alone and no class that is here is named, the directory is refused whatever lies beside it. `T5Tokenizer` of a RoBERTa model is rinna's ([Japanese](japanese.md)). A vocabulary file that the class does not have (`vocab.txt` of a RoBERTa) is refused.
 
             **Special tokens.** Whole is what any file declares: `added_tokens` of `tokenizer.json`, `added_tokens_decoder`, or without that `special_tokens_map.json` and `added_tokens.json`; `cls_token` and the like, other keys that end in `_token`, \
             `additional_special_tokens`, `extra_special_tokens` as a list or by name; the tokens of a built class's roles. One that the vocabulary lacks gets the next number behind it, in the order in which the reference library adds them, \

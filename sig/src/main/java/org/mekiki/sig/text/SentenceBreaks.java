@@ -1,0 +1,49 @@
+package org.mekiki.sig.text;
+
+import java.text.BreakIterator;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where sentences end: as the JDK's language-neutral rules say, and in Japanese and Chinese text,
+ * which has no spaces, behind 。, ! and ? with the quotes and brackets that close there.
+ */
+final class SentenceBreaks {
+  private static final String MARK = "[。｡．!?！？‼⁇⁈⁉]";
+  private static final String CLOSING = "[」』）】〉》〕］｝〙〗”’\"')\\]｣]";
+  private static final String SCRIPT =
+      "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー「『（【〈《〔［｛“‘｢(\\[]";
+
+  /** Marks of wide forms end a sentence anywhere, others between wide scripts alone. */
+  private static final Pattern END =
+      Pattern.compile(
+          "%1$s*[。｡！？‼⁇⁈⁉]%1$s*%2$s*|(?<=%3$s)%1$s+%2$s*(?=%3$s)".formatted(MARK, CLOSING, SCRIPT));
+
+  private static final Pattern CLOSED = Pattern.compile(MARK + "+" + CLOSING + "+");
+
+  private SentenceBreaks() {}
+
+  /** The places where sentences end, ascending, the text's end among them. */
+  static TreeSet<Integer> of(String text) {
+    var ends = new TreeSet<Integer>();
+    BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
+    breaks.setText(text);
+    breaks.first();
+    for (int end = breaks.next(); end != BreakIterator.DONE; end = breaks.next()) {
+      ends.add(end);
+    }
+    Matcher closed = CLOSED.matcher(text);
+    while (closed.find()) {
+      // What closes belongs to the sentence before it.
+      ends.subSet(closed.start() + 1, closed.end()).clear();
+    }
+    Matcher end = END.matcher(text);
+    while (end.find()) {
+      ends.subSet(end.start() + 1, end.end()).clear();
+      ends.add(end.end());
+    }
+    return ends;
+  }
+}
