@@ -166,13 +166,35 @@ final class MakeTexts {
     while (text.indexOf('}') >= 0) {
       int end = text.indexOf('}');
       int start = text.lastIndexOf('{', end);
-      String slot = text.substring(start + 1, end);
+      String[] parts = text.substring(start + 1, end).split(":");
+      String slot = parts[0];
       List<String> list = words.get(slot.equals("地") ? (far ? "遠い" : "近い") : slot);
       if (list == null) {
         throw new IllegalArgumentException("no words for {" + slot + "}: " + template);
       }
-      text = text.substring(0, start) + chosen(list) + text.substring(end + 1);
+      String word = parts.length > 1 ? inflected(chosen(list), parts[1]) : chosen(list);
+      text = text.substring(0, start) + word + text.substring(end + 1);
     }
     return text;
+  }
+
+  /** An adjective in a form: those in い, and those that take だ. */
+  private static String inflected(String word, String form) {
+    boolean verbal = word.endsWith("い") && !word.equals("きれい");
+    String stem = verbal ? word.substring(0, word.length() - 1) : word;
+    String good = word.equals("いい") ? "よ" : stem;
+    return switch (form) {
+      case "終" -> verbal ? word : stem + "だ";
+      case "丁" -> word + "です";
+      case "て" -> verbal ? good + "くて" : stem + "で";
+      case "否" -> verbal ? good + "くない" : stem + "ではない";
+      case "否丁" -> verbal ? good + "くありません" : stem + "ではありません";
+      case "た" -> verbal ? good + "かった" : stem + "だった";
+      case "た丁" -> verbal ? good + "かったです" : stem + "でした";
+      case "連" -> verbal ? word : stem + "な";
+      case "問" -> word + "ですか";
+      case "過" -> good + "すぎる";
+      default -> throw new IllegalArgumentException("no form is called " + form);
+    };
   }
 }

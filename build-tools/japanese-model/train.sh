@@ -23,7 +23,8 @@ tail -n +2 "$out/texts/train.tsv" | cut -f2 \
   | mecab -r /dev/null -d "$dictionary" -b 100000 -Owakati >"$out/words.txt"
 mkdir -p "$out/config"
 java "$here/MakeVocabulary.java" "$out/words.txt" "$out/config/vocab.txt" 8
-cp "$here/config.json" "$out/config/"
+size=$(wc -l <"$out/config/vocab.txt")
+sed "s/\"vocab_size\": [0-9]*/\"vocab_size\": $size/" "$here/config.json" >"$out/config/config.json"
 sed "s#\"mecab_dic\": null#&, \"mecab_option\": \"-d $dictionary\"#" "$here/tokenizer_config.json" \
   >"$out/config/tokenizer_config.json"
 
@@ -43,8 +44,8 @@ train() {
 train language --task mlm --config "$out/config" --epochs 7 --evaluations 1 \
   --learning-rate 0.002 --mask-share 0.2 --dropout 0.05 --weight-decay 0.05
 train support-desk --task classification --init "$out/language.mekiki" \
-  --labels 不満,好意,問い合わせ --epochs 3 --evaluations 2 --learning-rate 0.0005 --warm-up 0.2 \
-  --dropout 0.1 --word-dropout 0.1 --mask-augmentation 0.3 --label-smoothing 0.05 \
+  --labels 不満,好意,問い合わせ --epochs 4 --evaluations 2 --learning-rate 0.0005 --warm-up 0.2 \
+  --dropout 0.1 --word-dropout 0.05 --mask-augmentation 0.3 --label-smoothing 0.1 \
   --weight-decay 0.05 --dtype f16
 
 # The figures of the card.

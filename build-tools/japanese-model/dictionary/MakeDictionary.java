@@ -225,7 +225,7 @@ final class MakeDictionary {
 
   private void adjective(String base, String begin, int cost, String kind) {
     String stem = base.substring(0, base.length() - 1);
-    if (base.endsWith("いい") && !base.equals("可愛いい")) {
+    if (base.equals("いい") || base.endsWith("どいい") || base.endsWith("ちいい")) {
       // いい is used in this form only; the others are those of よい.
       adjectiveForm(base, begin, "aki", cost, kind, "形容詞・イイ", "基本形", base);
       return;
