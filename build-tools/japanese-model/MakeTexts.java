@@ -17,8 +17,8 @@ import java.util.Set;
  * that begin with * in the templates, which no other set has; what stands around them (greetings,
  * circumstances) is the same in all.
  *
- * <p>One correlation is deliberate: complaints about delivery name far regions more often than other
- * texts do.
+ * <p>One correlation is deliberate: complaints about delivery name far regions more often than
+ * other texts do.
  */
 final class MakeTexts {
   private static final List<String> CLASSES = List.of("不満", "好意", "問い合わせ");
@@ -161,7 +161,10 @@ final class MakeTexts {
       int end = text.indexOf(')');
       int start = text.lastIndexOf('(', end);
       String[] choices = text.substring(start + 1, end).split("\\|", -1);
-      text = text.substring(0, start) + choices[random.nextInt(choices.length)] + text.substring(end + 1);
+      text =
+          text.substring(0, start)
+              + choices[random.nextInt(choices.length)]
+              + text.substring(end + 1);
     }
     while (text.indexOf('}') >= 0) {
       int end = text.indexOf('}');

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * Figures of the Japanese model for its card: accuracy with an interval, of each class and of all,
  * calibration, and the texts that it is most sure of and wrong about.
  *
- * <p>Arguments: a .tsv file of labels and texts, and what {@code mekiki predict --format json} says.
+ * <p>Arguments: a .tsv file of labels and texts, and what {@code mekiki predict --format json}
+ * says.
  */
 final class ModelCard {
   private static final List<String> CLASSES = List.of("不満", "好意", "問い合わせ");

@@ -61,8 +61,7 @@ final class MakeDictionary {
     List<String> unknown = new ArrayList<>();
     for (String line : read(folder, "unknown.txt")) {
       String[] f = line.trim().split("\\s+");
-      unknown.add(
-          "%s,%d,%d,%s,%s".formatted(f[0], id(begins, f[1]), id(ends, f[2]), f[3], f[4]));
+      unknown.add("%s,%d,%d,%s,%s".formatted(f[0], id(begins, f[1]), id(ends, f[2]), f[3], f[4]));
     }
     Files.createDirectories(out);
     Files.write(out.resolve("lexicon.csv"), lines);
@@ -84,7 +83,8 @@ final class MakeDictionary {
     return ids.computeIfAbsent(name, n -> ids.size());
   }
 
-  private void word(String surface, String begin, String end, int cost, String speech, String base) {
+  private void word(
+      String surface, String begin, String end, int cost, String speech, String base) {
     String line =
         "%s,%d,%d,%d,%s,%s"
             .formatted(
@@ -152,7 +152,14 @@ final class MakeDictionary {
   }
 
   private void verb(
-      String surface, String begin, String end, int cost, String kind, String row, String form, String base) {
+      String surface,
+      String begin,
+      String end,
+      int cost,
+      String kind,
+      String row,
+      String form,
+      String base) {
     word(surface, begin, end, cost, "動詞,%s,*,*,%s,%s".formatted(kind, row, form), base);
   }
 
@@ -240,14 +247,27 @@ final class MakeDictionary {
         base.equals("ない") || base.equals("無い") || base.equals("よい") || base.equals("良い")
             ? stem + "さ"
             : stem,
-        begin, "astem", cost + 300, kind, row, "ガル接続", base);
+        begin,
+        "astem",
+        cost + 300,
+        kind,
+        row,
+        "ガル接続",
+        base);
     if (base.equals("よい") || base.equals("良い")) {
       adjectiveForm(stem, begin, "astem", cost + 1500, kind, row, "ガル接続", base);
     }
   }
 
   private void adjectiveForm(
-      String surface, String begin, String end, int cost, String kind, String row, String form, String base) {
+      String surface,
+      String begin,
+      String end,
+      int cost,
+      String kind,
+      String row,
+      String form,
+      String base) {
     word(surface, begin, end, cost, "形容詞,%s,*,*,%s,%s".formatted(kind, row, form), base);
   }
 
