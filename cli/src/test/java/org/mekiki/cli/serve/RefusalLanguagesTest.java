@@ -95,17 +95,27 @@ final class RefusalLanguagesTest {
             ExplainApi.EXPLAIN, "{\"text\":\"" + "a ".repeat(600) + "\",\"lang\":\"ja\"}", "*"));
   }
 
+  /** Refusals without a code of their own have the command's sentences. */
+  @Test
+  void whatTheCommandSaysInJapaneseTheServerDoesToo() throws IOException {
+    says(
+        "unprocessable-content",
+        "ja",
+        "「cold」",
+        refused(ExplainApi.EXPLAIN, "{" + WARM + ",\"phrase\":\"cold\"}", "ja"));
+    says("bad-request", "ja", "正しくありません", refused(ExplainApi.EXPLAIN, "{", "ja"));
+    Answer none = HttpCall.get(server.port(), "/nowhere", "Accept-Language: ja");
+    says("not-found", "ja", "/nowhere", JSON.readTree(none.body()));
+  }
+
   @Test
   void allElseIsEnglishAndSaysSo() throws IOException {
     says(
-        "unprocessable-content",
+        "bad-request",
         "en",
-        "does not occur",
-        refused(ExplainApi.EXPLAIN, "{" + WARM + ",\"phrase\":\"cold\"}", "ja"));
-    says("bad-request", "en", "not valid JSON", refused(ExplainApi.EXPLAIN, "{", "ja"));
+        "something follows",
+        refused(ExplainApi.EXPLAIN, "{" + WARM + "} 1", "ja"));
     says("no-words", "en", "no word", refused(ExplainApi.EXPLAIN, "{\"text\":\" \"}", ";;q=x"));
-    Answer none = HttpCall.get(server.port(), "/nowhere", "Accept-Language: ja");
-    says("not-found", "en", "there is nothing", JSON.readTree(none.body()));
   }
 
   @Test
