@@ -69,7 +69,9 @@ final class JapaneseCommandsTest {
   }
 
   private String words(JsonNode explanation) {
-    return explanation.path("words").valueStream()
+    return explanation
+        .path("words")
+        .valueStream()
         .map(word -> TEXT.substring(word.path("start").asInt(), word.path("end").asInt()))
         .collect(java.util.stream.Collectors.joining("|"));
   }
@@ -84,8 +86,16 @@ final class JapaneseCommandsTest {
     };
     assertEquals("商品|は|使いやすい|です|。|猫|が|いる", words(explained(words)));
     String[] phrases = {
-      "explain", "--model", path, "--mecab-dictionary", dictionary, "--format", "json", "--units",
-      "bunsetsu", TEXT
+      "explain",
+      "--model",
+      path,
+      "--mecab-dictionary",
+      dictionary,
+      "--format",
+      "json",
+      "--units",
+      "bunsetsu",
+      TEXT
     };
     assertEquals("商品は|使いやすいです。|猫が|いる", words(explained(phrases)));
     refused("--units bunsetsu", "explain", "--units", "bunsetsu", "fine");
@@ -95,14 +105,12 @@ final class JapaneseCommandsTest {
   @Test
   void aConvertedModelNeedsNothingElse() throws IOException {
     String file = folder.resolve("model.mekiki").toString();
-    CommandRun converted =
-        run("convert", model.toString(), file, "--mecab-dictionary", dictionary);
+    CommandRun converted = run("convert", model.toString(), file, "--mecab-dictionary", dictionary);
     assertEquals(0, converted.status(), converted.err());
     assertTrue(converted.err().contains("MeCab's dictionary in it"), converted.err());
     Files.delete(folder.resolve("dic/sys.dic"));
     String plain = run("predict", "--model", file, TEXT).out();
-    String cut =
-        run("predict", "--model", file, "--segmented", "商品 は 使いやすい です 。 猫 が いる").out();
+    String cut = run("predict", "--model", file, "--segmented", "商品 は 使いやすい です 。 猫 が いる").out();
     assertEquals(plain.replaceAll(".*猫.*", ""), cut.replaceAll(".*猫.*", ""));
     refused("--mecab-dictionary", "predict", "--model", file, "--mecab-dictionary", "x", TEXT);
     assertTrue(run("tokenize", "--model", file, TEXT).out().contains("猫"));
