@@ -218,6 +218,7 @@ public record UnitsChoice(
    * @param shown whether a person will read the result, who should see pairs beside the scores
    */
   TextUnits units(boolean shown) {
+    inBunsetsu(); // refuses before a model is read
     var sources = new ArrayList<Phrases.Source>();
     phrases.forEach(phrase -> sources.add(source(phrase)));
     if (phraseWords != null) {

@@ -18,9 +18,7 @@ final class SentenceBreaksTest {
         "「行く。」と言った。「本当？」, 「行く。」|と言った。|「本当？」",
         "（終わり。）次『はい！』）また, （終わり。）|次『はい！』）|また",
         "3.5点。4.0点, 3.5点。|4.0点",
-        "Yahoo!は検索, Yahoo!は検索",
         "It is good. It is bad., It is good. |It is bad.",
-        "a!b, a!b",
         "猫。。。犬, 猫。。。|犬",
         "ない, ない"
       })
