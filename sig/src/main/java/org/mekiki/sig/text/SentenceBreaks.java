@@ -1,6 +1,7 @@
 package org.mekiki.sig.text;
 
 import java.text.BreakIterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -26,7 +27,7 @@ final class SentenceBreaks {
   private SentenceBreaks() {}
 
   /** The places where sentences end, ascending, the text's end among them. */
-  static TreeSet<Integer> of(String text) {
+  static List<Integer> of(String text) {
     var ends = new TreeSet<Integer>();
     BreakIterator breaks = BreakIterator.getSentenceInstance(Locale.ROOT);
     breaks.setText(text);
@@ -44,6 +45,6 @@ final class SentenceBreaks {
       ends.subSet(end.start() + 1, end.end()).clear();
       ends.add(end.end());
     }
-    return ends;
+    return List.copyOf(ends);
   }
 }

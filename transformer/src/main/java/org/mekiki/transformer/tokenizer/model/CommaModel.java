@@ -37,7 +37,11 @@ public record CommaModel(TokenModel pieces, boolean prefix) implements TokenMode
         });
   }
 
-  /** Digits of Python's {@code isdigit}, among which are raised and circled ones. */
+  /**
+   * Digits of Python's {@code isdigit}, among which are raised and circled ones: no letter gets to
+   * the number's value.
+   */
+  @SuppressWarnings("CharacterGetNumericValue")
   private static boolean isDigit(int c) {
     int value = Character.getNumericValue(c);
     return Character.isDigit(c)

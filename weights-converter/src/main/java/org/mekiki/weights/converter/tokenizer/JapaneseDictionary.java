@@ -151,7 +151,8 @@ final class JapaneseDictionary {
   private static int count(String feature) {
     int fields = 1;
     boolean quoted = false;
-    for (char c : feature.toCharArray()) {
+    for (int i = 0; i < feature.length(); i++) {
+      char c = feature.charAt(i);
       quoted ^= c == '"';
       fields += c == ',' && !quoted ? 1 : 0;
     }
