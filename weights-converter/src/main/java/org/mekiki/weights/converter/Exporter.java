@@ -1,7 +1,5 @@
 package org.mekiki.weights.converter;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.mekiki.transformer.ModelDesign;
 import org.mekiki.transformer.encoder.EncoderConfig;
 import org.mekiki.transformer.encoder.UnsupportedModelException;
 import org.mekiki.transformer.encoder.WeightSpec;
@@ -59,9 +58,7 @@ public final class Exporter {
     head = HeadConfig.fromMap(file.configuration());
     family = EncoderFamilies.of(config.family());
     form = EncoderFamilies.head(family, head);
-    tokenizer =
-        Tokenizer.readFrom(
-            new DataInputStream(new ByteArrayInputStream(file.content().tokenizer())));
+    tokenizer = ModelDesign.tokenizer(file.content());
   }
 
   /**

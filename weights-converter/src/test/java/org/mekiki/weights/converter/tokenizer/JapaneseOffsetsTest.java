@@ -102,8 +102,7 @@ final class JapaneseOffsetsTest {
     "「猫」と犬がいた。, 「猫」と|犬が|いた。",
     "東京の高いコーヒーを使います, 東京の|高い|コーヒーを|使います",
     "10個の商品, 10個の|商品",
-    "庭の鶏がいた。」, 庭の|鶏が|いた。」",
-    "猫は\n犬も, 猫は\n|犬も"
+    "庭の鶏がいた。」, 庭の|鶏が|いた。」"
   })
   void phrasesAreWordsWithWhatLeansOnThem(String text, String expected) {
     assertEquals(expected, phrases(text));
