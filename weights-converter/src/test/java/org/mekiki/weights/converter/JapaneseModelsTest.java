@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
@@ -101,8 +102,10 @@ final class JapaneseModelsTest {
     Path file = folder.resolve("bert.mekiki");
     Converter.convert(bert, file, Optional.empty(), Optional.empty(), notes::add);
     assertTrue(notes.toString().contains("MeCab's dictionary in it"), notes.toString());
-    for (Path each : Files.list(folder.resolve("dictionary")).toList()) {
-      Files.delete(each);
+    try (Stream<Path> inside = Files.list(folder.resolve("dictionary"))) {
+      for (Path each : inside.toList()) {
+        Files.delete(each);
+      }
     }
     compare(bert, ModelFile.open(file));
     compare(bert, ModelFile.of(Files.readAllBytes(file), "bytes"));

@@ -11,6 +11,7 @@ import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -146,10 +147,11 @@ final class JapaneseOffsetsTest {
     var all = new ArrayList<String>();
     String normalized = Normalizer.normalize(text, Form.NFKC);
     for (MecabWord word : mecab.words(normalized)) {
-      String surface = normalized.substring(word.start(), word.end()).toLowerCase();
+      String surface = normalized.substring(word.start(), word.end()).toLowerCase(Locale.ROOT);
       for (String part :
           surface.split(
-              "[\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u001c-\u001f]+")) {
+              "[\\s\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\u001c-\u001f]+",
+              -1)) {
         if (!part.isEmpty()) {
           all.addAll(pieces(part));
         }
@@ -190,7 +192,7 @@ final class JapaneseOffsetsTest {
       String own = text.substring(token.start(), token.end());
       String plain = token.token().startsWith("##") ? token.token().substring(2) : token.token();
       if (!plain.equals("[UNK]")) {
-        String normalized = Normalizer.normalize(own, Form.NFKC).toLowerCase();
+        String normalized = Normalizer.normalize(own, Form.NFKC).toLowerCase(Locale.ROOT);
         assertTrue(normalized.contains(plain), () -> "%s: %s of %s".formatted(text, plain, own));
       }
     }
