@@ -99,7 +99,7 @@ record TokenizerChoice(TokenizerClass named, String file) {
       notes.accept(
           "%s names the tokenizer \"%s\", which is unknown; tokenizer.json is followed as it is"
               .formatted(file, named.name()));
-    } else if (treatment() == Treatment.FILE_TOLD) {
+    } else if (treatment() == Treatment.FILE_TOLD || described && treatment() == Treatment.MLUKE) {
       notes.accept(
           ("tokenizer.json is followed as it is; for %s the reference library builds a pipeline"
                   + " of its own around the vocabulary")

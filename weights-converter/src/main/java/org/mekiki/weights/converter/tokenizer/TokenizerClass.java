@@ -38,6 +38,8 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     JAPANESE,
     /** T5's tokenizer of a RoBERTa model: that of rinna's. */
     RINNA,
+    /** XLM-RoBERTa's of a SentencePiece file; {@code tokenizer.json} as it stands: told. */
+    MLUKE,
     /** {@code tokenizer.json} as it stands, in the reference library too. */
     FILE,
     /** {@code tokenizer.json} as it stands, though the library builds a pipeline: told. */
@@ -51,7 +53,7 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
     boolean builds() {
       return switch (this) {
         case BERT, MPNET, ROBERTA, DEBERTA, DEBERTA_V2, XLM_ROBERTA, CAMEMBERT, ALBERT, ESM -> true;
-        case JAPANESE, RINNA, FILE, FILE_TOLD, UNKNOWN, REFUSED -> false;
+        case JAPANESE, RINNA, MLUKE, FILE, FILE_TOLD, UNKNOWN, REFUSED -> false;
       };
     }
   }
@@ -97,11 +99,12 @@ record TokenizerClass(String name, Treatment treatment, String reason) {
             + " FunnelTokenizer GemmaTokenizer GPT2Tokenizer GPTNeoXTokenizer HerbertTokenizer"
             + " LasrTokenizer LayoutLMv2Tokenizer LayoutLMv3Tokenizer LayoutXLMTokenizer"
             + " LlamaTokenizer LukeTokenizer MBart50Tokenizer MBartTokenizer MarkupLMTokenizer"
-            + " MLukeTokenizer NllbTokenizer NougatTokenizer OpenAIGPTTokenizer ParakeetTokenizer"
+            + " NllbTokenizer NougatTokenizer OpenAIGPTTokenizer ParakeetTokenizer"
             + " PegasusTokenizer Qwen2Tokenizer Qwen3_5Tokenizer ReformerTokenizer RemBertTokenizer"
             + " SeamlessM4TTokenizer Siglip2Tokenizer SplinterTokenizer T5Tokenizer"
             + " Tipsv2Tokenizer UdopTokenizer VideoPrismTokenizer WhisperTokenizer XGLMTokenizer"
             + " XLNetTokenizer");
+    add(Treatment.MLUKE, "MLukeTokenizer");
     add(Treatment.JAPANESE, JAPANESE + " " + JAPANESE_DISTIL);
     refuse(
         "it cuts Chinese into words with Jieba", "RoFormerTokenizer CpmTokenizer CpmAntTokenizer");

@@ -196,7 +196,7 @@ public final class TokenizerReader {
     Path file = directory.resolve(name);
     SentencePieceFamily family =
         switch (treatment(config)) {
-          case XLM_ROBERTA -> SentencePieceFamily.XLM_ROBERTA;
+          case XLM_ROBERTA, MLUKE -> SentencePieceFamily.XLM_ROBERTA;
           case CAMEMBERT -> SentencePieceFamily.CAMEMBERT;
           case ALBERT -> SentencePieceFamily.ALBERT;
           case DEBERTA_V2 -> SentencePieceFamily.DEBERTA;

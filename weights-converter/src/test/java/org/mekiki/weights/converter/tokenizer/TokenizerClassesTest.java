@@ -270,6 +270,9 @@ final class TokenizerClassesTest {
           "right: words, by MeCab with the dictionary that it names or at punctuation, then pieces"
               + " of `vocab.txt` or `spiece.model` ([Japanese](japanese.md))";
       case FILE -> "right: `tokenizer.json` as it stands";
+      case MLUKE ->
+          "right: pieces of `sentencepiece.bpe.model` with XLM-RoBERTa's numbers; `tokenizer.json`,"
+              + " where there is one, as it stands, told";
       case FILE_TOLD -> "`tokenizer.json` as it stands, told; refused without one";
       case RINNA, UNKNOWN -> throw new AssertionError(each);
       case REFUSED -> "refused: " + each.reason();
