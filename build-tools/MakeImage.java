@@ -63,7 +63,8 @@ final class MakeImage {
             .resolve(
                 ModuleFinder.of(jars.toArray(Path[]::new)),
                 ModuleFinder.ofSystem(),
-                Set.of("org.mekiki.cli"));
+                // No module asks for the encodings in which many of MeCab's dictionaries are.
+                Set.of("org.mekiki.cli", "jdk.charsets"));
     ModuleFinder system = ModuleFinder.ofSystem();
     var names = new TreeSet<String>();
     needed.modules().stream()

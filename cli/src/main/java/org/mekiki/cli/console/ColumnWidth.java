@@ -8,8 +8,11 @@ public final class ColumnWidth {
   private static final int LAST_FULL_WIDTH = 0xFF60;
   private static final int FIRST_HALF_WIDTH = 0xFF61;
   private static final int LAST_HALF_WIDTH = 0xFFEF;
+
+  /** Marks, kana with the sound marks that are of no script, and characters in circles. */
   private static final int FIRST_CJK_MARK = 0x3000;
-  private static final int LAST_CJK_MARK = 0x303F;
+
+  private static final int LAST_CJK_MARK = 0x33FF;
   private static final int FIRST_PICTOGRAPH = 0x1F300;
   private static final int LAST_PICTOGRAPH = 0x1FAFF;
 

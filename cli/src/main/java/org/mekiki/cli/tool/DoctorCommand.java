@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.mekiki.cli.console.Choice;
+import org.mekiki.cli.console.ColumnWidth;
 import org.mekiki.cli.console.Console;
 import org.mekiki.cli.console.ExitCode;
 import org.mekiki.cli.console.TerminalText;
@@ -39,6 +40,9 @@ import tools.jackson.databind.node.ObjectNode;
       "Exit code 1 if something is wrong with the machine's arithmetic, 2 if with the model."
     })
 public final class DoctorCommand implements Callable<Integer> {
+  /** Columns of the findings' names, with a space behind the longest. */
+  private static final int NAMES = 12;
+
   private final Console console;
   @Mixin private ModelOption model = new ModelOption();
   @Mixin private ThreadsOption threads = new ThreadsOption();
@@ -151,6 +155,8 @@ public final class DoctorCommand implements Callable<Integer> {
         (name, finding) ->
             console
                 .out()
-                .println(TerminalText.line(String.format(Locale.ROOT, "%-11s %s", name, finding))));
+                .println(
+                    ColumnWidth.padded(console.speech().say(name), NAMES)
+                        + TerminalText.line(console.speech().of(finding))));
   }
 }
