@@ -358,15 +358,29 @@ final class PageTest {
     PAGE.browser().id("phrase").sendKeys("cold");
     PAGE.browser().explainByKeyboard();
     assertEquals("語句「cold」は文章の中にありません。", PAGE.browser().text("#error"));
-    // What only the server can see is a detail in English, and marked as such.
+    // What only the server can see is said in the page's language too.
     PAGE.browser().id("phrase").clear();
     PAGE.browser().id("phrase").sendKeys("0:99");
     PAGE.browser().explainByKeyboard();
     PAGE.browser()
+        .waitFor(
+            "the server's sentence in Japanese",
+            "return document.getElementById('error').textContent.includes('0:99')");
+    assertTrue(
+        PAGE.browser().holds("return /[ぁ-ん]/.test(document.getElementById('error').textContent)"));
+    assertEquals(0, PAGE.browser().all("#error [lang]").size());
+    // Where the server has no such sentence, the English one is a detail, and marked as such.
+    PAGE.browser()
+        .script(
+            "window.real = window.fetch; window.fetch = () => Promise.resolve(new Response("
+                + "JSON.stringify({code: 'odd', lang: 'en', detail: 'something odd'}),"
+                + " {status: 422}));");
+    PAGE.browser().explainByKeyboard();
+    PAGE.browser()
         .waitFor("a refusal", "return document.querySelector('#error [lang=en]') !== null");
     assertTrue(PAGE.browser().text("#error").startsWith("サーバーがこの要求を受け付けませんでした："));
-    assertTrue(
-        PAGE.browser().text("#error [lang=en]").contains("0:99"), PAGE.browser().text("#error"));
+    assertEquals("something odd", PAGE.browser().text("#error [lang=en]"));
+    PAGE.browser().script("window.fetch = window.real;");
     PAGE.browser().choose("language", "English");
     assertEquals("", PAGE.browser().text("#error"));
     PAGE.browser().explainByKeyboard();

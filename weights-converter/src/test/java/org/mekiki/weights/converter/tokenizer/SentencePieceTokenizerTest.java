@@ -85,7 +85,8 @@ final class SentencePieceTokenizerTest {
     assertEquals("0 4[0,1] 5[2,6] 6[6,7] 2", tokens(tokenizer, "a films", null));
     assertEquals("0 4[0,1] 2 2 7[0,1] 3[0,1] 2", tokens(tokenizer, "a", "é"));
     assertEquals(OptionalInt.of(8), tokenizer.specialTokens().mask());
-    assertEquals("0 4[0,1] 9[2,7] 5[8,12] 10[13,19] 2", tokens(tokenizer, "a <ent> film <ent2>", null));
+    assertEquals(
+        "0 4[0,1] 9[2,7] 5[8,12] 10[13,19] 2", tokens(tokenizer, "a <ent> film <ent2>", null));
     config("tokenizer_config.json", "{\"tokenizer_class\": \"LukeTokenizer\"}");
     assertThrows(ConversionException.class, () -> TokenizerReader.read(folder));
   }
