@@ -1,9 +1,7 @@
 package org.mekiki.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,14 +68,7 @@ public class MecabBenchmark {
   }
 
   private static List<String> sentences(String name) {
-    if (name.equals("built-in")) {
-      return BUILT_IN;
-    }
-    try {
-      return Files.readAllLines(Path.of(name));
-    } catch (IOException e) {
-      throw new UncheckedIOException("the texts in " + name + " cannot be read", e);
-    }
+    return name.equals("built-in") ? BUILT_IN : Sentences.of(name);
   }
 
   private static MecabDictionary tiny() throws IOException {

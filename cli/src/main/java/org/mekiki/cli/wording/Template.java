@@ -35,7 +35,11 @@ final class Template {
   private static final Pattern SAID = Pattern.compile("%[0-9][$]S");
 
   private final String other;
-  private final Pattern pattern;
+
+  /** What the English sentence begins with, whatever is filled in. */
+  private final String beginning;
+
+  private final String regex;
   private final int literals;
   private final int places;
   private final boolean onlyNumbers;
@@ -48,38 +52,33 @@ final class Template {
 
   private final long letters;
 
+  /** Compiled when a sentence begins like this one: a run needs few of many hundreds. */
+  private Pattern pattern;
+
   Template(String english, String other) {
     this.other = other;
-    var regex = new StringBuilder();
+    List<String> parts = literals(english);
+    var expression = new StringBuilder(Pattern.quote(parts.getFirst()));
     Matcher matcher = PLACE.matcher(english);
-    int at = 0;
     int count = 0;
-    int length = 0;
     boolean numbers = true;
     while (matcher.find()) {
-      String literal = literal(english.substring(at, matcher.start()));
-      length += literal.length();
-      regex.append(Pattern.quote(literal));
       if (matcher.group(2) != null) {
         settings.put(matcher.group(2), ++count);
-        regex.append(SETTING);
+        expression.append(SETTING);
       } else {
         numbers &= matcher.group().endsWith("d");
         groups.add(++count);
-        regex.append(matcher.group().endsWith("d") ? NUMBER : ANYTHING);
+        expression.append(matcher.group().endsWith("d") ? NUMBER : ANYTHING);
       }
-      at = matcher.end();
+      expression.append(Pattern.quote(parts.get(count)));
     }
-    String rest = literal(english.substring(at));
-    pattern = Pattern.compile(regex + Pattern.quote(rest), Pattern.DOTALL);
-    literals = length + rest.length();
+    regex = expression.toString();
+    beginning = parts.getFirst();
+    literals = parts.stream().mapToInt(String::length).sum();
     places = count;
     onlyNumbers = numbers;
-    letters =
-        literals(english).stream()
-            .flatMapToInt(String::codePoints)
-            .filter(Character::isLetter)
-            .count();
+    letters = parts.stream().flatMapToInt(String::codePoints).filter(Character::isLetter).count();
   }
 
   private static String literal(String part) {
@@ -112,7 +111,10 @@ final class Template {
    * @param parts what finds a part's sentence
    */
   Optional<String> of(String sentence, Function<String, Optional<String>> parts) {
-    Matcher found = pattern.matcher(sentence);
+    if (!sentence.startsWith(beginning)) {
+      return Optional.empty();
+    }
+    Matcher found = pattern().matcher(sentence);
     if (!found.matches()) {
       return Optional.empty();
     }
@@ -136,6 +138,16 @@ final class Template {
       at = place.end();
     }
     return Optional.of(out.append(literal(other.substring(at))).toString());
+  }
+
+  /** Two threads may compile it at once; each gets a whole one. */
+  private Pattern pattern() {
+    Pattern known = pattern;
+    if (known == null) {
+      known = Pattern.compile(regex, Pattern.DOTALL);
+      pattern = known;
+    }
+    return known;
   }
 
   /** Which group of the English sentence stands in a place of the other one. */

@@ -68,8 +68,7 @@ final class JapaneseDictionary {
     } else {
       folder = MecabPlaces.named(name).orElseThrow(() -> missing(name));
     }
-    MecabDictionary dictionary =
-        users.isEmpty() ? MecabDictionary.open(folder) : MecabDictionary.open(folder, users);
+    MecabDictionary dictionary = MecabDictionary.open(folder, users);
     requireKind(name, dictionary, folder);
     if (words.dictionary().isEmpty()) {
       notes.accept("words are found with MeCab's dictionary in " + folder);
