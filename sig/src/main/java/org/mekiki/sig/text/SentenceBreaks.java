@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Where sentences end: as the JDK's language-neutral rules say, and in Japanese and Chinese text,
- * which has no spaces, behind 。, ! and ? with the quotes and brackets that close there.
+ * which has no spaces, behind 。, ! and ? with the quotes and brackets that close there. A quotation
+ * that the sentence takes up again (「行く。」と言った。) ends none.
  */
 final class SentenceBreaks {
   private static final String MARK = "[。｡．!?！？‼⁇⁈⁉]";
@@ -17,12 +18,17 @@ final class SentenceBreaks {
   private static final String SCRIPT =
       "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}ー「『（【〈《〔［｛“‘｢(\\[]";
 
+  /** What follows a quotation inside its sentence; と begins other words too. */
+  private static final String TAKEN_UP = "(?:と(?!ても|ころ|きどき|なり|うとう)|って|[、，])";
+
   /** Marks of wide forms end a sentence anywhere, others between wide scripts alone. */
   private static final Pattern END =
       Pattern.compile(
-          "%1$s*[。｡！？‼⁇⁈⁉]%1$s*%2$s*|(?<=%3$s)%1$s+%2$s*(?=%3$s)".formatted(MARK, CLOSING, SCRIPT));
+          "(?>%1$s*[。｡！？‼⁇⁈⁉]%1$s*%2$s*|(?<=%3$s)%1$s+%2$s*(?=%3$s))(?!(?<=%2$s)%4$s)"
+              .formatted(MARK, CLOSING, SCRIPT, TAKEN_UP));
 
-  private static final Pattern CLOSED = Pattern.compile(MARK + "+" + CLOSING + "+");
+  private static final Pattern CLOSED =
+      Pattern.compile("%s+%s+(?<taken>%s)?".formatted(MARK, CLOSING, TAKEN_UP));
 
   private SentenceBreaks() {}
 

@@ -3,6 +3,7 @@ package org.mekiki.sig.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
 import org.mekiki.core.runtime.Interruption;
@@ -12,6 +13,10 @@ import org.mekiki.sig.attribution.RowSet;
  * A long text in overlapping windows of whole words, each between the tokens that the tokenizer
  * adds. Their tokens are those of the whole text, so nothing is tokenized differently at an edge
  * and all offsets are those of the caller's string.
+ *
+ * <p>A window ends where a sentence ends if one does in its second half, and begins with a sentence
+ * if one begins among the tokens that it may share with the window before it. Otherwise it is cut
+ * between words.
  */
 public final class Windows {
   private final EncodedText whole;
@@ -44,7 +49,8 @@ public final class Windows {
     after = tokens.subList(end, tokens.size());
     int room = limit - before.size() - after.size();
     requireOverlap(room, overlap);
-    ranges = ranges(wordStarts(room).stream().mapToInt(start -> start).toArray(), room, overlap);
+    int[] words = wordStarts(room).stream().mapToInt(start -> start).toArray();
+    ranges = ranges(words, sentenceStarts(words), room, overlap);
   }
 
   /**
@@ -53,7 +59,7 @@ public final class Windows {
    * @param whole the text, not truncated and without a second text
    * @param limit tokens of a window at most, added ones included
    * @param overlap tokens that neighbouring windows share at most, fewer than fit into a window;
-   *     the last window is moved back to hold as many tokens as fit, and may share more
+   *     the last window is moved back towards as many tokens as fit, and may share more
    * @return the windows, at least one, in the text's order
    * @throws IllegalArgumentException if the overlap is negative or too large, a word is longer than
    *     a window, or there is a second text
@@ -99,23 +105,67 @@ public final class Windows {
     return starts;
   }
 
-  /** Greedy from the left; every window reaches further than the one before. */
-  private List<Range> ranges(int[] cuts, int room, int overlap) {
+  /** Those of the words that begin a sentence, and the number after the last token. */
+  private int[] sentenceStarts(int[] words) {
+    String text = whole.text();
+    var starts = IntStream.builder();
+    int word = 0;
+    for (int end : SentenceBreaks.of(text)) {
+      Interruption.checkCaller();
+      // A token may begin with the space before it, so the space counts as the next sentence's.
+      while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      int before = word;
+      while (words[word] < body.size() && body.get(words[word]).start() < end) {
+        word++;
+      }
+      if (word > before) {
+        starts.add(words[word]);
+      }
+    }
+    return starts.build().toArray();
+  }
+
+  /** Greedy from the left; every window begins and ends further on than the one before. */
+  private List<Range> ranges(int[] words, int[] sentences, int room, int overlap) {
     var found = new ArrayList<Range>();
     int start = 0;
+    int done = 0;
     while (true) {
       Interruption.checkCaller();
-      int at = Arrays.binarySearch(cuts, start + room);
-      int last = at >= 0 ? at : -at - 2;
-      int end = cuts[last];
+      int end = words[lastUpTo(words, start + room)];
+      int sentence = lastUpTo(sentences, end);
+      int least = Math.max(done, start + Math.max(room / 2, overlap)) + 1;
+      if (end < body.size() && sentence >= 0 && sentences[sentence] >= least) {
+        end = sentences[sentence];
+      }
       found.add(new Range(start, end));
       if (end == body.size()) {
         return List.copyOf(found);
       }
-      int back = Math.max(end - overlap, cuts[last + 1] - room);
-      int from = Arrays.binarySearch(cuts, Math.min(back, body.size() - room));
-      start = cuts[from >= 0 ? from : -from - 1];
+      done = end;
+      // The next window has to hold the word behind this one's end.
+      int needed = words[lastUpTo(words, end) + 1] - room;
+      int back = Math.min(Math.max(end - overlap, needed), body.size() - room);
+      int next = firstFrom(sentences, back);
+      start =
+          next < sentences.length && sentences[next] < end
+              ? sentences[next]
+              : words[firstFrom(words, back)];
     }
+  }
+
+  /** The place of the last number that is not above one; −1 where all are. */
+  private static int lastUpTo(int[] ascending, int number) {
+    int at = Arrays.binarySearch(ascending, number);
+    return at >= 0 ? at : -at - 2;
+  }
+
+  /** The place of the first number that is not below one; the length where all are. */
+  private static int firstFrom(int[] ascending, int number) {
+    int at = Arrays.binarySearch(ascending, number);
+    return at >= 0 ? at : -at - 1;
   }
 
   /** {@return the whole text} */

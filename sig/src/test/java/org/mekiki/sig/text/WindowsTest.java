@@ -59,12 +59,62 @@ final class WindowsTest {
     assertEquals("1-6 7-12", ranges(Windows.of(text(6, 6), 10, 7)));
   }
 
+  /** Every character is a word; a space belongs to none. */
+  private static EncodedText characters(String string) {
+    var tokens = new ArrayList<Token>();
+    tokens.add(new Token("[CLS]", 1, 0, -1, 0, 0, true, -1));
+    for (int at = 0; at < string.length(); at++) {
+      if (string.charAt(at) != ' ') {
+        tokens.add(new Token("x", 3, 0, 0, at, at + 1, false, at));
+      }
+    }
+    tokens.add(new Token("[SEP]", 2, 0, -1, 0, 0, true, -1));
+    return new EncodedText(string, null, tokens, tokens.size());
+  }
+
+  private static List<String> cut(String string, int room, int overlap) {
+    EncodedText whole = characters(string);
+    Windows windows = Windows.of(whole, room + ADDED, overlap);
+    return IntStream.range(0, windows.count())
+        .mapToObj(
+            w ->
+                string.substring(
+                    whole.tokens().get(windows.firstToken(w)).start(),
+                    whole.tokens().get(windows.lastToken(w)).end()))
+        .toList();
+  }
+
+  @Test
+  void windowsEndWithSentencesWithoutAnySpace() {
+    assertEquals(
+        List.of("雨が降る。傘がない。", "「困った！」と言う。", "どうしても行くと言う?走る。"),
+        cut("雨が降る。傘がない。「困った！」と言う。どうしても行くと言う?走る。", 14, 0));
+    assertEquals(
+        List.of("It rains. Oh?", "We must go on."), cut("It rains. Oh? We must go on.", 11, 0));
+  }
+
+  @Test
+  void aSharedSentenceIsSharedWhole() {
+    assertEquals(List.of("雨が降り続く。傘がない。", "傘がない。どうすれば。"), cut("雨が降り続く。傘がない。どうすれば。", 13, 6));
+    // Of a sentence longer than what may be shared, its last words are.
+    assertEquals(List.of("雨。傘がない日だ。", "ない日だ。どうすれば"), cut("雨。傘がない日だ。どうすれば", 10, 5));
+  }
+
+  @Test
+  void aSentenceThatEndsInTheFirstHalfOfAWindowDoesNotEndIt() {
+    assertEquals(List.of("雨。傘がどこにもない", "ので濡れながら帰った"), cut("雨。傘がどこにもないので濡れながら帰った", 10, 0));
+    assertEquals(
+        List.of("雨が降る。傘。がない", "傘。がないよ"),
+        cut("雨が降る。傘。がないよ", 10, 9),
+        "so many are shared that ending sooner would not advance");
+  }
+
   @Test
   void everyTokenStandsInTheWindowThatExplainsItForAnyText() {
     var random = new Random(3);
     for (int n = 0; n < 300; n++) {
       int[] pieces = random.ints(1 + random.nextInt(40), 1, 7).toArray();
-      EncodedText whole = text(pieces);
+      EncodedText whole = n % 2 == 0 ? text(pieces) : characters(sentences(random));
       int room = 6 + random.nextInt(12);
       Windows windows = Windows.of(whole, room + ADDED, random.nextInt(room));
       for (int w = 0; w < windows.count(); w++) {
@@ -75,6 +125,8 @@ final class WindowsTest {
           assertEquals(whole.tokens().get(i + shift), window.tokens().get(i));
         }
         assertTrue(w == 0 || windows.lastToken(w) > windows.lastToken(w - 1), "no step back");
+        assertTrue(w == 0 || windows.firstToken(w) > windows.firstToken(w - 1), "no step back");
+        assertTrue(w == 0 || windows.firstToken(w) <= windows.lastToken(w - 1) + 1, "no gap");
       }
       for (TextPart word : TextPart.words(whole)) {
         int home = windows.home(word.tokens());
@@ -84,6 +136,13 @@ final class WindowsTest {
         }
       }
     }
+  }
+
+  private static String sentences(Random random) {
+    return random
+        .ints(1 + random.nextInt(60), 0, 8)
+        .mapToObj(n -> "あ雨x。!」 い".substring(n, n + 1))
+        .collect(Collectors.joining());
   }
 
   /** Tokens to the nearer end of the window; the text's own ends are none. */
