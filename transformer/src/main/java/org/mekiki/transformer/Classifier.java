@@ -99,33 +99,48 @@ public final class Classifier extends ModelView implements TaskModel {
   /**
    * Classifies a text.
    *
+   * @param text the text; its end is cut off where it is too long for the model
+   * @return its logits and probabilities
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public Prediction predict(String text) {
+    return predict(encode(text, null));
+  }
+
+  /**
+   * Classifies a text.
+   *
    * @param text the text, as {@link #encode} gives it
    * @return its logits and probabilities
    * @throws ArithmeticException if a logit is not finite
    */
   public Prediction predict(EncodedText text) {
-    return predict(text, context());
+    return predict(List.of(text)).getFirst();
   }
 
   /**
-   * Classifies several texts, side by side where the context has threads.
+   * Classifies many texts, on the threads of the context.
+   *
+   * @param texts any number of texts; each is cut off where it is too long for the model
+   * @return one prediction a text, in their order, the same as of each by itself
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public List<Prediction> predictAll(List<String> texts) {
+    return predict(ManyTexts.encoded(texts, text -> encode(text, null), context()));
+  }
+
+  /**
+   * Classifies many texts, on the threads of the context. Those of one length are read together;
+   * nothing is padded.
    *
    * @param texts any number of texts, as {@link #encode} gives them
    * @return one prediction a text, in their order, the same as of each by itself
    * @throws ArithmeticException if a logit is not finite
    */
   public List<Prediction> predict(List<EncodedText> texts) {
-    var predictions = new Prediction[texts.size()];
-    context()
-        .forEach(
-            predictions.length,
-            (i, _) -> predictions[i] = predict(texts.get(i), context().inline()));
-    return List.of(predictions);
-  }
-
-  private Prediction predict(EncodedText text, ComputeContext where) {
-    float[] logits = model().answer(text, reads(), where);
-    return Prediction.of(logits, 0, logits.length, link());
+    return ManyTexts.answers(model(), texts, reads()).stream()
+        .map(logits -> Prediction.of(logits, 0, logits.length, link()))
+        .toList();
   }
 
   @Override

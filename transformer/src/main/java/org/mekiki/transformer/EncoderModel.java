@@ -2,6 +2,7 @@ package org.mekiki.transformer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -11,7 +12,6 @@ import org.mekiki.core.model.Baseline;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Token;
 import org.mekiki.core.model.VariantFunction;
-import org.mekiki.core.ops.Ops;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.core.tensor.Operand;
 import org.mekiki.core.tensor.Shape;
@@ -107,10 +107,15 @@ final class EncoderModel {
   Tensor embeddings(EncodedText text) {
     int width = width();
     float[] rows = new float[text.size() * width];
-    for (int i = 0; i < text.size(); i++) {
-      copyRow(text.tokens().get(i).id(), rows, i * width);
-    }
+    copyRows(text, rows, 0);
     return Tensor.wrap(rows, 0, Shape.of(text.size(), width));
+  }
+
+  private void copyRows(EncodedText text, float[] target, int at) {
+    int width = width();
+    for (int i = 0; i < text.size(); i++) {
+      copyRow(text.tokens().get(i).id(), target, at + i * width);
+    }
   }
 
   private int width() {
@@ -168,26 +173,9 @@ final class EncoderModel {
     return prompt ? before : 0;
   }
 
-  /**
-   * The same model with the first numbers of its vectors alone.
-   *
-   * @param dimensions how many; at most as many as there are
-   */
-  EncoderModel narrowed(int dimensions) {
-    return new EncoderModel(this, new FirstNumbers(head, dimensions));
-  }
-
-  /** The first outputs of a head that answers once a text. */
-  private record FirstNumbers(Head whole, int count) implements Head {
-    @Override
-    public Variable outputs(Variable rows) {
-      return Ops.slice(whole.outputs(rows), 1, 0, count);
-    }
-
-    @Override
-    public Variable outputs(Variable rows, int prompt) {
-      return Ops.slice(whole.outputs(rows, prompt), 1, 0, count);
-    }
+  /** The same encoder with another head. */
+  EncoderModel with(Head other) {
+    return new EncoderModel(this, other);
   }
 
   /** The cheaper way to {@link #outputs} of variants that share most rows with the text. */
@@ -227,14 +215,28 @@ final class EncoderModel {
    * @throws ArithmeticException if one is not finite
    */
   float[] answer(EncodedText text, RowRange read, ComputeContext where) {
-    if (text.size() == 0) {
+    return answer(List.of(text), read, where);
+  }
+
+  /**
+   * The head's outputs for texts that are {@link #kind} alike, one text after the other.
+   *
+   * @throws ArithmeticException if one is not finite
+   */
+  float[] answer(List<EncodedText> texts, RowRange read, ComputeContext where) {
+    EncodedText first = texts.getFirst();
+    int length = first.size();
+    if (length == 0) {
       throw new IllegalArgumentException("there is no token to read");
     }
-    Tensor rows = embeddings(text);
-    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    int width = width();
+    float[] rows = new float[texts.size() * length * width];
+    for (int i = 0; i < texts.size(); i++) {
+      copyRows(texts.get(i), rows, i * length * width);
+    }
+    Tensor batch = Tensor.wrap(rows, 0, Shape.of(texts.size(), length, width));
     var tape = new Tape(where);
-    float[] outputs =
-        outputs(tape, text, tape.constant(rows.reshaped(batch)), read).value().toArray();
+    float[] outputs = outputs(tape, first, tape.constant(batch), read).value().toArray();
     for (float output : outputs) {
       if (!Float.isFinite(output)) {
         throw new ArithmeticException(
@@ -242,6 +244,19 @@ final class EncoderModel {
       }
     }
     return outputs;
+  }
+
+  /**
+   * What texts must have in common to be read as one batch.
+   *
+   * @param types of the tokens, with those marked that a family treats in a way of their own
+   * @param leftOut rows that the head does not want
+   */
+  private record Kind(List<Integer> types, int leftOut) {}
+
+  /** What is equal for texts that can be read together; texts of two lengths never can. */
+  Object kind(EncodedText text) {
+    return new Kind(Arrays.stream(typeIds(text)).boxed().toList(), leftOut(text));
   }
 
   /** From the encoder's rows to what the task wants to know. */

@@ -1,17 +1,37 @@
 package org.mekiki.transformer;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
+import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.encoder.RowRange;
+import org.mekiki.transformer.file.ModelFile;
+import org.mekiki.transformer.head.Task;
 
 /** A token classifier: text in, a tag for each token out. Immutable, safe for many threads. */
 public final class TokenClassifier extends ModelBase implements TaskModel {
   TokenClassifier(EncoderModel model) {
     super(model);
+  }
+
+  /**
+   * Loads a converted model.
+   *
+   * @param path the file
+   * @param context where to load and compute; stays the caller's
+   * @return the model, which needs the file no more
+   * @throws IOException if the file cannot be read or is no sound token classifier
+   */
+  public static TokenClassifier load(Path path, ComputeContext context) throws IOException {
+    try (ModelFile file = ModelFile.open(path)) {
+      EncoderModel model = EncoderModel.of(file, context);
+      return new TokenClassifier(model.requireTask(Task.TOKEN_CLASSIFICATION));
+    }
   }
 
   /** {@return the names of the tags} */
@@ -27,13 +47,26 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
    * @throws ArithmeticException if a logit is not finite
    */
   public List<Prediction> predict(EncodedText text) {
-    float[] logits = model().answer(text, RowRange.ALL, context());
+    return predict(List.of(text)).getFirst();
+  }
+
+  /**
+   * The tags of all tokens of many texts, on the threads of the context. Texts of one length are
+   * read together; nothing is padded.
+   *
+   * @param texts any number of texts, as {@link #encode} gives them
+   * @return for each text, in their order, one prediction a token, the same as of it by itself
+   * @throws ArithmeticException if a logit is not finite
+   */
+  public List<List<Prediction>> predict(List<EncodedText> texts) {
     int tags = labels().size();
-    var predictions = new ArrayList<Prediction>();
-    for (int i = 0; i < text.size(); i++) {
-      predictions.add(Prediction.of(logits, i * tags, tags, Link.SOFTMAX));
-    }
-    return predictions;
+    return ManyTexts.answers(model(), texts, RowRange.ALL).stream()
+        .map(
+            logits ->
+                IntStream.range(0, logits.length / tags)
+                    .mapToObj(token -> Prediction.of(logits, token * tags, tags, Link.SOFTMAX))
+                    .toList())
+        .toList();
   }
 
   /**

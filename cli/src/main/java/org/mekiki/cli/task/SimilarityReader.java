@@ -35,7 +35,7 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
 
   /** The vectors of one text, or of two. */
   private record Vectors(
-      SimilarityReader reader, EncodedText text, List<List<Double>> vectors, double similarity)
+      SimilarityReader reader, EncodedText text, List<float[]> vectors, double similarity)
       implements Reading {
     private boolean isPair() {
       return vectors.size() == 2;
@@ -54,13 +54,18 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
       if (isPair() && !model.pairPrompt().isEmpty()) {
         node.put("prompt_pair", model.pairPrompt());
       }
-      vectors.getFirst().forEach(node.putArray("embedding")::add);
+      add(vectors.getFirst(), node.putArray("embedding"));
       if (isPair()) {
-        ArrayNode second = node.putArray("embedding_pair");
-        vectors.getLast().forEach(second::add);
+        add(vectors.getLast(), node.putArray("embedding_pair"));
         node.put("similarity", similarity);
       }
       return node;
+    }
+
+    private static void add(float[] vector, ArrayNode numbers) {
+      for (float number : vector) {
+        numbers.add(number);
+      }
     }
 
     @Override
@@ -72,13 +77,14 @@ record SimilarityReader(SentenceEncoder model) implements Reader {
       if (isPair()) {
         return List.of(speech.say("similarity %.4f%s", similarity, assumed));
       }
-      var line = new StringBuilder(speech.say("vector of %d:", vectors.getFirst().size()));
-      vectors.getFirst().stream()
-          .limit(SHOWN)
-          .forEach(value -> line.append(String.format(Locale.ROOT, " %+.4f", value)));
+      float[] vector = vectors.getFirst();
+      var line = new StringBuilder(speech.say("vector of %d:", vector.length));
+      for (int i = 0; i < Math.min(SHOWN, vector.length); i++) {
+        line.append(String.format(Locale.ROOT, " %+.4f", vector[i]));
+      }
       return List.of(
           line
-              + (vectors.getFirst().size() > SHOWN ? speech.say(" ...; --format json has all") : "")
+              + (vector.length > SHOWN ? speech.say(" ...; --format json has all") : "")
               + assumed);
     }
 

@@ -23,8 +23,13 @@ public final class Cosine {
     return Ops.reshape(cosine, a.shape().dim(0), 1);
   }
 
-  /** Each row divided by its length: [B, E]. */
-  static Variable normalized(Variable x) {
+  /**
+   * Vectors of length 1; one of zeros stays as it is.
+   *
+   * @param x [B, E]
+   * @return each row divided by its length, [B, E]
+   */
+  public static Variable normalized(Variable x) {
     return Ops.mul(x, Ops.reshape(inverseLength(x), x.shape().dim(0), 1));
   }
 

@@ -24,4 +24,9 @@ public interface Head {
   default Variable outputs(Variable rows, int prompt) {
     return outputs(rows);
   }
+
+  /** {@return this head without a last step that gives its vectors the length 1, if it has one} */
+  default Head unnormalized() {
+    return this;
+  }
 }

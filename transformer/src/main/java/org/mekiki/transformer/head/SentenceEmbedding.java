@@ -255,11 +255,27 @@ public record SentenceEmbedding(String architecture) implements HeadForm {
     List<Pooling> poolings = poolings(head);
     var steps = new ArrayList<Head>();
     stages(head).forEach(stage -> steps.add(stage.head(weights)));
-    return new Pooled(poolings, steps);
+    return new Pooled(poolings, steps, normalizes(head));
+  }
+
+  /**
+   * {@return whether the last step gives vectors the length 1}
+   *
+   * @param head the head's configuration
+   */
+  public static boolean normalizes(HeadConfig head) {
+    List<EmbeddingStage> stages = stages(head);
+    return !stages.isEmpty() && stages.getLast() instanceof EmbeddingStage.Normalize;
   }
 
   /** Rows pooled, and what follows. */
-  private record Pooled(List<Pooling> poolings, List<Head> steps) implements Head {
+  private record Pooled(List<Pooling> poolings, List<Head> steps, boolean normalizes)
+      implements Head {
+    @Override
+    public Head unnormalized() {
+      return normalizes ? new Pooled(poolings, steps.subList(0, steps.size() - 1), false) : this;
+    }
+
     @Override
     public Variable outputs(Variable rows) {
       return outputs(rows, 0);

@@ -2,6 +2,7 @@ package org.mekiki.weights.converter;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -249,7 +250,15 @@ final class ConverterHeadsTest {
     TinyCheckpoint bare = headless("BertModel").renamed("bert.", "");
     var model = (SentenceEncoder) model(written(bare));
     assertTrue(model.isPoolingAssumed());
-    assertEquals(HIDDEN, model.embed(model.encode("fine films!", null, 0)).size());
+    assertEquals(HIDDEN, model.embed("fine films!").length);
+  }
+
+  private static double squares(float[] vector) {
+    double sum = 0;
+    for (float value : vector) {
+      sum += (double) value * value;
+    }
+    return sum;
   }
 
   private Path sentenceTransformers(String encoder, String pooling) throws IOException {
@@ -266,9 +275,17 @@ final class ConverterHeadsTest {
       assertEquals("cls", model.pooling());
       assertFalse(model.isPoolingAssumed());
       assertEquals(6, model.maxLength());
-      List<Double> vector = model.embed(model.encode("fine films! a film", null, 0));
-      assertEquals(3, vector.size());
-      assertEquals(1, vector.stream().mapToDouble(x -> x * x).sum(), 1e-6);
+      float[] vector = model.embed("fine films! a film");
+      assertEquals(3, vector.length);
+      assertTrue(model.isNormalized());
+      assertEquals(1, squares(vector), 1e-6);
+      SentenceEncoder longer = model.withNormalization(false);
+      double length = Math.sqrt(squares(longer.embed("fine films! a film")));
+      assertNotEquals(1, length, 1e-3);
+      SentenceEncoder cut = model.withDimensions(2);
+      assertFalse(cut.isNormalized());
+      assertTrue(squares(cut.embed("a film")) < 0.999);
+      assertEquals(1, squares(cut.withNormalization(true).embed("a film")), 1e-6);
       Files.delete(directory.resolve("2_Dense").resolve("model.safetensors"));
       refused(directory, "modules.2.linear.weight");
     }

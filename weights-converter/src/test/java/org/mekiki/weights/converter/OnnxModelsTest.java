@@ -9,7 +9,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,8 +112,9 @@ final class OnnxModelsTest {
     }
   }
 
-  private static double[] unit(List<Double> vector) {
-    double length = Math.sqrt(vector.stream().mapToDouble(value -> value * value).sum());
-    return vector.stream().mapToDouble(value -> value / length).toArray();
+  private static double[] unit(float[] vector) {
+    double[] values = IntStream.range(0, vector.length).mapToDouble(j -> vector[j]).toArray();
+    double length = Math.sqrt(Arrays.stream(values).map(value -> value * value).sum());
+    return Arrays.stream(values).map(value -> value / length).toArray();
   }
 }

@@ -48,8 +48,8 @@ final class SetFitTest {
   @Test
   void theSharesAreThoseOfTheLogisticRegression() throws IOException {
     var vectors = (SentenceEncoder) converted(Optional.of(Task.SENTENCE_EMBEDDING));
-    List<Double> v = vectors.embed(vectors.encode(TEXT, null, 0));
-    double score = 1.5 * v.get(0) - 2.25 * v.get(1) + 0.5 * v.get(2) + 0.75;
+    float[] v = vectors.embed(vectors.encode(TEXT, null, 0));
+    double score = 1.5 * v[0] - 2.25 * v[1] + 0.5 * v[2] + 0.75;
     for (String json : new String[] {"{}", "{\"labels\":null,\"normalize_embeddings\":true}"}) {
       config(json); // the directory's vectors have the length 1 already
       var model = (Classifier) converted(Optional.empty());

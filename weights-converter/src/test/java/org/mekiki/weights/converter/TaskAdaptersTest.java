@@ -178,11 +178,11 @@ final class TaskAdaptersTest {
       words[i] = Arrays.copyOfRange(reference.words(), id * width, (id + 1) * width);
     }
     double[][] rows = reference.of(words, new int[words.length]).states().getLast();
-    List<Double> vector = model.embed(model.encode(TEXT, null, 0));
+    float[] vector = model.embed(model.encode(TEXT, null, 0));
     for (int j = 0; j < width; j++) {
       int column = j;
       double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
-      assertEquals(mean, vector.get(j), 1e-5);
+      assertEquals(mean, vector[j], 1e-5);
     }
   }
 
