@@ -55,7 +55,7 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
     };
   }
 
-  /** The columns {@code from} … {@code to} − 1 of A · B + bias: the bias first, k ascending. */
+  /** The columns {@code from} … {@code to} − 1 of A · B + bias: k ascending, the bias last. */
   void multiply(
       int m,
       float[] a,
@@ -71,15 +71,15 @@ record ScalarMatrix(int rows, int columns, float[][] values) implements PackedMa
     for (int i = 0; i < m; i += ROWS_TOGETHER) {
       int count = Math.min(ROWS_TOGETHER, m - i);
       for (int r = 0; r < count; r++) {
-        if (bias == null) {
-          Arrays.fill(sums[r], from, to, 0f);
-        } else {
-          System.arraycopy(bias, from, sums[r], from, to - from);
-        }
+        Arrays.fill(sums[r], from, to, 0f);
       }
       addRows(count, a, aOffset + i * lda, lda, from, to, sums);
       for (int r = 0; r < count; r++) {
-        System.arraycopy(sums[r], from, c, cOffset + (i + r) * ldc + from, to - from);
+        int row = cOffset + (i + r) * ldc;
+        System.arraycopy(sums[r], from, c, row + from, to - from);
+        for (int j = from; bias != null && j < to; j++) {
+          c[row + j] += bias[j];
+        }
       }
     }
   }

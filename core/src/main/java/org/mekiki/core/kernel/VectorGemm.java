@@ -5,6 +5,7 @@ import static org.mekiki.core.kernel.Lanes.L;
 import static org.mekiki.core.kernel.Lanes.SIZES;
 import static org.mekiki.core.kernel.VectorTiles.PANEL;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -163,7 +164,7 @@ final class VectorGemm {
           if (accumulate) {
             load(rows, Math.min(PANEL, columns - j), c, corner, ldc, scratch, at);
           } else {
-            begin(rows, Math.min(PANEL, columns - j), bias, j, scratch, at);
+            Arrays.fill(scratch, at, at + rows * PANEL, 0f);
           }
         }
         for (int step = 0; step < k; step += STEPS_A_GROUP) {
@@ -174,7 +175,11 @@ final class VectorGemm {
           }
         }
         int corner = cOffset + first * ldc + group;
-        store(rows, end - group, scratch, tiles, tilesSize, c, corner, ldc);
+        if (bias == null) {
+          store(rows, end - group, scratch, tiles, tilesSize, c, corner, ldc);
+        } else {
+          storeWithBias(rows, end - group, scratch, tiles, tilesSize, bias, group, c, corner, ldc);
+        }
       }
     }
   }
@@ -223,20 +228,6 @@ final class VectorGemm {
     }
   }
 
-  /** What the accumulators begin with: the bias, or zeros. */
-  private static void begin(int rows, int width, float[] bias, int column, float[] tiles, int at) {
-    var left = FloatVector.zero(F);
-    var right = left;
-    if (bias != null) {
-      left = FloatVector.fromArray(F, bias, column, F.indexInRange(0, width));
-      right = FloatVector.fromArray(F, bias, column + L, F.indexInRange(L, width));
-    }
-    for (int i = 0; i < rows; i++) {
-      left.intoArray(tiles, at + i * PANEL);
-      right.intoArray(tiles, at + i * PANEL + L);
-    }
-  }
-
   private static void load(
       int rows, int width, float[] c, int corner, int ldc, float[] tiles, int at) {
     var left = F.indexInRange(0, width);
@@ -261,6 +252,37 @@ final class VectorGemm {
       }
       if (whole < width) {
         System.arraycopy(tiles, from, c, row + whole, width - whole);
+      }
+    }
+  }
+
+  /**
+   * The same with the bias, which is added to whole sums: begun with it, they would be rounded as
+   * coarsely as it is in every step.
+   */
+  private static void storeWithBias(
+      int rows,
+      int width,
+      float[] tiles,
+      int at,
+      int tilesSize,
+      float[] bias,
+      int column,
+      float[] c,
+      int corner,
+      int ldc) {
+    int whole = width / PANEL * PANEL;
+    for (int i = 0; i < rows; i++) {
+      int row = corner + i * ldc;
+      int from = at + i * PANEL;
+      for (int j = 0; j < whole; j += PANEL, from += tilesSize) {
+        var left = FloatVector.fromArray(F, bias, column + j);
+        var right = FloatVector.fromArray(F, bias, column + j + L);
+        FloatVector.fromArray(F, tiles, from).add(left).intoArray(c, row + j);
+        FloatVector.fromArray(F, tiles, from + L).add(right).intoArray(c, row + j + L);
+      }
+      for (int j = whole; j < width; j++) {
+        c[row + j] = tiles[from + j - whole] + bias[column + j];
       }
     }
   }

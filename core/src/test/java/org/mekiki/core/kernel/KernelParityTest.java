@@ -128,6 +128,32 @@ final class KernelParityTest {
     }
   }
 
+  /** A bias that is large beside the products is rounded once, not once a step. */
+  @Test
+  void theBiasDoesNotMakeSumsCoarser() {
+    int m = 7;
+    int n = 77;
+    int k = 1000;
+    float[] a = values(m * k, 0.01f);
+    float[] b = values(k * n, 0.1f);
+    float[] bias = values(n, 1);
+    for (int j = 0; j < n; j++) {
+      bias[j] += 5;
+    }
+    var exact = matrix(m, k, a, 0).mult(matrix(k, n, b, 0));
+    for (Kernels kernels : List.of(scalar, chosen)) {
+      PackedMatrix packed = kernels.pack(k, n, MatrixRows.of(b, 0, n, n));
+      float[] c = new float[m * n];
+      kernels.gemmPacked(m, a, 0, k, packed, bias, 0, n, c, 0, n, scratch(kernels, m, n, k), 1);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j < n; j++) {
+          double sum = exact.get(i, j) + bias[j];
+          assertEquals(sum, c[i * n + j], 0.6 * Math.ulp((float) sum), kernels.name());
+        }
+      }
+    }
+  }
+
   /** Both orders give back what was packed, whichever rows are asked for. */
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 32, 77, 130})
