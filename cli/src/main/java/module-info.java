@@ -2,6 +2,7 @@
 module org.mekiki.cli {
   requires info.picocli;
   requires java.management;
+  requires jdk.jfr;
   requires org.mekiki.report;
   requires org.mekiki.sig;
   requires org.mekiki.weights.converter;

@@ -1,5 +1,6 @@
 /** Attribution methods over any differentiable target function, on the JDK alone. */
 module org.mekiki.sig {
+  requires jdk.jfr;
   requires transitive org.mekiki.core;
 
   exports org.mekiki.sig;

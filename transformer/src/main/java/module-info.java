@@ -1,5 +1,6 @@
 /** Encoder families, tokenizers and the converted-model file, on the JDK alone. */
 module org.mekiki.transformer {
+  requires jdk.jfr;
   requires transitive org.mekiki.core;
 
   exports org.mekiki.transformer;

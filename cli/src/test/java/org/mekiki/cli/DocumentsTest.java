@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +30,7 @@ final class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PROGRAM =
       Pattern.compile(
-          "```java\n// ([\\w/-]+\\.java)(, run(?: with a model)?)?\n(.*?)```", Pattern.DOTALL);
+          "```java\n// ([\\w/-]+\\.java)(, run(?: with a (?:sentence )?model)?)?\n(.*?)```", Pattern.DOTALL);
   private static final List<String> WITH_PROGRAMS =
       List.of("docs/embedding.md", "docs/architecture.md", "docs/counterfactual.md");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
@@ -68,7 +70,7 @@ final class DocumentsTest {
 
   @Test
   void theProgramsCompileAndRun() throws Exception {
-    Map<String, Boolean> programs = new LinkedHashMap<>();
+    Map<String, String> programs = new LinkedHashMap<>();
     for (String name : WITH_PROGRAMS) {
       String document = Files.readString(ROOT.resolve(name));
       int before = programs.size();
@@ -77,7 +79,7 @@ final class DocumentsTest {
         Path file = folder.resolve(matcher.group(1));
         Files.createDirectories(file.getParent());
         Files.writeString(file, matcher.group(3));
-        programs.put(matcher.group(1), matcher.group(2) != null);
+        programs.put(matcher.group(1), Objects.requireNonNullElse(matcher.group(2), ""));
       }
       assertEquals(
           document.split("```java", -1).length - 1,
@@ -96,29 +98,69 @@ final class DocumentsTest {
     List<String> sources = Stream.concat(plain.stream(), Stream.of("Together.java")).toList();
     run("javac", List.of("-Xlint:all", "-Werror", "-cp", path, "-d", "out"), sources);
     run("javac", List.of("--module-path", path, "-d", "modules"), modular);
-    List<String> run =
-        plain.stream().filter(programs::get).map(name -> name.replace(".java", "")).toList();
-    assertFalse(run.isEmpty());
-    String ran =
-        run(
-            "java",
-            List.of(
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-cp",
-                path + File.pathSeparator + "out",
-                "Together",
-                model.toString()),
-            run);
-    for (String name : run) {
-      assertTrue(ran.contains(name + " ended\n"), ran);
-    }
+    runTogether(path, model, names(plain, programs, how -> how.startsWith(", run") && !ofVectors(how)));
+    runTogether(path, sentenceModel(model), names(plain, programs, DocumentsTest::ofVectors));
     String said =
         run(
             "java",
             List.of("--module-path", path + File.pathSeparator + "modules", "-m"),
             List.of("example/example.Modular", model.toString()));
     assertTrue(said.contains("positive"), said);
+  }
+
+  private static boolean ofVectors(String how) {
+    return how.equals(", run with a sentence model");
+  }
+
+  /** The classes of those programs that are to be run in a way. */
+  private static List<String> names(
+      List<String> plain, Map<String, String> programs, Predicate<String> how) {
+    return plain.stream()
+        .filter(name -> how.test(programs.get(name)))
+        .map(name -> name.replace(".java", ""))
+        .toList();
+  }
+
+  private void runTogether(String path, Path model, List<String> classes) throws Exception {
+    assertFalse(classes.isEmpty());
+    List<String> options =
+        List.of(
+            "--add-modules",
+            "jdk.incubator.vector",
+            "-cp",
+            path + File.pathSeparator + "out",
+            "Together",
+            model.toString());
+    String ran = run("java", options, classes);
+    for (String name : classes) {
+      assertTrue(ran.contains(name + " ended\n"), ran);
+    }
+  }
+
+  /** The encoder of a classifier as one that makes vectors. */
+  private Path sentenceModel(Path classifier) throws IOException {
+    String directory = folder.resolve("sentences").toString();
+    CommandRun exported =
+        CommandRun.run("export", classifier.toString(), directory);
+    assertEquals(0, exported.status(), exported.err());
+    Files.writeString(
+        Path.of(directory, "modules.json"),
+        """
+        [{"idx":0,"name":"0","path":"","type":"sentence_transformers.models.Transformer"},
+         {"idx":1,"name":"1","path":"1_Pooling","type":"sentence_transformers.models.Pooling"}]
+        """);
+    Matcher width =
+        Pattern.compile("\"hidden_size\" ?: ?(\\d+)")
+            .matcher(Files.readString(Path.of(directory, "config.json")));
+    assertTrue(width.find());
+    Files.writeString(
+        Files.createDirectories(Path.of(directory, "1_Pooling")).resolve("config.json"),
+        "{\"word_embedding_dimension\":%s,\"pooling_mode_mean_tokens\":true}"
+            .formatted(width.group(1)));
+    Path model = folder.resolve("sentences.mekiki");
+    CommandRun converted = CommandRun.run("convert", directory, model.toString());
+    assertEquals(0, converted.status(), converted.err());
+    return model;
   }
 
   private static boolean isModular(String name) {

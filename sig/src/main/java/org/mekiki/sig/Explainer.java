@@ -238,6 +238,8 @@ public record Explainer(
    */
   public List<Explanation> explainAll(TextModel model, EncodedText text, Monitor monitor) {
     long begun = System.nanoTime();
+    var event = new ExplainEvent();
+    event.begin();
     List<TextPart> all = units.parts(text);
     if (all.isEmpty()) {
       throw new NothingToExplainException();
@@ -249,7 +251,9 @@ public record Explainer(
             - (method.usesKeptPass() ? baselines.size() : 0),
         text.size());
     try (var run = new AttributionRun(this, model, text, monitor, true)) {
-      return explanations(run, model, text, all, phrases, begun);
+      List<Explanation> found = explanations(run, model, text, all, phrases, begun);
+      event.ended(text, found);
+      return found;
     }
   }
 
@@ -304,7 +308,11 @@ public record Explainer(
    *     window, or as {@link #explain}
    */
   public List<Explanation> explainAll(TextModel model, Windows windows, Monitor monitor) {
-    return new WindowedRun(this, model, windows, monitor).explain();
+    var event = new ExplainEvent();
+    event.begin();
+    List<Explanation> found = new WindowedRun(this, model, windows, monitor).explain();
+    event.ended(windows.whole(), found);
+    return found;
   }
 
   /** What the method evaluates at the least for some units, from all baselines. */

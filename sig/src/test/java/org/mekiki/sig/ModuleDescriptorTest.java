@@ -18,7 +18,7 @@ final class ModuleDescriptorTest {
         ModuleFinder.of(Path.of("target", "classes")).findAll().iterator().next().descriptor();
     assertEquals("org.mekiki.sig", descriptor.name());
     assertEquals(
-        Set.of("java.base", "org.mekiki.core"),
+        Set.of("java.base", "jdk.jfr", "org.mekiki.core"),
         descriptor.requires().stream()
             .map(ModuleDescriptor.Requires::name)
             .collect(Collectors.toSet()));

@@ -60,18 +60,37 @@ final class EncoderModel {
 
   /** Takes all that is needed of an opened model, which may be closed afterwards. */
   static EncoderModel of(ModelFile file, ComputeContext context) throws IOException {
+    var event = new ModelLoadEvent();
+    event.begin();
     try {
       ModelDesign design = ModelDesign.of(file.content());
       var weights =
           new StoredWeights(file.content().tensors(), design.weights(), context.kernels());
       var model = new EncoderModel(design, weights, file.sha256(), context);
       file.requireUnchanged();
+      model.tellLoaded(event);
       return model;
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (UnsupportedModelException e) {
       throw new ModelFileException("the model cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  private void tellLoaded(ModelLoadEvent event) {
+    event.end();
+    String family = design.encoder().family();
+    String task = design.head().task().label();
+    if (event.shouldCommit()) {
+      event.family = family;
+      event.task = task;
+      event.sha256 = sha256;
+      event.commit();
+    }
+    System.getLogger("org.mekiki.transformer")
+        .log(
+            System.Logger.Level.DEBUG,
+            () -> "model %s loaded: family %s, for %s".formatted(sha256, family, task));
   }
 
   /**
@@ -229,6 +248,8 @@ final class EncoderModel {
     if (length == 0) {
       throw new IllegalArgumentException("there is no token to read");
     }
+    var event = new BatchEvent();
+    event.begin();
     int width = width();
     float[] rows = new float[texts.size() * length * width];
     for (int i = 0; i < texts.size(); i++) {
@@ -242,6 +263,12 @@ final class EncoderModel {
         throw new ArithmeticException(
             "the model's answer is not finite; its weights are not usable");
       }
+    }
+    event.end();
+    if (event.shouldCommit()) {
+      event.texts = texts.size();
+      event.rows = texts.size() * length;
+      event.commit();
     }
     return outputs;
   }

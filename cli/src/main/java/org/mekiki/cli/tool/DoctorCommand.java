@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Examples:",
       "  mekiki doctor",
       "  mekiki doctor --model model.mekiki --format json",
+      "  mekiki doctor --profile",
       "Exit code 1 if something is wrong with the machine's arithmetic, 2 if with the model."
     })
 public final class DoctorCommand implements Callable<Integer> {
@@ -53,6 +54,11 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "how long to compute; default: ${DEFAULT-VALUE}")
   private double seconds = 2;
 
+  @Option(
+      names = "--profile",
+      description = "let the model answer and explain, and say where its time goes")
+  private boolean profile;
+
   @Option(names = "--format", paramLabel = "terminal|json", description = "default: terminal")
   private String format = "terminal";
 
@@ -66,7 +72,8 @@ public final class DoctorCommand implements Callable<Integer> {
     if (!(seconds > 0 && seconds <= 3600)) {
       throw new UserException("--seconds must be above 0 and at most 3600, got " + seconds);
     }
-    try (ComputeContext context = threads.context()) {
+    try (ComputeContext context = threads.context();
+        Profile recorded = profile ? new Profile() : null) {
       var findings = new LinkedHashMap<String, String>();
       addMachine(findings, context);
       TaskModel loaded = model.load(context);
@@ -86,7 +93,11 @@ public final class DoctorCommand implements Callable<Integer> {
               context.parallelism(),
               test.correct() ? "correct" : "WRONG",
               test.error()));
-      print(findings, test);
+      ObjectNode numbers = Records.object();
+      if (recorded != null) {
+        findings.putAll(recorded.of(loaded, seconds, numbers));
+      }
+      print(findings, numbers, test);
       return test.correct() ? ExitCode.OK : ExitCode.INTERNAL;
     }
   }
@@ -143,11 +154,14 @@ public final class DoctorCommand implements Callable<Integer> {
     return "%d floats of %d bits".formatted(bits / Float.SIZE, bits);
   }
 
-  private void print(Map<String, String> findings, KernelCheck test) {
+  private void print(Map<String, String> findings, ObjectNode profiled, KernelCheck test) {
     if (format.equals("json")) {
       ObjectNode node = Records.object().put("schema", "mekiki/doctor/1");
       findings.forEach((name, finding) -> node.put(name.replace('-', '_'), finding));
       node.put("gigaflops", test.gigaflops()).put("error", test.error()).put("ok", test.correct());
+      if (profile) {
+        node.set("profile", profiled);
+      }
       console.out().println(Records.line(node));
       return;
     }
