@@ -22,6 +22,9 @@ final class Template {
   private static final String NUMBER = "([-+−]?[0-9,]*)";
   private static final String ANYTHING = "(.*?)";
 
+  /** What stands before a colon is no name, but where another sentence is about. */
+  private static final String NAME = "((?:[^:]|:(?! ))*?)";
+
   /** An option, or the field of a request that means the same. */
   private static final String SETTING = "([-a-z_]+)";
 
@@ -33,6 +36,8 @@ final class Template {
 
   /** A part that is a sentence of its own. */
   private static final Pattern SAID = Pattern.compile("%[0-9][$]S");
+
+  private static final Pattern PLACE_AS_IT_IS = Pattern.compile("%[0-9][$]s");
 
   private final String other;
 
@@ -58,10 +63,12 @@ final class Template {
   Template(String english, String other) {
     this.other = other;
     List<String> parts = literals(english);
+    beginning = parts.getFirst();
     var expression = new StringBuilder(Pattern.quote(parts.getFirst()));
     Matcher matcher = PLACE.matcher(english);
     int count = 0;
     boolean numbers = true;
+    String first = beginning.isEmpty() && !other.contains("%1$S") ? NAME : ANYTHING;
     while (matcher.find()) {
       if (matcher.group(2) != null) {
         settings.put(matcher.group(2), ++count);
@@ -69,12 +76,11 @@ final class Template {
       } else {
         numbers &= matcher.group().endsWith("d");
         groups.add(++count);
-        expression.append(matcher.group().endsWith("d") ? NUMBER : ANYTHING);
+        expression.append(matcher.group().endsWith("d") ? NUMBER : count == 1 ? first : ANYTHING);
       }
       expression.append(Pattern.quote(parts.get(count)));
     }
     regex = expression.toString();
-    beginning = parts.getFirst();
     literals = parts.stream().mapToInt(String::length).sum();
     places = count;
     onlyNumbers = numbers;
@@ -98,6 +104,11 @@ final class Template {
   boolean isUsable() {
     return places > 0
         && (letters >= (onlyNumbers ? FEW : FEW_AROUND_TEXT) || SAID.matcher(other).find());
+  }
+
+  /** Whether it is a list, of which each part is a sentence: nothing else is surer. */
+  boolean isList() {
+    return letters == 0 && places == groups.size() && !PLACE_AS_IT_IS.matcher(other).find();
   }
 
   /** Characters that are the same whatever is filled in: the more, the surer. */
