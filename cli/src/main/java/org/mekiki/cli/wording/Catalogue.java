@@ -33,18 +33,29 @@ final class Catalogue {
   private static final int DEPTH = 16;
 
   private final Map<String, String> sentences;
-  private final List<Template> templates;
+
+  /** Made when a sentence is first looked for that is not here as it is: many runs tell none. */
+  private volatile List<Template> templates;
 
   private Catalogue(Map<String, String> sentences) {
     this.sentences = sentences;
-    templates =
-        sentences.entrySet().stream()
-            .map(pair -> new Template(pair.getKey(), pair.getValue()))
-            .filter(Template::isUsable)
-            .sorted(
-                Comparator.comparing((Template each) -> !each.isList())
-                    .thenComparing(each -> -each.literals()))
-            .toList();
+  }
+
+  /** Two threads may make them at once; each gets all. */
+  private List<Template> templates() {
+    List<Template> known = templates;
+    if (known == null) {
+      known =
+          sentences.entrySet().stream()
+              .map(pair -> new Template(pair.getKey(), pair.getValue()))
+              .filter(Template::isUsable)
+              .sorted(
+                  Comparator.comparing((Template each) -> !each.isList())
+                      .thenComparing(each -> -each.literals()))
+              .toList();
+      templates = known;
+    }
+    return known;
   }
 
   /** All files of a language. */
@@ -108,7 +119,7 @@ final class Catalogue {
     Optional<String> known = parts.get(sentence);
     if (known == null) {
       known =
-          templates.stream()
+          templates().stream()
               .map(each -> each.of(sentence, part -> find(part, depth + 1, parts)))
               .flatMap(Optional::stream)
               .findFirst();

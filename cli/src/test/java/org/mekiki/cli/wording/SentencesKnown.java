@@ -16,29 +16,18 @@ final class SentencesKnown {
   private static final String ANY_PLACE = "%(?:\\d+\\$)?[-+,]?\\d*(?:\\.\\d+)?[sSdfg]";
   private static final int DEPTH = 4;
 
-  /** A template with what has to stand in a sentence, which is quick to see. */
-  private record Pair(List<String> literals, Template template) {
-    boolean mayBe(String sentence) {
-      return literals.stream().allMatch(sentence::contains);
-    }
-  }
-
   private final Set<String> whole = new HashSet<>();
-  private final List<Pair> pairs;
+  private final List<Template> templates;
 
   SentencesKnown(Map<String, String> sentences) {
     sentences.keySet().forEach(english -> whole.add(plain(english)));
-    pairs =
+    templates =
         sentences.entrySet().stream()
-            .map(
-                pair ->
-                    new Pair(
-                        Template.literals(pair.getKey()),
-                        new Template(pair.getKey(), pair.getValue())))
-            .filter(pair -> pair.template().isUsable())
+            .map(pair -> new Template(pair.getKey(), pair.getValue()))
+            .filter(Template::isUsable)
             .sorted(
-                Comparator.comparing((Pair each) -> !each.template().isList())
-                    .thenComparing(each -> -each.template().literals()))
+                Comparator.comparing((Template each) -> !each.isList())
+                    .thenComparing(each -> -each.literals()))
             .toList();
   }
 
@@ -74,9 +63,8 @@ final class SentencesKnown {
     }
     return depth == DEPTH
         ? Optional.empty()
-        : pairs.stream()
-            .filter(pair -> pair.mayBe(sentence))
-            .map(pair -> pair.template().of(sentence, part -> find(part, depth + 1)))
+        : templates.stream()
+            .map(each -> each.of(sentence, part -> find(part, depth + 1)))
             .flatMap(Optional::stream)
             .findFirst();
   }
