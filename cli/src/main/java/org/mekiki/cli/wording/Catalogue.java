@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,20 +29,33 @@ final class Catalogue {
   /** What is longer is no sentence of ours. */
   private static final int LONGEST = 4000;
 
-  /** How deep sentences stand in sentences. */
-  private static final int DEPTH = 4;
+  /** How deep sentences stand in sentences: a list of them is one in the other. */
+  private static final int DEPTH = 16;
 
   private final Map<String, String> sentences;
-  private final List<Template> templates;
+
+  /** Made when a sentence is first looked for that is not here as it is: many runs tell none. */
+  private volatile List<Template> templates;
 
   private Catalogue(Map<String, String> sentences) {
     this.sentences = sentences;
-    templates =
-        sentences.entrySet().stream()
-            .map(pair -> new Template(pair.getKey(), pair.getValue()))
-            .filter(Template::isUsable)
-            .sorted(Comparator.comparingInt((Template each) -> -each.literals()))
-            .toList();
+  }
+
+  /** Two threads may make them at once; each gets all. */
+  private List<Template> templates() {
+    List<Template> known = templates;
+    if (known == null) {
+      known =
+          sentences.entrySet().stream()
+              .map(pair -> new Template(pair.getKey(), pair.getValue()))
+              .filter(Template::isUsable)
+              .sorted(
+                  Comparator.comparing((Template each) -> !each.isList())
+                      .thenComparing(each -> -each.literals()))
+              .toList();
+      templates = known;
+    }
+    return known;
   }
 
   /** All files of a language. */
@@ -90,10 +104,11 @@ final class Catalogue {
 
   /** A sentence with what is filled in, in this language. */
   Optional<String> find(String sentence) {
-    return find(sentence, 0);
+    return find(sentence, 0, new HashMap<>());
   }
 
-  private Optional<String> find(String sentence, int depth) {
+  /** Parts are looked for once: several templates may cut a sentence at the same place. */
+  private Optional<String> find(String sentence, int depth, Map<String, Optional<String>> parts) {
     String whole = sentences.get(sentence);
     if (whole != null) {
       return Optional.of(whole.replace("%%", "%"));
@@ -101,9 +116,15 @@ final class Catalogue {
     if (sentence.length() > LONGEST || depth == DEPTH) {
       return Optional.empty();
     }
-    return templates.stream()
-        .map(each -> each.of(sentence, part -> find(part, depth + 1)))
-        .flatMap(Optional::stream)
-        .findFirst();
+    Optional<String> known = parts.get(sentence);
+    if (known == null) {
+      known =
+          templates().stream()
+              .map(each -> each.of(sentence, part -> find(part, depth + 1, parts)))
+              .flatMap(Optional::stream)
+              .findFirst();
+      parts.put(sentence, known);
+    }
+    return known;
   }
 }

@@ -22,6 +22,9 @@ final class Template {
   private static final String NUMBER = "([-+−]?[0-9,]*)";
   private static final String ANYTHING = "(.*?)";
 
+  /** What stands before a colon is no name, but where another sentence is about. */
+  private static final String NAME = "((?:[^:]|:(?! ))*?)";
+
   /** An option, or the field of a request that means the same. */
   private static final String SETTING = "([-a-z_]+)";
 
@@ -34,51 +37,69 @@ final class Template {
   /** A part that is a sentence of its own. */
   private static final Pattern SAID = Pattern.compile("%[0-9][$]S");
 
+  private static final Pattern PLACE_AS_IT_IS = Pattern.compile("%[0-9][$]s");
+
+  private final String english;
   private final String other;
 
-  /** What the English sentence begins with, whatever is filled in. */
-  private final String beginning;
+  /** What is the same whatever is filled in, before, between and behind the places. */
+  private final List<String> parts;
 
-  private final String regex;
-  private final int literals;
   private final int places;
+  private final boolean namesSettings;
   private final boolean onlyNumbers;
-
-  /** The group of each place, in their order. */
-  private final List<Integer> groups = new ArrayList<>();
-
-  /** The group of each setting that is named. */
-  private final Map<String, Integer> settings = new HashMap<>();
-
   private final long letters;
 
-  /** Compiled when a sentence begins like this one: a run needs few of many hundreds. */
-  private Pattern pattern;
+  /** Made when a sentence holds all parts: a run needs few of many hundreds. */
+  private volatile Expression expression;
+
+  /**
+   * What a sentence has to match.
+   *
+   * @param pattern with a group for each place
+   * @param groups the group of each place that is no setting, in their order
+   * @param settings the group of each setting that is named
+   */
+  private record Expression(Pattern pattern, List<Integer> groups, Map<String, Integer> settings) {}
 
   Template(String english, String other) {
+    this.english = english;
     this.other = other;
-    List<String> parts = literals(english);
-    var expression = new StringBuilder(Pattern.quote(parts.getFirst()));
+    parts = literals(english);
+    places = parts.size() - 1;
     Matcher matcher = PLACE.matcher(english);
-    int count = 0;
+    boolean settings = false;
     boolean numbers = true;
     while (matcher.find()) {
-      if (matcher.group(2) != null) {
-        settings.put(matcher.group(2), ++count);
-        expression.append(SETTING);
-      } else {
-        numbers &= matcher.group().endsWith("d");
-        groups.add(++count);
-        expression.append(matcher.group().endsWith("d") ? NUMBER : ANYTHING);
-      }
-      expression.append(Pattern.quote(parts.get(count)));
+      settings |= matcher.group(2) != null;
+      numbers &= matcher.group(2) != null || isNumber(matcher);
     }
-    regex = expression.toString();
-    beginning = parts.getFirst();
-    literals = parts.stream().mapToInt(String::length).sum();
-    places = count;
+    namesSettings = settings;
     onlyNumbers = numbers;
     letters = parts.stream().flatMapToInt(String::codePoints).filter(Character::isLetter).count();
+  }
+
+  private static boolean isNumber(Matcher place) {
+    return place.group().endsWith("d");
+  }
+
+  private Expression made() {
+    var groups = new ArrayList<Integer>();
+    var settings = new HashMap<String, Integer>();
+    var regex = new StringBuilder(Pattern.quote(parts.getFirst()));
+    boolean name = parts.getFirst().isEmpty() && !other.contains("%1$S");
+    Matcher matcher = PLACE.matcher(english);
+    for (int count = 1; matcher.find(); count++) {
+      if (matcher.group(2) != null) {
+        settings.put(matcher.group(2), count);
+        regex.append(SETTING);
+      } else {
+        groups.add(count);
+        regex.append(isNumber(matcher) ? NUMBER : name && count == 1 ? NAME : ANYTHING);
+      }
+      regex.append(Pattern.quote(parts.get(count)));
+    }
+    return new Expression(Pattern.compile(regex.toString(), Pattern.DOTALL), groups, settings);
   }
 
   private static String literal(String part) {
@@ -100,21 +121,27 @@ final class Template {
         && (letters >= (onlyNumbers ? FEW : FEW_AROUND_TEXT) || SAID.matcher(other).find());
   }
 
+  /** Whether it is a list, of which each part is a sentence: nothing else is surer. */
+  boolean isList() {
+    return letters == 0 && !namesSettings && !PLACE_AS_IT_IS.matcher(other).find();
+  }
+
   /** Characters that are the same whatever is filled in: the more, the surer. */
   int literals() {
-    return literals;
+    return parts.stream().mapToInt(String::length).sum();
   }
 
   /**
    * The sentence in the other language, if it is of this kind.
    *
-   * @param parts what finds a part's sentence
+   * @param said what finds a part's sentence
    */
-  Optional<String> of(String sentence, Function<String, Optional<String>> parts) {
-    if (!sentence.startsWith(beginning)) {
+  Optional<String> of(String sentence, Function<String, Optional<String>> said) {
+    if (!sentence.startsWith(parts.getFirst()) || !parts.stream().allMatch(sentence::contains)) {
       return Optional.empty();
     }
-    Matcher found = pattern().matcher(sentence);
+    Expression made = expression();
+    Matcher found = made.pattern().matcher(sentence);
     if (!found.matches()) {
       return Optional.empty();
     }
@@ -124,14 +151,14 @@ final class Template {
     int next = 1;
     while (place.find()) {
       out.append(literal(other.substring(at, place.start())));
-      String part = found.group(group(place, next));
+      String part = found.group(group(made, place, next));
       next += place.group(1) == null && place.group(2) == null ? 1 : 0;
       if (place.group().endsWith("S") && !part.isEmpty()) {
-        Optional<String> said = parts.apply(part);
-        if (said.isEmpty()) {
+        Optional<String> translated = said.apply(part);
+        if (translated.isEmpty()) {
           return Optional.empty();
         }
-        out.append(said.get());
+        out.append(translated.get());
       } else {
         out.append(part);
       }
@@ -140,21 +167,22 @@ final class Template {
     return Optional.of(out.append(literal(other.substring(at))).toString());
   }
 
-  /** Two threads may compile it at once; each gets a whole one. */
-  private Pattern pattern() {
-    Pattern known = pattern;
+  /** Two threads may make it at once; each gets a whole one. */
+  private Expression expression() {
+    Expression known = expression;
     if (known == null) {
-      known = Pattern.compile(regex, Pattern.DOTALL);
-      pattern = known;
+      known = made();
+      expression = known;
     }
     return known;
   }
 
   /** Which group of the English sentence stands in a place of the other one. */
-  private int group(Matcher place, int next) {
+  private static int group(Expression made, Matcher place, int next) {
     if (place.group(2) != null) {
-      return settings.get(place.group(2));
+      return made.settings().get(place.group(2));
     }
-    return groups.get((place.group(1) == null ? next : Integer.parseInt(place.group(1))) - 1);
+    int which = place.group(1) == null ? next : Integer.parseInt(place.group(1));
+    return made.groups().get(which - 1);
   }
 }
