@@ -17,17 +17,19 @@ final class DoctorProfileTest {
     assertTrue(profile.path("load").path("ms").asDouble() > 0, ran.out());
     JsonNode encode = profile.path("encode");
     long texts = encode.path("texts").asLong();
-    // Texts of 3 to 20 words, with their beginning and end: at least a token a word.
+    // Texts of 3 to 21 words, with their beginning and end: at least a token a word.
     assertTrue(texts >= 32 && encode.path("rows").asLong() > 5 * texts, ran.out());
     assertTrue(encode.path("batches").asLong() < texts, "texts of one length go together");
     JsonNode explain = profile.path("explain");
-    assertEquals(20, explain.path("words").asInt());
-    assertTrue(explain.path("passes").asLong() > 20 * explain.path("explanations").asLong());
+    assertEquals(21, explain.path("words").asInt());
+    assertTrue(explain.path("passes").asLong() > 21 * explain.path("explanations").asLong());
   }
 
   @Test
   void theProfileIsToldInWordsToo() {
-    String english = CommandRun.run("doctor", "--profile", "--seconds", "0.1").out();
+    CommandRun ran = CommandRun.run("doctor", "--profile", "--seconds", "0.1");
+    assertEquals(0, ran.status(), ran.err());
+    String english = ran.out();
     assertTrue(english.contains("\nencode      "), english);
     assertTrue(english.contains(" rows a second and thread; "), english);
     String japanese =

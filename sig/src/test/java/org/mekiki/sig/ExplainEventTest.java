@@ -17,7 +17,7 @@ final class ExplainEventTest {
   @Test
   void anExplanationIsRecordedWithWhatItTook() throws Exception {
     var model = new SmallTextModel();
-    String text = "a b c d e";
+    String text = "a goodFilm, not a bad";
     Explanation unrecorded = SequentialIntegratedGradients.adaptive(0.01).explain(model, text);
     Path file = folder.resolve("explained.jfr");
     try (var recording = new Recording()) {

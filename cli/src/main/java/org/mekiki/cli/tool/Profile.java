@@ -118,7 +118,13 @@ final class Profile implements AutoCloseable {
       var events = new LinkedHashMap<String, List<RecordedEvent>>();
       List.of(LOAD, ENCODE, EXPLAIN).forEach(name -> events.put(name, new ArrayList<>()));
       for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
-        events.get(event.getEventType().getName()).add(event);
+        // Others may record in this Java machine too, and then their events are in the file.
+        events.computeIfPresent(
+            event.getEventType().getName(),
+            (_, same) -> {
+              same.add(event);
+              return same;
+            });
       }
       return events;
     } finally {
@@ -163,12 +169,12 @@ final class Profile implements AutoCloseable {
         "explain",
         String.format(
             Locale.ROOT,
-            "%.1f ms for %d words in %d rows; %d explanations, %d passes",
+            "%.1f ms for %d words in %d rows; %d passes in %d runs",
             each,
             last.getInt("words"),
             last.getInt("rows"),
-            events.size(),
-            passes));
+            passes,
+            events.size()));
     json.put("explanations", events.size())
         .put("words", last.getInt("words"))
         .put("rows", last.getInt("rows"))
