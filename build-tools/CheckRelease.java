@@ -54,6 +54,8 @@ final class CheckRelease {
     var check = new CheckRelease(Path.of(args[0]), Path.of(args[1]), args[2]);
     Map<String, String> packagings = check.publishedModules();
     check.artifacts(packagings);
+    // What is not there cannot be looked at.
+    check.endIfThereAreComplaints();
     for (Map.Entry<String, String> module : packagings.entrySet()) {
       check.description(module.getKey());
       if (module.getValue().equals("jar")) {
@@ -65,12 +67,16 @@ final class CheckRelease {
     check.everythingInOne();
     check.places();
     check.compare(Path.of(args[3]));
-    if (!check.complaints.isEmpty()) {
-      check.complaints.forEach(complaint -> System.err.println("check-release: " + complaint));
-      System.exit(1);
-    }
+    check.endIfThereAreComplaints();
     System.out.println(
         "check-release: " + packagings.keySet() + " are complete, and a second build equals them");
+  }
+
+  private void endIfThereAreComplaints() {
+    if (!complaints.isEmpty()) {
+      complaints.forEach(complaint -> System.err.println("check-release: " + complaint));
+      System.exit(1);
+    }
   }
 
   private void require(boolean holds, String complaint) {
@@ -183,7 +189,12 @@ final class CheckRelease {
       }
     }
     try (JarFile jar = new JarFile(file(artifact, ".jar").toFile())) {
-      require(jar.getEntry("module-info.class") != null, artifact + ".jar is no module");
+      boolean named =
+          jar.getManifest() != null
+              && jar.getManifest().getMainAttributes().getValue("Automatic-Module-Name") != null;
+      require(
+          jar.getEntry("module-info.class") != null || named,
+          artifact + ".jar is no module and names none");
     }
     try (JarFile jar = new JarFile(file(artifact, "-javadoc.jar").toFile())) {
       require(jar.getEntry("index.html") != null, artifact + "-javadoc.jar has no first page");
@@ -273,7 +284,12 @@ final class CheckRelease {
   private void compare(Path second) throws IOException {
     Set<String> names = names(published);
     Set<String> others = names(second);
-    require(names.equals(others), "the second build published other files: " + others);
+    var only = new TreeSet<>(names);
+    only.removeAll(others);
+    var more = new TreeSet<>(others);
+    more.removeAll(names);
+    require(only.isEmpty(), "the second build did not publish " + only);
+    require(more.isEmpty(), "the first build did not publish " + more);
     for (String name : names) {
       Path other = second.resolve(name);
       if (Files.exists(other) && Files.mismatch(published.resolve(name), other) >= 0) {
