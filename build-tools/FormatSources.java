@@ -49,6 +49,8 @@ final class FormatSources {
     try (var files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".java") && !isBuilt(folder.relativize(file)))
+          // The formatter would put a space into the directives of JBang, which reads none then.
+          .filter(file -> !file.getParent().endsWith("jbang"))
           .map(Path::toString)
           .sorted()
           .toList();

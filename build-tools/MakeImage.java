@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.module.Configuration;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
@@ -22,7 +25,7 @@ final class MakeImage {
 
   /**
    * Arguments: the image's folder, which is replaced; the command's jar; the folder of the jars
-   * that it needs; the folder of the launcher.
+   * that it needs; the folder of the launcher; the root of the checkout, for its licence.
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Path image = Path.of(args[0]);
@@ -38,13 +41,38 @@ final class MakeImage {
       Files.copy(jar, home.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
     }
     Path sources = Path.of(args[3]);
+    Path launcher = launcher(sources, image, home);
+    Files.copy(Path.of(args[4]).resolve("LICENSE"), image.resolve("LICENSE"));
+    Files.copy(sources.resolveSibling("notices").resolve("NOTICE"), image.resolve("NOTICE"));
+    for (Path jar : jars) {
+      copyLicences(jar, image);
+    }
+    prepare(launcher, home);
+    System.out.println("mekiki: the image is " + image);
+  }
+
+  private static Path launcher(Path sources, Path image, Path home) throws IOException {
+    if (File.separatorChar == '\\') {
+      return Files.copy(sources.resolve("mekiki.cmd"), image.resolve("bin/mekiki.cmd"));
+    }
     Files.copy(sources.resolve("run.sh"), home.resolve("run.sh"));
     Path launcher = Files.copy(sources.resolve("mekiki"), image.resolve("bin/mekiki"));
     if (!launcher.toFile().setExecutable(true, false)) {
       throw new IOException("the launcher cannot be made executable");
     }
-    prepare(image, home);
-    System.out.println("mekiki: the image is " + image);
+    return launcher;
+  }
+
+  /** The notice names these files of a jar. */
+  private static void copyLicences(Path jar, Path image) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      for (JarEntry entry : file.stream().toList()) {
+        String name = entry.getName().replaceFirst("^META-INF/", "");
+        if (name.matches("[\\w-]+-LICENSE")) {
+          Files.copy(file.getInputStream(entry), image.resolve(name));
+        }
+      }
+    }
   }
 
   private static void delete(Path folder) throws IOException {
@@ -98,9 +126,9 @@ final class MakeImage {
   }
 
   /** The launcher makes the cache where it is told to; an image is complete without it. */
-  private static void prepare(Path image, Path home) throws IOException, InterruptedException {
+  private static void prepare(Path launcher, Path home) throws IOException, InterruptedException {
     var run =
-        new ProcessBuilder(image.resolve("bin/mekiki").toString(), "predict", "a fine film")
+        new ProcessBuilder(launcher.toString(), "predict", "a fine film")
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     run.environment().put("make_start", "true");
     run.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
