@@ -8,8 +8,8 @@ import java.util.OptionalInt;
  *
  * @param maxLength tokens of a text at most, added ones included; 0 for the model's limit
  * @param dimensions how many of the first numbers of a vector are kept; empty for all
- * @param normalize whether vectors have the length 1, whatever was cut off; without, they are what
- *     the model makes of a text
+ * @param normalize whether vectors have the length 1, however the model was trained and whatever
+ *     was cut off; else they are as the model was trained
  * @param queryPrompt stands before texts that are searched with; empty for the model's own
  * @param documentPrompt stands before texts that are to be found; empty for the model's own
  */
@@ -52,9 +52,9 @@ public record EmbeddingSettings(
   }
 
   /**
-   * {@return the same with vectors of length 1, or as the model makes them}
+   * {@return the same with vectors of length 1, or as the model was trained}
    *
-   * @param unit whether vectors have the length 1
+   * @param unit whether vectors have the length 1 in any case
    */
   public EmbeddingSettings withNormalize(boolean unit) {
     return new EmbeddingSettings(maxLength, dimensions, unit, queryPrompt, documentPrompt);

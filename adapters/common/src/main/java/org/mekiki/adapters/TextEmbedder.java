@@ -3,6 +3,7 @@ package org.mekiki.adapters;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.SentenceEncoder;
 
@@ -17,15 +18,25 @@ public final class TextEmbedder {
     this.model = model;
     this.settings = settings;
     this.notice = notice;
+    SentenceEncoder shaped = settings.normalize() ? model.withNormalization(true) : model;
     SentenceEncoder whole =
         settings.dimensions().isPresent()
-            ? model.withDimensions(settings.dimensions().getAsInt())
-            : model;
+            ? shaped.withDimensions(settings.dimensions().getAsInt())
+            : shaped;
     readers = new EnumMap<>(Purpose.class);
     readers.put(Purpose.ANY, whole);
-    readers.put(Purpose.QUERY, prompted(whole, settings.queryPrompt().orElse(null), "query"));
     readers.put(
-        Purpose.DOCUMENT, prompted(whole, settings.documentPrompt().orElse(null), "document"));
+        Purpose.QUERY,
+        settings
+            .queryPrompt()
+            .map(prompt -> whole.withPrompts(prompt, prompt))
+            .orElse(whole.forQueries()));
+    readers.put(
+        Purpose.DOCUMENT,
+        settings
+            .documentPrompt()
+            .map(prompt -> whole.withPrompts(prompt, prompt))
+            .orElse(whole.forDocuments()));
   }
 
   /**
@@ -37,11 +48,6 @@ public final class TextEmbedder {
    */
   public static TextEmbedder of(SentenceEncoder model, EmbeddingSettings settings) {
     return new TextEmbedder(model, settings, new TruncationNotice());
-  }
-
-  private static SentenceEncoder prompted(SentenceEncoder model, String prompt, String name) {
-    String found = prompt == null ? model.prompts().get(name) : prompt;
-    return found == null ? model : model.withPrompts(found, found);
   }
 
   /** {@return the model} */
@@ -77,30 +83,31 @@ public final class TextEmbedder {
   }
 
   /**
-   * Makes vectors. A text that is too long is cut off at its end, which is logged once.
+   * Makes vectors, on the threads of the model's context. A text that is too long is cut off at its
+   * end, which is logged once.
    *
    * @param texts any number of texts
    * @param purpose what they are embedded for
-   * @return one vector a text, in their order
+   * @return one vector a text, in their order, the same as of each by itself
+   * @throws ArithmeticException if a number is not finite
    */
   public List<EmbeddedText> embed(List<String> texts, Purpose purpose) {
     SentenceEncoder reader = readers.get(purpose);
-    List<EmbeddedText> embedded = texts.stream().map(text -> embed(reader, text)).toList();
+    var encoded = new EncodedText[texts.size()];
+    model
+        .context()
+        .forEach(
+            encoded.length,
+            (i, _) -> encoded[i] = reader.encode(texts.get(i), null, settings.maxLength()));
+    List<float[]> vectors = reader.embedEncoded(List.of(encoded));
+    List<EmbeddedText> embedded =
+        IntStream.range(0, encoded.length)
+            .mapToObj(
+                i -> new EmbeddedText(vectors.get(i), encoded[i].size(), encoded[i].truncated()))
+            .toList();
     if (embedded.stream().anyMatch(EmbeddedText::truncated)) {
       notice.give(maxLength());
     }
     return embedded;
-  }
-
-  private EmbeddedText embed(SentenceEncoder reader, String text) {
-    EncodedText encoded = reader.encode(text, null, settings.maxLength());
-    List<Double> vector = reader.embed(encoded);
-    double length = Math.sqrt(vector.stream().mapToDouble(value -> value * value).sum());
-    double scale = settings.normalize() && length > 0 ? 1 / length : 1;
-    float[] values = new float[vector.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = (float) (vector.get(i) * scale);
-    }
-    return new EmbeddedText(values, encoded.size(), encoded.truncated());
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,17 +48,53 @@ public final class TestModels {
     return root().resolve(REVIEWS);
   }
 
-  /** {@return an encoder of sentences whose vectors are means of rows with prompts of two kinds} */
+  /**
+   * {@return an encoder of sentences whose vectors are means of rows, with prompts of two kinds}
+   */
   public static Path encoder(Path folder) {
+    return write(encoder(PROMPTS), folder.resolve("encoder.mekiki"));
+  }
+
+  private static ModelContent encoder(Map<String, String> prompts) {
     var head =
         new HeadConfig(
             Task.SENTENCE_EMBEDDING,
             Integer.parseInt(reviews().configuration().get("hidden_size")),
             Map.of("pooling", "mean", "stages", "", "pooling_assumed", "false"));
-    for (Map.Entry<String, String> prompt : PROMPTS.entrySet()) {
+    for (Map.Entry<String, String> prompt : prompts.entrySet()) {
       head = head.with("prompt." + prompt.getKey(), prompt.getValue());
     }
-    return write(with(head, List.of(), Map.of()), folder.resolve("encoder.mekiki"));
+    return with(head, List.of(), Map.of());
+  }
+
+  /**
+   * {@return an encoder that knows which words a text has and nothing of their meaning: random rows
+   * for the vocabulary, and layers that leave them alone}
+   */
+  public static Path wordBag(Path folder) {
+    ModelContent encoder = encoder(Map.of());
+    List<StoredTensor> tensors =
+        encoder.tensors().stream()
+            .map(
+                tensor ->
+                    new StoredTensor(
+                        tensor.name(),
+                        ElementType.F32,
+                        tensor.shape(),
+                        () -> plain(tensor.name(), tensor.shape().size())))
+            .toList();
+    return write(
+        new ModelContent(encoder.configuration(), encoder.labels(), encoder.tokenizer(), tensors),
+        folder.resolve("words.mekiki"));
+  }
+
+  private static float[] plain(String name, int size) {
+    if (name.equals("embeddings.word")) {
+      return random(name, size);
+    }
+    float[] values = new float[size];
+    Arrays.fill(values, name.endsWith("norm.weight") ? 1 : 0);
+    return values;
   }
 
   /**
@@ -115,8 +152,7 @@ public final class TestModels {
     new TreeMap<>(shapes)
         .forEach(
             (name, sizes) -> {
-              Shape shape =
-                  Shape.of(java.util.Arrays.stream(sizes).map(d -> d == 0 ? width : d).toArray());
+              Shape shape = Shape.of(Arrays.stream(sizes).map(d -> d == 0 ? width : d).toArray());
               float[] values = random(name, shape.size());
               tensors.add(new StoredTensor(name, ElementType.F32, shape, () -> values));
             });

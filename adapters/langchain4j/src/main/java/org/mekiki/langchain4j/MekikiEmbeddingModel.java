@@ -202,7 +202,7 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
     /**
      * Says whether vectors have the length 1.
      *
-     * @param unit true, as where nothing is said; false for vectors as the model makes them
+     * @param unit true, as where nothing is said; false for vectors as the model was trained
      * @return this
      */
     public Builder normalize(boolean unit) {
@@ -281,7 +281,7 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
       TextEmbedder embedder =
           computing.load(
               modelPath,
-              (path, where) -> TextEmbedder.of(ModelKinds.encoder(path, where), settings));
+              (path, where) -> TextEmbedder.of(SentenceEncoder.load(path, where), settings));
       return new MekikiEmbeddingModel(this, computing, embedder);
     }
   }

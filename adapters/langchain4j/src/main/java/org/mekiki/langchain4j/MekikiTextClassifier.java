@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.mekiki.adapters.ExplainedClassifier;
 import org.mekiki.core.model.Link;
 import org.mekiki.core.runtime.ComputeContext;
-import org.mekiki.transformer.Classifier;
 import org.mekiki.transformer.Prediction;
 
 /**
@@ -103,8 +102,7 @@ public final class MekikiTextClassifier<L> implements TextClassifier<L>, AutoClo
   /** {@return all classes with their probabilities, the likeliest first} */
   @Override
   public ClassificationResult<L> classifyWithScores(String text) {
-    Classifier classifier = model.model();
-    Prediction prediction = classifier.predict(classifier.encode(text, null));
+    Prediction prediction = model.model().predict(text);
     Comparator<ScoredLabel<L>> likeliest =
         Comparator.comparingDouble((ScoredLabel<L> label) -> label.score()).reversed();
     return new ClassificationResult<>(
