@@ -8,10 +8,12 @@ import dev.langchain4j.classification.ScoredLabel;
 import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.segment.TextSegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mekiki.adapters.DecisionWord;
 import org.mekiki.adapters.ExplainedDecision;
 import org.mekiki.adapters.TestModels;
 import org.mekiki.core.runtime.ComputeContext;
@@ -78,15 +80,26 @@ final class MekikiTextClassifierTest {
     }
   }
 
+  /** The program of docs/adapters.md. */
   @Test
   void aDecisionIsExplained() {
-    try (var moods = build(MekikiTextClassifier.builder(Mood.class))) {
-      ExplainedDecision decision = moods.explained().explain(WARM);
-      assertEquals("positive", decision.label());
+    Path model = TestModels.classifier();
+    var lines = new ArrayList<String>();
+    try (var reviews = MekikiTextClassifier.builder(Mood.class).modelPath(model).build()) {
+      List<Mood> moods = reviews.classify("a warm and funny film");
+      ExplainedDecision why = reviews.explained().explain("a warm and funny film");
+      for (DecisionWord word : why.words()) {
+        lines.add("%-6s %+.2f ± %.2f".formatted(word.text(), word.score(), word.error()));
+      }
+      assertEquals(List.of(Mood.POSITIVE), moods);
+      assertEquals("positive", why.label());
       assertEquals(
-          moods.classifyWithScores(WARM).scoredLabels().getFirst().score(), decision.probability());
-      assertTrue(decision.certificate().converged());
+          reviews.classifyWithScores(why.text()).scoredLabels().getFirst().score(),
+          why.probability());
+      assertTrue(why.certificate().converged());
     }
+    assertEquals(5, lines.size());
+    assertTrue(lines.get(1).matches("warm {3}\\+0\\.\\d\\d ± 0\\.\\d\\d"), lines.get(1));
   }
 
   @Test

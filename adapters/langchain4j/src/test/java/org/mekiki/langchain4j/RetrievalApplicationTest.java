@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.langchain4j.data.document.Document;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.request.EmbeddingInputType;
+import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.content.retriever.EmbeddingStoreContentRetriever;
 import dev.langchain4j.rag.query.Query;
@@ -13,7 +14,9 @@ import dev.langchain4j.store.embedding.EmbeddingStoreIngestor;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.adapters.TestModels;
@@ -22,12 +25,11 @@ import org.mekiki.adapters.TestModels;
 final class RetrievalApplicationTest {
   @TempDir private Path folder;
 
-  /** How many questions find their document at the first place. */
-  private static int found(Path model) {
-    // quoted: docs/adapters.md
+  /** What each question finds; the program of docs/adapters.md. */
+  private static List<String> search(Path model, List<Document> documents, List<String> questions) {
+    var answers = new ArrayList<String>();
     try (var embeddings = MekikiEmbeddingModel.builder().modelPath(model).build()) {
       var store = new InMemoryEmbeddingStore<TextSegment>();
-      List<Document> documents = Manuals.documents();
       EmbeddingStoreIngestor.builder()
           .embeddingModel(embeddings)
           .embeddingInputType(EmbeddingInputType.DOCUMENT)
@@ -41,28 +43,36 @@ final class RetrievalApplicationTest {
               .embeddingStore(store)
               .maxResults(1)
               .build();
-      // end
-      assertEquals(200, documents.size());
-      int found = 0;
-      for (Document document : documents) {
-        String question = document.metadata().getString("question");
-        String best = retriever.retrieve(Query.from(question)).getFirst().textSegment().text();
-        found += best.equals(document.text()) ? 1 : 0;
+      for (String question : questions) {
+        Content best = retriever.retrieve(Query.from(question)).getFirst();
+        answers.add(best.textSegment().text());
       }
-      return found;
     }
+    return answers;
+  }
+
+  /** How many questions find their document at the first place. */
+  private static long found(Path model) {
+    List<Document> documents = Manuals.documents();
+    assertEquals(200, documents.size());
+    List<String> questions =
+        documents.stream().map(document -> document.metadata().getString("question")).toList();
+    List<String> answers = search(model, documents, questions);
+    return IntStream.range(0, documents.size())
+        .filter(i -> answers.get(i).equals(documents.get(i).text()))
+        .count();
   }
 
   /** Words alone, each as telling as any other, find most of them; chance would find one. */
   @Test
   void questionsFindTheirManualByTheirWords() {
-    int found = found(TestModels.wordBag(folder));
+    long found = found(TestModels.wordBag(folder));
     assertTrue(found >= 100, "found: " + found);
   }
 
   @Test
   void questionsFindTheirManualWithAPublishedModel() throws IOException {
-    int found = found(PublishedModel.converted(folder));
+    long found = found(PublishedModel.converted(folder));
     assertTrue(found >= 190, "found: " + found);
   }
 }
