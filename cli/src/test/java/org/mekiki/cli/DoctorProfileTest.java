@@ -11,8 +11,7 @@ import tools.jackson.databind.JsonNode;
 final class DoctorProfileTest {
   @Test
   void theProfileCountsWhatTheModelDid() throws Exception {
-    CommandRun ran =
-        CommandRun.run("doctor", "--profile", "--seconds", "0.2", "--format", "json");
+    CommandRun ran = CommandRun.run("doctor", "--profile", "--seconds", "0.2", "--format", "json");
     assertEquals(0, ran.status(), ran.err());
     JsonNode profile = Records.parse(ran.out()).orElseThrow().path("profile");
     assertTrue(profile.path("load").path("ms").asDouble() > 0, ran.out());

@@ -30,7 +30,8 @@ final class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern PROGRAM =
       Pattern.compile(
-          "```java\n// ([\\w/-]+\\.java)(, run(?: with a (?:sentence )?model)?)?\n(.*?)```", Pattern.DOTALL);
+          "```java\n// ([\\w/-]+\\.java)(, run(?: with a (?:sentence )?model)?)?\n(.*?)```",
+          Pattern.DOTALL);
   private static final List<String> WITH_PROGRAMS =
       List.of("docs/embedding.md", "docs/architecture.md", "docs/counterfactual.md");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^):#]*)(?:#([^)]*))?\\)");
@@ -98,7 +99,8 @@ final class DocumentsTest {
     List<String> sources = Stream.concat(plain.stream(), Stream.of("Together.java")).toList();
     run("javac", List.of("-Xlint:all", "-Werror", "-cp", path, "-d", "out"), sources);
     run("javac", List.of("--module-path", path, "-d", "modules"), modular);
-    runTogether(path, model, names(plain, programs, how -> how.startsWith(", run") && !ofVectors(how)));
+    runTogether(
+        path, model, names(plain, programs, how -> how.startsWith(", run") && !ofVectors(how)));
     runTogether(path, sentenceModel(model), names(plain, programs, DocumentsTest::ofVectors));
     String said =
         run(
@@ -140,8 +142,7 @@ final class DocumentsTest {
   /** The encoder of a classifier as one that makes vectors. */
   private Path sentenceModel(Path classifier) throws IOException {
     String directory = folder.resolve("sentences").toString();
-    CommandRun exported =
-        CommandRun.run("export", classifier.toString(), directory);
+    CommandRun exported = CommandRun.run("export", classifier.toString(), directory);
     assertEquals(0, exported.status(), exported.err());
     Files.writeString(
         Path.of(directory, "modules.json"),

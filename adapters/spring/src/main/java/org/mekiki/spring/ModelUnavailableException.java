@@ -4,6 +4,7 @@ package org.mekiki.spring;
 public final class ModelUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** The property that names the model. */
   private final String property;
 
   ModelUnavailableException(String property, String message, Throwable cause) {

@@ -129,9 +129,7 @@ final class Profile implements AutoCloseable {
   /** The second half, in which most of the code is compiled. */
   private static List<RecordedEvent> late(List<RecordedEvent> events) {
     List<RecordedEvent> sorted =
-        events.stream()
-            .sorted(Comparator.comparing(RecordedEvent::getStartTime))
-            .toList();
+        events.stream().sorted(Comparator.comparing(RecordedEvent::getStartTime)).toList();
     return sorted.subList(sorted.size() / 2, sorted.size());
   }
 
