@@ -299,7 +299,16 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     return ManyTexts.encoded(texts, text -> encode(text, null, 0), context());
   }
 
-  private List<float[]> embedEncoded(List<EncodedText> texts) {
+  /**
+   * The vectors of many texts that are cut into tokens already, as for another limit than the
+   * model's.
+   *
+   * @param texts any number of them, each one text, as {@link #encode} gives it
+   * @return one vector a text, in their order
+   * @throws IllegalArgumentException if one is two texts
+   * @throws ArithmeticException if a number is not finite
+   */
+  public List<float[]> embedEncoded(List<EncodedText> texts) {
     if (texts.stream().anyMatch(text -> text.pair() != null)) {
       throw new IllegalArgumentException("a vector represents one text; there are two");
     }

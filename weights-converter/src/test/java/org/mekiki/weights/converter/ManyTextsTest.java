@@ -119,6 +119,17 @@ final class ManyTextsTest {
   }
 
   @Test
+  void textsThatAreCutAlreadyHaveTheVectorsOfWhatIsLeft() throws IOException {
+    SentenceEncoder model = vectors(ComputeContext.sequential());
+    EncodedText cut = model.encode("fine film , but dull", null, 4);
+    List<float[]> all = model.embedEncoded(List.of(cut, model.encode("a film", null, 0)));
+    assertArrayEquals(model.embed("fine film"), all.getFirst(), 0);
+    assertArrayEquals(model.embed("a film"), all.getLast(), 0);
+    EncodedText two = model.encode("a film", "a film", 0);
+    assertThrows(IllegalArgumentException.class, () -> model.embedEncoded(List.of(cut, two)));
+  }
+
+  @Test
   void aStreamIsReadAsFarAsItIsAskedFor() throws IOException {
     SentenceEncoder model = vectors(ComputeContext.sequential());
     var read = new ArrayList<Integer>();
