@@ -23,6 +23,8 @@ final class CheckRelease {
   private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
   private static final Pattern ARTIFACT =
       Pattern.compile("<artifactId>(mekiki-[^<]+)</artifactId>");
+  private static final Pattern PARENT =
+      Pattern.compile("(?s)<parent>.*?<artifactId>(mekiki-[^<]+)</artifactId>.*?</parent>");
   private static final Pattern PURL = Pattern.compile("\"purl\" : \"pkg:maven/([^@]+)@([^?\"]+)");
   private static final Pattern DEPENDENCIES =
       Pattern.compile("(?s)<dependencyManagement>.*?</dependencyManagement>");
@@ -163,13 +165,20 @@ final class CheckRelease {
     }
   }
 
-  /** The POM says, itself or by its parent, what is wanted, and names no snapshot. */
+  /** The POMs of ours that one inherits from, one after the other. */
+  private String inherited(String pom) throws IOException {
+    Matcher parent = PARENT.matcher(pom);
+    if (!parent.find()) {
+      return "";
+    }
+    String next = Files.readString(file(parent.group(1), ".pom"));
+    return next + inherited(next);
+  }
+
+  /** The POM says, itself or by those it inherits from, what is wanted, and names no snapshot. */
   private void description(String artifact) throws IOException {
     String own = Files.readString(file(artifact, ".pom"));
-    String inherited =
-        own.contains("<artifactId>mekiki-parent</artifactId>")
-            ? Files.readString(file("mekiki-parent", ".pom"))
-            : "";
+    String inherited = inherited(own);
     for (String element : WANTED) {
       boolean mustBeOwn = element.equals("name") || element.equals("description");
       require(
