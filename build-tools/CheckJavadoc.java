@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
 
@@ -13,7 +15,16 @@ import java.util.spi.ToolProvider;
  * comment, a missing tag, a broken link.
  */
 final class CheckJavadoc {
-  private static final List<String> MODULES = List.of("core", "transformer", "sig", "report");
+  /** Names of modules after {@code org.mekiki.}, and their folders. */
+  private static final Map<String, String> MODULES =
+      new TreeMap<>(
+          Map.of(
+              "core", "core",
+              "transformer", "transformer",
+              "sig", "sig",
+              "report", "report",
+              "adapters", "adapters/common"));
+
   private static final Pattern COMPLAINT = Pattern.compile("(?:warning|error)(?: -|:) .*");
   private static final Pattern INCUBATING = Pattern.compile("warning: \\[incubating\\].*");
 
@@ -25,11 +36,13 @@ final class CheckJavadoc {
     var arguments =
         new ArrayList<>(
             List.of("-quiet", "-Xdoclint:all", "-Xmaxwarns", "100000", "-Xmaxerrs", "1000"));
-    for (String module : MODULES) {
-      Path sources = root.resolve(module).resolve("src/main/java");
-      arguments.addAll(List.of("--module-source-path", "org.mekiki." + module + "=" + sources));
+    for (Map.Entry<String, String> module : MODULES.entrySet()) {
+      Path sources = root.resolve(module.getValue()).resolve("src/main/java");
+      arguments.addAll(
+          List.of("--module-source-path", "org.mekiki." + module.getKey() + "=" + sources));
     }
-    arguments.addAll(List.of("--module", "org.mekiki." + String.join(",org.mekiki.", MODULES)));
+    arguments.addAll(
+        List.of("--module", "org.mekiki." + String.join(",org.mekiki.", MODULES.keySet())));
     arguments.addAll(List.of("-d", Files.createDirectories(Path.of(args[1])).toString()));
     var said = new StringWriter();
     var out = new PrintWriter(said);

@@ -3,6 +3,7 @@ package org.mekiki.langchain4j;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import org.mekiki.adapters.ModelLoader;
 import org.mekiki.core.runtime.ComputeContext;
 
 /**
@@ -25,19 +26,13 @@ record Computing(ComputeContext context, boolean owned) implements AutoCloseable
     return new Computing(ComputeContext.ownedPool(number), true);
   }
 
-  /** How a model is read from a file. */
-  interface Loader<M> {
-    /** Loads. */
-    M load(Path path, ComputeContext context) throws IOException;
-  }
-
   /**
    * Loads a model to compute here.
    *
    * @throws UncheckedIOException with the reason in one sentence
    * @throws IllegalArgumentException if no file is named
    */
-  <M> M load(Path path, Loader<M> loader) {
+  <M> M load(Path path, ModelLoader<M> loader) {
     boolean loaded = false;
     try {
       if (path == null) {
@@ -48,7 +43,7 @@ record Computing(ComputeContext context, boolean owned) implements AutoCloseable
       loaded = true;
       return model;
     } catch (IOException e) {
-      throw new UncheckedIOException("%s: %s".formatted(path, e.getMessage()), e);
+      throw new UncheckedIOException("%s: %s".formatted(path, ModelLoader.reason(path, e)), e);
     } finally {
       if (!loaded) {
         close();

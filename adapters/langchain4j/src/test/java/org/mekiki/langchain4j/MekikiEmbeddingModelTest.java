@@ -176,14 +176,28 @@ final class MekikiEmbeddingModelTest {
   @Test
   void mistakesAreToldInOneSentence() throws Exception {
     Path text = Files.writeString(folder.resolve("text.mekiki"), "no model");
-    for (Path wrong : List.of(text, folder.resolve("absent.mekiki"), TestModels.classifier())) {
+    Path absent = folder.resolve("absent.mekiki");
+    for (Path wrong : List.of(text, absent, folder, TestModels.classifier())) {
       var refused =
           assertThrows(
               UncheckedIOException.class,
               () -> MekikiEmbeddingModel.builder().modelPath(wrong).threads(2).build());
       assertTrue(refused.getMessage().startsWith(wrong + ": "), refused.getMessage());
       assertFalse(refused.getMessage().contains("\n"), refused.getMessage());
+      assertTrue(refused.getMessage().length() > wrong.toString().length() + 15);
     }
+    assertEquals(
+        absent + ": it does not exist",
+        assertThrows(
+                UncheckedIOException.class,
+                () -> MekikiEmbeddingModel.builder().modelPath(absent).build())
+            .getMessage());
+    assertEquals(
+        folder + ": it is a directory; `mekiki convert` makes a file of a model's directory",
+        assertThrows(
+                UncheckedIOException.class,
+                () -> MekikiEmbeddingModel.builder().modelPath(folder).build())
+            .getMessage());
     assertEquals(
         "modelPath is missing; it is the file that `mekiki convert` wrote",
         refusal(MekikiEmbeddingModel.builder()));

@@ -2,24 +2,19 @@ package org.mekiki.spring;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.mekiki.adapters.ModelLoader;
 import org.mekiki.core.runtime.ComputeContext;
 
 /** Loads models that properties name. */
 final class Loading {
   private Loading() {}
 
-  /** How a model is read from a file. */
-  interface Loader<M> {
-    /** Loads. */
-    M load(Path path, ComputeContext context) throws IOException;
-  }
-
   /**
    * Loads the model of a property.
    *
    * @throws ModelUnavailableException if no file is named, or it cannot be used
    */
-  static <M> M load(String property, Path path, ComputeContext context, Loader<M> loader) {
+  static <M> M load(String property, Path path, ComputeContext context, ModelLoader<M> loader) {
     if (path == null) {
       throw new ModelUnavailableException(
           property, "%s is not set, and so there is no model to load.".formatted(property), null);
@@ -28,7 +23,7 @@ final class Loading {
       return loader.load(path, context);
     } catch (IOException | IllegalArgumentException e) {
       throw new ModelUnavailableException(
-          property, "%s is %s: %s".formatted(property, path, e.getMessage()), e);
+          property, "%s is %s: %s".formatted(property, path, ModelLoader.reason(path, e)), e);
     }
   }
 }

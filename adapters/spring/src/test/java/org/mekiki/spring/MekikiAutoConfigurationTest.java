@@ -192,7 +192,7 @@ final class MekikiAutoConfigurationTest {
     assertFailure(
         runner.withPropertyValues("mekiki.embedding.model=" + absent),
         "mekiki.embedding.model",
-        "mekiki.embedding.model is " + absent + ": ");
+        "mekiki.embedding.model is " + absent + ": it does not exist");
     assertFailure(
         runner.withPropertyValues("mekiki.embedding.model=" + TestModels.classifier()),
         "mekiki.embedding.model",
