@@ -17,6 +17,9 @@ import jdk.incubator.vector.FloatVector;
  * <p>All offsets inside a step are constants and the accumulators are written out, because that is
  * what lets the compiler drop the range checks and keep the accumulators in registers; a loop over
  * an array of vectors, a row stride, or unrolling by hand are each several times slower.
+ *
+ * <p>Before they are compiled they are slow; what was tried: {@code
+ * docs/decisions/2026-11-30-first-products.md}.
  */
 final class VectorTiles {
   /** Columns of a packed panel: two vectors. */
