@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.mekiki.cli.record.Records;
 import tools.jackson.databind.JsonNode;
 
 /** Where a model's time goes, as {@code doctor} has it from the flight recorder. */
+@Isolated("the flight recorder sees the whole Java machine")
 final class DoctorProfileTest {
   @Test
   void theProfileCountsWhatTheModelDid() throws Exception {

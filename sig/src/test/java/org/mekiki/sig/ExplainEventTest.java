@@ -9,8 +9,10 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What an explanation tells JDK Flight Recorder. */
+@Isolated("the flight recorder sees the whole Java machine")
 final class ExplainEventTest {
   @TempDir private Path folder;
 
