@@ -62,7 +62,7 @@ final class CheckReleaseTest {
           build,
           "mekiki-cli",
           ".pom",
-          bytes("<artifactId>mekiki-parent</artifactId><name/><description/>"));
+          bytes("<parent><artifactId>mekiki-parent</artifactId></parent><name/><description/>"));
       Map<String, String> terms = Map.of("META-INF/LICENSE", "", "META-INF/NOTICE", "");
       put(build, "mekiki-cli", ".jar", jar(terms, Map.of("module-info.class", "")));
       put(build, "mekiki-cli", "-sources.jar", jar(terms, Map.of()));

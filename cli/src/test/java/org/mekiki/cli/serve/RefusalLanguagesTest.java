@@ -104,17 +104,13 @@ final class RefusalLanguagesTest {
         "「cold」",
         refused(ExplainApi.EXPLAIN, "{" + WARM + ",\"phrase\":\"cold\"}", "ja"));
     says("bad-request", "ja", "正しくありません", refused(ExplainApi.EXPLAIN, "{", "ja"));
+    says("bad-request", "ja", "後に何かがあります", refused(ExplainApi.EXPLAIN, "{" + WARM + "} 1", "ja"));
     Answer none = HttpCall.get(server.port(), "/nowhere", "Accept-Language: ja");
     says("not-found", "ja", "/nowhere", JSON.readTree(none.body()));
   }
 
   @Test
-  void allElseIsEnglishAndSaysSo() throws IOException {
-    says(
-        "bad-request",
-        "en",
-        "something follows",
-        refused(ExplainApi.EXPLAIN, "{" + WARM + "} 1", "ja"));
+  void whereNoLanguageIsUnderstoodItIsEnglishAndSaysSo() throws IOException {
     says("no-words", "en", "no word", refused(ExplainApi.EXPLAIN, "{\"text\":\" \"}", ";;q=x"));
   }
 
