@@ -29,7 +29,7 @@ final class UnpackContainer {
   }
 
   /**
-   * Arguments: the archive; a folder, which gets {@code root}, the file system, and {@code
+   * Arguments: the archive; a folder, which gets {@code system}, the file system, and {@code
    * Entrypoint}, {@code Cmd}, {@code Env}, {@code Test} (of the health check), one word a line, and
    * {@code User} and {@code WorkingDir}.
    */
@@ -52,7 +52,7 @@ final class UnpackContainer {
     List<Path> layers = referenced(manifest, "layer.v1.tar+gzip");
     List<String> digests = words(config, "diff_ids");
     require(layers.size() == digests.size() && layers.size() > 1, "each layer has its digest");
-    Path root = Files.createDirectories(folder.resolve("root"));
+    Path root = Files.createDirectories(folder.resolve("system"));
     for (int i = 0; i < layers.size(); i++) {
       try (InputStream in = new GZIPInputStream(Files.newInputStream(layers.get(i)))) {
         require(digests.get(i).equals("sha256:" + digest(in)), layers.get(i) + " has other files");

@@ -34,12 +34,12 @@ contained() {
     set -e
     folder=$1 user=$2 group=$3 place=$4
     shift 4
-    mount --bind "$folder/root" "$folder/root"
-    mount -t proc proc "$folder/root/proc"
-    mount --rbind /dev "$folder/root/dev"
-    mount --bind -o ro "$folder/models" "$folder/root/model"
-    mount -o remount,bind,ro "$folder/root"
-    exec unshare --root="$folder/root" --wd="$place" --setuid="$user" --setgid="$group" "$@"
+    mount --bind "$folder/system" "$folder/system"
+    mount -t proc proc "$folder/system/proc"
+    mount --rbind /dev "$folder/system/dev"
+    mount --bind -o ro "$folder/models" "$folder/system/model"
+    mount -o remount,bind,ro "$folder/system"
+    exec unshare --root="$folder/system" --wd="$place" --setuid="$user" --setgid="$group" "$@"
   ' contained "$folder" "${user%:*}" "${user#*:}" "$(<"$folder/WorkingDir")" "$@"
 }
 fail() {
@@ -50,7 +50,7 @@ fail() {
 
 # The file system is as read-only as it is meant to be, for this user and for any other.
 if (unshare --mount bash -c '
-    mount --bind "$1/root" "$1/root" && mount -o remount,bind,ro "$1/root" && : >"$1/root/tmp/written"
+    mount --bind "$1/system" "$1/system" && mount -o remount,bind,ro "$1/system" && : >"$1/system/tmp/written"
   ' try "$folder") 2>/dev/null; then
   fail "its file system can be written"
 fi
@@ -76,6 +76,6 @@ if (contained "${health[@]}") 2>/dev/null; then fail "the health check does not 
 # Other arguments, and the embedded model.
 said=$(contained "${entrypoint[@]}" explain "a warm and funny film" 2>>"$folder/log")
 grep -q 'prediction: .*positive' <<<"$said" && grep -q 'funny' <<<"$said" || fail "that is no explanation: $said"
-if [ -n "$(ls -A "$folder/root/tmp")" ]; then fail "something was written to /tmp"; fi
+if [ -n "$(ls -A "$folder/system/tmp")" ]; then fail "something was written to its temporary folder"; fi
 trap - EXIT
 echo "container: it serves and explains as user $user, on a file system that is read-only"
