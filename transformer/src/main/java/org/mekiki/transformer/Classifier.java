@@ -35,9 +35,7 @@ public final class Classifier extends ModelView implements TaskModel {
    * @throws IOException if the file cannot be read or is no sound sequence classifier
    */
   public static Classifier load(Path path, ComputeContext context) throws IOException {
-    try (ModelFile file = ModelFile.open(path)) {
-      return of(file, context);
-    }
+    return new Classifier(EncoderModel.load(path, Task.SEQUENCE_CLASSIFICATION, context));
   }
 
   /**

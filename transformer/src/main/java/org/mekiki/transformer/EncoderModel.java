@@ -2,6 +2,7 @@ package org.mekiki.transformer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +57,13 @@ final class EncoderModel {
     this.head = head;
     this.sha256 = model.sha256;
     this.context = model.context;
+  }
+
+  /** Opens a file, takes all that is needed of its model, and refuses one of another task. */
+  static EncoderModel load(Path path, Task wanted, ComputeContext context) throws IOException {
+    try (ModelFile file = ModelFile.open(path)) {
+      return of(file, context).requireTask(wanted);
+    }
   }
 
   /** Takes all that is needed of an opened model, which may be closed afterwards. */

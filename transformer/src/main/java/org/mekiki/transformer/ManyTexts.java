@@ -52,6 +52,9 @@ final class ManyTexts {
    */
   static List<float[]> answers(EncoderModel model, List<EncodedText> texts, RowRange read) {
     ComputeContext context = model.context();
+    if (texts.size() == 1) {
+      return List.of(model.answer(texts, read, context));
+    }
     var answers = new float[texts.size()][];
     List<Batch> batches = batches(model, texts, context.parallelism());
     // With fewer batches than threads, the threads share each batch instead.

@@ -45,7 +45,7 @@ public final class Reranker {
    */
   public static Reranker load(Path path, ComputeContext context) throws IOException {
     TaskModel model = TaskModel.load(path, context);
-    if (!scores(model)) {
+    if (!ranks(model)) {
       throw new ModelFileException(NO_SCORE.formatted(model.task().label()));
     }
     return new Reranker(
@@ -62,13 +62,18 @@ public final class Reranker {
    * @throws IllegalArgumentException if it is another one
    */
   public static Reranker of(TaskModel model) {
-    if (!scores(model)) {
+    if (!ranks(model)) {
       throw new IllegalArgumentException(NO_SCORE.formatted(model.task().label()));
     }
     return new Reranker(model);
   }
 
-  private static boolean scores(TaskModel model) {
+  /**
+   * {@return whether a model has one score for two texts}
+   *
+   * @param model any
+   */
+  public static boolean ranks(TaskModel model) {
     return model instanceof SentenceEncoder
         || model instanceof Classifier classifier && classifier.labels().size() == 1;
   }

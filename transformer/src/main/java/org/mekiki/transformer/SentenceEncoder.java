@@ -13,6 +13,7 @@ import org.mekiki.core.autodiff.Variable;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
+import org.mekiki.core.tensor.Shape;
 import org.mekiki.core.tensor.Tensor;
 import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.HeadConfig;
@@ -64,9 +65,7 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    * @throws IOException if the file cannot be read or is no sound model that makes vectors
    */
   public static SentenceEncoder load(Path path, ComputeContext context) throws IOException {
-    try (ModelFile file = ModelFile.open(path)) {
-      return of(file, context);
-    }
+    return new SentenceEncoder(EncoderModel.load(path, Task.SENTENCE_EMBEDDING, context));
   }
 
   /**
@@ -264,7 +263,7 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    * @throws ArithmeticException if a number is not finite
    */
   public List<float[]> embedAll(List<String> texts) {
-    return embedEncoded(encodeAll(texts));
+    return embedEncoded(encodeAll(texts, 0));
   }
 
   /**
@@ -285,7 +284,20 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
    * @throws ArithmeticException if a number is not finite
    */
   public List<TextVector> vectors(List<String> texts) {
-    List<EncodedText> encoded = encodeAll(texts);
+    return vectors(texts, 0);
+  }
+
+  /**
+   * The same with another limit.
+   *
+   * @param texts any number of them
+   * @param maxLength tokens of each at most; 0, or more than the model can take, for the model's
+   *     limit
+   * @return one vector a text, in their order
+   * @throws ArithmeticException if a number is not finite
+   */
+  public List<TextVector> vectors(List<String> texts, int maxLength) {
+    List<EncodedText> encoded = encodeAll(texts, maxLength);
     List<float[]> vectors = embedEncoded(encoded);
     return IntStream.range(0, texts.size())
         .mapToObj(
@@ -295,8 +307,8 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
         .toList();
   }
 
-  private List<EncodedText> encodeAll(List<String> texts) {
-    return ManyTexts.encoded(texts, text -> encode(text, null, 0), context());
+  private List<EncodedText> encodeAll(List<String> texts, int maxLength) {
+    return ManyTexts.encoded(texts, text -> encode(text, null, maxLength), context());
   }
 
   /**
@@ -326,8 +338,7 @@ public final class SentenceEncoder extends ModelBase implements TaskModel {
     TextModel view = similarityOf(texts);
     Tensor rows = view.embeddings(texts);
     var tape = new Tape(context());
-    org.mekiki.core.tensor.Shape batch =
-        org.mekiki.core.tensor.Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
+    Shape batch = Shape.of(1, rows.shape().dim(0), rows.shape().dim(1));
     Variable cosine = view.logits(tape, texts, tape.constant(rows.reshaped(batch)));
     double value = cosine.value().getFlat(0);
     if (!Double.isFinite(value)) {

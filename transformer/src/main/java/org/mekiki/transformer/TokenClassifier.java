@@ -10,7 +10,6 @@ import org.mekiki.core.model.Link;
 import org.mekiki.core.model.TextModel;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.encoder.RowRange;
-import org.mekiki.transformer.file.ModelFile;
 import org.mekiki.transformer.head.Task;
 
 /** A token classifier: text in, a tag for each token out. Immutable, safe for many threads. */
@@ -28,10 +27,7 @@ public final class TokenClassifier extends ModelBase implements TaskModel {
    * @throws IOException if the file cannot be read or is no sound token classifier
    */
   public static TokenClassifier load(Path path, ComputeContext context) throws IOException {
-    try (ModelFile file = ModelFile.open(path)) {
-      EncoderModel model = EncoderModel.of(file, context);
-      return new TokenClassifier(model.requireTask(Task.TOKEN_CLASSIFICATION));
-    }
+    return new TokenClassifier(EncoderModel.load(path, Task.TOKEN_CLASSIFICATION, context));
   }
 
   /** {@return the names of the tags} */

@@ -4,8 +4,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.mekiki.core.model.EncodedText;
 import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TextVector;
 
 /** Makes vectors of many texts, for each {@link Purpose} as the model wants it; immutable. */
 public final class TextEmbedder {
@@ -91,23 +91,24 @@ public final class TextEmbedder {
    * @return one vector a text, in their order, the same as of each by itself
    * @throws ArithmeticException if a number is not finite
    */
-  public List<EmbeddedText> embed(List<String> texts, Purpose purpose) {
+  public List<TextVector> embed(List<String> texts, Purpose purpose) {
     SentenceEncoder reader = readers.get(purpose);
-    var encoded = new EncodedText[texts.size()];
-    model
-        .context()
-        .forEach(
-            encoded.length,
-            (i, _) -> encoded[i] = reader.encode(texts.get(i), null, settings.maxLength()));
-    List<float[]> vectors = reader.embedEncoded(List.of(encoded));
-    List<EmbeddedText> embedded =
-        IntStream.range(0, encoded.length)
-            .mapToObj(
-                i -> new EmbeddedText(vectors.get(i), encoded[i].size(), encoded[i].truncated()))
-            .toList();
-    if (embedded.stream().anyMatch(EmbeddedText::truncated)) {
+    List<TextVector> embedded = reader.vectors(texts, settings.maxLength());
+    if (embedded.stream().anyMatch(TextVector::truncated)) {
       notice.give(maxLength());
     }
     return embedded;
+  }
+
+  /**
+   * {@return the places of the vectors whose texts were cut off}
+   *
+   * @param embedded vectors
+   */
+  public static List<Integer> truncated(List<TextVector> embedded) {
+    return IntStream.range(0, embedded.size())
+        .filter(i -> embedded.get(i).truncated())
+        .boxed()
+        .toList();
   }
 }

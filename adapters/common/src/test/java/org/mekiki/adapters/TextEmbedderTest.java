@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.SentenceEncoder;
 import org.mekiki.transformer.TaskModel;
+import org.mekiki.transformer.TextVector;
 
 /** Vectors are the encoder's own, each for its purpose. */
 final class TextEmbedderTest {
@@ -95,7 +96,7 @@ final class TextEmbedderTest {
   void aTextThatIsTooLongIsCutAndSaysSo() {
     TextEmbedder embedder = TextEmbedder.of(model, RAW.withMaxLength(4));
     assertEquals(4, embedder.maxLength());
-    List<EmbeddedText> embedded = embedder.embed(List.of("a warm film", "a film"), Purpose.ANY);
+    List<TextVector> embedded = embedder.embed(List.of("a warm film", "a film"), Purpose.ANY);
     assertTrue(embedded.getFirst().truncated());
     assertEquals(4, embedded.getFirst().tokens());
     assertFalse(embedded.getLast().truncated());
@@ -112,7 +113,7 @@ final class TextEmbedderTest {
   @Test
   void manyTextsAreEmbeddedAsEach() {
     List<String> texts = List.of("a warm film", "dull", "", TEXT);
-    List<EmbeddedText> all = TextEmbedder.of(model, RAW).embed(texts, Purpose.ANY);
+    List<TextVector> all = TextEmbedder.of(model, RAW).embed(texts, Purpose.ANY);
     for (int i = 0; i < texts.size(); i++) {
       assertArrayEquals(one(RAW, texts.get(i), Purpose.ANY), all.get(i).values());
     }

@@ -10,16 +10,13 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
-import org.mekiki.adapters.EmbeddedText;
 import org.mekiki.adapters.EmbeddingSettings;
 import org.mekiki.adapters.Purpose;
 import org.mekiki.adapters.TextEmbedder;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TextVector;
 
 /**
  * An embedding model that mekiki computes: any sentence encoder that was converted, without native
@@ -97,24 +94,17 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
     Integer dimensions = request.dimensions();
     TextEmbedder chosen = dimensions == null ? embedder : embedder.withDimensions(dimensions);
     List<String> texts = request.inputs().stream().map(EmbeddingInput::text).toList();
-    List<EmbeddedText> embedded = chosen.embed(texts, purpose(request.inputType()));
-    int tokens = embedded.stream().mapToInt(EmbeddedText::tokens).sum();
+    List<TextVector> embedded = chosen.embed(texts, purpose(request.inputType()));
+    int tokens = embedded.stream().mapToInt(TextVector::tokens).sum();
     return EmbeddingResponse.builder()
         .embeddings(embedded.stream().map(each -> Embedding.from(each.values())).toList())
         .metadata(
             new MekikiEmbeddingMetadata.Builder()
                 .modelName(modelName)
                 .tokenUsage(new TokenUsage(tokens))
-                .truncated(truncated(embedded))
+                .truncated(TextEmbedder.truncated(embedded))
                 .build())
         .build();
-  }
-
-  private static List<Integer> truncated(List<EmbeddedText> embedded) {
-    return IntStream.range(0, embedded.size())
-        .filter(i -> embedded.get(i).truncated())
-        .boxed()
-        .toList();
   }
 
   private static Purpose purpose(EmbeddingInputType type) {
@@ -132,10 +122,7 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
   }
 
   /** Makes a model. */
-  public static final class Builder {
-    private Path modelPath;
-    private Integer threads;
-    private ComputeContext context;
+  public static final class Builder extends ModelBuilder<Builder> {
     private String modelName;
     private EmbeddingInputType inputType;
     private List<EmbeddingModelListener> listeners = List.of();
@@ -143,36 +130,8 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
 
     private Builder() {}
 
-    /**
-     * Names the model.
-     *
-     * @param file that {@code mekiki convert} wrote
-     * @return this
-     */
-    public Builder modelPath(Path file) {
-      modelPath = file;
-      return this;
-    }
-
-    /**
-     * Gives the model threads of its own, which end when it is closed.
-     *
-     * @param number the calling one included; as many as there are processors where nothing is said
-     * @return this
-     */
-    public Builder threads(int number) {
-      threads = number;
-      return this;
-    }
-
-    /**
-     * Lets the model compute where others do.
-     *
-     * @param shared threads and kernels; they stay the caller's
-     * @return this
-     */
-    public Builder context(ComputeContext shared) {
-      context = shared;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -266,7 +225,7 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
     }
 
     private String name() {
-      return modelName == null ? ModelNames.of(modelPath) : modelName;
+      return modelName == null ? ModelNames.of(file()) : modelName;
     }
 
     /**
@@ -277,10 +236,10 @@ public final class MekikiEmbeddingModel extends DimensionAwareEmbeddingModel
      * @throws IllegalArgumentException if settings contradict each other or the model
      */
     public MekikiEmbeddingModel build() {
-      Computing computing = Computing.of(context, threads);
+      Computing computing = computing();
       TextEmbedder embedder =
           computing.load(
-              modelPath,
+              file(),
               (path, where) -> TextEmbedder.of(SentenceEncoder.load(path, where), settings));
       return new MekikiEmbeddingModel(this, computing, embedder);
     }

@@ -3,9 +3,7 @@ package org.mekiki.langchain4j;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
-import java.nio.file.Path;
 import java.util.List;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Reranker;
 
 /**
@@ -42,43 +40,12 @@ public final class MekikiScoringModel implements ScoringModel, AutoCloseable {
   }
 
   /** Makes a model. */
-  public static final class Builder {
-    private Path modelPath;
-    private Integer threads;
-    private ComputeContext context;
+  public static final class Builder extends ModelBuilder<Builder> {
 
     private Builder() {}
 
-    /**
-     * Names the model.
-     *
-     * @param file that {@code mekiki convert} wrote
-     * @return this
-     */
-    public Builder modelPath(Path file) {
-      modelPath = file;
-      return this;
-    }
-
-    /**
-     * Gives the model threads of its own, which end when it is closed.
-     *
-     * @param number the calling one included; as many as there are processors where nothing is said
-     * @return this
-     */
-    public Builder threads(int number) {
-      threads = number;
-      return this;
-    }
-
-    /**
-     * Lets the model compute where others do.
-     *
-     * @param shared threads and kernels; they stay the caller's
-     * @return this
-     */
-    public Builder context(ComputeContext shared) {
-      context = shared;
+    @Override
+    Builder self() {
       return this;
     }
 
@@ -91,8 +58,8 @@ public final class MekikiScoringModel implements ScoringModel, AutoCloseable {
      * @throws IllegalArgumentException if settings contradict each other
      */
     public MekikiScoringModel build() {
-      Computing computing = Computing.of(context, threads);
-      return new MekikiScoringModel(computing, computing.load(modelPath, Reranker::load));
+      Computing computing = computing();
+      return new MekikiScoringModel(computing, computing.load(file(), Reranker::load));
     }
   }
 }

@@ -3,7 +3,6 @@ package org.mekiki.langchain4j;
 import dev.langchain4j.classification.ClassificationResult;
 import dev.langchain4j.classification.ScoredLabel;
 import dev.langchain4j.classification.TextClassifier;
-import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.mekiki.adapters.ExplainedClassifier;
 import org.mekiki.core.model.Link;
-import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.Prediction;
 
 /**
@@ -128,46 +126,15 @@ public final class MekikiTextClassifier<L> implements TextClassifier<L>, AutoClo
    *
    * @param <L> type of the labels
    */
-  public static final class Builder<L> {
+  public static final class Builder<L> extends ModelBuilder<Builder<L>> {
     private final Function<String, L> mapping;
-    private Path modelPath;
-    private Integer threads;
-    private ComputeContext context;
 
     private Builder(Function<String, L> mapping) {
       this.mapping = mapping;
     }
 
-    /**
-     * Names the model.
-     *
-     * @param file that {@code mekiki convert} wrote
-     * @return this
-     */
-    public Builder<L> modelPath(Path file) {
-      modelPath = file;
-      return this;
-    }
-
-    /**
-     * Gives the model threads of its own, which end when it is closed.
-     *
-     * @param number the calling one included; as many as there are processors where nothing is said
-     * @return this
-     */
-    public Builder<L> threads(int number) {
-      threads = number;
-      return this;
-    }
-
-    /**
-     * Lets the model compute where others do.
-     *
-     * @param shared threads and kernels; they stay the caller's
-     * @return this
-     */
-    public Builder<L> context(ComputeContext shared) {
-      context = shared;
+    @Override
+    Builder<L> self() {
       return this;
     }
 
@@ -180,9 +147,9 @@ public final class MekikiTextClassifier<L> implements TextClassifier<L>, AutoClo
      *     settings contradict each other
      */
     public MekikiTextClassifier<L> build() {
-      Computing computing = Computing.of(context, threads);
+      Computing computing = computing();
       return computing.load(
-          modelPath,
+          file(),
           (path, where) ->
               new MekikiTextClassifier<>(
                   computing, ExplainedClassifier.load(path, where), mapping));

@@ -2,7 +2,7 @@ package org.mekiki.spring;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import org.mekiki.adapters.EmbeddedText;
+import org.mekiki.transformer.TextVector;
 
 /** What an embedding model did since it was loaded. */
 public final class EmbeddingCounts {
@@ -14,10 +14,10 @@ public final class EmbeddingCounts {
 
   EmbeddingCounts() {}
 
-  void add(List<EmbeddedText> embedded, long duration) {
+  void add(List<TextVector> embedded, long duration) {
     calls.increment();
     texts.add(embedded.size());
-    for (EmbeddedText text : embedded) {
+    for (TextVector text : embedded) {
       tokens.add(text.tokens());
       truncated.add(text.truncated() ? 1 : 0);
     }

@@ -4,10 +4,9 @@ import io.micrometer.observation.ObservationRegistry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.mekiki.adapters.EmbeddedText;
 import org.mekiki.adapters.Purpose;
 import org.mekiki.adapters.TextEmbedder;
+import org.mekiki.transformer.TextVector;
 import org.springframework.ai.chat.metadata.DefaultUsage;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.document.MetadataMode;
@@ -149,7 +148,7 @@ public final class MekikiEmbeddingModel extends AbstractEmbeddingModel {
     Integer dimensions = request.getOptions() == null ? null : request.getOptions().getDimensions();
     TextEmbedder chosen = dimensions == null ? embedder : embedder.withDimensions(dimensions);
     long begun = System.nanoTime();
-    List<EmbeddedText> embedded = chosen.embed(request.getInstructions(), purpose);
+    List<TextVector> embedded = chosen.embed(request.getInstructions(), purpose);
     counts.add(embedded, System.nanoTime() - begun);
     var results = new ArrayList<Embedding>();
     int tokens = 0;
@@ -157,14 +156,11 @@ public final class MekikiEmbeddingModel extends AbstractEmbeddingModel {
       results.add(new Embedding(embedded.get(i).values(), i));
       tokens += embedded.get(i).tokens();
     }
-    List<Integer> truncated =
-        IntStream.range(0, embedded.size())
-            .filter(i -> embedded.get(i).truncated())
-            .boxed()
-            .toList();
     return new EmbeddingResponse(
         results,
         new EmbeddingResponseMetadata(
-            name, new DefaultUsage(tokens, 0), Map.of(TRUNCATED, truncated)));
+            name,
+            new DefaultUsage(tokens, 0),
+            Map.of(TRUNCATED, TextEmbedder.truncated(embedded))));
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mekiki.adapters.EmbeddedText;
 import org.mekiki.adapters.EmbeddingSettings;
 import org.mekiki.adapters.Purpose;
 import org.mekiki.adapters.TestModels;
 import org.mekiki.adapters.TextEmbedder;
 import org.mekiki.core.runtime.ComputeContext;
 import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.TextVector;
 import org.springframework.ai.document.Document;
 import org.springframework.ai.embedding.EmbeddingOptions;
 import org.springframework.ai.embedding.EmbeddingRequest;
@@ -82,7 +82,7 @@ final class MekikiEmbeddingModelTest {
   void theRequestsDimensionsShortenVectors() {
     EmbeddingOptions five = EmbeddingOptions.builder().dimensions(5).build();
     EmbeddingResponse response = model.call(new EmbeddingRequest(List.of(TEXT), five));
-    EmbeddedText expected =
+    TextVector expected =
         TextEmbedder.of(encoder, EmbeddingSettings.DEFAULT.withDimensions(5))
             .embed(List.of(TEXT), Purpose.ANY)
             .getFirst();

@@ -9,8 +9,7 @@ import org.mekiki.cli.console.TerminalText;
 import org.mekiki.cli.console.UserException;
 import org.mekiki.cli.data.TextItem;
 import org.mekiki.cli.record.Records;
-import org.mekiki.transformer.Classifier;
-import org.mekiki.transformer.SentenceEncoder;
+import org.mekiki.transformer.Reranker;
 import org.mekiki.transformer.TaskModel;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,10 +32,7 @@ final class Ranking {
    * @throws UserException if the model has no such score
    */
   Ranking(String query, TaskModel model, boolean json) {
-    boolean scores =
-        model instanceof SentenceEncoder
-            || model instanceof Classifier classifier && classifier.labels().size() == 1;
-    if (!scores) {
+    if (!Reranker.ranks(model)) {
       throw new UserException(
           "--query needs a model with one score for two texts: a cross-encoder with one output, or"
               + " one that makes vectors; this one is for "

@@ -45,17 +45,21 @@ final class Catalogue {
   private List<Template> templates() {
     List<Template> known = templates;
     if (known == null) {
-      known =
-          sentences.entrySet().stream()
-              .map(pair -> new Template(pair.getKey(), pair.getValue()))
-              .filter(Template::isUsable)
-              .sorted(
-                  Comparator.comparing((Template each) -> !each.isList())
-                      .thenComparing(each -> -each.literals()))
-              .toList();
+      known = templates(sentences);
       templates = known;
     }
     return known;
+  }
+
+  /** The templates of sentences in the order in which they are tried, the surest first. */
+  static List<Template> templates(Map<String, String> sentences) {
+    return sentences.entrySet().stream()
+        .map(pair -> new Template(pair.getKey(), pair.getValue()))
+        .filter(Template::isUsable)
+        .sorted(
+            Comparator.comparing((Template each) -> !each.isList())
+                .thenComparing(each -> -each.literals()))
+        .toList();
   }
 
   /** All files of a language. */

@@ -1,6 +1,5 @@
 package org.mekiki.cli.wording;
 
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,14 +20,7 @@ final class SentencesKnown {
 
   SentencesKnown(Map<String, String> sentences) {
     sentences.keySet().forEach(english -> whole.add(plain(english)));
-    templates =
-        sentences.entrySet().stream()
-            .map(pair -> new Template(pair.getKey(), pair.getValue()))
-            .filter(Template::isUsable)
-            .sorted(
-                Comparator.comparing((Template each) -> !each.isList())
-                    .thenComparing(each -> -each.literals()))
-            .toList();
+    templates = Catalogue.templates(sentences);
   }
 
   /** A sentence with the same mark in all its places, whatever they are for. */
