@@ -97,7 +97,14 @@ public record Audit(
       var examiner = new Examiner(classifier, explainer, probes, search, watcher);
       new AuditRun(data, examiner, classifier.context(), watcher).into(file);
       AuditResult result =
-          AuditResult.of(file, data, probes, rules, counting, Optional.ofNullable(earlier));
+          AuditResult.of(
+              file,
+              data,
+              probes,
+              rules,
+              counting,
+              Optional.ofNullable(earlier),
+              classifier.context());
       settings.putAll(counted());
       result
           .comparison()

@@ -1,10 +1,13 @@
 package org.mekiki.cli.audit;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.mekiki.cli.audit.count.CountFilter;
 import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.core.runtime.ComputeContext;
 
 /**
  * What the findings say together, in memory that does not grow with their number.
@@ -23,6 +26,9 @@ record AuditResult(
     List<RuleResult> rules,
     TurningResults turning,
     Optional<ComparisonResults> comparison) {
+  /** Counters for terms: 16 MiB. */
+  private static final int FILTER_BITS = 22;
+
   /** Reads the findings, several times where one reading would take too much memory. */
   static AuditResult of(
       FindingsFile file,
@@ -30,33 +36,47 @@ record AuditResult(
       Probes probes,
       List<RuleFile.Written> rules,
       AuditSettings settings,
-      Optional<EarlierAudit> earlier)
+      Optional<EarlierAudit> earlier,
+      ComputeContext context)
       throws IOException {
     int classes = data.labels().size();
-    int groups = data.groups().size();
     var folding = new Folding(settings.lowerCase());
-    var overview = new Overview(classes, groups);
-    var probed = new ProbeResults(probes, classes, settings.rows());
-    var turning = new TurningResults(classes);
-    var ruled = new ArrayList<RuleResult>();
-    rules.forEach(rule -> ruled.add(new RuleResult(rule, settings.rows())));
-    Optional<ComparisonResults> comparison =
-        earlier.map(audit -> new ComparisonResults(probes, folding, classes, audit.model()));
-    file.forEach(
-        finding -> {
-          if (comparison.isPresent()) {
-            comparison.get().add(earlier.orElseThrow().next(classes), finding);
-          }
+    Supplier<TextCounts> none =
+        () ->
+            new TextCounts(
+                data,
+                probes,
+                rules,
+                settings.rows(),
+                earlier.map(
+                    audit -> new ComparisonResults(probes, folding, classes, audit.model())));
+    var filter = new CountFilter(FILTER_BITS);
+    List<TextCounts> parts = Stream.generate(none).limit(context.parallelism()).toList();
+    file.inParts(
+        context,
+        () -> earlier.isPresent() ? earlier.get().next(classes) : null,
+        (part, finding, before) -> {
           List<Decision> decisions = folding.decisions(finding);
-          overview.add(finding, decisions);
-          turning.add(finding);
-          probed.add(finding, decisions);
-          ruled.forEach(rule -> rule.add(finding, decisions));
+          parts.get(part).add(finding, before, decisions);
+          decisions.forEach(filter::add);
         });
-    var terms = new TermResults(overview, settings, classes, groups);
+    TextCounts counts = none.get();
+    parts.forEach(counts::add);
+    var terms = new TermResults(counts.overview(), settings, classes, data.groups().size());
     terms.collect(
-        consumer -> file.forEach(finding -> folding.decisions(finding).forEach(consumer)));
-    return new AuditResult(overview, terms, probed, List.copyOf(ruled), turning, comparison);
+        filter,
+        consumer ->
+            file.inParts(
+                context,
+                () -> null,
+                (_, finding, _) -> folding.decisions(finding).forEach(consumer)));
+    return new AuditResult(
+        counts.overview(),
+        terms,
+        counts.probes(),
+        counts.rules(),
+        counts.turning(),
+        counts.comparison());
   }
 
   /** Whether every rule is kept. */

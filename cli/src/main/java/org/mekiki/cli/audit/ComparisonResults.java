@@ -32,6 +32,12 @@ final class ComparisonResults {
       difference.add(now - old);
     }
 
+    private void add(Paired other) {
+      before.add(other.before);
+      after.add(other.after);
+      difference.add(other.difference);
+    }
+
     private void add(boolean old, boolean now) {
       add(old ? 1 : 0, now ? 1 : 0);
     }
@@ -57,7 +63,13 @@ final class ComparisonResults {
    * @param moved the largest change of the answer's probability by one of its substitutions
    * @param turned whether one of them makes another answer
    */
-  record OfSet(Paired reliance, Paired moved, Paired turned) {}
+  record OfSet(Paired reliance, Paired moved, Paired turned) {
+    private void add(OfSet other) {
+      reliance.add(other.reliance);
+      moved.add(other.moved);
+      turned.add(other.turned);
+    }
+  }
 
   /**
    * Nothing yet.
@@ -72,6 +84,19 @@ final class ComparisonResults {
       answers.add(new Paired());
     }
     probes.sets().forEach(_ -> sets.add(new OfSet(new Paired(), new Paired(), new Paired())));
+  }
+
+  /** Adds what was counted of other texts. */
+  void add(ComparisonResults other) {
+    texts += other.texts;
+    changed += other.changed;
+    right.add(other.right);
+    for (int target = 0; target < answers.size(); target++) {
+      answers.get(target).add(other.answers.get(target));
+    }
+    for (int set = 0; set < sets.size(); set++) {
+      sets.get(set).add(other.sets.get(set));
+    }
   }
 
   /** Counts a text that both could explain. */

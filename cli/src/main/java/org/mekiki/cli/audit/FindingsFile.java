@@ -2,10 +2,13 @@ package org.mekiki.cli.audit;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.RecordFile;
+import org.mekiki.core.runtime.ComputeContext;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,6 +55,90 @@ final class FindingsFile implements Closeable {
   /** Reads everything from the beginning. */
   void forEach(Reader reader) throws IOException {
     file.forEach((number, record) -> reader.accept(parse(number, record)));
+  }
+
+  /**
+   * Reads everything on all threads of a context, each of which takes some findings after the
+   * other.
+   *
+   * @param beside is asked for what belongs to each finding, in their order
+   */
+  <T> void inParts(ComputeContext context, Beside<T> beside, PartReader<T> reader)
+      throws IOException {
+    try (RecordFile.Cursor cursor = file.cursor()) {
+      var blocks = new Blocks<>(cursor, beside);
+      context.forEach(context.parallelism(), (part, _) -> read(blocks, part, reader));
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private <T> void read(Blocks<T> blocks, int part, PartReader<T> reader) {
+    try {
+      for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
+        for (Numbered<T> each : block) {
+          reader.accept(part, parse(each.number(), each.record()), each.beside());
+        }
+      }
+    } catch (IOException e) {
+      blocks.end();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      blocks.end();
+      throw e;
+    }
+  }
+
+  /**
+   * What belongs to the findings, one each.
+   *
+   * @param <T> what that is
+   */
+  interface Beside<T> {
+    /** What belongs to the next one. */
+    T next() throws IOException;
+  }
+
+  /**
+   * Works on findings of a part.
+   *
+   * @param <T> what belongs to each
+   */
+  interface PartReader<T> {
+    /** Takes a finding; called by several threads, but for one part by one at a time. */
+    void accept(int part, TextFinding finding, T beside) throws IOException;
+  }
+
+  private record Numbered<T>(long number, String record, T beside) {}
+
+  /** Records, some at a time, for whichever thread asks. */
+  private static final class Blocks<T> {
+    private static final int SIZE = 64;
+
+    private final RecordFile.Cursor cursor;
+    private final Beside<T> beside;
+    private boolean ended;
+
+    Blocks(RecordFile.Cursor cursor, Beside<T> beside) {
+      this.cursor = cursor;
+      this.beside = beside;
+    }
+
+    synchronized List<Numbered<T>> next() throws IOException {
+      var block = new ArrayList<Numbered<T>>(SIZE);
+      while (!ended && block.size() < SIZE) {
+        ended = !cursor.advance();
+        if (!ended) {
+          block.add(new Numbered<>(cursor.number(), cursor.record(), beside.next()));
+        }
+      }
+      return block;
+    }
+
+    /** Nobody needs the rest: a part has failed. */
+    synchronized void end() {
+      ended = true;
+    }
   }
 
   private TextFinding parse(long number, String record) {

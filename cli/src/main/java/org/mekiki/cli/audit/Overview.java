@@ -1,17 +1,13 @@
 package org.mekiki.cli.audit;
 
+import java.util.Arrays;
 import java.util.List;
 import org.mekiki.cli.audit.count.Confusion;
-import org.mekiki.cli.audit.count.CountFilter;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.statistics.Moments;
 
 /** What is counted of whole texts. */
 final class Overview {
-  /** Counters for terms: 16 MiB. */
-  private static final int FILTER_BITS = 22;
-
-  private final CountFilter filter = new CountFilter(FILTER_BITS);
   private final Confusion confusion;
   private final Confusion[] groupConfusions;
   private final long[] answers;
@@ -44,6 +40,31 @@ final class Overview {
     }
   }
 
+  /** Adds what was counted of other texts. */
+  void add(Overview other) {
+    confusion.add(other.confusion);
+    for (int group = 0; group < groupConfusions.length; group++) {
+      groupConfusions[group].add(other.groupConfusions[group]);
+      add(groupAnswers[group], other.groupAnswers[group]);
+    }
+    for (int target = 0; target < certainty.length; target++) {
+      certainty[target].add(other.certainty[target]);
+      add(groupDecisions[target], other.groupDecisions[target]);
+    }
+    add(answers, other.answers);
+    add(decisions, other.decisions);
+    add(judged, other.judged);
+    add(wrong, other.wrong);
+    texts += other.texts;
+    skipped += other.skipped;
+    cut += other.cut;
+    unread += other.unread;
+  }
+
+  private static void add(long[] counts, long[] others) {
+    Arrays.setAll(counts, i -> counts[i] + others[i]);
+  }
+
   void add(TextFinding finding, List<Decision> explained) {
     texts++;
     if (finding.skipped() != null) {
@@ -70,7 +91,6 @@ final class Overview {
   }
 
   private void add(Decision decision) {
-    filter.add(decision);
     int target = decision.target();
     decisions[target]++;
     judged[target] += decision.judged() ? 1 : 0;
@@ -78,11 +98,6 @@ final class Overview {
     if (decision.group() >= 0) {
       groupDecisions[target][decision.group()]++;
     }
-  }
-
-  /** How many texts hold a term. */
-  CountFilter filter() {
-    return filter;
   }
 
   /** All texts. */

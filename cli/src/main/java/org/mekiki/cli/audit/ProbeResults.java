@@ -36,6 +36,12 @@ final class ProbeResults {
       speaking += share > 0 ? 1 : 0;
     }
 
+    private void add(Watched other) {
+      shares.add(other.shares);
+      examples.add(other.examples);
+      speaking += other.speaking;
+    }
+
     Moments shares() {
       return shares;
     }
@@ -69,6 +75,23 @@ final class ProbeResults {
         }
       }
     }
+  }
+
+  /** Adds what was counted of other texts. */
+  void add(ProbeResults other) {
+    for (int swap = 0; swap < swaps.length; swap++) {
+      for (int target = 0; target < swaps[swap].length; target++) {
+        swaps[swap][target].add(other.swaps[swap][target]);
+      }
+    }
+    for (int set = 0; set < watched.length; set++) {
+      for (int word = 0; word < watched[set].length; word++) {
+        for (int target = 0; target < watched[set][word].length; target++) {
+          watched[set][word][target].add(other.watched[set][word][target]);
+        }
+      }
+    }
+    reliance.add(other.reliance);
   }
 
   void add(TextFinding finding, List<Decision> decisions) {

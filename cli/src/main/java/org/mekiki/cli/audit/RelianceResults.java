@@ -85,6 +85,22 @@ final class RelianceResults {
     }
   }
 
+  /** Adds what was counted of other texts. */
+  void add(RelianceResults other) {
+    for (int set = 0; set < sets.length; set++) {
+      for (int target = 0; target < sets[set].length; target++) {
+        OfSet own = sets[set][target];
+        OfSet more = other.sets[set][target];
+        own.norms.add(more.norms);
+        own.shares.add(more.shares);
+        own.first += more.first;
+      }
+    }
+    for (int target = 0; target < strongest.size(); target++) {
+      strongest.get(target).add(other.strongest.get(target));
+    }
+  }
+
   OfSet of(int set, int target) {
     return sets[set][target];
   }

@@ -2,6 +2,7 @@ package org.mekiki.cli.audit;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
@@ -13,8 +14,6 @@ final class RuleResult {
   private final RuleFile.Written written;
   private final Moments shares = new Moments();
   private final TopList<Violation> violations;
-  private long lastText = -1;
-  private boolean lastBroken;
   private long texts;
   private long broken;
 
@@ -40,28 +39,40 @@ final class RuleResult {
                 .thenComparingInt(Violation::target));
   }
 
+  /** Counts a text; one of several explained classes counts once. */
   void add(TextFinding finding, List<Decision> decisions) {
+    boolean holds = false;
+    boolean breaks = false;
     for (Decision decision : decisions) {
-      if (written.rule().isAbout(decision.target())) {
-        written.rule().examine(decision, finding.texts()).ifPresent(found -> add(decision, found));
+      if (!written.rule().isAbout(decision.target())) {
+        continue;
+      }
+      Optional<Rule.Finding> found = written.rule().examine(decision, finding.texts());
+      if (found.isPresent()) {
+        holds = true;
+        breaks |= found.get().broken();
+        add(decision, found.get());
       }
     }
+    texts += holds ? 1 : 0;
+    broken += breaks ? 1 : 0;
   }
 
-  /** A text of several explained classes counts once. */
   private void add(Decision decision, Rule.Finding found) {
     shares.add(found.share());
-    boolean another = decision.number() != lastText;
-    texts += another ? 1 : 0;
-    lastBroken = !another && lastBroken;
-    lastText = decision.number();
     if (found.broken()) {
       violations.add(
           new Violation(
               decision.number(), decision.target(), found.place(), found.share(), found.rank()));
-      broken += lastBroken ? 0 : 1;
-      lastBroken = true;
     }
+  }
+
+  /** Adds what was counted of other texts. */
+  void add(RuleResult other) {
+    shares.add(other.shares);
+    violations.add(other.violations);
+    texts += other.texts;
+    broken += other.broken;
   }
 
   RuleFile.Written written() {

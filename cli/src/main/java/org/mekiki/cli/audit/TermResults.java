@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.mekiki.cli.audit.count.CountFilter;
 import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Examples;
 import org.mekiki.cli.audit.count.Term;
@@ -35,8 +37,6 @@ final class TermResults {
   private final MultipleComparisons mistakeTests = new MultipleComparisons();
   private final MultipleComparisons presentTests = new MultipleComparisons();
   private final MultipleComparisons overallTests = new MultipleComparisons();
-  private long reads;
-  private int peak;
 
   /**
    * What a term has of the decisions for a class.
@@ -155,19 +155,27 @@ final class TermResults {
 
   /** Reads decisions as often as the bound on memory asks for. */
   interface Decisions {
-    /** Hands every decision on. */
-    void forEach(java.util.function.Consumer<Decision> consumer) throws IOException;
+    /** Hands every decision on, on several threads at a time. */
+    void forEach(Consumer<Decision> consumer) throws IOException;
   }
 
-  void collect(Decisions decisions) throws IOException {
-    TermTable table;
-    for (long start = 0; start < TermTable.ALL; start = table.end()) {
-      table =
-          new TermTable(start, settings.mostTerms(), overview.filter(), settings.minimum(), groups);
-      decisions.forEach(table::add);
+  /**
+   * Counts all terms.
+   *
+   * @param filter how many texts hold a term, at most
+   */
+  void collect(CountFilter filter, Decisions decisions) throws IOException {
+    for (long start = 0; start < TermTable.ALL; ) {
+      var table = new TermTable(start, settings.mostTerms(), filter, settings.minimum(), groups);
+      // One table for all threads: with one each, they would need more memory, or more readings.
+      decisions.forEach(
+          decision -> {
+            synchronized (table) {
+              table.add(decision);
+            }
+          });
       table.forEach(this::add);
-      reads++;
-      peak = Math.max(peak, table.peak());
+      start = table.end();
     }
   }
 
@@ -247,7 +255,7 @@ final class TermResults {
     long all = 0;
     for (int other = 0; other < groups; other++) {
       if (other != group) {
-        there = there.and(found.group(other));
+        there.add(found.group(other));
         all += overview.decisions(term.target(), other);
       }
     }
@@ -335,15 +343,5 @@ final class TermResults {
 
   MultipleComparisons overallTests() {
     return overallTests;
-  }
-
-  /** How often the decisions were read. */
-  long reads() {
-    return reads;
-  }
-
-  /** The most terms that were in memory at a time. */
-  int peak() {
-    return peak;
   }
 }

@@ -71,6 +71,15 @@ final class TurningResults {
     }
   }
 
+  /** Adds what was counted of other texts. */
+  void add(TurningResults other) {
+    for (int target = 0; target < searched.length; target++) {
+      TreeMap<Needed, Long> own = counts.get(target);
+      searched[target] += other.searched[target];
+      other.counts.get(target).forEach((needed, texts) -> own.merge(needed, texts, Long::sum));
+    }
+  }
+
   /** Decisions for a class for which it was looked for what turns them. */
   long searched(int target) {
     return searched[target];

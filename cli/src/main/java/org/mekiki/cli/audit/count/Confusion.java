@@ -24,6 +24,19 @@ public final class Confusion {
   }
 
   /**
+   * Adds other counts.
+   *
+   * @param other of as many classes
+   */
+  public void add(Confusion other) {
+    for (int label = 0; label < counts.length; label++) {
+      for (int predicted = 0; predicted < counts.length; predicted++) {
+        counts[label][predicted] += other.counts[label][predicted];
+      }
+    }
+  }
+
+  /**
    * {@return the number of texts with this right answer and this answer of the model}
    *
    * @param label the right answer

@@ -50,6 +50,15 @@ public final class Examples {
     }
   }
 
+  /**
+   * Takes the examples that another list kept.
+   *
+   * @param other a list of as many at most
+   */
+  public void add(Examples other) {
+    other.kept.forEach(this::add);
+  }
+
   /** {@return the kept examples, the strongest first} */
   public List<Example> list() {
     return List.copyOf(kept);

@@ -32,6 +32,19 @@ public final class ProbeStatistics {
   }
 
   /**
+   * Takes all texts of others.
+   *
+   * @param other of the same substitution and class
+   */
+  public void add(ProbeStatistics other) {
+    probabilities.add(other.probabilities);
+    logits.add(other.logits);
+    examples.add(other.examples);
+    gained += other.gained;
+    lost += other.lost;
+  }
+
+  /**
    * {@return the change of the probability, one number a text, positive where the substitution
    * raised it}
    */

@@ -41,6 +41,17 @@ public final class TopList<T> {
     }
   }
 
+  /**
+   * Takes what another list kept, and counts what came by there.
+   *
+   * @param other a list of as many in the same order
+   */
+  public void add(TopList<T> other) {
+    long all = offered + other.offered;
+    other.kept.forEach(this::add);
+    offered = all;
+  }
+
   /** {@return the number of items that came by, kept or not} */
   public long offered() {
     return offered;

@@ -1,27 +1,53 @@
 package org.mekiki.cli.audit.statistics;
 
+import java.math.BigInteger;
+
 /**
- * Count, mean and spread of numbers that come one by one, in constant space (Welford 1962). The
- * same numbers in the same order give the same bits.
+ * Count, mean and spread of numbers that come one by one, in constant space. The same numbers give
+ * the same bits in whatever order they come, and however they are divided among several moments
+ * that are added up: the sums of the numbers and of their squares are exact, and what is read of
+ * them is rounded at the end.
  */
 public final class Moments {
+  private final ExactSum sum;
+  private final ExactSum squares;
   private long count;
-  private double mean;
-  private double squares;
 
   /** Of no number yet. */
-  public Moments() {}
+  public Moments() {
+    this(0, new ExactSum(), new ExactSum());
+  }
+
+  private Moments(long count, ExactSum sum, ExactSum squares) {
+    this.count = count;
+    this.sum = sum;
+    this.squares = squares;
+  }
 
   /**
    * Takes a number.
    *
-   * @param value a finite number
+   * @param value a finite number, below 10^154 in size
+   * @throws IllegalArgumentException if it is another
    */
   public void add(double value) {
+    double square = value * value;
+    squares.add(square);
+    // What rounding took of the square.
+    squares.add(Math.fma(value, value, -square));
+    sum.add(value);
     count++;
-    double before = value - mean;
-    mean += before / count;
-    squares += before * (value - mean);
+  }
+
+  /**
+   * Takes all numbers of others.
+   *
+   * @param other the other numbers, which stay what they are
+   */
+  public void add(Moments other) {
+    count += other.count;
+    sum.add(other.sum);
+    squares.add(other.squares);
   }
 
   /** {@return the number of numbers, zeros included} */
@@ -29,19 +55,27 @@ public final class Moments {
     return count;
   }
 
-  /** {@return their mean; 0 of none} */
+  /** {@return their mean, rounded once; 0 of none} */
   public double mean() {
-    return mean;
+    return count == 0 ? 0 : Ratio.of(sum.scaled(), BigInteger.valueOf(count), -ExactSum.LOWEST);
   }
 
-  /** {@return their sum} */
+  /** {@return their sum, rounded once} */
   public double sum() {
-    return mean * count;
+    return sum.value();
   }
 
-  /** {@return the unbiased variance, with n − 1; NaN of fewer than two} */
+  /** {@return the unbiased variance, with n − 1, rounded once; NaN of fewer than two} */
   public double variance() {
-    return count < 2 ? Double.NaN : squares / (count - 1);
+    if (count < 2) {
+      return Double.NaN;
+    }
+    BigInteger n = BigInteger.valueOf(count);
+    BigInteger first = sum.scaled();
+    // n Σx² − (Σx)², in units of 2^−2148.
+    BigInteger spread =
+        squares.scaled().shiftLeft(ExactSum.LOWEST).multiply(n).subtract(first.multiply(first));
+    return Ratio.of(spread, n.multiply(n.subtract(BigInteger.ONE)), -2 * ExactSum.LOWEST);
   }
 
   /**
@@ -50,29 +84,6 @@ public final class Moments {
    * @param zeros how often 0 comes beside them
    */
   public Moments withZeros(long zeros) {
-    var all = new Moments();
-    all.count = count + zeros;
-    if (all.count > 0) {
-      all.mean = mean * count / all.count;
-      // Chan, Golub and LeVeque 1979: the zeros have mean 0 and no squares of their own.
-      all.squares = squares + mean * mean * count * zeros / all.count;
-    }
-    return all;
-  }
-
-  /**
-   * {@return new moments of these numbers and the other ones, as if they had come after}
-   *
-   * @param other the other numbers
-   */
-  public Moments and(Moments other) {
-    var all = new Moments();
-    all.count = count + other.count;
-    if (all.count > 0) {
-      double apart = other.mean - mean;
-      all.mean = mean + apart * other.count / all.count;
-      all.squares = squares + other.squares + apart * apart * count * other.count / all.count;
-    }
-    return all;
+    return new Moments(count + zeros, sum.copy(), squares.copy());
   }
 }

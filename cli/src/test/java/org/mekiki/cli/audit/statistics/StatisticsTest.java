@@ -46,23 +46,11 @@ final class StatisticsTest {
   }
 
   @Test
-  void momentsOfPartsAreThoseOfTheWhole() {
-    var random = new SplittableRandom(7);
-    var whole = new Moments();
-    var a = new Moments();
-    var b = new Moments();
-    for (int i = 0; i < 100; i++) {
-      double value = random.nextDouble();
-      whole.add(value);
-      (i < 37 ? a : b).add(value);
-    }
-    Moments both = a.and(b);
-    assertEquals(whole.mean(), both.mean(), 1e-14);
-    assertEquals(whole.variance(), both.variance(), 1e-14);
+  void zerosBesideMomentsAreCounted() {
     Moments padded = moments(0, 0, 3, 1, 0);
     Moments zeros = moments(3, 1).withZeros(3);
-    assertEquals(padded.mean(), zeros.mean(), 1e-15);
-    assertEquals(padded.variance(), zeros.variance(), 1e-14);
+    assertEquals(padded.mean(), zeros.mean());
+    assertEquals(padded.variance(), zeros.variance());
     assertEquals(5, zeros.count());
     assertEquals(0, new Moments().withZeros(0).mean());
   }
