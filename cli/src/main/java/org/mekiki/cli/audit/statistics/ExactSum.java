@@ -9,8 +9,8 @@ import java.util.Arrays;
  *
  * <p>A fixed-point number of digits of 32 bits, in which every double has its place (Kulisch and
  * Miranker 1986); only the digits between the smallest and the largest one that was needed are
- * kept. A digit is a {@code long}, which takes some two thousand million additions before its carry
- * has to move on.
+ * kept. A digit is a {@code long}, which takes some thousand million additions before its carry has
+ * to move on. Why exact: docs/decisions/2026-12-01-exact-sums.md.
  */
 final class ExactSum {
   /** The weight of the lowest bit: that of the smallest double, 2^−1074. */
