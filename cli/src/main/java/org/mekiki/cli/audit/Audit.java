@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.mekiki.cli.audit.findings.EarlierAudit;
+import org.mekiki.cli.audit.findings.FindingsFile;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.cli.data.RecordFile;
@@ -41,9 +43,6 @@ public record Audit(
     Path folder,
     Speech speech,
     Speech answered) {
-  /** What the first line of the findings says. */
-  static final String SCHEMA = "mekiki/findings/1";
-
   /** The name of the page in its folder. */
   public static final String PAGE = AuditOutputs.PAGE;
 
@@ -161,7 +160,7 @@ public record Audit(
   }
 
   private ObjectNode header(Map<String, String> settings, Probes probes, AuditData data) {
-    ObjectNode node = JSON.createObjectNode().put("schema", SCHEMA);
+    ObjectNode node = JSON.createObjectNode().put("schema", FindingsFile.SCHEMA);
     settings.forEach(node::put);
     // Where files stand does not decide what is found.
     node.put("model", classifier.sha256()).put("data", data.sha256()).remove("probes");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.mekiki.cli.audit.findings.AuditText;
 import org.mekiki.cli.data.DataCells;
 import org.mekiki.cli.data.DataColumns;
 import org.mekiki.cli.data.DataException;

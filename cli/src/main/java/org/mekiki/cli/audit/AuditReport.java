@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.mekiki.cli.audit.count.Confusion;
+import org.mekiki.cli.audit.findings.FindingsFile;
 import org.mekiki.cli.audit.statistics.Interval;
 import org.mekiki.cli.audit.table.Table;
 

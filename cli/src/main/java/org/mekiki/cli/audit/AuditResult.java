@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.mekiki.cli.audit.count.CountFilter;
 import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.findings.EarlierAudit;
+import org.mekiki.cli.audit.findings.FindingsFile;
 import org.mekiki.core.runtime.ComputeContext;
 
 /**

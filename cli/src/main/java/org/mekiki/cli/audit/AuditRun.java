@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.mekiki.cli.audit.findings.AuditText;
+import org.mekiki.cli.audit.findings.FindingsFile;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.data.DataException;
 import org.mekiki.core.runtime.ComputeContext;
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Reliance;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.audit.statistics.Moments;
 
 /** What an earlier model and this one do with the same texts, text by text. */

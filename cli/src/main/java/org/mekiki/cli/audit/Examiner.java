@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Substitution;
+import org.mekiki.cli.audit.findings.AuditText;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.core.model.EncodedText;
 import org.mekiki.report.wording.Legibility;
 import org.mekiki.sig.Explainer;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import org.mekiki.cli.audit.count.Examples;
 import org.mekiki.cli.audit.count.Place;
+import org.mekiki.cli.audit.findings.FindingsFile;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.audit.table.ExampleText;
 
 /** The texts of those examples that are shown; nothing else of the data is kept in memory. */

@@ -7,6 +7,7 @@ import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Sighting;
 import org.mekiki.cli.audit.count.Turn;
+import org.mekiki.cli.audit.findings.TextFinding;
 
 /**
  * Turns findings into decisions: which places of the texts are the same word.

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.mekiki.cli.audit.count.Confusion;
 import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.audit.statistics.Moments;
 
 /** What is counted of whole texts. */

@@ -11,6 +11,7 @@ import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.ProbeStatistics;
 import org.mekiki.cli.audit.count.Sighting;
 import org.mekiki.cli.audit.count.WordMatcher;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.audit.statistics.MeanAgainstZero;
 import org.mekiki.cli.audit.statistics.Moments;
 import org.mekiki.cli.audit.statistics.MultipleComparisons;

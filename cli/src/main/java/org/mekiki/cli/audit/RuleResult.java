@@ -7,6 +7,7 @@ import org.mekiki.cli.audit.count.Decision;
 import org.mekiki.cli.audit.count.Place;
 import org.mekiki.cli.audit.count.Rule;
 import org.mekiki.cli.audit.count.TopList;
+import org.mekiki.cli.audit.findings.TextFinding;
 import org.mekiki.cli.audit.statistics.Moments;
 
 /** What became of a rule. */

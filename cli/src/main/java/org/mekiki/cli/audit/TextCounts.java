@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mekiki.cli.audit.count.Decision;
+import org.mekiki.cli.audit.findings.TextFinding;
 
 /**
  * What is counted of whole texts. Counts of parts of the texts add up to those of all, bit for bit,

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.mekiki.cli.audit.findings.TextFinding;
 
 /** How many words have to be masked until decisions turn, for each class that was decided for. */
 final class TurningResults {

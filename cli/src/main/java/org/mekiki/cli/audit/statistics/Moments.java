@@ -6,7 +6,7 @@ import java.math.BigInteger;
  * Count, mean and spread of numbers that come one by one, in constant space. The same numbers give
  * the same bits in whatever order they come, and however they are divided among several moments
  * that are added up: the sums of the numbers and of their squares are exact, and what is read of
- * them is rounded at the end.
+ * them is rounded at the end. Why so: docs/decisions/2026-12-01-exact-sums.md.
  */
 public final class Moments {
   private final ExactSum sum;

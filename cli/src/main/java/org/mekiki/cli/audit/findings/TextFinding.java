@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.audit.findings;
 
 import java.util.List;
 import org.mekiki.cli.audit.count.Place;
@@ -18,7 +18,7 @@ import org.mekiki.cli.audit.count.Place;
  * @param probed the answers after substitutions
  * @param turned what turns the decision, or null where that was not asked
  */
-record TextFinding(
+public record TextFinding(
     long number,
     AuditText text,
     String skipped,
@@ -32,7 +32,7 @@ record TextFinding(
     Turned turned) {
 
   /** Of a text that cannot be explained. */
-  static TextFinding skipped(long number, AuditText text, String reason) {
+  public static TextFinding skipped(long number, AuditText text, String reason) {
     return new TextFinding(
         number, text, reason, 0, false, null, List.of(), List.of(), List.of(), List.of(), null);
   }
@@ -43,9 +43,9 @@ record TextFinding(
    * @param logits one a class
    * @param probabilities one a class
    */
-  record Answer(double[] logits, double[] probabilities) {
+  public record Answer(double[] logits, double[] probabilities) {
     /** The class of largest logit; of equal ones the first. */
-    int best() {
+    public int best() {
       int best = 0;
       for (int i = 1; i < logits.length; i++) {
         best = logits[i] > logits[best] ? i : best;
@@ -60,7 +60,7 @@ record TextFinding(
    * @param first number of the first
    * @param last number of the last
    */
-  record Phrase(int first, int last) {}
+  public record Phrase(int first, int last) {}
 
   /**
    * Attributions for a class.
@@ -69,7 +69,7 @@ record TextFinding(
    * @param words one a word
    * @param phrases one a phrase
    */
-  record Explained(int target, double[] words, double[] phrases) {}
+  public record Explained(int target, double[] words, double[] phrases) {}
 
   /**
    * What became of the answer.
@@ -77,7 +77,7 @@ record TextFinding(
    * @param swap number of the substitution
    * @param answer to the new text
    */
-  record Probed(int swap, Answer answer) {}
+  public record Probed(int swap, Answer answer) {}
 
   /**
    * The smallest sets of words whose masking turns the decision.
@@ -85,14 +85,14 @@ record TextFinding(
    * @param excluded no set of so many words or fewer turns it, all of them were tried
    * @param sets all of one size, the most decisive first; none where none was found
    */
-  record Turned(int excluded, List<TurningSet> sets) {
+  public record Turned(int excluded, List<TurningSet> sets) {
     /** Words of the sets. */
-    int size() {
+    public int size() {
       return sets.getFirst().words().size();
     }
 
     /** Whether no smaller set turns the decision. */
-    boolean minimal() {
+    public boolean minimal() {
       return !sets.isEmpty() && size() == excluded + 1;
     }
   }
@@ -103,10 +103,10 @@ record TextFinding(
    * @param words their numbers, ascending
    * @param answer with these words masked
    */
-  record TurningSet(List<Integer> words, Answer answer) {}
+  public record TurningSet(List<Integer> words, Answer answer) {}
 
   /** The text, and the second one where there is one. */
-  List<String> texts() {
+  public List<String> texts() {
     return text.pair() == null ? List.of(text.text()) : List.of(text.text(), text.pair());
   }
 }

@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.audit.findings;
 
 /**
  * A text of the data.
@@ -9,4 +9,4 @@ package org.mekiki.cli.audit;
  * @param label the right answer, or −1 where it is not known
  * @param group number of its group, or −1 where there is none
  */
-record AuditText(long line, String text, String pair, int label, int group) {}
+public record AuditText(long line, String text, String pair, int label, int group) {}

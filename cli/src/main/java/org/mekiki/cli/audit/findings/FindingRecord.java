@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.audit.findings;
 
 import java.util.ArrayList;
 import java.util.List;

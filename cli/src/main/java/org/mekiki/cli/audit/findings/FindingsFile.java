@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.audit.findings;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,13 +14,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was found, a record a text, to which an interrupted audit appends. */
-final class FindingsFile implements Closeable {
+public final class FindingsFile implements Closeable {
+  /** What the first line of the findings says. */
+  public static final String SCHEMA = "mekiki/findings/1";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final RecordFile file;
 
   /** Works on what was found for a text. */
-  interface Reader {
+  public interface Reader {
     /** Takes the next finding. */
     void accept(TextFinding finding) throws IOException;
   }
@@ -35,17 +38,17 @@ final class FindingsFile implements Closeable {
    * @param settings all that decides what is found
    * @throws DataException if the folder holds another audit, or another process works on it
    */
-  static FindingsFile open(Path folder, ObjectNode settings) throws IOException {
+  public static FindingsFile open(Path folder, ObjectNode settings) throws IOException {
     return new FindingsFile(RecordFile.open(folder, "an audit", JSON.writeValueAsString(settings)));
   }
 
   /** Number of texts. */
-  long records() {
+  public long records() {
     return file.records();
   }
 
   /** Adds texts. */
-  void append(List<TextFinding> findings) throws IOException {
+  public void append(List<TextFinding> findings) throws IOException {
     file.append(
         findings.stream()
             .map(finding -> JSON.writeValueAsString(FindingRecord.of(finding)))
@@ -53,7 +56,7 @@ final class FindingsFile implements Closeable {
   }
 
   /** Reads everything from the beginning. */
-  void forEach(Reader reader) throws IOException {
+  public void forEach(Reader reader) throws IOException {
     file.forEach((number, record) -> reader.accept(parse(number, record)));
   }
 
@@ -63,7 +66,7 @@ final class FindingsFile implements Closeable {
    *
    * @param beside is asked for what belongs to each finding, in their order
    */
-  <T> void inParts(ComputeContext context, Beside<T> beside, PartReader<T> reader)
+  public <T> void inParts(ComputeContext context, Beside<T> beside, PartReader<T> reader)
       throws IOException {
     try (RecordFile.Cursor cursor = file.cursor()) {
       var blocks = new Blocks<>(cursor, beside);
@@ -94,7 +97,7 @@ final class FindingsFile implements Closeable {
    *
    * @param <T> what that is
    */
-  interface Beside<T> {
+  public interface Beside<T> {
     /** What belongs to the next one. */
     T next() throws IOException;
   }
@@ -104,7 +107,7 @@ final class FindingsFile implements Closeable {
    *
    * @param <T> what belongs to each
    */
-  interface PartReader<T> {
+  public interface PartReader<T> {
     /** Takes a finding; called by several threads, but for one part by one at a time. */
     void accept(int part, TextFinding finding, T beside) throws IOException;
   }

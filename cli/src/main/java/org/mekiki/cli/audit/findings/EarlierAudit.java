@@ -1,4 +1,4 @@
-package org.mekiki.cli.audit;
+package org.mekiki.cli.audit.findings;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The findings of another audit of the same data, read one after the other beside one's own. */
-final class EarlierAudit implements Closeable {
+public final class EarlierAudit implements Closeable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Settings that decide what a score means. */
@@ -39,7 +39,7 @@ final class EarlierAudit implements Closeable {
    *
    * @throws DataException if there is no audit in it
    */
-  static EarlierAudit open(Path folder) throws IOException {
+  public static EarlierAudit open(Path folder) throws IOException {
     Path path = folder.resolve(RecordFile.NAME);
     if (!Files.isRegularFile(path)) {
       throw new DataException(
@@ -59,7 +59,7 @@ final class EarlierAudit implements Closeable {
     try {
       if (lines.advance()) {
         JsonNode header = JSON.readTree(lines.text());
-        if (header.path("schema").asString("").equals(Audit.SCHEMA)) {
+        if (header.path("schema").asString("").equals(FindingsFile.SCHEMA)) {
           return header;
         }
       }
@@ -71,7 +71,7 @@ final class EarlierAudit implements Closeable {
   }
 
   /** The other model's SHA-256. */
-  String model() {
+  public String model() {
     return header.path("model").asString("");
   }
 
@@ -81,7 +81,7 @@ final class EarlierAudit implements Closeable {
    * @param own the settings of the audit that it is compared with
    * @throws DataException if anything but the model differs that decides what numbers mean
    */
-  void requireLike(JsonNode own) {
+  public void requireLike(JsonNode own) {
     if (!header.path("data").equals(own.path("data"))) {
       throw refusal("that audit is of other data; audit both models on the same file");
     }
@@ -108,7 +108,7 @@ final class EarlierAudit implements Closeable {
    * @param classes that the other model has to have
    * @throws DataException if the audit is not finished, damaged, or of a model of other classes
    */
-  TextFinding next(int classes) throws IOException {
+  public TextFinding next(int classes) throws IOException {
     if (!lines.advance() || !lines.isComplete()) {
       throw refusal(
           "that audit ends after %d of %d texts; finish it first"
