@@ -17,6 +17,6 @@ public record AuditSettings(
     double falseDiscovery,
     int rows,
     int mostTerms) {
-  /** Some 40 MB, and more with many groups. */
+  /** Some 50 MB, and 7 more for each group. */
   public static final int MOST_TERMS = 40_000;
 }

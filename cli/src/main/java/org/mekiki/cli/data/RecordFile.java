@@ -125,47 +125,11 @@ public final class RecordFile implements Closeable {
 
   /** Reads all records from the beginning. */
   public void forEach(Reader reader) throws IOException {
-    try (Cursor cursor = cursor()) {
-      while (cursor.advance()) {
-        reader.accept(cursor.number(), cursor.record());
-      }
-    }
-  }
-
-  /** {@return a reader that stands before the first record} */
-  public Cursor cursor() throws IOException {
-    return new Cursor(new Utf8Lines(path));
-  }
-
-  /** Reads one record after the other. */
-  public static final class Cursor implements Closeable {
-    private final Utf8Lines lines;
-    private long number = -1;
-
-    private Cursor(Utf8Lines lines) throws IOException {
-      this.lines = lines;
+    try (var lines = new Utf8Lines(path)) {
       lines.advance();
-    }
-
-    /** Goes to the next record; false where there is none. */
-    public boolean advance() throws IOException {
-      number++;
-      return lines.advance();
-    }
-
-    /** The record's number, from 0. */
-    public long number() {
-      return number;
-    }
-
-    /** The record, without its line feed. */
-    public String record() throws IOException {
-      return lines.text();
-    }
-
-    @Override
-    public void close() throws IOException {
-      lines.close();
+      for (long number = 0; lines.advance(); number++) {
+        reader.accept(number, lines.text());
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package org.mekiki.cli.audit.findings;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +18,9 @@ public final class FindingsFile implements Closeable {
   public static final String SCHEMA = "mekiki/findings/1";
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Records that are in memory at a time where several threads read them. */
+  private static final int BLOCK = 256;
 
   private final RecordFile file;
 
@@ -61,35 +63,31 @@ public final class FindingsFile implements Closeable {
   }
 
   /**
-   * Reads everything on all threads of a context, each of which takes some findings after the
-   * other.
+   * Reads everything on all threads of a context.
    *
    * @param beside is asked for what belongs to each finding, in their order
    */
   public <T> void inParts(ComputeContext context, Beside<T> beside, PartReader<T> reader)
       throws IOException {
-    try (RecordFile.Cursor cursor = file.cursor()) {
-      var blocks = new Blocks<>(cursor, beside);
-      context.forEach(context.parallelism(), (part, _) -> read(blocks, part, reader));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    var block = new ArrayList<Numbered<T>>(BLOCK);
+    file.forEach(
+        (number, record) -> {
+          block.add(new Numbered<>(number, record, beside.next()));
+          if (block.size() == BLOCK) {
+            read(block, context, reader);
+          }
+        });
+    read(block, context, reader);
   }
 
-  private <T> void read(Blocks<T> blocks, int part, PartReader<T> reader) {
-    try {
-      for (var block = blocks.next(); !block.isEmpty(); block = blocks.next()) {
-        for (Numbered<T> each : block) {
-          reader.accept(part, parse(each.number(), each.record()), each.beside());
-        }
-      }
-    } catch (IOException e) {
-      blocks.end();
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      blocks.end();
-      throw e;
-    }
+  private <T> void read(List<Numbered<T>> block, ComputeContext context, PartReader<T> reader) {
+    context.forEach(
+        block.size(),
+        (i, worker) -> {
+          Numbered<T> each = block.get(i);
+          reader.accept(worker, parse(each.number(), each.record()), each.beside());
+        });
+    block.clear();
   }
 
   /**
@@ -108,41 +106,15 @@ public final class FindingsFile implements Closeable {
    * @param <T> what belongs to each
    */
   public interface PartReader<T> {
-    /** Takes a finding; called by several threads, but for one part by one at a time. */
-    void accept(int part, TextFinding finding, T beside) throws IOException;
+    /**
+     * Takes a finding; called by several threads, but for one part by one at a time.
+     *
+     * @param part from 0 to one below the context's parallelism
+     */
+    void accept(int part, TextFinding finding, T beside);
   }
 
   private record Numbered<T>(long number, String record, T beside) {}
-
-  /** Records, some at a time, for whichever thread asks. */
-  private static final class Blocks<T> {
-    private static final int SIZE = 64;
-
-    private final RecordFile.Cursor cursor;
-    private final Beside<T> beside;
-    private boolean ended;
-
-    Blocks(RecordFile.Cursor cursor, Beside<T> beside) {
-      this.cursor = cursor;
-      this.beside = beside;
-    }
-
-    synchronized List<Numbered<T>> next() throws IOException {
-      var block = new ArrayList<Numbered<T>>(SIZE);
-      while (!ended && block.size() < SIZE) {
-        ended = !cursor.advance();
-        if (!ended) {
-          block.add(new Numbered<>(cursor.number(), cursor.record(), beside.next()));
-        }
-      }
-      return block;
-    }
-
-    /** Nobody needs the rest: a part has failed. */
-    synchronized void end() {
-      ended = true;
-    }
-  }
 
   private TextFinding parse(long number, String record) {
     try {

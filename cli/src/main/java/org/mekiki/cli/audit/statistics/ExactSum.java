@@ -57,7 +57,7 @@ final class ExactSum {
     digits[at] += sign * (bottom & DIGIT);
     digits[at + 1] += sign * (bottom >>> 32);
     digits[at + 2] += sign * top;
-    settle(1);
+    settle();
   }
 
   /** Adds all that another sum holds. */
@@ -72,7 +72,7 @@ final class ExactSum {
     for (int i = 0; i < other.digits.length; i++) {
       digits[at + i] += other.digits[i];
     }
-    settle(1);
+    settle();
   }
 
   /** A sum of the same numbers, to which others can be added. */
@@ -84,7 +84,7 @@ final class ExactSum {
 
   /** The sum, rounded once. */
   double value() {
-    return Ratio.rounded(scaled(), -LOWEST);
+    return Ratio.of(scaled(), BigInteger.ONE, -LOWEST);
   }
 
   /** The sum times 2^1074, exact. */
@@ -112,8 +112,9 @@ final class ExactSum {
     return first - low;
   }
 
-  private void settle(int additions) {
-    pending += additions;
+  /** Counts an addition. */
+  private void settle() {
+    pending++;
     if (pending >= MOST_PENDING) {
       carry();
     }
